@@ -1,0 +1,718 @@
+//! The booklet as its author means it: every name resolved, every string read, no page yet.
+
+use std::sync::Arc;
+
+use crate::geometry::Color;
+use crate::language::Language;
+use crate::source::{Span, Spanned};
+use crate::words::Date;
+
+/// A whole booklet.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// `booklet.toml`'s own place, for problems of the whole booklet.
+    pub span: Span,
+    /// Title.
+    pub title: Words,
+    /// Subtitle on the cover.
+    pub subtitle: Option<Words>,
+    /// Who publishes it.
+    pub publisher: Option<Words>,
+    /// Version or edition number.
+    pub version: Option<Words>,
+    /// What it is about, for metadata.
+    pub description: Option<Words>,
+    /// Title in English where the booklet is in another language.
+    pub title_en: Option<Words>,
+    /// Search words, for metadata.
+    pub keywords: Vec<Words>,
+    /// The language of everything not marked otherwise.
+    pub language: Language,
+    /// Last review.
+    pub reviewed: Option<Spanned<Date>>,
+    /// Next review.
+    pub review_by: Option<Spanned<Date>>,
+    /// Stem of the output names.
+    pub slug: String,
+    /// What `build` builds where the command line names nothing; `None` is all.
+    pub editions: Option<Vec<Spanned<EditionName>>>,
+    /// Whether there is a table of contents.
+    pub contents: bool,
+    /// What filler pages are.
+    pub blank_pages: BlankPages,
+    /// The cover.
+    pub cover: Cover,
+    /// The chapters in reading order, at least one.
+    pub chapters: Vec<Chapter>,
+    /// The terms that are printed, sorted by the rules of the language.
+    pub glossary: Vec<GlossaryEntry>,
+    /// The contact section.
+    pub contact: Contact,
+    /// The small print.
+    pub imprint: Imprint,
+    /// Looks, with the precedence of FORMAT 6 applied up to `[edition.NAME]`.
+    pub theme: Theme,
+    /// Silenced rules of the whole booklet.
+    pub allow: Vec<Allow>,
+    /// The folder of `booklet.toml` and that of the house file: where `fonts/` is looked for.
+    pub folders: Vec<std::path::PathBuf>,
+}
+
+/// The editions of FORMAT 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EditionName {
+    /// A5 single pages to email.
+    Screen,
+    /// A4, 18 pt.
+    LargePrint,
+    /// Two-up for the office printer.
+    Booklet,
+    /// Single pages for a print shop.
+    Press,
+    /// One web page.
+    Html,
+    /// Plain text.
+    Text,
+}
+
+impl EditionName {
+    /// All of them, in the order in which they are built and reported.
+    pub const ALL: [Self; 6] =
+        [Self::Screen, Self::LargePrint, Self::Booklet, Self::Press, Self::Html, Self::Text];
+
+    /// The name in files and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::LargePrint => "large-print",
+            Self::Booklet => "booklet",
+            Self::Press => "press",
+            Self::Html => "html",
+            Self::Text => "text",
+        }
+    }
+
+    /// The edition of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|edition| edition.as_str() == name)
+    }
+
+    /// The name of its file, `SLUG.pdf` and so on.
+    #[must_use]
+    pub fn file_name(self, slug: &str) -> String {
+        match self {
+            Self::Screen => format!("{slug}.pdf"),
+            Self::LargePrint | Self::Booklet | Self::Press => {
+                format!("{slug}-{}.pdf", self.as_str())
+            }
+            Self::Html => format!("{slug}.html"),
+            Self::Text => format!("{slug}.txt"),
+        }
+    }
+}
+
+/// What stands on the pages that fill up a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BlankPages {
+    /// A heading and ruled lines.
+    #[default]
+    Notes,
+    /// Nothing.
+    Blank,
+}
+
+/// A string after values and typographic signs, with its way back to the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What is shown.
+    pub text: Arc<str>,
+    /// The whole of it in the source.
+    pub span: Span,
+    /// Stretches of `text` and where they come from, in order and without gaps.
+    pub origins: Vec<Origin>,
+}
+
+/// Where a stretch of a [`Words`] comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// First byte of the stretch in the text; it runs to the next stretch.
+    pub at: u32,
+    /// Its place in the source.
+    pub span: Span,
+    /// Whether the stretch stands byte for byte in the source, so that parts of it have a place
+    /// of their own; otherwise (an escape, a value, a typographic sign) all of it comes from all
+    /// of `span`.
+    pub verbatim: bool,
+}
+
+impl Words {
+    /// Words that all come from one place.
+    #[must_use]
+    pub fn new(text: impl Into<Arc<str>>, span: Span) -> Self {
+        Self { text: text.into(), span, origins: vec![Origin { at: 0, span, verbatim: false }] }
+    }
+
+    /// The narrowest place in the source of a range of the text's bytes.
+    #[must_use]
+    pub fn place(&self, range: std::ops::Range<usize>) -> Span {
+        let index = |offset: usize| {
+            self.origins.partition_point(|origin| origin.at as usize <= offset).saturating_sub(1)
+        };
+        let Some(first) = self.origins.get(index(range.start)) else {
+            return self.span;
+        };
+        let last_byte = range.end.saturating_sub(1).max(range.start);
+        let last = self.origins.get(index(last_byte)).unwrap_or(first);
+        let start = if first.verbatim {
+            first.span.start + (range.start - first.at as usize) as u32
+        } else {
+            first.span.start
+        };
+        let end = if last.verbatim {
+            last.span.start + (last_byte + 1 - last.at as usize) as u32
+        } else {
+            last.span.end
+        };
+        if first.span.source != last.span.source || end < start {
+            return first.span;
+        }
+        Span { source: first.span.source, start, end }
+    }
+}
+
+/// Prose: paragraphs of marked-up words.
+pub type Text = Vec<Paragraph>;
+
+/// One paragraph of marked-up words; also a line (a heading, a caption).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it holds, in reading order.
+    pub inlines: Vec<Inline>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Paragraph {
+    /// The words alone, without marks.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        collect_text(&self.inlines, &mut text);
+        text
+    }
+}
+
+fn collect_text(inlines: &[Inline], into: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Words(words) => into.push_str(&words.text),
+            Inline::LineBreak(_) => into.push(' '),
+            Inline::Strong(inner) | Inline::Em(inner) => collect_text(inner, into),
+            Inline::Language(_, inner) => collect_text(inner, into),
+            Inline::Link(link) => collect_text(&link.words, into),
+        }
+    }
+}
+
+/// A piece of marked-up words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words as they are.
+    Words(Words),
+    /// A line break that the author asked for.
+    LineBreak(Span),
+    /// Words of weight.
+    Strong(Vec<Inline>),
+    /// Stressed words.
+    Em(Vec<Inline>),
+    /// Words in another language.
+    Language(Language, Vec<Inline>),
+    /// A link.
+    Link(Link),
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: Target,
+    /// What is shown, never empty.
+    pub words: Vec<Inline>,
+    /// The address to be shown in brackets after it where a medium is printed: set where the
+    /// target is a web or email address and the words are not that address (FORMAT 4).
+    pub address: Option<String>,
+    /// The whole link.
+    pub span: Span,
+    /// The target alone.
+    pub target_span: Span,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A whole address, with its scheme: `http`, `https`, `mailto`, `tel` or `sms`.
+    Address(String),
+    /// A place in the booklet.
+    Place(Place),
+    /// An entry of [`Book::glossary`], by index.
+    Term(usize),
+}
+
+/// A place that a link can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// The table of contents.
+    Contents,
+    /// A chapter, by index.
+    Chapter(usize),
+    /// A block: chapter index, block index.
+    Block(usize, usize),
+    /// The glossary.
+    Glossary,
+    /// The imprint.
+    About,
+    /// The contact section.
+    Contact,
+}
+
+/// A chapter.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// What links call it.
+    pub id: String,
+    /// Title.
+    pub title: Paragraph,
+    /// Language, where it is not the booklet's.
+    pub language: Option<Language>,
+    /// Blocks, at least one.
+    pub blocks: Vec<Block>,
+    /// Silenced rules.
+    pub allow: Vec<Allow>,
+    /// The chapter's file.
+    pub span: Span,
+}
+
+/// A block.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is and holds.
+    pub kind: BlockKind,
+    /// What links call it.
+    pub id: Option<String>,
+    /// Language, where it is not the chapter's.
+    pub language: Option<Language>,
+    /// Silenced rules.
+    pub allow: Vec<Allow>,
+    /// The value of the key that says what it is.
+    pub span: Span,
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// Paragraphs.
+    Text(Text),
+    /// A heading one level under the chapter's title.
+    Heading(Paragraph),
+    /// A heading one level further down.
+    Subheading(Paragraph),
+    /// Bullets, steps or a checklist.
+    List(List),
+    /// A panel that stands out.
+    Callout(Callout),
+    /// Somebody's words.
+    Quote(Quote),
+    /// A picture.
+    Figure(Figure),
+    /// A table.
+    Table(Table),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A contact point shown as a callout: an index into [`Contact::points`].
+    ContactPoint(usize),
+    /// Room to write.
+    WritingLines(WritingLines),
+    /// A QR code.
+    Qr(Qr),
+    /// A new page.
+    PageBreak,
+}
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListKind {
+    /// A disc each.
+    Bullets,
+    /// Numbers.
+    Steps,
+    /// A box to tick each.
+    Checklist,
+}
+
+/// A list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// How items are marked.
+    pub kind: ListKind,
+    /// At least one.
+    pub items: Vec<Item>,
+    /// The array.
+    pub span: Span,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its words.
+    pub text: Paragraph,
+    /// A list inside.
+    pub list: Option<List>,
+    /// Language, where it is not the list's.
+    pub language: Option<Language>,
+}
+
+/// A panel that stands out.
+#[derive(Clone, Debug)]
+pub struct Callout {
+    /// Its title, no heading.
+    pub title: Paragraph,
+    /// Paragraphs, perhaps none.
+    pub text: Text,
+    /// A list after them.
+    pub list: Option<List>,
+}
+
+/// Somebody's words.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// The words.
+    pub text: Text,
+    /// Who said them.
+    pub source: Option<Paragraph>,
+}
+
+/// A picture with what a reader needs beside it.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The picture.
+    pub image: Image,
+    /// Words under it.
+    pub caption: Option<Paragraph>,
+    /// Share of the column, 0 to 1, where the author set it.
+    pub width: Option<Spanned<f32>>,
+}
+
+/// A picture file.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The path as written, for messages.
+    pub path: Spanned<String>,
+    /// The decoded picture, shared where it is used twice.
+    pub picture: Arc<super::Picture>,
+    /// What it shows, for those who do not see it.
+    pub alt: Alt,
+}
+
+/// What a picture shows, or that it shows nothing that matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Alt {
+    /// In words.
+    Description(Words),
+    /// It only decorates.
+    Decorative,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What it shows.
+    pub caption: Option<Paragraph>,
+    /// Heads of the columns, at least one; the first is `None` where `row_headers` and it is empty.
+    pub columns: Vec<Option<Paragraph>>,
+    /// Rows, each as long as `columns`.
+    pub rows: Vec<Vec<Paragraph>>,
+    /// Whether the first cell of each row is its head.
+    pub row_headers: bool,
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The term.
+    pub term: Words,
+    /// What it means.
+    pub meaning: Text,
+}
+
+/// A term of the glossary.
+#[derive(Clone, Debug)]
+pub struct GlossaryEntry {
+    /// The term.
+    pub term: Words,
+    /// What it means.
+    pub meaning: Text,
+    /// Whether the booklet's own file defines it (and not the house's).
+    pub own: bool,
+}
+
+/// Room to write.
+#[derive(Clone, Debug)]
+pub struct WritingLines {
+    /// What to write.
+    pub prompt: Paragraph,
+    /// How many ruled lines, 1 to 40.
+    pub lines: u32,
+}
+
+/// A QR code.
+#[derive(Clone, Debug)]
+pub struct Qr {
+    /// The address in the code, with its scheme.
+    pub url: Spanned<String>,
+    /// What it leads to.
+    pub label: Words,
+}
+
+/// The contact section.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Its heading.
+    pub heading: Paragraph,
+    /// Words under it.
+    pub text: Text,
+    /// A QR code.
+    pub qr: Option<Qr>,
+    /// Ways to get in touch.
+    pub points: Vec<ContactPoint>,
+    /// The `[contact]` table.
+    pub span: Span,
+}
+
+/// A way to get in touch.
+#[derive(Clone, Debug)]
+pub struct ContactPoint {
+    /// Its name, unique.
+    pub name: Words,
+    /// Telephone numbers.
+    pub phone: Vec<Reach>,
+    /// Numbers for text messages.
+    pub sms: Vec<Reach>,
+    /// Textphone numbers.
+    pub textphone: Vec<Reach>,
+    /// Email addresses.
+    pub email: Vec<Reach>,
+    /// Web addresses.
+    pub web: Vec<Reach>,
+    /// Postal addresses, line by line.
+    pub address: Vec<Vec<Words>>,
+    /// Opening hours.
+    pub hours: Option<Words>,
+    /// A remark.
+    pub note: Option<Paragraph>,
+    /// Whether the booklet's own file defines it (and not the house's).
+    pub own: bool,
+    /// The table.
+    pub span: Span,
+}
+
+/// A number or address that can be called, written to or opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// As shown.
+    pub shown: Words,
+    /// As linked: `tel:08080087054`, `mailto:…`, `https://…`.
+    pub link: String,
+}
+
+/// The cover.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// How the title is shown.
+    pub style: CoverStyle,
+    /// A picture.
+    pub image: Option<Image>,
+    /// The publisher's logo, with its alternative text in [`Image::alt`].
+    pub logo: Option<Image>,
+}
+
+/// How the title is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CoverStyle {
+    /// On a cover of its own.
+    #[default]
+    Page,
+    /// At the head of the first page.
+    Heading,
+}
+
+/// The small print, in the order in which it is printed.
+#[derive(Clone, Debug, Default)]
+pub struct Imprint {
+    /// What the booklet cannot do.
+    pub disclaimer: Text,
+    /// How to comment on it.
+    pub feedback: Text,
+    /// Other formats it comes in.
+    pub formats: Text,
+    /// What it is based on.
+    pub references: Text,
+    /// The charity's registration.
+    pub charity: Text,
+    /// Copyright.
+    pub copyright: Text,
+}
+
+impl Imprint {
+    /// The texts in the order in which they are printed.
+    pub fn texts(&self) -> impl Iterator<Item = &Paragraph> {
+        [
+            &self.disclaimer,
+            &self.feedback,
+            &self.formats,
+            &self.references,
+            &self.charity,
+            &self.copyright,
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// A silenced rule of `check`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// Its code.
+    pub code: Spanned<String>,
+    /// Why.
+    pub reason: String,
+    /// Whether the booklet's own files say so (and not the house's).
+    pub own: bool,
+}
+
+/// Looks, as far as the author set them. House and booklet are merged; defaults are not applied.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// `[theme]`.
+    pub base: ThemeKeys,
+    /// `[edition.screen]`: `paper`.
+    pub screen: ThemeKeys,
+    /// `[edition.large-print]`: every key.
+    pub large_print: ThemeKeys,
+    /// `[edition.html]`: `font`, `accent`, `paper`.
+    pub html: ThemeKeys,
+    /// `[edition.text]`: `link_addresses`.
+    pub text: ThemeKeys,
+    /// `[edition.booklet]`.
+    pub booklet: BookletKeys,
+    /// `[edition.press]`.
+    pub press: PressKeys,
+}
+
+/// Keys of `[theme]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ThemeKeys {
+    /// Size of the page.
+    pub page: Option<Spanned<PageSize>>,
+    /// Margins in millimetres.
+    pub margins: Option<Spanned<Margins>>,
+    /// Size of the text in points.
+    pub size: Option<Spanned<f32>>,
+    /// Distance of the lines in points.
+    pub leading: Option<Spanned<f32>>,
+    /// A font family's name.
+    pub font: Option<Spanned<String>>,
+    /// How lines are aligned.
+    pub align: Option<Spanned<Align>>,
+    /// Whether words may be broken.
+    pub hyphenate: Option<Spanned<bool>>,
+    /// Colour of headings and panels.
+    pub accent: Option<Spanned<Color>>,
+    /// Colour of the page.
+    pub paper: Option<Spanned<Color>>,
+    /// Where chapters begin.
+    pub chapter_start: Option<Spanned<ChapterStart>>,
+    /// Whether addresses of links are shown in brackets.
+    pub link_addresses: Option<Spanned<bool>>,
+}
+
+/// A page's size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PageSize {
+    /// 148 mm by 210 mm.
+    A5,
+    /// 210 mm by 297 mm.
+    A4,
+    /// 99 mm by 210 mm.
+    Dl,
+    /// 5.5 inches by 8.5 inches.
+    HalfLetter,
+    /// Width and height in millimetres.
+    Custom(f32, f32),
+}
+
+/// Margins in millimetres.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Margins {
+    /// At the fold.
+    pub inner: Option<f32>,
+    /// Away from the fold.
+    pub outer: Option<f32>,
+    /// Over the text.
+    pub top: Option<f32>,
+    /// Under the text, the footer included.
+    pub bottom: Option<f32>,
+}
+
+/// How lines are aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// At the side where reading begins.
+    #[default]
+    Start,
+    /// At both sides.
+    Justify,
+}
+
+/// Where chapters begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChapterStart {
+    /// After the last one.
+    #[default]
+    RunOn,
+    /// On a new page.
+    Page,
+    /// On a right-hand page (a left-hand one in right-to-left booklets).
+    Recto,
+}
+
+/// Keys of `[edition.booklet]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BookletKeys {
+    /// Thickness of the paper in millimetres.
+    pub creep: Option<Spanned<f32>>,
+    /// Edge on which the printer turns the sheet.
+    pub flip: Option<Spanned<Flip>>,
+}
+
+/// Edge on which a printer turns the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flip {
+    /// The short edge.
+    #[default]
+    Short,
+    /// The long edge.
+    Long,
+}
+
+/// Keys of `[edition.press]`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PressKeys {
+    /// How far panels run over the trimmed edge, in millimetres.
+    pub bleed: Option<Spanned<f32>>,
+    /// Whether there are crop marks.
+    pub crop_marks: Option<Spanned<bool>>,
+    /// The accent in percentages of cyan, magenta, yellow and black.
+    pub accent_cmyk: Option<Spanned<[f32; 4]>>,
+}

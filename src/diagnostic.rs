@@ -1,0 +1,237 @@
+//! What is wrong with a booklet, in the author's words.
+
+use crate::source::{Sources, Span};
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// The booklet is built, but a reader may stumble.
+    Warning,
+    /// The booklet is not built.
+    Error,
+}
+
+impl Severity {
+    /// The word used in reports and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A second place that explains the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What it has to do with the problem.
+    pub text: String,
+}
+
+/// A change to a source file that would mend the problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patch {
+    /// What is replaced; an empty span inserts.
+    pub span: Span,
+    /// The words that take its place.
+    pub replacement: String,
+}
+
+/// What to do about a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// In words.
+    pub text: String,
+    /// As a change, where one can be made for sure.
+    pub patch: Option<Patch>,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Kebab-case name of the fault (FORMAT, section 9).
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Lower case, no full stop.
+    pub message: String,
+    /// The narrowest place that the author can change; `None` where the problem is not in a file.
+    pub primary: Option<Span>,
+    /// Words under the primary caret, often empty.
+    pub caption: String,
+    /// Other places that matter.
+    pub labels: Vec<Label>,
+    /// Who is affected, or why.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub helps: Vec<Help>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, Some(span), message.into())
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, Some(span), message.into())
+    }
+
+    /// A problem with or without a place.
+    #[must_use]
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        primary: Option<Span>,
+        message: String,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            message,
+            primary,
+            caption: String::new(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            helps: Vec::new(),
+        }
+    }
+
+    /// Adds words under the caret.
+    #[must_use]
+    pub fn caption(mut self, text: impl Into<String>) -> Self {
+        self.caption = text.into();
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds who is affected, or why.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.helps.push(Help { text: text.into(), patch: None });
+        self
+    }
+
+    /// Adds what to do, as a change to the file.
+    #[must_use]
+    pub fn fix(
+        mut self,
+        text: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
+        let patch = Patch { span, replacement: replacement.into() };
+        self.helps.push(Help { text: text.into(), patch: Some(patch) });
+        self
+    }
+
+    /// Whether the booklet cannot be built.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Sorts by file in reading order, then by place, so that a report reads from top to bottom.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| {
+        (
+            diagnostic.primary.is_none(),
+            diagnostic.primary.map(|span| (span.source, span.start, span.end)),
+        )
+    });
+}
+
+/// A one-line form for tests and logs: `error[code] file:line:column-line:column: message`.
+#[must_use]
+pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = diagnostic.primary.map_or(String::new(), |span| {
+        let at = sources.position(span);
+        format!(
+            " {}:{}:{}-{}:{}",
+            sources.file(span.source).path,
+            at.line,
+            at.column,
+            at.end_line,
+            at.end_column
+        )
+    });
+    format!("{}[{}]{place}: {}", diagnostic.severity.as_str(), diagnostic.code, diagnostic.message)
+}
+
+/// The word of `known` that `word` is most likely a misspelling of.
+///
+/// Damerau–Levenshtein (optimal string alignment) distance of at most a third of the longer
+/// word, at least 1; ties go to the first.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let limit = (word.chars().count().max(candidate.chars().count()) / 3).max(1);
+        let distance = edit_distance(&word, &candidate.to_lowercase());
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn edit_distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let substitution = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = substitution.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_misses_are_suggested_and_far_ones_are_not() {
+        let known = ["title", "language", "chapters", "contact"];
+        assert_eq!(nearest("titel", known), Some("title"));
+        assert_eq!(nearest("langauge", known), Some("language"));
+        assert_eq!(nearest("Chapter", known), Some("chapters"));
+        assert_eq!(nearest("colour", known), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! A styled paragraph to lines of glyphs.
+//!
+//! [`Fonts`] holds every face that a booklet may use; [`Paragraph`] is text with styles over
+//! ranges of it; [`set`] breaks it into [`Line`]s for a width. Nothing here knows of pages or of
+//! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
+
+use std::sync::Arc;
+
+use crate::geometry::Pt;
+use crate::language::{Direction, Language};
+
+/// Which face of a [`Fonts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FontId(pub u16);
+
+/// How heavy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// As body text.
+    #[default]
+    Regular,
+    /// As headings and stressed words.
+    Bold,
+}
+
+/// How a stretch of text looks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RunStyle {
+    /// Size in thousandths of a point, so that styles can be compared.
+    pub size_millipoints: u32,
+    /// How heavy.
+    pub weight: Weight,
+    /// Language, for shaping, breaking and hyphenation.
+    pub language: Language,
+    /// Never hyphenated (headings, links, phone numbers).
+    pub whole_words: bool,
+}
+
+/// A stretch of a paragraph's text in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// First byte in the paragraph's text; it goes on to the next run or the end.
+    pub start: usize,
+    /// How it looks.
+    pub style: RunStyle,
+    /// Whatever the caller wants to find again on the glyphs.
+    pub tag: u32,
+}
+
+/// How lines are aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Alignment {
+    /// At the side where reading begins.
+    #[default]
+    Start,
+    /// At the side where reading ends.
+    End,
+    /// In the middle.
+    Center,
+    /// At both sides, but the last line at the start.
+    Justify,
+}
+
+/// Text with styles over ranges of it.
+///
+/// `\n` in the text is a forced line break; it is drawn as a space at the line's end.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// The text in logical order.
+    pub text: Arc<str>,
+    /// The first begins at 0; none is empty unless the text is.
+    pub runs: Vec<Run>,
+    /// The paragraph's direction (not that of each run: bidi works that out).
+    pub direction: Direction,
+    /// How lines are aligned.
+    pub alignment: Alignment,
+    /// Whether words may be broken at hyphenation points.
+    pub hyphenate: bool,
+}
+
+/// A glyph in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Index in the face.
+    pub id: u16,
+    /// How far it moves the pen, in ems.
+    pub advance: f32,
+    /// Shift to the right, in ems.
+    pub x_offset: f32,
+    /// Shift upwards, in ems.
+    pub y_offset: f32,
+    /// First byte of its cluster in [`GlyphRun::text`].
+    pub start: u32,
+    /// One past the last byte of its cluster.
+    pub end: u32,
+}
+
+/// Glyphs of one face, size, tag and direction, drawn from left to right.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// The face.
+    pub font: FontId,
+    /// Size of the em.
+    pub size: Pt,
+    /// Left edge, from the left edge of the column.
+    pub x: Pt,
+    /// Sum of the advances.
+    pub width: Pt,
+    /// Glyphs from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// What the glyphs' clusters point into: the paragraph's text, or a soft hyphen of its own.
+    pub text: Arc<str>,
+    /// The tag of the [`Run`] that it came from.
+    pub tag: u32,
+    /// Whether it is read from right to left.
+    pub right_to_left: bool,
+}
+
+/// One line.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// In logical order (the order of reading), each with its own place.
+    pub runs: Vec<GlyphRun>,
+    /// Left edge of the ink, from the left edge of the column.
+    pub x: Pt,
+    /// Width without the space at its end.
+    pub width: Pt,
+}
+
+/// A paragraph that was set.
+#[derive(Clone, Debug, Default)]
+pub struct SetParagraph {
+    /// Its lines from top to bottom.
+    pub lines: Vec<Line>,
+    /// Bytes of words that were wider than the column and were broken between characters or at a
+    /// hyphenation point although the paragraph is not hyphenated.
+    pub broken_words: Vec<std::ops::Range<usize>>,
+}
