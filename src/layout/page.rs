@@ -22,6 +22,8 @@ pub enum Tone {
     Panel,
     /// Thin lines.
     Rule,
+    /// The page itself, on screen.
+    Paper,
     /// White, whatever the paper: behind a QR code.
     White,
     /// Black, whatever the text: a QR code.

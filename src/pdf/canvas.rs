@@ -6,6 +6,7 @@ use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
 use super::faces::Faces;
+use super::picture::Pictures;
 use crate::editions::Inks;
 use crate::geometry::{Color, Point, Pt, Rect, Size};
 use crate::layout::{Ink, Item, Tone};
@@ -15,6 +16,8 @@ use crate::typeset::GlyphRun;
 pub(super) struct Canvas<'c, 'f> {
     /// The faces of the document.
     pub(super) faces: &'c mut Faces<'f>,
+    /// The pictures of the document.
+    pub(super) pictures: &'c Pictures,
     /// The inks of the edition.
     pub(super) inks: &'c Inks,
     /// Size of the page, and how far what touches its edges goes over them.
@@ -43,7 +46,10 @@ impl Canvas<'_, '_> {
                 self.fill(surface, path.finish(), *tone);
             }
             Ink::Leader { width, tone } => self.leader(surface, at, *width, *tone),
-            Ink::Picture(picture, size) => super::picture::draw(surface, picture, at, *size),
+            Ink::Picture(picture, size) => {
+                let area = Rect::new(at.x, at.y, size.width, size.height);
+                self.pictures.draw(surface, picture, area);
+            }
         }
     }
 
@@ -119,6 +125,7 @@ impl Canvas<'_, '_> {
                 let color = match tone {
                     Tone::Text | Tone::Black => Color::BLACK,
                     Tone::Accent => palette.accent,
+                    Tone::Paper => palette.paper,
                     Tone::OnAccent | Tone::White => Color::WHITE,
                     Tone::Link => palette.link,
                     Tone::Panel => palette.panel,
@@ -150,7 +157,7 @@ fn process(tone: Tone, accent: [f32; 4]) -> krilla::color::cmyk::Color {
     let ink = |share: f32| (share.clamp(0.0, 100.0) * 2.55).round() as u8;
     let [c, m, y, k] = match tone {
         Tone::Text | Tone::Black | Tone::Link => [0.0, 0.0, 0.0, 100.0],
-        Tone::OnAccent | Tone::White => [0.0; 4],
+        Tone::OnAccent | Tone::White | Tone::Paper => [0.0; 4],
         Tone::Accent => accent,
         Tone::Panel => accent.map(|share| share * 0.1),
         Tone::Rule => [0.0, 0.0, 0.0, 65.0],
