@@ -8,5 +8,6 @@ pub mod diagnostic;
 pub mod geometry;
 pub mod language;
 pub mod source;
+pub mod transcript;
 pub mod typeset;
 pub mod words;
