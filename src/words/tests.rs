@@ -6,10 +6,11 @@ fn words(tag: &str) -> &'static Words {
     Words::of(&Language::parse(tag).unwrap())
 }
 
+/// A field's name and its words.
+type Field = (&'static str, &'static str);
+
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(
-    words: &Words,
-) -> ([(&'static str, &'static str); 17], [(&'static str, &'static str); 7]) {
+fn strings(words: &Words) -> ([Field; 17], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
