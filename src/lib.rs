@@ -69,5 +69,6 @@ pub mod layout;
 pub mod make;
 pub mod pdf;
 pub mod source;
+pub mod transcript;
 pub mod typeset;
 pub mod words;
