@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication, SheetError, style};
+use crate::editions::{self, Publication, SheetError, advice, style};
 use crate::layout::{self, Layout, Page, Style};
 use crate::pdf;
+use crate::transcript;
 use crate::typeset::Fonts;
 
 /// One finished edition.
@@ -154,7 +155,8 @@ impl<'a> Maker<'a> {
             EditionName::Screen => self.screen(made),
             EditionName::LargePrint => self.large_print(made),
             EditionName::Booklet | EditionName::Press => self.paper(edition, made),
-            EditionName::Html | EditionName::Text => None,
+            EditionName::Text => self.page(edition, transcript::write(self.book), made),
+            EditionName::Html => None,
         };
         if let Some(mut output) = output {
             output.milliseconds = start.elapsed().as_secs_f64() * 1000.0;
@@ -192,6 +194,7 @@ impl<'a> Maker<'a> {
         if made.diagnostics.iter().any(Diagnostic::is_error) {
             return None;
         }
+        made.notes.extend(advice::for_large_print(&layout));
         let publication = editions::single_pages(self.book, &layout, layout.style.palette);
         write(self.book, EditionName::LargePrint, &publication, fonts, made)
     }
@@ -202,6 +205,9 @@ impl<'a> Maker<'a> {
         let layout = self.pocket(made);
         if made.diagnostics.iter().any(Diagnostic::is_error) {
             return None;
+        }
+        if edition == EditionName::Booklet {
+            made.notes.extend(advice::for_booklet(layout));
         }
         let fillers = filler_pages(book, layout, fonts);
         let publication = if edition == EditionName::Press {
@@ -216,6 +222,23 @@ impl<'a> Maker<'a> {
             }
         };
         write(book, edition, &publication, fonts, made)
+    }
+
+    /// An edition that is no PDF.
+    fn page(&self, edition: EditionName, text: String, made: &Made) -> Option<Output> {
+        if made.diagnostics.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        Some(Output {
+            edition,
+            file_name: edition.file_name(&self.book.slug),
+            bytes: text.into_bytes(),
+            pages: None,
+            sheets: None,
+            filler_pages: 0,
+            standards: editions::standards(edition),
+            milliseconds: 0.0,
+        })
     }
 
     fn report(&self, made: &mut Made) {

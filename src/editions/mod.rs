@@ -1,5 +1,6 @@
 //! The values of each edition's style, and its pages arranged on sheets.
 
+pub mod advice;
 pub mod imposition;
 mod paper;
 pub mod style;

@@ -45,6 +45,10 @@ pub struct Piece {
     pub head: Option<HeadId>,
     /// Places that begin here.
     pub anchors: Vec<Anchor>,
+    /// The chapter that it belongs to, from 0.
+    pub chapter: Option<usize>,
+    /// Width of the words, where it is the last line of a paragraph of several.
+    pub last_line: Option<Pt>,
 }
 
 /// A column's place within the text area.

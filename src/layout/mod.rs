@@ -21,6 +21,7 @@ use crate::typeset::Fonts;
 
 use assemble::{Anchors, Assembler};
 use compose::{Composition, OutlineEntry, Settings};
+use flow::Piece;
 pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 pub use structure::{Anchor, Child, LeafId, LinkTarget, NodeId, Numbering, Role, Scope, Structure};
 pub use style::{PageMargins, Palette, Style, TextStyle};
@@ -42,6 +43,31 @@ pub struct Layout {
     pub direction: Direction,
     /// The values that it was laid out with.
     pub style: Style,
+    /// The flow without its ink, to try what a few lines less would do.
+    pub skeleton: Skeleton,
+}
+
+/// A flow without its ink.
+#[derive(Debug, Default)]
+pub struct Skeleton {
+    /// The pieces.
+    pub pieces: Vec<Piece>,
+    /// The heads of tables.
+    pub heads: Vec<Piece>,
+    /// Number of the first page of the flow.
+    pub first: usize,
+}
+
+impl Skeleton {
+    fn of(composition: &Composition, first: usize) -> Self {
+        let bare =
+            |piece: &Piece| Piece { items: Vec::new(), anchors: Vec::new(), ..piece.clone() };
+        Self {
+            pieces: composition.flow.pieces.iter().map(bare).collect(),
+            heads: composition.heads.iter().map(bare).collect(),
+            first,
+        }
+    }
 }
 
 /// Lays a book out; a problem that is an error means that the layout must not be used.
@@ -69,6 +95,7 @@ pub fn lay_out(
         }
         let mut diagnostics = std::mem::take(&mut composition.diagnostics);
         diagnostics.extend(back_page_overflow(book, &composition, style, edition));
+        let skeleton = Skeleton::of(&composition, first);
         let mut assembler =
             Assembler { book, settings, composition: &mut composition, anchors: Anchors::new() };
         let pages = assembler.assemble(&placed);
@@ -81,6 +108,7 @@ pub fn lay_out(
             anchors,
             direction: book.language.direction(),
             style: style.clone(),
+            skeleton,
         };
         return (layout, diagnostics);
     }

@@ -101,11 +101,11 @@ impl Transcriber<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
+        self.picture(&figure.image.alt);
         if let Some(caption) = &figure.caption {
             let caption = self.spell(caption);
             self.lines.paragraph(&caption);
         }
-        self.picture(&figure.image.alt);
     }
 
     /// Row by row, each cell after its column's head; a row's own head stands over its cells.

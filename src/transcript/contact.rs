@@ -66,12 +66,12 @@ impl Transcriber<'_> {
         self.reaches(words.textphone, &point.textphone);
         self.reaches(words.email, &point.email);
         self.reaches(words.web, &point.web);
-        for address in &point.address {
-            self.address(address);
-        }
         if let Some(hours) = &point.hours {
             let hours = self.plain(&hours.text);
             self.labelled(words.hours, &hours);
+        }
+        for address in &point.address {
+            self.address(address);
         }
         if let Some(note) = &point.note {
             let note = self.spell(note);

@@ -436,8 +436,20 @@ pub(super) fn push_lines(flow: &mut Flow, lines: Lines) {
         let orphan = index == 0 && count > 1;
         let widow = count >= 2 && index == count - 2;
         line.keep_with_next = orphan || widow;
+        if index > 0 && index + 1 == count {
+            line.last_line = Some(extent(&line));
+        }
         flow.push(line);
     }
+}
+
+/// Width of a line's words.
+fn extent(line: &Piece) -> Pt {
+    let runs = line.items.iter().filter_map(|item| match &item.ink {
+        Ink::Glyphs(run, _) => Some(run.width),
+        _ => None,
+    });
+    runs.sum()
 }
 
 /// Marks every piece but the last to stay with the next.

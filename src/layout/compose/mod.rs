@@ -202,6 +202,7 @@ impl<'a> Composer<'a> {
     fn chapter(&mut self, flow: &mut Flow, index: usize) {
         let book = self.book;
         let chapter: &Chapter = &book.chapters[index];
+        let start = flow.pieces.len();
         self.start_chapter(flow);
         self.in_language(chapter.language.as_ref(), |composer| {
             let section = composer.open_section(flow, Place::Chapter(index), chapter.span);
@@ -210,6 +211,9 @@ impl<'a> Composer<'a> {
                 composer.block(flow, section, Place::Block(index, at), block);
             }
         });
+        for piece in &mut flow.pieces[start..] {
+            piece.chapter = Some(index);
+        }
         flow.space(self.style.paragraph_space * 2.0);
     }
 
