@@ -3,10 +3,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod geometry;
 pub mod language;
 pub mod source;
 pub mod typeset;
+pub mod verify;
 pub mod words;
