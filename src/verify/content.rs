@@ -155,13 +155,14 @@ impl<'a> ContentReader<'a> {
             Object::Array(items) => items.as_slice(),
             single => std::slice::from_ref(single),
         };
-        for string in strings.iter().filter_map(|item| item.as_str().ok()) {
-            let mut codes = font.decode(string);
-            if reversed(marks) {
-                codes.reverse();
-            }
-            self.add(&codes.concat(), marks);
+        let shown = strings.iter().filter_map(|item| item.as_str().ok());
+        let mut codes: Vec<String> = shown.flat_map(|string| font.decode(string)).collect();
+        // ISO 32000-1, 14.8.2.3.3: the characters of what one operator shows are reversed, what
+        // several operators show keeps its order. `TJ` cuts a word only to kern it.
+        if reversed(marks) {
+            codes.reverse();
         }
+        self.add(&codes.concat(), marks);
     }
 
     /// Adds words to the innermost piece that holds them, if any.

@@ -1,6 +1,7 @@
 //! Opens a PDF of unknown origin, within bounds.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 
@@ -39,19 +40,21 @@ impl std::error::Error for Unreadable {}
 
 /// Runs a parser where neither its recursion nor its faults reach the rest of the program.
 ///
+/// The thread is a pool of its own: a parser that asks for helpers gets this one thread, and never
+/// waits for workers of a pool that are themselves waiting for parsers.
+///
 /// # Errors
 ///
 /// [`Unreadable::Damaged`] where the parser broke down.
 pub(super) fn guarded<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, Unreadable> {
-    std::thread::scope(|scope| {
-        std::thread::Builder::new()
-            .name("pdf".into())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, parse)
-            .map_err(|error| Unreadable::Damaged(format!("no thread could be started: {error}")))?
-            .join()
-            .map_err(|_| Unreadable::Damaged("its parts contradict each other".into()))
-    })
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .stack_size(STACK_BYTES)
+        .build()
+        .map_err(|error| Unreadable::Damaged(format!("no thread could be started: {error}")))?;
+    // What a parser leaves half done is dropped with it.
+    catch_unwind(AssertUnwindSafe(|| pool.install(parse)))
+        .map_err(|_| Unreadable::Damaged("its parts contradict each other".into()))
 }
 
 /// Opens a PDF; one that is encrypted but opens without a password is decrypted.

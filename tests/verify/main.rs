@@ -16,7 +16,7 @@ fn every_element_is_read_in_order_with_its_words() {
     ", on "
     Link "0808 008 7054"
     "."
-  P "office‑hours"
+  P "XYZ‑hours"
   P lang=he "first second"
   P "A paragraph that goes over the page."
   L

@@ -46,6 +46,10 @@ impl<'a> Pen<'a> {
         Self { surface: page.surface(), font: font(), y: 20.0 }
     }
 
+    fn lift(self) {
+        self.surface.finish();
+    }
+
     fn write(&mut self, text: &str, drawn: Drawn) -> Identifier {
         self.write_in(text, drawn, ContentTag::Span(SpanTag::empty()))
     }
@@ -150,14 +154,14 @@ pub fn booklet() -> Vec<u8> {
     let after = leaf(pen.write(".", Drawn::Plain));
     let link = group(Tag::Link, vec![words, phone]);
     tags.push(group(Tag::P, vec![before, strong, between, link, after]));
-    let cluster = leaf(pen.write("offi", Drawn::OneCluster));
-    let rest = leaf(pen.write("ce\u{2011}hours", Drawn::Plain));
+    let cluster = leaf(pen.write("XYZ", Drawn::OneCluster));
+    let rest = leaf(pen.write("\u{2011}hours", Drawn::Plain));
     tags.push(group(Tag::P, vec![cluster, rest]));
     let reversed = leaf(pen.write("first ", Drawn::Reversed));
     let again = leaf(pen.write("second", Drawn::Reversed));
     tags.push(group(Tag::P.with_lang(Some("he".into())), vec![reversed, again]));
     let start = leaf(pen.write("A paragraph that goes ", Drawn::Plain));
-    pen.surface.finish();
+    pen.lift();
     page.finish();
 
     let mut page = document.start_page_with(settings());
@@ -173,7 +177,7 @@ pub fn booklet() -> Vec<u8> {
     let alone = SpanTag::empty().with_actual_text(Some("heart"));
     let replaced = leaf(pen.write_in("<3", Drawn::Plain, ContentTag::Span(alone)));
     tags.push(group(Tag::P, vec![replaced]));
-    pen.surface.finish();
+    pen.lift();
     page.finish();
     finish(document, Some("A sample"), tags)
 }
@@ -194,7 +198,7 @@ pub fn long(pages: usize) -> Vec<u8> {
         let words = leaf(pen.write("a link", Drawn::Plain));
         section.push(group(Tag::P, vec![group(Tag::Link, vec![words, link])]));
         tags.push(group(Tag::Section, section));
-        pen.surface.finish();
+        pen.lift();
         page.finish();
     }
     finish(document, Some("A long sample"), tags)
