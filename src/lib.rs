@@ -60,6 +60,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod editions;
@@ -71,4 +72,5 @@ pub mod pdf;
 pub mod source;
 pub mod transcript;
 pub mod typeset;
+pub mod verify;
 pub mod words;
