@@ -6,6 +6,7 @@
 pub mod content;
 pub mod diagnostic;
 pub mod geometry;
+pub mod html;
 pub mod language;
 pub mod source;
 pub mod typeset;
