@@ -1,13 +1,75 @@
 //! Turns structured TOML chapters into an accessible, printable PDF booklet.
+//!
+//! # One way through the house
+//!
+//! ```text
+//! Sources ─read→ Book ─lay out(Style)→ Layout ─arrange→ Publication ─write→ bytes ─verify→ report
+//!                  ├──────── check ──────┘
+//!                  └─ html, text
+//! ```
+//!
+//! 1. [`content`] reads TOML into a [`content::Book`]: every name resolved, every string parsed,
+//!    every character traceable to its place in the source. What it cannot read it reports, all of
+//!    it in one run, as [`diagnostic::Diagnostic`]s.
+//! 2. [`typeset`] turns a styled paragraph into lines of glyphs: fonts, bidi, shaping, line breaks.
+//!    It knows nothing of pages.
+//! 3. [`layout`] composes the book into a logical structure and a flow of pieces, puts the pieces
+//!    on pages, and finishes the pages. **Structure before pages:** the tree is complete before the
+//!    first page exists; pagination only decides where its leaves are drawn. A paragraph over two
+//!    pages is one P with two stretches of marked content.
+//! 4. [`editions`] holds the values of each edition's style and arranges the layout's pages on
+//!    sheets: one by one, two-up in saddle-stitch order, or with bleed for a print shop. `screen`,
+//!    `booklet` and `press` are drawn from one layout, so that their page numbers agree;
+//!    `large-print` is a layout of its own, never a scaled one.
+//! 5. [`pdf`] draws a publication, keeps krilla's identifiers by leaf, and walks the structure once
+//!    for the tag tree. It has never heard of chapters or callouts.
+//! 6. [`make`] is the driver: it makes the editions of a book in memory.
+//! 7. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
+//!    diagnostics and moves finished files into place, all of a booklet's or none.
+//!
+//! `source`, `diagnostic`, `geometry`, `language` and `words` are the vocabulary that all others
+//! share. `tests/architecture.rs` holds each module to what it may import.
+//!
+//! # What may go wrong, and who says so
+//!
+//! Whatever an author can cause is a [`diagnostic::Diagnostic`] with the narrowest place in a file;
+//! what the machine causes is an error with its path; what only a fault of this program can cause
+//! is an `expect` that names the invariant. Nothing reads the clock, the environment or the
+//! system's fonts: the same input gives the same bytes.
+//!
+//! # Glossary
+//!
+//! | word | meaning |
+//! | --- | --- |
+//! | chapter | a file of blocks under one title |
+//! | block | what an author writes between two `[[block]]`: text, a list, a callout … |
+//! | piece | an unbreakable strip of a column: a line, a row of a table, a picture |
+//! | keep | the wish of a piece to stay on a page with the next |
+//! | widow, orphan | a paragraph's last or first line alone on a page; neither is left |
+//! | line | glyphs that share a baseline |
+//! | leaf | a stretch of the structure that is drawn |
+//! | artifact | something drawn that is no part of the structure: panels, rules, footers |
+//! | page | what a reader turns |
+//! | sheet | what a printer prints: one page, or two on each side |
+//! | recto | a right-hand page; left-hand where reading goes from right to left |
+//! | imposition | which page comes to lie where on the sheets |
+//! | creep | how far inner sheets of a folded booklet are pushed out by those around them |
+//! | filler page | a page that fills up the last sheet, directly before the back page |
+//! | edition | one of the forms that a booklet is published in |
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod content;
 pub mod diagnostic;
+pub mod editions;
 pub mod geometry;
 pub mod html;
 pub mod language;
+pub mod layout;
+pub mod make;
+pub mod pdf;
 pub mod source;
+pub mod transcript;
 pub mod typeset;
 pub mod words;

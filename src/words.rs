@@ -1,5 +1,14 @@
 //! The words that the program adds to a booklet, in the booklet's language.
 
+mod east_asia;
+mod europe;
+mod horn_of_africa;
+mod isles;
+mod middle_east;
+mod romance;
+mod slavic;
+mod south_asia;
+
 use crate::language::Language;
 
 /// A date of the proleptic Gregorian calendar, as written in TOML.
@@ -18,6 +27,8 @@ pub struct Date {
 pub struct Words {
     /// Primary language subtag (with script where it matters) that these words are in.
     pub language: &'static str,
+    /// The script that these words are written in, by its ISO 15924 code.
+    pub script: &'static str,
     /// Heading of the table of contents.
     pub contents: &'static str,
     /// Heading of the glossary.
@@ -58,152 +69,101 @@ pub struct Words {
     pub tick_box: &'static str,
     /// `QR code: {}`, the alternative text of a QR code.
     pub qr_code: &'static str,
+    /// `page {}`, where a page is named on its own, as in speech.
+    pub page: &'static str,
+    /// Name of ruled lines to write on, for those who do not see them.
+    pub room_to_write: &'static str,
+    /// The link over a web page that leads past its navigation.
+    pub skip_to_content: &'static str,
+    /// `Picture: {}`, the description of a picture where it cannot be shown.
+    pub picture: &'static str,
     /// The months' names as they stand in a date.
     pub months: [&'static str; 12],
+    /// How the first day of a month is written, where that is not `1`.
+    pub first_day: Option<&'static str>,
     /// A date: `{d}`, `{m}` and `{y}` stand for day, month's name and year.
     pub date: &'static str,
 }
 
-const ENGLISH: Words = Words {
-    language: "en",
-    contents: "Contents",
-    glossary: "Glossary",
-    about: "About this booklet",
-    notes: "Notes",
-    cover: "Cover",
-    back_cover: "Back cover",
-    page_reference: "(page {})",
-    back_page_reference: "(back page)",
-    phone: "Phone",
-    sms: "Text",
-    textphone: "Textphone",
-    email: "Email",
-    web: "Website",
-    hours: "Open",
-    address: "Address",
-    version: "Version {}",
-    last_reviewed: "Last reviewed: {}",
-    next_review: "Next review: {}",
-    tick_box: "tick box",
-    qr_code: "QR code: {}",
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    date: "{d} {m} {y}",
-};
-
-const WELSH: Words = Words {
-    language: "cy",
-    contents: "Cynnwys",
-    glossary: "Geirfa",
-    about: "Am y llyfryn hwn",
-    notes: "Nodiadau",
-    cover: "Clawr",
-    back_cover: "Clawr cefn",
-    page_reference: "(tudalen {})",
-    back_page_reference: "(tudalen gefn)",
-    phone: "Ffôn",
-    sms: "Neges destun",
-    textphone: "Ffôn testun",
-    email: "E-bost",
-    web: "Gwefan",
-    hours: "Ar agor",
-    address: "Cyfeiriad",
-    version: "Fersiwn {}",
-    last_reviewed: "Adolygwyd ddiwethaf: {}",
-    next_review: "Adolygiad nesaf: {}",
-    tick_box: "blwch ticio",
-    qr_code: "Cod QR: {}",
-    months: [
-        "Ionawr",
-        "Chwefror",
-        "Mawrth",
-        "Ebrill",
-        "Mai",
-        "Mehefin",
-        "Gorffennaf",
-        "Awst",
-        "Medi",
-        "Hydref",
-        "Tachwedd",
-        "Rhagfyr",
-    ],
-    date: "{d} {m} {y}",
-};
-
-const ARABIC: Words = Words {
-    language: "ar",
-    contents: "المحتويات",
-    glossary: "مسرد المصطلحات",
-    about: "عن هذا الكتيّب",
-    notes: "ملاحظات",
-    cover: "الغلاف",
-    back_cover: "الغلاف الخلفي",
-    page_reference: "(صفحة {})",
-    back_page_reference: "(الصفحة الأخيرة)",
-    phone: "الهاتف",
-    sms: "رسالة نصية",
-    textphone: "الهاتف النصي",
-    email: "البريد الإلكتروني",
-    web: "الموقع الإلكتروني",
-    hours: "ساعات العمل",
-    address: "العنوان",
-    version: "الإصدار {}",
-    last_reviewed: "آخر مراجعة: {}",
-    next_review: "المراجعة القادمة: {}",
-    tick_box: "مربع اختيار",
-    qr_code: "رمز QR: {}",
-    months: [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
-    date: "{d} {m} {y}",
-};
-
-const ALL: &[&Words] = &[&ENGLISH, &WELSH, &ARABIC];
+/// Every language that has words. Months stand in the form that a date asks for: CLDR 46,
+/// `dateFormat` long of the Gregorian calendar, with European digits throughout, since page and
+/// telephone numbers have them too.
+const ALL: &[&Words] = &[
+    &isles::ENGLISH,
+    &isles::WELSH,
+    &isles::IRISH,
+    &isles::GAELIC,
+    &romance::FRENCH,
+    &romance::SPANISH,
+    &romance::PORTUGUESE,
+    &romance::ITALIAN,
+    &romance::ROMANIAN,
+    &slavic::POLISH,
+    &slavic::CZECH,
+    &slavic::SLOVAK,
+    &slavic::UKRAINIAN,
+    &slavic::RUSSIAN,
+    &slavic::BULGARIAN,
+    &europe::GERMAN,
+    &europe::DUTCH,
+    &europe::LITHUANIAN,
+    &europe::HUNGARIAN,
+    &europe::GREEK,
+    &europe::TURKISH,
+    &middle_east::ARABIC,
+    &middle_east::PERSIAN,
+    &middle_east::PASHTO,
+    &middle_east::SORANI,
+    &middle_east::KURMANJI,
+    &middle_east::HEBREW,
+    &south_asia::URDU,
+    &south_asia::HINDI,
+    &south_asia::BENGALI,
+    &south_asia::GUJARATI,
+    &south_asia::PUNJABI,
+    &south_asia::TAMIL,
+    &east_asia::CHINESE_SIMPLIFIED,
+    &east_asia::CHINESE_TRADITIONAL,
+    &east_asia::THAI,
+    &east_asia::VIETNAMESE,
+    &horn_of_africa::SOMALI,
+    &horn_of_africa::AMHARIC,
+    &horn_of_africa::TIGRINYA,
+];
 
 impl Words {
     /// The words for a language, in English where there are none for it.
     #[must_use]
     pub fn of(language: &Language) -> &'static Self {
-        Self::exact(language).unwrap_or(&ENGLISH)
+        Self::exact(language).unwrap_or(&isles::ENGLISH)
     }
 
     /// The words for a language, or `None` where there are none for it.
+    ///
+    /// The region never matters but for Chinese. Words in another script than the tag's are no
+    /// words for it: who reads Punjabi in Arabic letters is better off with English than with
+    /// Gurmukhi.
     #[must_use]
     pub fn exact(language: &Language) -> Option<&'static Self> {
-        ALL.iter().copied().find(|words| words.language == language.primary())
+        let (primary, script) = primary_and_script(language);
+        ALL.iter().copied().find(|words| {
+            words.primary() == primary && script.is_none_or(|script| script == words.script)
+        })
+    }
+
+    fn primary(&self) -> &'static str {
+        self.language.split('-').next().unwrap_or(self.language)
     }
 
     /// A date in words.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         let month = self.months[usize::from(date.month.clamp(1, 12)) - 1];
-        self.date
-            .replace("{d}", &date.day.to_string())
-            .replace("{m}", month)
-            .replace("{y}", &date.year.to_string())
+        let day = match (date.day, self.first_day) {
+            (1, Some(first)) => first.to_owned(),
+            (day, _) => day.to_string(),
+        };
+        self.date.replace("{d}", &day).replace("{m}", month).replace("{y}", &date.year.to_string())
     }
 
     /// A template with its `{}` filled in.
@@ -213,21 +173,24 @@ impl Words {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_written_in_the_booklets_language() {
-        let date = Date { year: 2026, month: 3, day: 1 };
-        assert_eq!(Words::of(&Language::parse("en-GB").unwrap()).date(date), "1 March 2026");
-        assert_eq!(Words::of(&Language::parse("cy").unwrap()).date(date), "1 Mawrth 2026");
-    }
-
-    #[test]
-    fn a_language_without_words_falls_back_to_english() {
-        let yoruba = Language::parse("yo").unwrap();
-        assert!(Words::exact(&yoruba).is_none());
-        assert_eq!(Words::of(&yoruba).contents, "Contents");
+/// The subtags by which [`ALL`] is searched: members of a macrolanguage (ISO 639-3) go by its
+/// code, and Chinese by the script that its region writes.
+fn primary_and_script(language: &Language) -> (&str, Option<&str>) {
+    let script = language.script();
+    match language.primary() {
+        "ku" | "kmr" if script == Some("Arab") => ("ckb", script),
+        "kmr" => ("ku", script),
+        "arb" => ("ar", script),
+        "pes" | "prs" => ("fa", script),
+        "iw" => ("he", script),
+        "yue" => ("zh", script.or(Some("Hant"))),
+        "zh" | "cmn" => {
+            let traditional = matches!(language.region(), Some("TW" | "HK" | "MO"));
+            ("zh", script.or(Some(if traditional { "Hant" } else { "Hans" })))
+        }
+        primary => (primary, script),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 
 mod book;
+pub mod picture;
 
 pub use book::*;
-
-/// A picture that was read and found sound.
-#[derive(Clone, Debug)]
-pub struct Picture {}
+pub use picture::Picture;

@@ -4,10 +4,38 @@
 //! ranges of it; [`set`] breaks it into [`Line`]s for a width. Nothing here knows of pages or of
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
+mod atoms;
+mod bidi;
+mod breaks;
+#[macro_use]
+mod built_in;
+mod characters;
+mod draft;
+mod face;
+mod fallback;
+mod fit;
+mod folder;
+mod fonts;
+mod glue;
+mod hyphenate;
+mod lines;
+mod opportunities;
+mod relax;
+mod shape;
+mod text;
+
 use std::sync::Arc;
 
 use crate::geometry::Pt;
 use crate::language::{Direction, Language};
+
+use breaks::{Break, Reason};
+use fit::{Measure, fit};
+use text::Text;
+
+pub use face::{FontBytes, Metrics};
+pub use folder::FontFault;
+pub use fonts::Fonts;
 
 /// Which face of a [`Fonts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,4 +163,56 @@ pub struct SetParagraph {
     /// Bytes of words that were wider than the column and were broken between characters or at a
     /// hyphenation point although the paragraph is not hyphenated.
     pub broken_words: Vec<std::ops::Range<usize>>,
+}
+
+/// Breaks a paragraph into lines of a column's width.
+///
+/// Nothing is lost: every character that is drawn belongs to one line, blanks at a line's end
+/// included (they hang beyond the line's width). A line is wider than the column only where a
+/// single character is.
+#[must_use]
+pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
+    if paragraph.text.is_empty() {
+        return SetParagraph::default();
+    }
+    let mut text = Text::new(fonts, paragraph);
+    let column = f64::from(width.0);
+    let breaks = breaks::find(&mut text);
+    let breaks = relax::relax(&mut text, breaks, column);
+    let measure = Measure { column, alignment: paragraph.alignment, text: &paragraph.text };
+    let mut set = SetParagraph::default();
+    let mut first = 0;
+    for last in fit(&breaks, &measure) {
+        set.lines.push(lines::line(&mut text, &breaks[first], &breaks[last], &measure));
+        set.broken_words.extend(broken_word(&paragraph.text, &breaks[last]));
+        first = last;
+    }
+    set.broken_words.dedup();
+    set
+}
+
+/// The width of a paragraph whose lines end only where its author ended them.
+#[must_use]
+pub fn measure(fonts: &Fonts, paragraph: &Paragraph) -> Pt {
+    let breaks = breaks::find(&mut Text::new(fonts, paragraph));
+    let forced = breaks.iter().filter(|place| place.reason == Reason::Forced);
+    widest(&forced.copied().collect::<Vec<_>>())
+}
+
+/// The narrowest column in which nothing of a paragraph is parted that should hold together.
+#[must_use]
+pub fn min_width(fonts: &Fonts, paragraph: &Paragraph) -> Pt {
+    widest(&breaks::find(&mut Text::new(fonts, paragraph)))
+}
+
+/// The greatest distance between two breaks, rounded up to what a column of points can hold.
+fn widest(breaks: &[Break]) -> Pt {
+    let widths = breaks.windows(2).map(|pair| pair[0].width_to(&pair[1]));
+    Pt((widths.fold(0.0, f64::max) as f32).next_up())
+}
+
+/// The word that a line's end has broken for want of room.
+fn broken_word(text: &str, last: &Break) -> Option<std::ops::Range<usize>> {
+    let needed = matches!(last.reason, Reason::NeededHyphen | Reason::Anywhere);
+    if needed { relax::word_around(text, last.at) } else { None }
 }

@@ -1,0 +1,162 @@
+//! A picture file: read, judged, and measured for the page.
+//!
+//! [`Picture::read`] looks at all of a file once, so that whatever is wrong with it is said to its
+//! author and nothing can go wrong when it is drawn. A [`Raster`] keeps the file's bytes and gives
+//! its pixels on demand; a [`Drawing`] keeps the parsed SVG.
+
+mod color;
+mod drawing;
+mod error;
+mod exif;
+mod format;
+mod guard;
+mod jpeg;
+mod png;
+mod raster;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+pub use drawing::{Drawing, PictureFonts};
+pub use error::{PictureError, PictureWarning};
+pub use format::Format;
+pub use raster::{Orientation, Raster, RasterData, Samples};
+
+use crate::geometry::Pt;
+
+/// The largest file (FORMAT, section 9).
+pub const MOST_BYTES: usize = 64_000_000;
+
+/// The most pixels (FORMAT, section 9).
+pub const MOST_PIXELS: u64 = 100_000_000;
+
+/// The longest side in pixels, which is also the longest that a JPEG can have.
+pub const LONGEST_SIDE: u32 = 65_535;
+
+/// Which picture: the same for the same bytes under the same kind of name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PictureId([u8; 32]);
+
+/// A picture that was read and found sound.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The same for two pictures that look the same because their files do.
+    pub id: PictureId,
+    /// What it is drawn from.
+    pub kind: PictureKind,
+    /// Width as it is looked at: in pixels, or for a drawing in CSS pixels of 1/96 inch.
+    pub width: f32,
+    /// Height as it is looked at, in the same unit.
+    pub height: f32,
+    /// What the file is.
+    pub format: Format,
+    bytes: Arc<[u8]>,
+}
+
+/// What a picture is drawn from.
+#[derive(Clone, Debug)]
+pub enum PictureKind {
+    /// Pixels.
+    Raster(Raster),
+    /// Lines and areas.
+    Drawing(Drawing),
+}
+
+impl Picture {
+    /// Reads a picture from the bytes of a file and its name, which says what it should be.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the picture from being shown as its author sees it elsewhere.
+    pub fn read(
+        bytes: Arc<[u8]>,
+        file_name: &str,
+        fonts: &PictureFonts,
+    ) -> Result<(Self, Vec<PictureWarning>), PictureError> {
+        if bytes.len() > MOST_BYTES {
+            return Err(PictureError::TooManyBytes(bytes.len()));
+        }
+        let format = format::judge(&bytes, file_name)?;
+        // The decoders return errors; should one panic all the same, it is the file's fault.
+        let read = catch_unwind(AssertUnwindSafe(|| read_kind(&bytes, format, fonts)));
+        let (kind, warnings) = read.unwrap_or(Err(PictureError::Damaged(format)))?;
+        let (width, height) = match &kind {
+            PictureKind::Raster(raster) => raster.upright_size(),
+            PictureKind::Drawing(drawing) => drawing.size(),
+        };
+        let id = PictureId(Sha256::digest(&bytes).into());
+        Ok((Self { id, kind, width, height, format, bytes }, warnings))
+    }
+
+    /// Height for one unit of width.
+    #[must_use]
+    pub fn aspect(&self) -> f32 {
+        self.height / self.width
+    }
+
+    /// Pixels to the inch where the picture is drawn this wide; `None` for a drawing.
+    #[must_use]
+    pub fn dpi_at(&self, width: Pt) -> Option<f32> {
+        matches!(self.kind, PictureKind::Raster(_)).then(|| self.width / (width.0 / 72.0))
+    }
+
+    /// The greatest width within a column that keeps at least `dpi` pixels to the inch.
+    ///
+    /// A drawing fills the column.
+    #[must_use]
+    pub fn largest_width(&self, column: Pt, dpi: f32) -> Pt {
+        match self.kind {
+            PictureKind::Raster(_) => column.min(Pt(self.width / dpi * 72.0)),
+            PictureKind::Drawing(_) => column,
+        }
+    }
+
+    /// The picture for a web page: its media type, and a file that a browser shows alike.
+    ///
+    /// A JPEG comes without the camera's notes (which may say where it was taken), and a drawing
+    /// without text that would need a font of the reader's computer.
+    #[must_use]
+    pub fn for_web(&self) -> (&'static str, Arc<[u8]>) {
+        match &self.kind {
+            PictureKind::Raster(raster) => (self.format.media_type(), raster.for_web(&self.bytes)),
+            PictureKind::Drawing(drawing) => {
+                (self.format.media_type(), drawing.as_plain_svg().into_bytes().into())
+            }
+        }
+    }
+}
+
+type Read = (PictureKind, Vec<PictureWarning>);
+
+fn read_kind(
+    bytes: &Arc<[u8]>,
+    format: Format,
+    fonts: &PictureFonts,
+) -> Result<Read, PictureError> {
+    let raster = |(raster, warnings)| (PictureKind::Raster(raster), warnings);
+    match format {
+        Format::Png => png::read(bytes).map(raster),
+        Format::Jpeg => jpeg::read(bytes).map(raster),
+        Format::Svg => drawing::read(bytes, fonts)
+            .map(|(drawing, warnings)| (PictureKind::Drawing(drawing), warnings)),
+    }
+}
+
+/// Says whether a picture of this size may be decoded.
+fn check_size(width: u32, height: u32, format: Format) -> Result<(), PictureError> {
+    if width == 0 || height == 0 {
+        return Err(PictureError::Damaged(format));
+    }
+    if width > LONGEST_SIDE
+        || height > LONGEST_SIDE
+        || u64::from(width) * u64::from(height) > MOST_PIXELS
+    {
+        return Err(PictureError::TooManyPixels { width, height });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+//! Reads SVGs: everything in them that shows, with our fonts and nothing from outside.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use usvg::fontdb::{Database, Family, ID, Query, Source};
+use usvg::{FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Tree};
+
+use super::format::sniff;
+use super::guard::{self, Guarded};
+use super::{Format, LONGEST_SIDE, PictureError, PictureWarning, Raster, RasterData, jpeg, png};
+
+/// The most pixels that the pictures within one drawing may have together.
+const MOST_PIXELS_INSIDE: u64 = 25_000_000;
+
+/// The fonts that text in drawings is set in.
+#[derive(Clone, Debug)]
+pub struct PictureFonts {
+    faces: Arc<Database>,
+    family: String,
+}
+
+impl PictureFonts {
+    /// Takes in the bytes of font files, the most wanted first; the first one's family is that of
+    /// all text whose own font is not among them.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = Arc<dyn AsRef<[u8]> + Send + Sync>>) -> Self {
+        let mut faces = Database::new();
+        for file in files {
+            faces.load_font_source(Source::Binary(file));
+        }
+        let first = faces.faces().next().and_then(|face| face.families.first());
+        let family = first.map_or(String::new(), |(name, _)| name.clone());
+        faces.set_serif_family(&family);
+        faces.set_sans_serif_family(&family);
+        faces.set_cursive_family(&family);
+        faces.set_fantasy_family(&family);
+        faces.set_monospace_family(&family);
+        Self { faces: Arc::new(faces), family }
+    }
+}
+
+/// A picture of lines and areas.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    tree: Arc<Tree>,
+}
+
+impl Drawing {
+    /// What to draw, in CSS pixels from the top left corner.
+    #[must_use]
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Width and height in CSS pixels.
+    #[must_use]
+    pub fn size(&self) -> (f32, f32) {
+        (self.tree.size().width(), self.tree.size().height())
+    }
+
+    /// The areas of all effects that become pixels, each as often as it has steps, in square CSS
+    /// pixels: how much work they are.
+    #[must_use]
+    pub fn effect_area(&self) -> f32 {
+        effect_area(self.tree.root())
+    }
+
+    /// The drawing as an SVG without text, scripts, styles or anything from outside.
+    #[must_use]
+    pub fn as_plain_svg(&self) -> String {
+        self.tree.to_string(&usvg::WriteOptions { preserve_text: false, ..Default::default() })
+    }
+}
+
+/// Reads an SVG.
+pub(super) fn read(
+    bytes: &[u8],
+    fonts: &PictureFonts,
+) -> Result<(Drawing, Vec<PictureWarning>), PictureError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| PictureError::NotUtf8)?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let Guarded { text, mut warnings } = guard::check(text)?;
+    let findings = Mutex::new(Findings::default());
+    let options = Options {
+        font_family: fonts.family.clone(),
+        font_resolver: font_resolver(&findings),
+        image_href_resolver: image_resolver(&findings),
+        fontdb: Arc::clone(&fonts.faces),
+        ..Options::default()
+    };
+    let tree = Tree::from_str(&text, &options).map_err(|error| match error {
+        usvg::Error::InvalidSize => PictureError::NoSize,
+        usvg::Error::ElementsLimitReached => PictureError::TooComplex("parts"),
+        error => PictureError::NotXml(error.to_string()),
+    })?;
+    drop(options);
+    let findings = findings.into_inner().expect("nothing panics while it holds the findings");
+    if let Some(error) = findings.error {
+        return Err(PictureError::Inside(Box::new(error)));
+    }
+    check(&tree)?;
+    if !tree.filters().is_empty() {
+        warnings.push(PictureWarning::Effects);
+    }
+    warnings.extend(findings.other_fonts.into_iter().map(PictureWarning::OtherFont));
+    warnings.extend(findings.warnings);
+    warnings.dedup();
+    Ok((Drawing { tree: Arc::new(tree) }, warnings))
+}
+
+/// What comes up while a drawing is read.
+#[derive(Default)]
+struct Findings {
+    error: Option<PictureError>,
+    other_fonts: BTreeSet<String>,
+    warnings: Vec<PictureWarning>,
+    pixels: u64,
+}
+
+fn font_resolver(findings: &Mutex<Findings>) -> FontResolver<'_> {
+    let select = FontResolver::default_font_selector();
+    FontResolver {
+        select_font: Box::new(move |font, faces| {
+            let named = || {
+                font.families().iter().filter_map(|family| match family {
+                    FontFamily::Named(name) => Some(name),
+                    _ => None,
+                })
+            };
+            let at_hand = |name: &String| {
+                let families = &[Family::Name(name)];
+                faces.query(&Query { families, ..Query::default() }).is_some()
+            };
+            // A list that ends in a generic family still asks for the named ones first.
+            if let Some(first) = named().next()
+                && !named().any(at_hand)
+            {
+                note(findings, |findings| findings.other_fonts.insert(first.clone()));
+            }
+            select(font, faces)
+        }),
+        select_fallback: Box::new(select_fallback),
+    }
+}
+
+/// A font that has the character, of the nearest weight.
+fn select_fallback(character: char, used: &[ID], faces: &mut Arc<Database>) -> Option<ID> {
+    let weight = faces.face(*used.first()?)?.weight.0;
+    let next = FontResolver::default_fallback_selector();
+    let mut seen = used.to_vec();
+    while let Some(id) = next(character, &seen, faces) {
+        seen.push(id);
+    }
+    let distance = |id: &ID| faces.face(*id).map(|face| face.weight.0.abs_diff(weight));
+    seen.split_off(used.len()).into_iter().min_by_key(distance)
+}
+
+fn image_resolver(findings: &Mutex<Findings>) -> ImageHrefResolver<'_> {
+    ImageHrefResolver {
+        resolve_data: Box::new(move |_, data, _| match image(&data, findings) {
+            Ok(kind) => Some(kind),
+            Err(error) => {
+                note(findings, |findings| findings.error = Some(error));
+                None
+            }
+        }),
+        resolve_string: Box::new(|_, _| None),
+    }
+}
+
+/// A picture within the drawing, as the PDF can take it.
+fn image(bytes: &Arc<Vec<u8>>, findings: &Mutex<Findings>) -> Result<ImageKind, PictureError> {
+    let shared: Arc<[u8]> = bytes.as_slice().into();
+    let (raster, warnings) = match sniff(bytes) {
+        Some(Format::Png) => png::read(&shared)?,
+        Some(Format::Jpeg) => jpeg::read(&shared)?,
+        Some(Format::Svg) => return Err(PictureError::OtherKind("an SVG within an SVG")),
+        None => return Err(PictureError::Unknown),
+    };
+    let (width, height) = raster.stored_size;
+    let pixels = note(findings, |findings| {
+        findings.warnings.extend(warnings);
+        findings.pixels += u64::from(width) * u64::from(height);
+        findings.pixels
+    });
+    if pixels > MOST_PIXELS_INSIDE {
+        return Err(PictureError::TooComplex("pixels in its pictures"));
+    }
+    Ok(as_image(&raster))
+}
+
+fn as_image(raster: &Raster) -> ImageKind {
+    if raster.orientation.is_upright()
+        && let RasterData::Jpeg(bytes) = raster.data()
+    {
+        return ImageKind::JPEG(Arc::new(bytes.to_vec()));
+    }
+    let samples = raster.samples().turned(raster.orientation);
+    ImageKind::PNG(Arc::new(png::encode(&samples, raster.profile.as_deref())))
+}
+
+fn note<T>(findings: &Mutex<Findings>, change: impl FnOnce(&mut Findings) -> T) -> T {
+    change(&mut findings.lock().expect("nothing panics while it holds the findings"))
+}
+
+/// Says whether the parsed drawing has a size, shows something, and all its characters.
+fn check(tree: &Tree) -> Result<(), PictureError> {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let longest = LONGEST_SIDE as f32;
+    if width > longest || height > longest {
+        let (width, height) = (width.round() as u32, height.round() as u32);
+        return Err(PictureError::TooManyPixels { width, height });
+    }
+    if !shows_something(tree.root()) {
+        return Err(PictureError::ShowsNothing);
+    }
+    check_characters(tree.root())
+}
+
+fn shows_something(group: &Group) -> bool {
+    group.children().iter().any(|node| match node {
+        Node::Group(group) => shows_something(group),
+        Node::Path(path) => path.is_visible(),
+        Node::Image(image) => image.is_visible(),
+        Node::Text(_) => true,
+    })
+}
+
+fn check_characters(group: &Group) -> Result<(), PictureError> {
+    for node in group.children() {
+        if let Node::Text(text) = node {
+            let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+            if let Some(glyph) = glyphs.into_iter().find(|glyph| glyph.id.0 == 0) {
+                let character = glyph.text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+                return Err(PictureError::NoGlyph(character));
+            }
+        }
+        if let Node::Group(group) = node {
+            check_characters(group)?;
+        }
+        let mut inside = Ok(());
+        node.subroots(|root| {
+            if inside.is_ok() {
+                inside = check_characters(root);
+            }
+        });
+        inside?;
+    }
+    Ok(())
+}
+
+fn effect_area(group: &Group) -> f32 {
+    let steps: usize = group.filters().iter().map(|filter| filter.primitives().len()).sum();
+    let bounds = group.abs_layer_bounding_box();
+    let own = steps as f32 * bounds.width() * bounds.height();
+    let mut area = own;
+    for node in group.children() {
+        if let Node::Group(group) = node {
+            area += effect_area(group);
+        }
+        node.subroots(|root| area += effect_area(root));
+    }
+    area
+}

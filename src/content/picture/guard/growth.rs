@@ -1,0 +1,171 @@
+//! How many parts a drawing has once every reference is followed, and how deep it goes.
+//!
+//! A symbol that shows ten of another, which shows ten of a third, needs ten lines for a thousand
+//! parts. The count here is never less than what the parser will make of the drawing.
+
+use std::collections::HashMap;
+
+use usvg::roxmltree::{Document, Node, NodeId};
+
+use super::{PictureError, addresses, is_svg, text_of};
+
+/// The most parts, each for its element, its characters, and 256 bytes of its attributes.
+const MOST_PARTS: u64 = 500_000;
+
+/// The deepest that elements and references may nest: the parser calls itself for each.
+const DEEPEST: u32 = 128;
+
+/// The most comparisons of an element with a rule of a style sheet.
+const MOST_COMPARISONS: usize = 20_000_000;
+
+/// Refuses drawings that grow too large, nest too deep, or hold themselves.
+pub(super) fn check(document: &Document) -> Result<(), PictureError> {
+    let elements = document.descendants().filter(Node::is_element).count();
+    let rules = Rules::read(document);
+    if elements * rules.count > MOST_COMPARISONS {
+        return Err(PictureError::TooComplex("style rules"));
+    }
+    let mut ids = HashMap::new();
+    for node in document.descendants() {
+        if let Some(id) = node.attribute("id") {
+            ids.entry(id).or_insert(node);
+        }
+    }
+    let mut counter = Counter { rules, ids, done: HashMap::new() };
+    if counter.count(document.root_element(), 0)?.parts > MOST_PARTS {
+        return Err(PictureError::TooComplex("parts"));
+    }
+    Ok(())
+}
+
+/// What is counted of a part with all that it holds.
+#[derive(Clone, Copy, Default)]
+struct Growth {
+    parts: u64,
+    depth: u32,
+}
+
+/// References in style sheets, by the class, id or element that they are for.
+struct Rules {
+    count: usize,
+    references: HashMap<String, Vec<String>>,
+}
+
+impl Rules {
+    fn read(document: &Document) -> Self {
+        let mut rules = Self { count: 0, references: HashMap::new() };
+        let is_sheet = |node: &Node| node.is_element() && node.tag_name().name() == "style";
+        for sheet in document.descendants().filter(is_sheet) {
+            for rule in text_of(sheet).split('}') {
+                rules.count += 1 + rule.matches(',').count();
+                let Some((selector, body)) = rule.split_once('{') else {
+                    continue;
+                };
+                let found: Vec<String> = addresses(body)
+                    .filter_map(|address| address.strip_prefix('#').map(str::to_owned))
+                    .collect();
+                if !found.is_empty() {
+                    for name in selector.split(|c: char| !is_name(c)).filter(|n| !n.is_empty()) {
+                        rules.references.entry(name.to_owned()).or_default().extend(found.clone());
+                    }
+                }
+            }
+        }
+        rules
+    }
+
+    /// What the rules for an element may refer to.
+    fn of<'a>(&'a self, node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
+        let classes = node.attribute("class").unwrap_or_default().split_whitespace();
+        let names = classes.chain(node.attribute("id")).chain(["*", node.tag_name().name()]);
+        names.filter_map(|name| self.references.get(name)).flatten().map(String::as_str)
+    }
+}
+
+fn is_name(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '-' | '_' | '*')
+}
+
+/// The attributes whose references all inner elements inherit.
+const INHERITED: &[&str] =
+    &["fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end", "style"];
+
+struct Counter<'a, 'input> {
+    rules: Rules,
+    ids: HashMap<&'a str, Node<'a, 'input>>,
+    /// `None` while a part is being counted, so that one that holds itself is noticed.
+    done: HashMap<NodeId, Option<Growth>>,
+}
+
+impl<'a, 'input> Counter<'a, 'input> {
+    /// Counts a part, so many levels down, with all that it holds.
+    fn count(&mut self, node: Node<'a, 'input>, level: u32) -> Result<Growth, PictureError> {
+        match self.done.get(&node.id()) {
+            Some(Some(growth)) if level + growth.depth <= DEEPEST => return Ok(*growth),
+            Some(None) => {
+                let name = node.attribute("id").unwrap_or(node.tag_name().name());
+                return Err(PictureError::Circle(name.to_owned()));
+            }
+            _ if level >= DEEPEST => {
+                return Err(PictureError::TooComplex("groups within groups"));
+            }
+            _ => {}
+        }
+        self.done.insert(node.id(), None);
+        let mut growth = Growth { parts: own_parts(node), depth: 0 };
+        for child in node.children().filter(|child| child.is_element() && is_svg(*child)) {
+            growth.add(self.count(child, level + 1)?, 1);
+        }
+        let (own, inherited) = self.references(node);
+        for part in own {
+            growth.add(self.count(part, level + 1)?, 1);
+        }
+        let (inner, mut times) = (growth.parts, 1);
+        // A marker stands at every corner of a line.
+        let corners = ["d", "points"].map(|name| node.attribute(name).map_or(0, str::len) as u64);
+        if inherited.iter().any(|part| part.tag_name().name() == "marker") {
+            times += corners.iter().sum::<u64>() / 4;
+        }
+        for part in inherited {
+            growth.add(self.count(part, level + 1)?, inner.saturating_mul(times));
+        }
+        self.done.insert(node.id(), Some(growth));
+        Ok(growth)
+    }
+
+    /// What an element refers to: for itself, and for all that stands in it.
+    fn references(&self, node: Node<'a, 'input>) -> (Vec<Node<'a, 'input>>, Vec<Node<'a, 'input>>) {
+        let (mut own, mut inherited) = (Vec::new(), Vec::new());
+        let element = node.tag_name().name();
+        let follows = element != "a" && !super::MOVING.contains(&element);
+        for attribute in node.attributes() {
+            let value = attribute.value();
+            if attribute.name() == "href" {
+                let target = value.trim().strip_prefix('#').filter(|_| follows);
+                own.extend(target.and_then(|id| self.ids.get(id)));
+                continue;
+            }
+            let list =
+                if INHERITED.contains(&attribute.name()) { &mut inherited } else { &mut own };
+            let targets = addresses(value).filter_map(|address| address.strip_prefix('#'));
+            list.extend(targets.filter_map(|id| self.ids.get(id)));
+        }
+        inherited.extend(self.rules.of(node).filter_map(|id| self.ids.get(id)));
+        (own, inherited)
+    }
+}
+
+impl Growth {
+    fn add(&mut self, part: Self, times: u64) {
+        self.parts = self.parts.saturating_add(part.parts.saturating_mul(times));
+        self.depth = self.depth.max(part.depth + 1);
+    }
+}
+
+/// The parts of an element itself.
+fn own_parts(node: Node) -> u64 {
+    let characters: usize = node.children().filter_map(|c| c.text()).map(str::len).sum();
+    let attributes: usize = node.attributes().map(|attribute| attribute.value().len()).sum();
+    let is_text = matches!(node.tag_name().name(), "text" | "tspan" | "textPath" | "a" | "tref");
+    1 + attributes as u64 / 256 + if is_text { characters as u64 } else { 0 }
+}

@@ -1,0 +1,198 @@
+//! The values of each edition's style: the measures of DESIGN 4, then what the author set.
+
+use crate::content::{Align, Margins, PageSize, Theme, ThemeKeys};
+use crate::geometry::{Color, Pt, Size};
+use crate::layout::{PageMargins, Palette, Style, TextStyle, Tone};
+use crate::source::Spanned;
+use crate::typeset::Alignment;
+
+/// The accent where the author set none; 9.1:1 on white.
+pub const ACCENT: Color = Color::hex(0x00_505C);
+/// Words of links; 10.1:1 on white.
+const LINK: Color = Color::hex(0x0B_3D91);
+/// Panels behind the default accent.
+const PANEL: Color = Color::hex(0xE6_F1F2);
+/// Thin lines.
+const RULE: Color = Color::hex(0x59_5959);
+
+/// The style of `screen`, `booklet` and `press`, which share one layout.
+#[must_use]
+pub fn pocket(theme: &Theme) -> Style {
+    let keys = &theme.base;
+    let mut style = Style {
+        page: page_size(keys.page.as_ref().map_or(PageSize::A5, |page| page.value)),
+        margins: margins([16.0, 14.0, 15.0, 18.0], value(&keys.margins)),
+        body: TextStyle::regular(14.0, 20.0),
+        headings: [
+            TextStyle::heading(22.0, 27.0),
+            TextStyle::heading(18.0, 24.0),
+            TextStyle::heading(16.0, 21.0),
+        ],
+        title: TextStyle::heading(34.0, 40.0),
+        subtitle: TextStyle::regular(18.0, 24.0),
+        imprint: TextStyle::regular(12.0, 16.0),
+        paragraph_space: Pt(16.0),
+        item_space: Pt(8.0),
+        hang: Pt::mm(6.0),
+        ruling: Pt::mm(9.0),
+        ..shared(keys)
+    };
+    resize(&mut style, value(&keys.size), value(&keys.leading), 12.0);
+    style
+}
+
+/// The style of `large-print`, which is laid out anew.
+#[must_use]
+pub fn large_print(theme: &Theme) -> Style {
+    let own = &theme.large_print;
+    let keys = overlay(&theme.base, own);
+    let mut style = Style {
+        page: page_size(own.page.as_ref().map_or(PageSize::A4, |page| page.value)),
+        margins: margins([25.4; 4], value(&own.margins)),
+        body: TextStyle::regular(18.0, 26.0),
+        headings: [
+            TextStyle::heading(24.0, 31.0),
+            TextStyle::heading(22.0, 29.0),
+            TextStyle::heading(20.0, 27.0),
+        ],
+        title: TextStyle::heading(40.0, 46.0),
+        subtitle: TextStyle::regular(22.0, 29.0),
+        imprint: TextStyle::regular(16.0, 22.0),
+        paragraph_space: Pt(22.0),
+        item_space: Pt(10.0),
+        hang: Pt::mm(8.0),
+        ruling: Pt::mm(12.0),
+        ..shared(&keys)
+    };
+    resize(&mut style, value(&own.size), value(&own.leading), 16.0);
+    style
+}
+
+/// What does not depend on the size of the page.
+fn shared(keys: &ThemeKeys) -> Style {
+    let accent = value(&keys.accent).unwrap_or(ACCENT);
+    let panel = if accent == ACCENT { PANEL } else { accent.tint(0.1) };
+    let paper = value(&keys.paper).unwrap_or(Color::WHITE);
+    let alignment = match value(&keys.align).unwrap_or_default() {
+        Align::Start => Alignment::Start,
+        Align::Justify => Alignment::Justify,
+    };
+    let none = TextStyle::regular(1.0, 1.0);
+    Style {
+        page: Size::default(),
+        margins: margins([0.0; 4], None),
+        body: none,
+        headings: [none; 3],
+        title: none,
+        subtitle: none,
+        imprint: none,
+        paragraph_space: Pt::ZERO,
+        item_space: Pt::ZERO,
+        hang: Pt::ZERO,
+        ruling: Pt::ZERO,
+        alignment,
+        hyphenate: value(&keys.hyphenate).unwrap_or(false),
+        family: value(&keys.font),
+        chapter_start: value(&keys.chapter_start).unwrap_or_default(),
+        link_addresses: value(&keys.link_addresses).unwrap_or(true),
+        palette: Palette { accent, paper, link: LINK, panel, rule: RULE },
+    }
+}
+
+fn value<T: Clone>(key: &Option<Spanned<T>>) -> Option<T> {
+    key.as_ref().map(|key| key.value.clone())
+}
+
+/// The keys of `over` where it has them, else those of `under`.
+#[must_use]
+pub fn overlay(under: &ThemeKeys, over: &ThemeKeys) -> ThemeKeys {
+    ThemeKeys {
+        page: over.page.clone().or_else(|| under.page.clone()),
+        margins: over.margins.clone().or_else(|| under.margins.clone()),
+        size: over.size.clone().or_else(|| under.size.clone()),
+        leading: over.leading.clone().or_else(|| under.leading.clone()),
+        font: over.font.clone().or_else(|| under.font.clone()),
+        align: over.align.clone().or_else(|| under.align.clone()),
+        hyphenate: over.hyphenate.clone().or_else(|| under.hyphenate.clone()),
+        accent: over.accent.clone().or_else(|| under.accent.clone()),
+        paper: over.paper.clone().or_else(|| under.paper.clone()),
+        chapter_start: over.chapter_start.clone().or_else(|| under.chapter_start.clone()),
+        link_addresses: over.link_addresses.clone().or_else(|| under.link_addresses.clone()),
+    }
+}
+
+/// A page's size in points.
+#[must_use]
+pub fn page_size(page: PageSize) -> Size {
+    let mm = |width: f32, height: f32| Size { width: Pt::mm(width), height: Pt::mm(height) };
+    match page {
+        PageSize::A5 => mm(148.0, 210.0),
+        PageSize::A4 => mm(210.0, 297.0),
+        PageSize::Dl => mm(99.0, 210.0),
+        PageSize::HalfLetter => Size { width: Pt(396.0), height: Pt(612.0) },
+        PageSize::Custom(width, height) => mm(width, height),
+    }
+}
+
+fn margins([inner, outer, top, bottom]: [f32; 4], set: Option<Margins>) -> PageMargins {
+    let set = set.unwrap_or_default();
+    PageMargins {
+        inner: Pt::mm(set.inner.unwrap_or(inner)),
+        outer: Pt::mm(set.outer.unwrap_or(outer)),
+        top: Pt::mm(set.top.unwrap_or(top)),
+        bottom: Pt::mm(set.bottom.unwrap_or(bottom)),
+    }
+}
+
+/// Applies the author's size and leading; headings and spaces keep their proportion to the text,
+/// and the imprint never gets smaller than `least` points.
+fn resize(style: &mut Style, size: Option<f32>, leading: Option<f32>, least: f32) {
+    let body = style.body;
+    let factor = size.map_or(1.0, |size| size / body.size.0);
+    let scale = |text: &mut TextStyle| *text = text.scale(factor);
+    scale(&mut style.body);
+    style.headings.iter_mut().for_each(scale);
+    if factor > 1.0 {
+        [&mut style.title, &mut style.subtitle, &mut style.imprint].into_iter().for_each(scale);
+    }
+    style.paragraph_space = style.paragraph_space * factor;
+    style.item_space = style.item_space * factor;
+    style.hang = style.hang * factor.max(1.0);
+    if let Some(leading) = leading {
+        style.body.leading = Pt(leading);
+    }
+    if style.imprint.size.0 < least {
+        style.imprint = TextStyle::regular(least, least * 4.0 / 3.0);
+    }
+    style.subtitle.tone = Tone::Text;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Sources, Span};
+
+    fn at<T>(value: T) -> Option<Spanned<T>> {
+        let source = Sources::new().add("booklet.toml", "");
+        Some(Spanned::new(value, Span::top(source)))
+    }
+
+    #[test]
+    fn page_and_size_of_the_theme_are_for_the_pocket_layout_only() {
+        let mut theme = Theme::default();
+        theme.base.size = at(12.0);
+        theme.base.page = at(PageSize::HalfLetter);
+        theme.base.hyphenate = at(true);
+        assert_eq!(pocket(&theme).body.size, Pt(12.0));
+        assert_eq!(large_print(&theme).body.size, Pt(18.0));
+        assert_eq!(large_print(&theme).page, page_size(PageSize::A4));
+        assert!(large_print(&theme).hyphenate);
+    }
+
+    #[test]
+    fn the_measure_of_a5_is_that_of_the_design() {
+        let style = pocket(&Theme::default());
+        assert!((style.measure().to_mm() - 118.0).abs() < 0.01);
+        assert!((style.height().to_mm() - 177.0).abs() < 0.01);
+    }
+}

@@ -1,0 +1,331 @@
+//! Placed pieces to finished pages: panels, page numbers, footers, the back page.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::compose::{Composition, Settings, contents_leader};
+use super::flow::{Flow, PanelId, Piece};
+use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
+use super::paginate::Placed;
+use super::structure::{Anchor, LeafId};
+use super::style::TextStyle;
+use crate::content::Book;
+use crate::geometry::{Point, Pt, Size};
+use crate::language::Direction;
+use crate::typeset::{self, Alignment, GlyphRun, Run};
+use crate::words::Words;
+
+/// Where an anchor came to stand: index of the page, and its distance from the page's top.
+pub type Anchors = HashMap<Anchor, (usize, Pt)>;
+
+/// Turns placed pieces into pages.
+pub struct Assembler<'a> {
+    /// The book, for its title and language.
+    pub book: &'a Book,
+    /// What it was composed with.
+    pub settings: Settings<'a>,
+    /// What was composed.
+    pub composition: &'a mut Composition,
+    /// Where anchors stand.
+    pub anchors: Anchors,
+}
+
+impl Assembler<'_> {
+    /// Every page in order: cover, body, back page.
+    pub fn assemble(&mut self, placed: &[Vec<Placed>]) -> Vec<Page> {
+        let mut pages = Vec::with_capacity(placed.len() + 2);
+        let words = Words::of(&self.book.language);
+        if let Some(cover) = self.composition.cover.take() {
+            pages.push(Page { items: ordered(cover), label: PageLabel::Word(words.cover.into()) });
+        }
+        let first = pages.len();
+        let flow = std::mem::take(&mut self.composition.flow);
+        self.find_anchors(&flow.pieces, placed, first);
+        let back_index = first + placed.len();
+        let back = std::mem::take(&mut self.composition.back);
+        let imprint = std::mem::take(&mut self.composition.imprint);
+        self.find_back_anchors(&back, &imprint, back_index);
+        for (index, slots) in placed.iter().enumerate() {
+            pages.push(self.body_page(&flow.pieces, slots, first + index));
+        }
+        pages.push(self.back_page(back, imprint, back_index));
+        pages
+    }
+
+    fn find_anchors(&mut self, pieces: &[Piece], placed: &[Vec<Placed>], first: usize) {
+        let top = self.settings.style.margins.top;
+        for (index, slots) in placed.iter().enumerate() {
+            for slot in slots {
+                for anchor in &pieces[slot.piece].anchors {
+                    self.anchors.insert(*anchor, (first + index, top + slot.y));
+                }
+            }
+        }
+    }
+
+    fn find_back_anchors(&mut self, back: &Flow, imprint: &Flow, index: usize) {
+        let top = self.settings.style.margins.top;
+        for piece in back.pieces.iter().chain(&imprint.pieces) {
+            for anchor in &piece.anchors {
+                self.anchors.insert(*anchor, (index, top));
+            }
+        }
+    }
+
+    /// Left edge of the text on a page: the inner margin is at the fold.
+    fn text_x(&self, index: usize) -> Pt {
+        let margins = self.settings.style.margins;
+        let recto = index.is_multiple_of(2);
+        let right_to_left = self.book.language.direction() == Direction::RightToLeft;
+        if recto != right_to_left { margins.inner } else { margins.outer }
+    }
+
+    fn body_page(&mut self, pieces: &[Piece], slots: &[Placed], index: usize) -> Page {
+        let origin = Point::new(self.text_x(index), self.settings.style.margins.top);
+        let mut items = self.panels(pieces, slots);
+        for slot in slots {
+            let mut piece = pieces[slot.piece].clone();
+            self.fill_references(&mut piece);
+            if slot.repeats_head
+                && let Some(head) = piece.head
+            {
+                let mut head = self.composition.heads[head.0 as usize].clone();
+                head.shift(Point::new(Pt::ZERO, slot.y - head.height));
+                items.append(&mut head.items);
+            }
+            piece.shift(Point::new(Pt::ZERO, slot.y));
+            items.append(&mut piece.items);
+        }
+        for item in &mut items {
+            item.at.x += origin.x;
+            item.at.y += origin.y;
+        }
+        items.extend(self.footer(index));
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        Page { items: ordered(items), label: PageLabel::Number(number) }
+    }
+
+    /// The panels behind the pieces of a page.
+    fn panels(&self, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
+        let mut panels: Vec<(PanelId, Pt, Pt)> = Vec::new();
+        for slot in slots {
+            let piece = &pieces[slot.piece];
+            let Some(panel) = piece.panel else { continue };
+            let bottom = slot.y + piece.height;
+            match panels.last_mut() {
+                Some((last, _, end)) if *last == panel => *end = bottom,
+                _ => panels.push((panel, slot.y, bottom)),
+            }
+        }
+        let width = self.settings.style.measure();
+        panels.into_iter().map(|(_, top, bottom)| panel_item(width, top, bottom)).collect()
+    }
+
+    fn back_page(&mut self, back: Flow, imprint: Flow, index: usize) -> Page {
+        let style = self.settings.style;
+        let imprint_top = style.height() - imprint.height();
+        let mut pieces = back.pieces;
+        let mut slots = Vec::new();
+        let mut y = Pt::ZERO;
+        for (at, piece) in pieces.iter().enumerate() {
+            y += if at == 0 { Pt::ZERO } else { piece.space_before };
+            slots.push(Placed { piece: at, y, repeats_head: false });
+            y += piece.height;
+        }
+        let mut y = imprint_top;
+        for (at, piece) in imprint.pieces.into_iter().enumerate() {
+            y += if at == 0 { Pt::ZERO } else { piece.space_before };
+            slots.push(Placed { piece: pieces.len(), y, repeats_head: false });
+            y += piece.height;
+            pieces.push(piece);
+        }
+        let mut page = self.body_page(&pieces, &slots, index);
+        page.items.retain(|item| item.owner != Owner::Artifact(ArtifactKind::Footer));
+        page.label = PageLabel::Word(Words::of(&self.book.language).back_cover.into());
+        page
+    }
+
+    /// Page number at the outer edge, short title at the inner one.
+    fn footer(&self, index: usize) -> Vec<Item> {
+        let style = self.settings.style;
+        let x = self.text_x(index);
+        let measure = style.measure();
+        let number_style = style.body;
+        let number = (index + 1).to_string();
+        let outer_is_right =
+            index.is_multiple_of(2) != (self.book.language.direction() == Direction::RightToLeft);
+        let baseline = style.page.height - style.margins.bottom * 0.45;
+        let mut items = Vec::new();
+        let number = self.shape(&number, number_style, 0);
+        let number_width: Pt = number.iter().map(|run| run.width).sum();
+        let number_x = if outer_is_right { x + measure - number_width } else { x };
+        place_runs(&mut items, number, number_x, baseline, Tone::Text);
+        let title_style = TextStyle { size: style.imprint.size, ..style.body };
+        let room = measure - number_width - style.body.size * 1.5;
+        let title = self.short_title(title_style, room);
+        let title_width: Pt = title.iter().map(|run| run.width).sum();
+        let title_x = if outer_is_right { x } else { x + measure - title_width };
+        place_runs(&mut items, title, title_x, baseline, Tone::Text);
+        items
+    }
+
+    /// As much of the title as there is room for.
+    fn short_title(&self, style: TextStyle, room: Pt) -> Vec<GlyphRun> {
+        let title = &self.book.title.text;
+        let whole = self.shape(title, style, 0);
+        if whole.iter().map(|run| run.width).sum::<Pt>() <= room {
+            return whole;
+        }
+        let mut words: Vec<&str> = title.split_whitespace().take(40).collect();
+        while words.pop().is_some() && !words.is_empty() {
+            let runs = self.shape(&format!("{}…", words.join(" ")), style, 0);
+            if runs.iter().map(|run| run.width).sum::<Pt>() <= room {
+                return runs;
+            }
+        }
+        Vec::new()
+    }
+
+    /// One line of words of no structure, or of the leaf `tag`.
+    fn shape(&self, text: &str, style: TextStyle, tag: u32) -> Vec<GlyphRun> {
+        let language = &self.book.language;
+        let run = Run { start: 0, style: style.run(style.weight, language, true), tag };
+        let paragraph = typeset::Paragraph {
+            text: Arc::from(text),
+            runs: vec![run],
+            direction: Direction::LeftToRight,
+            alignment: Alignment::Start,
+            hyphenate: false,
+        };
+        let paragraph = typeset::Paragraph { direction: language.direction(), ..paragraph };
+        let set = typeset::set(self.settings.fonts, &paragraph, Pt(100_000.0));
+        let mut runs: Vec<GlyphRun> = set.lines.into_iter().flat_map(|line| line.runs).collect();
+        let left = runs.iter().map(|run| run.x.0).fold(f32::INFINITY, f32::min);
+        for run in &mut runs {
+            run.x -= Pt(left);
+        }
+        runs
+    }
+
+    /// Puts the real page numbers in the place of the widest possible ones.
+    fn fill_references(&self, piece: &mut Piece) {
+        let leaves: Vec<LeafId> = piece
+            .items
+            .iter()
+            .filter_map(|item| match item.owner {
+                Owner::Leaf(leaf) if self.composition.page_references.contains_key(&leaf) => {
+                    Some(leaf)
+                }
+                _ => None,
+            })
+            .collect();
+        let mut done: Vec<LeafId> = Vec::new();
+        for leaf in leaves {
+            if !done.contains(&leaf) {
+                self.fill_reference(piece, leaf);
+                done.push(leaf);
+            }
+        }
+    }
+
+    fn fill_reference(&self, piece: &mut Piece, leaf: LeafId) {
+        let reference = &self.composition.page_references[&leaf];
+        let Some((page, _)) = self.anchors.get(&reference.anchor) else { return };
+        let number = (page + 1).to_string();
+        let words = Words::of(&self.book.language);
+        let contact = Anchor::Place(crate::content::Place::Contact);
+        let text = if reference.anchor == contact {
+            words.back_page_reference.replace(' ', "\u{A0}")
+        } else if reference.bare {
+            number
+        } else {
+            Words::fill(words.page_reference, &number).replace(' ', "\u{A0}")
+        };
+        let runs = self.shape(&text, reference.style, leaf.0);
+        replace_runs(piece, leaf, runs, reference.bare, self.book.language.direction());
+    }
+}
+
+/// Replaces what is drawn of a leaf by runs that are at most as wide, and closes the gap.
+fn replace_runs(
+    piece: &mut Piece,
+    leaf: LeafId,
+    runs: Vec<GlyphRun>,
+    at_end: bool,
+    direction: Direction,
+) {
+    let is_ours = |item: &Item| item.owner == Owner::Leaf(leaf);
+    let Some(first) = piece.items.iter().position(is_ours) else { return };
+    let old: Vec<Item> = piece.items.extract_if(.., |item| is_ours(item)).collect();
+    let (line, baseline) = (old[0].line, old[0].at.y);
+    let left = old.iter().map(|item| item.at.x.0).fold(f32::INFINITY, f32::min);
+    let right = old.iter().map(|item| (item.at.x + width(item)).0).fold(0.0, f32::max);
+    let Ink::Glyphs(_, tone) = old[0].ink else { return };
+    let new_width: Pt = runs.iter().map(|run| run.width).sum();
+    let slack = Pt(right - left) - new_width;
+    let right_to_left = direction == Direction::RightToLeft;
+    // In the contents the number stays at the outer end; in text it follows the words.
+    let x = if at_end != right_to_left { Pt(left) + slack } else { Pt(left) };
+    let mut items = Vec::new();
+    for run in runs {
+        let at = Point::new(x + run.x, baseline);
+        let owner = Owner::Leaf(leaf);
+        items.push(Item { at, owner, ink: Ink::Glyphs(run, tone), line });
+    }
+    piece.items.splice(first..first, items);
+    if at_end {
+        let titles = piece.items.iter().filter(|item| item.line == line - 1 || !is_ours(item));
+        let leader = contents_leader(titles, (x, new_width), baseline, right_to_left);
+        piece.items.extend(leader);
+        return;
+    }
+    for item in &mut piece.items {
+        if item.line != line || item.owner == Owner::Leaf(leaf) {
+            continue;
+        }
+        if !right_to_left && item.at.x.0 >= right - 0.01 {
+            item.at.x -= slack;
+        } else if right_to_left && item.at.x.0 < left - 0.01 {
+            item.at.x += slack;
+        }
+    }
+}
+
+fn width(item: &Item) -> Pt {
+    match &item.ink {
+        Ink::Glyphs(run, _) => run.width,
+        Ink::Fill { size, .. } | Ink::Outline { size, .. } | Ink::Picture(_, size) => size.width,
+        Ink::Leader { width, .. } => *width,
+        Ink::Fills(..) => Pt::ZERO,
+    }
+}
+
+fn place_runs(items: &mut Vec<Item>, runs: Vec<GlyphRun>, x: Pt, baseline: Pt, tone: Tone) {
+    for run in runs {
+        let at = Point::new(x + run.x, baseline);
+        let owner = Owner::Artifact(ArtifactKind::Footer);
+        items.push(Item { at, owner, ink: Ink::Glyphs(run, tone), line: 0 });
+    }
+}
+
+fn panel_item(width: Pt, top: Pt, bottom: Pt) -> Item {
+    let size = Size { width, height: bottom - top };
+    Item {
+        at: Point::new(Pt::ZERO, top),
+        owner: Owner::Artifact(ArtifactKind::Background),
+        ink: Ink::Fill { size, radius: Pt(4.0), tone: Tone::Panel },
+        line: 0,
+    }
+}
+
+/// Backgrounds first, then content in the order of the structure, then rules and footers.
+fn ordered(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by_key(|item| match item.owner {
+        Owner::Artifact(ArtifactKind::Background) => (0, 0),
+        Owner::Leaf(leaf) => (1, leaf.0),
+        Owner::Artifact(ArtifactKind::Pagination) => (2, 0),
+        Owner::Artifact(ArtifactKind::Layout) => (3, 0),
+        Owner::Artifact(ArtifactKind::Footer) => (4, 0),
+    });
+    items
+}

@@ -1,0 +1,110 @@
+//! The back page: the contact section, and the imprint at its foot.
+
+use super::super::flow::{Flow, Frame, Piece};
+use super::super::structure::{Anchor, NodeId, Role};
+use super::super::style::TextStyle;
+use super::Composer;
+use super::inline::push_lines;
+use crate::content::{Place, Words};
+use crate::geometry::Pt;
+use crate::source::Span;
+use crate::typeset::Alignment;
+use crate::words::Words as Added;
+
+impl Composer<'_> {
+    /// The contact section and the imprint, which is empty where it is a chapter of its own.
+    pub(super) fn back_page(&mut self) -> (Flow, Flow) {
+        let contact = &self.book.contact;
+        let mut flow = Flow::default();
+        let section = self.open_section(&mut flow, Place::Contact, contact.span);
+        self.contact_heading(&mut flow, section);
+        self.text(&mut flow, self.column(), section, &contact.text);
+        let mut drawn_points = Flow::default();
+        for point in &contact.points {
+            self.contact_panel(&mut drawn_points, section, point);
+            drawn_points.set_space(self.style.item_space * 1.25);
+        }
+        flow.append(drawn_points);
+        if let Some(qr) = &contact.qr {
+            flow.set_space(self.style.paragraph_space);
+            let piece = self.qr_piece(self.column(), section, qr, qr.url.span);
+            if let Some(piece) = piece {
+                flow.push(piece);
+            }
+        }
+        let mut imprint = Flow::default();
+        if !self.settings.about_chapter {
+            let style = self.style.imprint;
+            let space = style.leading * 0.25;
+            self.imprint_texts(&mut imprint, section, style, space);
+        }
+        (flow, imprint)
+    }
+
+    fn contact_heading(&mut self, flow: &mut Flow, section: NodeId) {
+        let line = &self.book.contact.heading;
+        let node = self.node(Some(section), Role::Heading(1), line.span);
+        self.name_heading(flow, node, 1, line.plain_text());
+        let style = self.style.headings[0];
+        let draft = self.draft(node, line, style, true);
+        for piece in self.set(&draft, self.column(), style, Alignment::Start) {
+            flow.push(piece);
+        }
+        flow.set_space(self.style.paragraph_space * 0.75);
+    }
+
+    /// Publisher, version, reviews, then the texts of `[imprint]`.
+    pub(super) fn imprint_texts(
+        &mut self,
+        flow: &mut Flow,
+        section: NodeId,
+        style: TextStyle,
+        space: Pt,
+    ) {
+        let book = self.book;
+        let words = self.words;
+        flow.anchor(Anchor::Place(Place::About));
+        if let Some(publisher) = &book.publisher {
+            self.imprint_line(flow, section, "{}", publisher, style);
+            flow.set_space(space);
+        }
+        if let Some(version) = &book.version {
+            self.imprint_line(flow, section, words.version, version, style);
+        }
+        let dates = [(words.last_reviewed, &book.reviewed), (words.next_review, &book.review_by)];
+        for (template, date) in dates {
+            if let Some(date) = date {
+                let text = Added::fill(template, &words.date(date.value));
+                let node = self.node(Some(section), Role::Paragraph, date.span);
+                push_lines(flow, self.added(self.column(), node, &text, style));
+            }
+        }
+        for paragraph in book.imprint.texts() {
+            flow.set_space(space);
+            let node = self.node(Some(section), Role::Paragraph, paragraph.span);
+            let draft = self.draft(node, paragraph, style, false);
+            let lines = self.set(&draft, self.column(), style, self.style.alignment);
+            push_lines(flow, lines);
+        }
+    }
+
+    /// Words of the author's within a template of the program's.
+    fn imprint_line(
+        &mut self,
+        flow: &mut Flow,
+        section: NodeId,
+        template: &str,
+        words: &Words,
+        style: TextStyle,
+    ) {
+        let span: Span = words.span;
+        let node = self.node(Some(section), Role::Paragraph, span);
+        let (before, after) = template.split_once("{}").unwrap_or(("", ""));
+        let mut draft = self.added_draft(node, before, style);
+        self.add_plain(&mut draft, node, words, style);
+        self.add_added(&mut draft, node, after, style);
+        let frame: Frame = self.column();
+        let lines: Vec<Piece> = self.set(&draft, frame, style, Alignment::Start);
+        push_lines(flow, lines);
+    }
+}

@@ -1,0 +1,204 @@
+//! Headings, text, quotes and definitions.
+
+use super::super::flow::{Break, Flow, Frame, Piece};
+use super::super::page::Tone;
+use super::super::structure::{Anchor, NodeId, Numbering, Role};
+use super::inline::{keep_together, strong};
+use super::{Composer, OutlineEntry};
+use crate::content::{Block, BlockKind, Paragraph, Place, Quote, Text, Words};
+use crate::geometry::{Point, Pt, Size};
+use crate::layout::page::{ArtifactKind, Ink, Item, Owner};
+use crate::source::Span;
+use crate::typeset::Alignment;
+
+impl Composer<'_> {
+    pub(super) fn block(&mut self, flow: &mut Flow, section: NodeId, place: Place, block: &Block) {
+        if !matches!(block.kind, BlockKind::PageBreak) {
+            flow.anchor(Anchor::Place(place));
+        }
+        self.in_language(block.language.as_ref(), |composer| {
+            composer.block_kind(flow, section, block);
+        });
+    }
+
+    fn block_kind(&mut self, flow: &mut Flow, section: NodeId, block: &Block) {
+        let frame = self.column();
+        match &block.kind {
+            BlockKind::Text(text) => self.text(flow, frame, section, text),
+            BlockKind::Heading(line) => self.heading(flow, section, 2, line),
+            BlockKind::Subheading(line) => self.heading(flow, section, 3, line),
+            BlockKind::List(list) => self.list(flow, frame, section, list),
+            BlockKind::Callout(callout) => self.callout(flow, section, callout, block.span),
+            BlockKind::Quote(quote) => self.quote(flow, section, quote, block.span),
+            BlockKind::Figure(figure) => self.figure(flow, section, figure),
+            BlockKind::Table(table) => self.table(flow, section, table, block.span),
+            BlockKind::Definitions(definitions) => {
+                let list = self.node(Some(section), Role::List(Numbering::Term), block.span);
+                for definition in definitions {
+                    self.definition(flow, list, &definition.term, &definition.meaning);
+                }
+                flow.space(self.style.paragraph_space);
+            }
+            BlockKind::ContactPoint(index) => {
+                let point = &self.book.contact.points[*index];
+                self.contact_panel(flow, section, point);
+            }
+            BlockKind::WritingLines(lines) => self.writing_lines(flow, section, lines, block.span),
+            BlockKind::Qr(qr) => self.qr(flow, section, qr, block.span),
+            BlockKind::PageBreak => flow.break_page(Break::Page),
+        }
+    }
+
+    /// Paragraphs, each a P.
+    pub(super) fn text(&mut self, flow: &mut Flow, frame: Frame, parent: NodeId, text: &Text) {
+        for paragraph in text {
+            let node = self.node(Some(parent), Role::Paragraph, paragraph.span);
+            self.paragraph(flow, frame, node, paragraph, self.style.body);
+            if introduces(paragraph)
+                && let Some(last) = flow.pieces.last_mut()
+            {
+                last.keep_with_next = true;
+                flow.space(self.style.item_space);
+            } else {
+                flow.space(self.style.paragraph_space);
+            }
+        }
+    }
+
+    /// A heading of level 1 to 3 in the author's words.
+    pub(super) fn heading(
+        &mut self,
+        flow: &mut Flow,
+        section: NodeId,
+        level: u8,
+        line: &Paragraph,
+    ) {
+        let node = self.node(Some(section), Role::Heading(level), line.span);
+        let style = self.style.headings[usize::from(level) - 1];
+        self.name_heading(flow, node, level, line.plain_text());
+        let draft = self.draft(node, line, style, true);
+        let lines = self.set(&draft, self.column(), style, Alignment::Start);
+        self.push_heading(flow, level, lines);
+    }
+
+    /// A heading of level 1 in words of the program's own.
+    pub(super) fn plain_heading(
+        &mut self,
+        flow: &mut Flow,
+        section: NodeId,
+        title: &str,
+        span: Span,
+    ) {
+        let node = self.node(Some(section), Role::Heading(1), span);
+        self.name_heading(flow, node, 1, title.to_owned());
+        let lines = self.added(self.column(), node, title, self.style.headings[0]);
+        self.push_heading(flow, 1, lines);
+    }
+
+    pub(super) fn name_heading(&mut self, flow: &mut Flow, node: NodeId, level: u8, title: String) {
+        self.structure.node_mut(node).words.clone_from(&title);
+        let anchor = Anchor::Node(node);
+        flow.anchor(anchor);
+        self.outline.push(OutlineEntry { level, title, anchor });
+    }
+
+    fn push_heading(&mut self, flow: &mut Flow, level: u8, mut lines: Vec<Piece>) {
+        let body = self.style.body.leading;
+        // More space over a heading than under it ties it to its text.
+        let (over, under) = match level {
+            1 => (body * 1.6, self.style.paragraph_space * 0.75),
+            2 => (body * 1.3, self.style.paragraph_space * 0.5),
+            _ => (body, self.style.paragraph_space * 0.375),
+        };
+        flow.space(over);
+        for line in &mut lines {
+            line.keep_with_next = true;
+        }
+        if let Some(last) = lines.last_mut() {
+            last.heading = true;
+        }
+        for line in lines {
+            flow.push(line);
+        }
+        flow.set_space(under);
+    }
+
+    fn quote(&mut self, flow: &mut Flow, section: NodeId, quote: &Quote, span: Span) {
+        let node = self.node(Some(section), Role::Quote, span);
+        let indent = self.style.hang;
+        let right_to_left = self.right_to_left();
+        let frame = self.column().indent(indent, right_to_left);
+        let mut inner = Flow::default();
+        self.text(&mut inner, frame, node, &quote.text);
+        if let Some(source) = &quote.source {
+            inner.set_space(self.style.item_space / 2.0);
+            if let Some(last) = inner.pieces.last_mut() {
+                last.keep_with_next = true;
+            }
+            let paragraph = self.node(Some(node), Role::Paragraph, source.span);
+            let style = strong(self.style.body);
+            self.paragraph(&mut inner, frame, paragraph, source, style);
+        }
+        self.bar(&mut inner, right_to_left);
+        flow.append(inner);
+        flow.space(self.style.paragraph_space);
+    }
+
+    /// A bar beside every piece, through the spaces between them.
+    fn bar(&self, flow: &mut Flow, right_to_left: bool) {
+        let thickness = Pt(3.0);
+        let x = if right_to_left { self.style.measure() - thickness } else { Pt::ZERO };
+        for (index, piece) in flow.pieces.iter_mut().enumerate() {
+            let space = if index == 0 { Pt::ZERO } else { piece.space_before };
+            let size = Size { width: thickness, height: piece.height + space };
+            let item = Item {
+                at: Point::new(x, -space),
+                owner: Owner::Artifact(ArtifactKind::Layout),
+                ink: Ink::Fill { size, radius: Pt::ZERO, tone: Tone::Accent },
+                line: 0,
+            };
+            piece.items.insert(0, item);
+        }
+    }
+
+    /// A term as label, its meaning as body.
+    pub(super) fn definition(
+        &mut self,
+        flow: &mut Flow,
+        list: NodeId,
+        term: &Words,
+        meaning: &Text,
+    ) {
+        let item = self.node(Some(list), Role::ListItem, term.span);
+        let label = self.node(Some(item), Role::Label, term.span);
+        let frame = self.column();
+        let mut lines = self.plain(frame, label, term, strong(self.style.body));
+        keep_together(&mut lines);
+        if let Some(last) = lines.last_mut() {
+            last.heading = true;
+        }
+        for line in lines {
+            flow.push(line);
+        }
+        let body = self.node(Some(item), Role::ListBody, term.span);
+        let inner = frame.indent(self.style.hang, self.right_to_left());
+        let mut rest = Flow::default();
+        self.item_text(&mut rest, inner, body, meaning);
+        flow.append(rest);
+        flow.set_space(self.style.paragraph_space * 0.75);
+    }
+
+    /// Paragraphs of an item: a single one needs no P of its own.
+    fn item_text(&mut self, flow: &mut Flow, frame: Frame, body: NodeId, text: &Text) {
+        match text.as_slice() {
+            [only] => self.paragraph(flow, frame, body, only, self.style.body),
+            _ => self.text(flow, frame, body, text),
+        }
+    }
+}
+
+/// Whether a paragraph leads over to what follows.
+fn introduces(paragraph: &Paragraph) -> bool {
+    let text = paragraph.plain_text();
+    text.trim_end().ends_with([':', '：'])
+}

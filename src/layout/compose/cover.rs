@@ -1,0 +1,177 @@
+//! The cover: a page of its own, or the title at the head of the first page.
+
+use super::super::flow::{Flow, Frame, Piece};
+use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::super::structure::{NodeId, Role};
+use super::super::style::TextStyle;
+use super::Composer;
+use super::inline::keep_together;
+use crate::content::{Image, Words};
+use crate::geometry::{Point, Pt, Size};
+use crate::typeset::Alignment;
+
+/// Share of the page's height that the panel behind the title takes up.
+const PANEL: f32 = 0.58;
+
+impl Composer<'_> {
+    /// The cover as a page of its own, in page coordinates.
+    pub(super) fn cover(&mut self) -> Option<Vec<Item>> {
+        if self.has_heading_cover() {
+            return None;
+        }
+        let page = self.style.page;
+        let margin = self.style.margins.outer.max(self.style.margins.inner);
+        let frame = Frame { x: margin, width: page.width - margin * 2.0 };
+        let text = self.cover_text(frame, Tone::OnAccent);
+        let height: Pt = text.iter().map(|piece| piece.height + piece.space_before).sum();
+        let room = page.height - margin * 2.0;
+        let panel = (page.height * PANEL).max(height + margin * 2.0).min(page.height);
+        let mut items = vec![Item {
+            at: Point::default(),
+            owner: Owner::Artifact(ArtifactKind::Background),
+            ink: Ink::Fill {
+                size: Size { width: page.width, height: panel },
+                radius: Pt::ZERO,
+                tone: Tone::Accent,
+            },
+            line: 0,
+        }];
+        if height > room {
+            self.title_too_long(height - room);
+        }
+        let mut y = (panel - margin - height).max(margin);
+        for mut piece in text {
+            y += piece.space_before;
+            piece.shift(Point::new(Pt::ZERO, y));
+            y += piece.height;
+            items.append(&mut piece.items);
+        }
+        self.cover_pictures(&mut items, frame, panel);
+        Some(items)
+    }
+
+    /// The title at the head of the first page.
+    pub(super) fn heading_cover(&mut self, flow: &mut Flow) {
+        if !self.has_heading_cover() {
+            return;
+        }
+        let frame = self.column();
+        let logo = self.book.cover.logo.as_ref();
+        if let Some(logo) = logo {
+            let height = self.style.body.leading * 2.5;
+            let piece = self.lone_picture(frame, logo, Size { width: frame.width, height });
+            flow.push(piece);
+            flow.space(self.style.paragraph_space);
+        }
+        let mut pieces = self.cover_text(frame, Tone::Accent);
+        keep_together(&mut pieces);
+        if let Some(last) = pieces.last_mut() {
+            last.keep_with_next = true;
+        }
+        for piece in pieces {
+            flow.push(piece);
+        }
+        flow.space(self.style.item_space);
+        let rule = Self::rule(frame, Pt::ZERO, Pt(2.0), Tone::Accent);
+        flow.push(Piece { height: Pt(2.0), items: vec![rule], ..Piece::default() });
+        flow.space(self.style.body.leading);
+        if let Some(image) = &self.book.cover.image {
+            let size = Size { width: frame.width, height: self.style.height() * 0.4 };
+            let piece = self.lone_picture(frame, image, size);
+            flow.push(piece);
+            flow.space(self.style.body.leading);
+        }
+    }
+
+    fn cover_text(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
+        let book = self.book;
+        let mut pieces =
+            self.cover_line(frame, Role::Title, &book.title, self.style.title.tone(tone));
+        if let Some(subtitle) = &book.subtitle {
+            let style = self.style.subtitle;
+            let style = if tone == Tone::OnAccent { style.tone(tone) } else { style };
+            let mut lines = self.cover_line(frame, Role::Paragraph, subtitle, style);
+            if let Some(first) = lines.first_mut() {
+                first.space_before = self.style.paragraph_space;
+            }
+            pieces.append(&mut lines);
+        }
+        pieces
+    }
+
+    fn cover_line(
+        &mut self,
+        frame: Frame,
+        role: Role,
+        words: &Words,
+        style: TextStyle,
+    ) -> Vec<Piece> {
+        let node: NodeId = self.node(None, role, words.span);
+        let mut draft = super::inline::Draft::default();
+        self.add_plain(&mut draft, node, words, style);
+        draft.keep_words_whole();
+        self.set(&draft, frame, style, Alignment::Start)
+    }
+
+    fn title_too_long(&mut self, over: Pt) {
+        let problem = crate::diagnostic::Diagnostic::error(
+            "too-large",
+            self.book.title.span,
+            format!("title and subtitle do not fit the cover by {:.0} mm", over.to_mm().ceil()),
+        )
+        .help("shorten the title, or use the cover style “heading”");
+        self.diagnostics.push(problem);
+    }
+
+    /// Picture and logo in the room under the panel.
+    fn cover_pictures(&mut self, items: &mut Vec<Item>, frame: Frame, panel: Pt) {
+        let book = self.book;
+        let margin = frame.x;
+        let page = self.style.page;
+        let bottom = page.height - margin;
+        let logo_height = self.style.body.leading * 2.5;
+        let mut room = bottom - panel - margin;
+        if let Some(image) = &book.cover.image {
+            let reserved = if book.cover.logo.is_some() { logo_height + margin } else { Pt::ZERO };
+            let size = Size { width: frame.width, height: (room - reserved).max(Pt(1.0)) };
+            let mut piece = self.lone_picture(frame, image, size);
+            piece.shift(Point::new(Pt::ZERO, panel + margin));
+            room -= piece.height + margin;
+            items.append(&mut piece.items);
+        }
+        if let Some(logo) = &book.cover.logo {
+            let size =
+                Size { width: frame.width * 0.6, height: logo_height.min(room.max(Pt(1.0))) };
+            let mut piece = self.lone_picture(frame, logo, size);
+            piece.shift(Point::new(Pt::ZERO, bottom - piece.height));
+            items.append(&mut piece.items);
+        }
+    }
+
+    /// A picture of the cover, at the top level of the structure.
+    fn lone_picture(&mut self, frame: Frame, image: &Image, most: Size) -> Piece {
+        let owner = self.picture_owner(None, image);
+        self.picture_piece(owner, frame, image, most)
+    }
+
+    /// A picture as large as it may be, at the side where reading begins.
+    pub(super) fn picture_piece(
+        &self,
+        owner: Owner,
+        frame: Frame,
+        image: &Image,
+        most: Size,
+    ) -> Piece {
+        let size = fit(image.picture.width, image.picture.height, most);
+        let x = if self.right_to_left() { frame.x + frame.width - size.width } else { frame.x };
+        let ink = Ink::Picture(image.picture.clone(), size);
+        let item = Item { at: Point::new(x, Pt::ZERO), owner, ink, line: 0 };
+        Piece { height: size.height, items: vec![item], ..Piece::default() }
+    }
+}
+
+/// The largest size of the same proportions within `most`.
+pub(super) fn fit(width: f32, height: f32, most: Size) -> Size {
+    let factor = (most.width.0 / width.max(0.001)).min(most.height.0 / height.max(0.001));
+    Size { width: Pt(width * factor), height: Pt(height * factor) }
+}

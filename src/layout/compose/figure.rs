@@ -1,0 +1,242 @@
+//! Figures, QR codes and lines to write on.
+
+use super::super::flow::{Flow, Frame, Piece};
+use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::super::qr::Code;
+use super::super::structure::{LinkTarget, NodeId, Role};
+use super::Composer;
+use super::inline::{keep_together, push_lines, strong};
+use crate::content::{Alt, Figure, Image, Qr, WritingLines};
+use crate::diagnostic::Diagnostic;
+use crate::geometry::{Point, Pt, Rect, Size};
+use crate::source::Span;
+use crate::typeset::Alignment;
+use crate::words::Words;
+
+/// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
+const QR_SIDE: Pt = Pt::mm(30.0);
+/// The quiet zone in modules.
+const QUIET: usize = 4;
+/// Pictures under this many dots an inch look coarse on paper.
+const LEAST_DPI: f32 = 150.0;
+/// Lines to write on that stay together.
+const LINES_TOGETHER: u32 = 3;
+
+impl Composer<'_> {
+    pub(super) fn figure(&mut self, flow: &mut Flow, section: NodeId, figure: &Figure) {
+        let frame = self.column();
+        let owner = self.picture_owner(Some(section), &figure.image);
+        let mut caption = self.figure_caption(frame, section, figure);
+        let gap = self.style.item_space;
+        let words: Pt = caption.pieces.iter().map(|piece| piece.height).sum();
+        let room = self.style.height() - words - gap;
+        let width = self.figure_width(figure, frame);
+        let size = Size { width, height: room.max(Pt(36.0)) };
+        let mut piece = self.picture_piece(owner, frame, &figure.image, size);
+        piece.keep_with_next = !caption.pieces.is_empty();
+        flow.space(self.style.paragraph_space);
+        flow.push(piece);
+        flow.set_space(gap);
+        keep_together(&mut caption.pieces);
+        flow.append(caption);
+        flow.set_space(self.style.paragraph_space * 1.25);
+    }
+
+    fn figure_caption(&mut self, frame: Frame, section: NodeId, figure: &Figure) -> Flow {
+        let mut flow = Flow::default();
+        if let Some(line) = &figure.caption {
+            let node = self.node(Some(section), Role::Caption, line.span);
+            self.paragraph(&mut flow, frame, node, line, self.style.body);
+        }
+        flow
+    }
+
+    /// As wide as the author asked for, else as the column allows at 150 dots an inch.
+    fn figure_width(&mut self, figure: &Figure, frame: Frame) -> Pt {
+        let picture = &figure.image.picture;
+        match &figure.width {
+            Some(share) => {
+                let width = frame.width * share.value;
+                if let Some(dpi) = picture.dpi_at(width)
+                    && dpi < LEAST_DPI
+                {
+                    self.coarse_picture(share.span, figure, dpi);
+                }
+                width
+            }
+            None => picture.largest_width(frame.width, LEAST_DPI),
+        }
+    }
+
+    fn coarse_picture(&mut self, place: Span, figure: &Figure, dpi: f32) {
+        let path = &figure.image.path.value;
+        let edition = self.settings.edition;
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "coarse-picture",
+                place,
+                format!("picture “{path}” has only {dpi:.0} dots an inch in the {edition} edition"),
+            )
+            .note("under 150 dots an inch a picture looks coarse on paper")
+            .help("use a larger picture, or a smaller width"),
+        );
+    }
+
+    /// Whose a picture is: a figure's leaf, or nobody's where it only decorates.
+    pub(super) fn picture_owner(&mut self, parent: Option<NodeId>, image: &Image) -> Owner {
+        match &image.alt {
+            Alt::Decorative => Owner::Artifact(ArtifactKind::Layout),
+            Alt::Description(words) => {
+                let node = self.node(parent, Role::Figure, words.span);
+                self.structure.node_mut(node).alt = Some(words.text.clone());
+                Owner::Leaf(self.structure.add_leaf(node))
+            }
+        }
+    }
+
+    pub(super) fn qr(&mut self, flow: &mut Flow, section: NodeId, qr: &Qr, span: Span) {
+        let piece = self.qr_piece(self.column(), section, qr, span);
+        flow.space(self.style.paragraph_space);
+        if let Some(piece) = piece {
+            flow.push(piece);
+        }
+        flow.set_space(self.style.paragraph_space * 1.25);
+    }
+
+    /// A QR code with its label and address beside it.
+    pub(super) fn qr_piece(
+        &mut self,
+        frame: Frame,
+        parent: NodeId,
+        qr: &Qr,
+        span: Span,
+    ) -> Option<Piece> {
+        let Ok(code) = Code::encode(&qr.url.value) else {
+            self.diagnostics.push(
+                Diagnostic::error("bad-link", qr.url.span, "address is too long for a QR code")
+                    .help("use a shorter address"),
+            );
+            return None;
+        };
+        let figure = self.node(Some(parent), Role::Figure, span);
+        let alt = Words::fill(self.words.qr_code, &qr.label.text);
+        self.structure.node_mut(figure).alt = Some(alt.into());
+        let leaf = self.structure.add_leaf(figure);
+        let x = if self.right_to_left() { frame.x + frame.width - QR_SIDE } else { frame.x };
+        let items = qr_items(&code, Point::new(x, Pt::ZERO), Owner::Leaf(leaf));
+        let mut piece = Piece { height: QR_SIDE, items, ..Piece::default() };
+        let gap = self.style.body.size;
+        let beside = self.qr_words(frame.indent(QR_SIDE + gap, self.right_to_left()), parent, qr);
+        let height = beside.height();
+        let mut y = ((QR_SIDE - height) / 2.0).max(Pt::ZERO);
+        for (index, mut line) in beside.pieces.into_iter().enumerate() {
+            if index > 0 {
+                y += line.space_before;
+            }
+            line.shift(Point::new(Pt::ZERO, y));
+            y += line.height;
+            piece.items.append(&mut line.items);
+        }
+        piece.height = piece.height.max(y);
+        Some(piece)
+    }
+
+    fn qr_words(&mut self, frame: Frame, parent: NodeId, qr: &Qr) -> Flow {
+        let style = self.style.body;
+        let mut flow = Flow::default();
+        let label = self.node(Some(parent), Role::Paragraph, qr.label.span);
+        push_lines(&mut flow, self.plain(frame, label, &qr.label, strong(style)));
+        let paragraph = self.node(Some(parent), Role::Paragraph, qr.url.span);
+        let link = self.node(Some(paragraph), Role::Link, qr.url.span);
+        let shown = shown_address(&qr.url.value);
+        let node = self.structure.node_mut(link);
+        node.target = Some(LinkTarget::Address(qr.url.value.clone()));
+        node.words = shown.to_owned();
+        push_lines(&mut flow, self.added(frame, link, shown, style.tone(Tone::Link)));
+        flow
+    }
+
+    pub(super) fn writing_lines(
+        &mut self,
+        flow: &mut Flow,
+        section: NodeId,
+        lines: &WritingLines,
+        span: Span,
+    ) {
+        let frame = self.column();
+        let node = self.node(Some(section), Role::Paragraph, span);
+        let style = self.style.body;
+        let draft = self.draft(node, &lines.prompt, style, false);
+        let mut prompt = self.set(&draft, frame, style, Alignment::Start);
+        for line in &mut prompt {
+            line.keep_with_next = true;
+        }
+        for line in prompt {
+            flow.push(line);
+        }
+        for index in 0..lines.lines {
+            let mut piece = self.ruled_line(frame);
+            let together = index + 1 < LINES_TOGETHER || index + LINES_TOGETHER >= lines.lines;
+            piece.keep_with_next = together && index + 1 < lines.lines;
+            flow.push(piece);
+        }
+        flow.space(self.style.paragraph_space * 1.5);
+    }
+
+    /// A ruled line with room to write over it.
+    pub(super) fn ruled_line(&self, frame: Frame) -> Piece {
+        let height = self.style.ruling;
+        let rule = Self::rule(frame, height - Pt(0.75), Pt(0.75), Tone::Rule);
+        Piece { height, items: vec![rule], ..Piece::default() }
+    }
+}
+
+fn qr_items(code: &Code, at: Point, owner: Owner) -> Vec<Item> {
+    let module = QR_SIDE / (code.size + 2 * QUIET) as f32;
+    let rectangles = code
+        .rectangles()
+        .into_iter()
+        .map(|dark| {
+            Rect::new(
+                module * (dark.x + QUIET) as f32,
+                module * (dark.y + QUIET) as f32,
+                module * dark.width as f32,
+                module * dark.height as f32,
+            )
+        })
+        .collect();
+    let square = Size { width: QR_SIDE, height: QR_SIDE };
+    let ground = Ink::Fill { size: square, radius: Pt::ZERO, tone: Tone::White };
+    vec![
+        Item { at, owner, ink: ground, line: 0 },
+        Item { at, owner, ink: Ink::Fills(rectangles, Tone::Black), line: 0 },
+    ]
+}
+
+/// An address as people write it: without its scheme and final slash.
+fn shown_address(address: &str) -> &str {
+    let shown = ["https://", "http://", "mailto:", "tel:", "sms:"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))
+        .unwrap_or(address);
+    shown.strip_suffix('/').unwrap_or(shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cover::fit;
+    use super::*;
+
+    #[test]
+    fn addresses_are_shown_without_scheme_and_slash() {
+        assert_eq!(shown_address("https://www.example.org/"), "www.example.org");
+        assert_eq!(shown_address("mailto:a@example.org"), "a@example.org");
+    }
+
+    #[test]
+    fn a_picture_keeps_its_proportions() {
+        let most = Size { width: Pt(100.0), height: Pt(100.0) };
+        assert_eq!(fit(400.0, 200.0, most), Size { width: Pt(100.0), height: Pt(50.0) });
+        assert_eq!(fit(200.0, 400.0, most), Size { width: Pt(50.0), height: Pt(100.0) });
+    }
+}

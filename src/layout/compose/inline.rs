@@ -1,0 +1,467 @@
+//! Marked-up words to structure and to lines of glyphs.
+
+use std::sync::Arc;
+
+use super::super::flow::{Flow, Frame, Piece};
+use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
+use super::super::style::TextStyle;
+use super::{Composer, PageReference};
+use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
+use crate::diagnostic::Diagnostic;
+use crate::geometry::{Point, Pt, Size};
+use crate::language::{Direction, Language};
+use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
+use crate::words::Words as Added;
+
+/// Text that is being put together: runs for the typesetter, and the way back to the source.
+#[derive(Default)]
+pub(super) struct Draft {
+    text: String,
+    runs: Vec<Run>,
+    tones: Vec<(u32, Tone)>,
+    sources: Vec<(usize, Words)>,
+}
+
+/// How the next words look and whose they are.
+#[derive(Clone)]
+struct Manner {
+    node: NodeId,
+    style: TextStyle,
+    language: Language,
+    whole_words: bool,
+}
+
+impl Draft {
+    fn push(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
+        if text.is_empty() {
+            return;
+        }
+        let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
+        if !same {
+            self.runs.push(Run { start: self.text.len(), style, tag: leaf.0 });
+            self.tones.push((leaf.0, tone));
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds a number that is filled in later.
+    pub(super) fn push_number(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
+        self.push(text, leaf, tone, style);
+    }
+
+    /// Ends with a space, so that what follows in the structure is a word of its own.
+    pub(super) fn end_with_space(&mut self, leaf: LeafId, style: TextStyle, language: &Language) {
+        self.push(" ", leaf, style.tone, style.run(style.weight, language, true));
+    }
+
+    /// Never breaks a word of it.
+    pub(super) fn keep_words_whole(&mut self) {
+        for run in &mut self.runs {
+            run.style.whole_words = true;
+        }
+    }
+
+    /// The text as a paragraph for the typesetter.
+    pub(super) fn paragraph(
+        &self,
+        direction: Direction,
+        alignment: Alignment,
+        hyphenate: bool,
+    ) -> typeset::Paragraph {
+        typeset::Paragraph {
+            text: Arc::from(self.text.as_str()),
+            runs: self.runs.clone(),
+            direction,
+            alignment,
+            hyphenate,
+        }
+    }
+
+    fn tone(&self, leaf: u32) -> Tone {
+        self.tones.iter().find(|(tag, _)| *tag == leaf).map_or(Tone::Text, |(_, tone)| *tone)
+    }
+
+    /// The place in the source of a range of the text's bytes.
+    fn place(&self, range: std::ops::Range<usize>) -> Option<crate::source::Span> {
+        let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
+        let (start, words) = &self.sources[at];
+        let end = (range.end - start).min(words.text.len());
+        (range.start - start < end).then(|| words.place(range.start - start..end))
+    }
+}
+
+/// Lines that were set, as pieces that know nothing yet of spaces and keeps.
+pub(super) type Lines = Vec<Piece>;
+
+impl Composer<'_> {
+    /// Composes a paragraph under `node` and adds its lines, with widows and orphans controlled.
+    pub(super) fn paragraph(
+        &mut self,
+        flow: &mut Flow,
+        frame: Frame,
+        node: NodeId,
+        paragraph: &Paragraph,
+        style: TextStyle,
+    ) {
+        let draft = self.draft(node, paragraph, style, false);
+        let lines = self.set(&draft, frame, style, self.style.alignment);
+        push_lines(flow, lines);
+    }
+
+    /// Composes plain words under `node`.
+    pub(super) fn plain(
+        &mut self,
+        frame: Frame,
+        node: NodeId,
+        words: &Words,
+        style: TextStyle,
+    ) -> Lines {
+        let mut draft = Draft::default();
+        self.add_words(&mut draft, words, &self.manner(node, style, true));
+        self.set(&draft, frame, style, Alignment::Start)
+    }
+
+    /// Composes words of the program's own under `node`.
+    pub(super) fn added(
+        &mut self,
+        frame: Frame,
+        node: NodeId,
+        text: &str,
+        style: TextStyle,
+    ) -> Lines {
+        let draft = self.added_draft(node, text, style);
+        self.set(&draft, frame, style, Alignment::Start)
+    }
+
+    /// Words of the program's own as the beginning of a line.
+    pub(super) fn added_draft(&mut self, node: NodeId, text: &str, style: TextStyle) -> Draft {
+        let mut draft = Draft::default();
+        self.add_text(&mut draft, text, &self.manner(node, style, true));
+        draft
+    }
+
+    /// Adds words of the program's own.
+    pub(super) fn add_added(
+        &mut self,
+        draft: &mut Draft,
+        node: NodeId,
+        text: &str,
+        style: TextStyle,
+    ) {
+        self.add_text(draft, text, &self.manner(node, style, true));
+    }
+
+    /// Adds a link whose words are plain.
+    pub(super) fn add_plain_link(
+        &mut self,
+        draft: &mut Draft,
+        parent: NodeId,
+        words: &Words,
+        address: &str,
+        style: TextStyle,
+    ) {
+        let link = self.node(Some(parent), Role::Link, words.span);
+        let node = self.structure.node_mut(link);
+        node.target = Some(LinkTarget::Address(address.to_owned()));
+        node.words = words.text.to_string();
+        self.add_words(draft, words, &self.manner(link, style.tone(Tone::Link), true));
+    }
+
+    /// Adds plain words of the source.
+    pub(super) fn add_plain(
+        &mut self,
+        draft: &mut Draft,
+        node: NodeId,
+        words: &Words,
+        style: TextStyle,
+    ) {
+        self.add_words(draft, words, &self.manner(node, style, false));
+    }
+
+    /// A paragraph's text, runs and structure under `node`.
+    pub(super) fn draft(
+        &mut self,
+        node: NodeId,
+        paragraph: &Paragraph,
+        style: TextStyle,
+        whole_words: bool,
+    ) -> Draft {
+        let mut draft = Draft::default();
+        let manner = self.manner(node, style, whole_words);
+        self.add_inlines(&mut draft, &paragraph.inlines, &manner);
+        draft
+    }
+
+    fn manner(&self, node: NodeId, style: TextStyle, whole_words: bool) -> Manner {
+        Manner { node, style, language: self.language.clone(), whole_words }
+    }
+
+    fn add_inlines(&mut self, draft: &mut Draft, inlines: &[Inline], manner: &Manner) {
+        for inline in inlines {
+            match inline {
+                Inline::Words(words) => self.add_words(draft, words, manner),
+                Inline::LineBreak(_) => self.add_text(draft, "\n", manner),
+                Inline::Strong(inner) => self.add_marked(draft, Role::Strong, inner, manner),
+                Inline::Em(inner) => self.add_marked(draft, Role::Emphasis, inner, manner),
+                Inline::Language(language, inner) => {
+                    let manner = Manner { language: language.clone(), ..manner.clone() };
+                    self.add_marked(draft, Role::Span, inner, &manner);
+                }
+                Inline::Link(link) => self.add_link(draft, link, manner),
+            }
+        }
+    }
+
+    fn add_marked(&mut self, draft: &mut Draft, role: Role, inner: &[Inline], manner: &Manner) {
+        let span = self.structure.node(manner.node).span;
+        let node = self.structure.add(Some(manner.node), role, &manner.language, span);
+        let style = if role == Role::Span { manner.style } else { manner.style.bold() };
+        self.add_inlines(draft, inner, &Manner { node, style, ..manner.clone() });
+    }
+
+    fn add_link(&mut self, draft: &mut Draft, link: &Link, manner: &Manner) {
+        let target = self.link_target(&link.target);
+        let id = self.structure.add(Some(manner.node), Role::Link, &manner.language, link.span);
+        let node = self.structure.node_mut(id);
+        node.target = Some(target);
+        let shown = Paragraph { inlines: link.words.clone(), span: link.span };
+        node.words = shown.plain_text();
+        let style = manner.style.tone(Tone::Link);
+        let inner =
+            Manner { node: id, style, whole_words: true, language: manner.language.clone() };
+        self.add_inlines(draft, &link.words, &inner);
+        if let Target::Place(place) = link.target {
+            self.add_page_reference(draft, Anchor::Place(self.resolve(place)), manner);
+        }
+        if let Some(address) = &link.address
+            && self.style.link_addresses
+            && self.shown_addresses.insert(address.clone())
+        {
+            let manner = Manner { whole_words: true, ..manner.clone() };
+            self.add_text(draft, &format!(" ({address})"), &manner);
+        }
+    }
+
+    fn link_target(&self, target: &Target) -> LinkTarget {
+        match target {
+            Target::Address(address) => LinkTarget::Address(address.clone()),
+            Target::Place(place) => LinkTarget::Anchor(Anchor::Place(self.resolve(*place))),
+            Target::Term(index) => LinkTarget::Anchor(Anchor::Term(*index)),
+        }
+    }
+
+    /// The imprint stands on the back page where it is no chapter of its own.
+    fn resolve(&self, place: Place) -> Place {
+        if place == Place::About && !self.settings.about_chapter { Place::Contact } else { place }
+    }
+
+    fn add_page_reference(&mut self, draft: &mut Draft, anchor: Anchor, manner: &Manner) {
+        self.add_text(draft, " ", manner);
+        let leaf = self.structure.add_leaf(manner.node);
+        let reference = PageReference {
+            anchor,
+            bare: false,
+            style: manner.style,
+            language: self.book.language.clone(),
+        };
+        let text = if anchor == Anchor::Place(Place::Contact) {
+            bound(self.words.back_page_reference)
+        } else {
+            // The widest number that can stand here, so that the real one fits.
+            bound(&Added::fill(self.words.page_reference, &"0".repeat(self.settings.digits)))
+        };
+        let weight = manner.style.weight;
+        let run = manner.style.run(weight, &self.book.language, true);
+        draft.push(&text, leaf, manner.style.tone, run);
+        self.page_references.insert(leaf, reference);
+        // What follows is a leaf of its own.
+        self.structure.add_leaf(manner.node);
+    }
+
+    fn add_words(&mut self, draft: &mut Draft, words: &Words, manner: &Manner) {
+        draft.sources.push((draft.text.len(), words.clone()));
+        self.add_text(draft, &words.text, manner);
+    }
+
+    fn add_text(&mut self, draft: &mut Draft, text: &str, manner: &Manner) {
+        let leaf = self.structure.last_leaf(manner.node);
+        let run = manner.style.run(manner.style.weight, &manner.language, manner.whole_words);
+        draft.push(text, leaf, manner.style.tone, run);
+    }
+
+    /// Breaks a draft into lines.
+    pub(super) fn set(
+        &mut self,
+        draft: &Draft,
+        frame: Frame,
+        style: TextStyle,
+        alignment: Alignment,
+    ) -> Lines {
+        if draft.text.is_empty() {
+            return Vec::new();
+        }
+        self.report_missing(draft);
+        let paragraph = draft.paragraph(self.direction, alignment, self.style.hyphenate);
+        let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
+        self.report_broken(draft, &set);
+        set.lines.iter().map(|line| self.line_piece(draft, line, frame, style)).collect()
+    }
+
+    fn line_piece(
+        &mut self,
+        draft: &Draft,
+        line: &typeset::Line,
+        frame: Frame,
+        style: TextStyle,
+    ) -> Piece {
+        let number = self.next_line();
+        let typeset::Metrics { ascent, descent, .. } =
+            self.settings.fonts.default_metrics(Weight::Regular);
+        let half_leading = (style.leading - style.size * (ascent + descent)) / 2.0;
+        let baseline = half_leading + style.size * ascent;
+        let mut items = Vec::with_capacity(line.runs.len());
+        for run in &line.runs {
+            let at = Point::new(frame.x + run.x, baseline);
+            let leaf = LeafId(run.tag);
+            let tone = draft.tone(run.tag);
+            if tone == Tone::Link {
+                items.push(underline(run, at, number));
+            }
+            let ink = Ink::Glyphs(run.clone(), tone);
+            items.push(Item { at, owner: Owner::Leaf(leaf), ink, line: number });
+        }
+        Piece { height: style.leading, items, ..Piece::default() }
+    }
+
+    fn report_missing(&mut self, draft: &Draft) {
+        for (index, run) in draft.runs.iter().enumerate() {
+            let end = draft.runs.get(index + 1).map_or(draft.text.len(), |next| next.start);
+            let missing = self.settings.fonts.missing(&draft.text[run.start..end], &run.style);
+            for (range, character, family) in missing {
+                let place = draft.place(run.start + range.start..run.start + range.end);
+                let problem = missing_glyph(place.unwrap_or(self.book.span), character, family);
+                if !self.diagnostics.contains(&problem) {
+                    self.diagnostics.push(problem);
+                }
+            }
+        }
+    }
+
+    fn report_broken(&mut self, draft: &Draft, set: &SetParagraph) {
+        for range in &set.broken_words {
+            let Some(place) = draft.place(range.clone()) else { continue };
+            let word = &draft.text[range.clone()];
+            let edition = self.settings.edition;
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "word-too-wide",
+                    place,
+                    format!("“{word}” is wider than its column in the {edition} edition"),
+                )
+                .note("it was broken at the end of a line, which makes it harder to read")
+                .help(
+                    "use a shorter word, or write a soft hyphen (\\u00AD) where it may be broken",
+                ),
+            );
+        }
+    }
+}
+
+fn missing_glyph(
+    place: crate::source::Span,
+    character: char,
+    family: Option<&'static str>,
+) -> Diagnostic {
+    let point = u32::from(character);
+    let problem = Diagnostic::error(
+        "missing-glyph",
+        place,
+        format!("no font has the character “{character}” (U+{point:04X})"),
+    )
+    .note("it would be an empty box on paper, and silence in a screen reader");
+    match family {
+        Some(family) => problem.help(format!(
+            "put the font {family} into a folder “fonts” beside booklet.toml, or write the \
+             character another way"
+        )),
+        None => problem.help(
+            "write the character another way, or put a font that has it into a folder “fonts” \
+             beside booklet.toml",
+        ),
+    }
+}
+
+fn underline(run: &typeset::GlyphRun, at: Point, line: u32) -> Item {
+    let thickness = Pt((run.size.0 / 14.0).max(0.8));
+    let spaces = trailing_space(run);
+    let width = run.width - spaces;
+    let x = if run.right_to_left { at.x + spaces } else { at.x };
+    Item {
+        at: Point::new(x, at.y + run.size * 0.13),
+        owner: Owner::Artifact(ArtifactKind::Layout),
+        ink: Ink::Fill {
+            size: Size { width, height: thickness },
+            radius: Pt::ZERO,
+            tone: Tone::Link,
+        },
+        line,
+    }
+}
+
+/// Width of the spaces at the run's end.
+fn trailing_space(run: &typeset::GlyphRun) -> Pt {
+    let is_space = |glyph: &&typeset::Glyph| {
+        run.text
+            .get(glyph.start as usize..glyph.end as usize)
+            .is_some_and(|text| !text.is_empty() && text.chars().all(char::is_whitespace))
+    };
+    let width = |glyph: &typeset::Glyph| run.size * glyph.advance;
+    if run.right_to_left {
+        run.glyphs.iter().take_while(is_space).map(width).sum()
+    } else {
+        run.glyphs.iter().rev().take_while(is_space).map(width).sum()
+    }
+}
+
+/// The same words with spaces that do not break.
+fn bound(text: &str) -> String {
+    text.replace(' ', "\u{A0}")
+}
+
+/// Adds lines with at least two of them on either side of a page's end.
+pub(super) fn push_lines(flow: &mut Flow, lines: Lines) {
+    let count = lines.len();
+    for (index, mut line) in lines.into_iter().enumerate() {
+        let orphan = index == 0 && count > 1;
+        let widow = count >= 2 && index == count - 2;
+        line.keep_with_next = orphan || widow;
+        if index > 0 && index + 1 == count {
+            line.last_line = Some(extent(&line));
+        }
+        flow.push(line);
+    }
+}
+
+/// Width of a line's words.
+fn extent(line: &Piece) -> Pt {
+    let runs = line.items.iter().filter_map(|item| match &item.ink {
+        Ink::Glyphs(run, _) => Some(run.width),
+        _ => None,
+    });
+    runs.sum()
+}
+
+/// Marks every piece but the last to stay with the next.
+pub(super) fn keep_together(pieces: &mut [Piece]) {
+    if let Some((_, rest)) = pieces.split_last_mut() {
+        for piece in rest {
+            piece.keep_with_next = true;
+        }
+    }
+}
+
+/// Bold in the style's own colour.
+pub(super) fn strong(style: TextStyle) -> TextStyle {
+    TextStyle { weight: Weight::Bold, ..style }
+}

@@ -1,0 +1,351 @@
+//! A book to its structure and to the pieces of its flow, before any page exists.
+
+mod back;
+mod blocks;
+mod contents;
+mod cover;
+mod figure;
+mod inline;
+mod list;
+mod panel;
+mod table;
+
+use std::collections::{HashMap, HashSet};
+
+use super::flow::{Break, Flow, Frame, HeadId, PanelId, Piece};
+use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::structure::{Anchor, LeafId, NodeId, Role, Structure};
+use super::style::{Style, TextStyle};
+use crate::content::{Book, Chapter, ChapterStart, CoverStyle, Place};
+use crate::diagnostic::Diagnostic;
+use crate::geometry::{Point, Pt, Rect, Size};
+use crate::language::{Direction, Language};
+use crate::source::Span;
+use crate::typeset::Fonts;
+use crate::words::Words;
+
+/// An entry of the outline (bookmarks).
+#[derive(Clone, Debug)]
+pub struct OutlineEntry {
+    /// 1 to 3.
+    pub level: u8,
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub anchor: Anchor,
+}
+
+/// A page number that is filled in when pages exist.
+#[derive(Clone, Debug)]
+pub struct PageReference {
+    /// What it points to.
+    pub anchor: Anchor,
+    /// Whether it stands alone in the contents, or in brackets in a text.
+    pub bare: bool,
+    /// How it looks.
+    pub style: TextStyle,
+    /// Its language.
+    pub language: Language,
+}
+
+/// A book that was composed: everything but pages.
+#[derive(Debug)]
+pub struct Composition {
+    /// The logical structure.
+    pub structure: Structure,
+    /// The cover, where it has a page of its own.
+    pub cover: Option<Vec<Item>>,
+    /// Contents, chapters, glossary, about.
+    pub flow: Flow,
+    /// The back page.
+    pub back: Flow,
+    /// The imprint at its foot.
+    pub imprint: Flow,
+    /// Bookmarks.
+    pub outline: Vec<OutlineEntry>,
+    /// Page numbers to be filled in.
+    pub page_references: HashMap<LeafId, PageReference>,
+    /// The heads of tables, drawn as artifacts over later pages.
+    pub heads: Vec<Piece>,
+    /// Warnings, and errors about glyphs.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a composition needs to know beside the book.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'a> {
+    /// The values of the edition.
+    pub style: &'a Style,
+    /// Its name, for warnings.
+    pub edition: &'a str,
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// Whether the imprint is a chapter of its own.
+    pub about_chapter: bool,
+    /// How many digits the widest page number has.
+    pub digits: usize,
+}
+
+/// Composes a whole book.
+#[must_use]
+pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
+    let mut composer = Composer::new(book, settings);
+    let cover = composer.cover();
+    let mut flow = Flow::default();
+    composer.heading_cover(&mut flow);
+    composer.contents(&mut flow);
+    for index in 0..book.chapters.len() {
+        composer.chapter(&mut flow, index);
+    }
+    composer.glossary(&mut flow);
+    composer.about(&mut flow);
+    let (back, imprint) = composer.back_page();
+    keep_headings(&mut flow.pieces);
+    Composition {
+        structure: composer.structure,
+        cover,
+        flow,
+        back,
+        imprint,
+        outline: composer.outline,
+        page_references: composer.page_references,
+        heads: composer.heads,
+        diagnostics: composer.diagnostics,
+    }
+}
+
+struct Composer<'a> {
+    book: &'a Book,
+    settings: Settings<'a>,
+    style: &'a Style,
+    words: &'static Words,
+    direction: Direction,
+    /// The language of what is being composed.
+    language: Language,
+    structure: Structure,
+    outline: Vec<OutlineEntry>,
+    page_references: HashMap<LeafId, PageReference>,
+    heads: Vec<Piece>,
+    diagnostics: Vec<Diagnostic>,
+    /// Addresses that were shown in brackets in this chapter.
+    shown_addresses: HashSet<String>,
+    lines: u32,
+    panels: u32,
+}
+
+impl<'a> Composer<'a> {
+    fn new(book: &'a Book, settings: Settings<'a>) -> Self {
+        Self {
+            book,
+            settings,
+            style: settings.style,
+            words: Words::of(&book.language),
+            direction: book.language.direction(),
+            language: book.language.clone(),
+            structure: Structure::new(book.language.clone()),
+            outline: Vec::new(),
+            page_references: HashMap::new(),
+            heads: Vec::new(),
+            diagnostics: Vec::new(),
+            shown_addresses: HashSet::new(),
+            lines: 0,
+            panels: 0,
+        }
+    }
+
+    fn right_to_left(&self) -> bool {
+        self.direction == Direction::RightToLeft
+    }
+
+    fn column(&self) -> Frame {
+        Frame { x: Pt::ZERO, width: self.style.measure() }
+    }
+
+    fn node(&mut self, parent: Option<NodeId>, role: Role, span: Span) -> NodeId {
+        let language = self.language.clone();
+        self.structure.add(parent, role, &language, span)
+    }
+
+    /// Composes with another language for a while.
+    fn in_language<T>(
+        &mut self,
+        language: Option<&Language>,
+        compose: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let Some(language) = language else { return compose(self) };
+        let outer = std::mem::replace(&mut self.language, language.clone());
+        let direction = std::mem::replace(&mut self.direction, language.direction());
+        let result = compose(self);
+        self.language = outer;
+        self.direction = direction;
+        result
+    }
+
+    fn next_panel(&mut self) -> PanelId {
+        self.panels += 1;
+        PanelId(self.panels)
+    }
+
+    fn next_line(&mut self) -> u32 {
+        self.lines += 1;
+        self.lines
+    }
+
+    /// Begins a large part: a section with a heading of level 1.
+    fn open_section(&mut self, flow: &mut Flow, place: Place, span: Span) -> NodeId {
+        self.shown_addresses.clear();
+        let section = self.node(None, Role::Section, span);
+        flow.anchor(Anchor::Place(place));
+        section
+    }
+
+    fn chapter(&mut self, flow: &mut Flow, index: usize) {
+        let book = self.book;
+        let chapter: &Chapter = &book.chapters[index];
+        let start = flow.pieces.len();
+        self.start_chapter(flow);
+        self.in_language(chapter.language.as_ref(), |composer| {
+            let section = composer.open_section(flow, Place::Chapter(index), chapter.span);
+            composer.heading(flow, section, 1, &chapter.title);
+            for (at, block) in chapter.blocks.iter().enumerate() {
+                composer.block(flow, section, Place::Block(index, at), block);
+            }
+        });
+        for piece in &mut flow.pieces[start..] {
+            piece.chapter = Some(index);
+        }
+        flow.space(self.style.paragraph_space * 2.0);
+    }
+
+    fn start_chapter(&mut self, flow: &mut Flow) {
+        let first = flow.pieces.is_empty();
+        match self.style.chapter_start {
+            ChapterStart::RunOn if !first => flow.space(self.style.body.leading * 1.6),
+            ChapterStart::RunOn => {}
+            ChapterStart::Page => flow.break_page(Break::Page),
+            ChapterStart::Recto => flow.break_page(Break::Recto),
+        }
+    }
+
+    fn glossary(&mut self, flow: &mut Flow) {
+        let book = self.book;
+        if book.glossary.is_empty() {
+            return;
+        }
+        self.start_chapter(flow);
+        let section = self.open_section(flow, Place::Glossary, book.span);
+        self.plain_heading(flow, section, self.words.glossary, book.span);
+        let list = self.node(Some(section), Role::List(super::Numbering::Term), book.span);
+        for (index, entry) in book.glossary.iter().enumerate() {
+            flow.anchor(Anchor::Term(index));
+            self.definition(flow, list, &entry.term, &entry.meaning);
+        }
+        flow.space(self.style.paragraph_space * 2.0);
+    }
+
+    fn about(&mut self, flow: &mut Flow) {
+        if !self.settings.about_chapter {
+            return;
+        }
+        self.start_chapter(flow);
+        let book = self.book;
+        let section = self.open_section(flow, Place::About, book.span);
+        self.plain_heading(flow, section, self.words.about, book.span);
+        self.imprint_texts(flow, section, self.style.body, self.style.paragraph_space);
+    }
+
+    /// Whether the title heads the first page.
+    fn has_heading_cover(&self) -> bool {
+        self.book.cover.style == CoverStyle::Heading
+    }
+
+    /// A thin line across a frame.
+    fn rule(frame: Frame, y: Pt, thickness: Pt, tone: Tone) -> Item {
+        let size = Size { width: frame.width, height: thickness };
+        Item {
+            at: Point::new(frame.x, y),
+            owner: Owner::Artifact(ArtifactKind::Layout),
+            ink: Ink::Fill { size, radius: Pt::ZERO, tone },
+            line: 0,
+        }
+    }
+
+    fn head(&mut self, piece: Piece) -> HeadId {
+        self.heads.push(piece);
+        HeadId(self.heads.len() as u32 - 1)
+    }
+}
+
+/// Lets every heading keep with at least two lines of what follows.
+fn keep_headings(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        if !pieces[at].heading {
+            continue;
+        }
+        pieces[at].keep_with_next = true;
+        let follower = at + 1;
+        let has_second = pieces.get(follower + 1).is_some_and(|next| {
+            next.break_before == Break::None
+                && next.panel == pieces[follower].panel
+                && !next.heading
+        });
+        if let Some(piece) = pieces.get_mut(follower)
+            && !piece.heading
+            && has_second
+        {
+            piece.keep_with_next = true;
+        }
+    }
+}
+
+/// The rectangle that glyphs of a line take up, for links and underlines.
+#[must_use]
+pub fn glyph_box(item: &Item, ascent: f32, descent: f32) -> Option<Rect> {
+    let Ink::Glyphs(run, _) = &item.ink else { return None };
+    let top = item.at.y - run.size * ascent;
+    Some(Rect::new(item.at.x, top, run.width, run.size * (ascent + descent)))
+}
+
+/// Composes the back page alone, to see whether it fits.
+#[must_use]
+pub fn compose_back(book: &Book, settings: Settings<'_>) -> (Flow, Flow) {
+    Composer::new(book, settings).back_page()
+}
+
+/// What stands on a filler page, from the text area's corner.
+#[must_use]
+pub fn compose_filler(book: &Book, settings: Settings<'_>) -> Vec<Item> {
+    if book.blank_pages == crate::content::BlankPages::Blank {
+        return Vec::new();
+    }
+    let mut composer = Composer::new(book, settings);
+    let frame = composer.column();
+    let node = composer.node(None, Role::Heading(1), book.span);
+    let style = composer.style.headings[0];
+    let mut pieces = composer.added(frame, node, composer.words.notes, style);
+    let mut y: Pt = pieces.iter().map(|piece| piece.height).sum();
+    let height = composer.style.height();
+    while y + composer.style.ruling <= height {
+        pieces.push(composer.ruled_line(frame));
+        y += composer.style.ruling;
+    }
+    let mut top = Pt::ZERO;
+    let mut items = Vec::new();
+    for mut piece in pieces {
+        piece.shift(Point::new(Pt::ZERO, top));
+        top += piece.height;
+        items.append(&mut piece.items);
+    }
+    items
+}
+
+/// A row of dots between the end of a title's last line and its page number.
+#[must_use]
+pub fn contents_leader<'i>(
+    titles: impl Iterator<Item = &'i Item>,
+    (number_x, number_width): (Pt, Pt),
+    baseline: Pt,
+    right_to_left: bool,
+) -> Option<Item> {
+    contents::leader_beside(titles, (number_x, number_width), baseline, right_to_left)
+}

@@ -1,0 +1,140 @@
+//! Panels: callouts and contact points.
+
+use super::super::flow::{Flow, Frame, Piece};
+use super::super::structure::{NodeId, Role};
+use super::super::style::TextStyle;
+use super::Composer;
+use super::inline::{keep_together, push_lines, strong};
+use crate::content::{Callout, ContactPoint, Reach};
+use crate::geometry::Pt;
+use crate::source::Span;
+use crate::typeset::Alignment;
+
+impl Composer<'_> {
+    /// Distance of a panel's words from its edge.
+    pub(super) fn panel_padding(&self) -> Pt {
+        self.style.body.size * 0.8
+    }
+
+    pub(super) fn callout(
+        &mut self,
+        flow: &mut Flow,
+        section: NodeId,
+        callout: &Callout,
+        span: Span,
+    ) {
+        let division = self.node(Some(section), Role::Division, span);
+        let frame = self.column().inset(self.panel_padding());
+        let mut inner = Flow::default();
+        let paragraph = self.node(Some(division), Role::Paragraph, callout.title.span);
+        let title = self.node(Some(paragraph), Role::Strong, callout.title.span);
+        let style = self.panel_title();
+        let draft = self.draft(title, &callout.title, style, true);
+        let lines = self.set(&draft, frame, style, Alignment::Start);
+        for mut line in lines {
+            line.keep_with_next = true;
+            inner.push(line);
+        }
+        inner.space(self.style.item_space / 2.0);
+        self.text(&mut inner, frame, division, &callout.text);
+        if let Some(list) = &callout.list {
+            if !callout.text.is_empty() {
+                inner.set_space(self.style.item_space);
+            }
+            self.list(&mut inner, frame, division, list);
+        }
+        self.close_panel(flow, inner);
+    }
+
+    fn panel_title(&self) -> TextStyle {
+        let body = self.style.body;
+        strong(body).tone(self.style.headings[1].tone)
+    }
+
+    /// A contact point as a panel.
+    pub(super) fn contact_panel(&mut self, flow: &mut Flow, parent: NodeId, point: &ContactPoint) {
+        let frame = self.column().inset(self.panel_padding());
+        let inner = self.contact_point(frame, parent, point);
+        self.close_panel(flow, inner);
+    }
+
+    /// A contact point's lines: a division with its name, then a paragraph for each way.
+    pub(super) fn contact_point(
+        &mut self,
+        frame: Frame,
+        parent: NodeId,
+        point: &ContactPoint,
+    ) -> Flow {
+        let division = self.node(Some(parent), Role::Division, point.span);
+        let mut flow = Flow::default();
+        let paragraph = self.node(Some(division), Role::Paragraph, point.name.span);
+        let name = self.node(Some(paragraph), Role::Strong, point.name.span);
+        push_lines(&mut flow, self.plain(frame, name, &point.name, self.panel_title()));
+        let words = self.words;
+        for (label, reaches) in [
+            (words.phone, &point.phone),
+            (words.sms, &point.sms),
+            (words.textphone, &point.textphone),
+            (words.email, &point.email),
+            (words.web, &point.web),
+        ] {
+            for reach in reaches {
+                self.reach(&mut flow, frame, division, label, reach);
+            }
+        }
+        if let Some(hours) = &point.hours {
+            let node = self.node(Some(division), Role::Paragraph, hours.span);
+            let style = self.style.body;
+            let mut draft = self.added_draft(node, &format!("{}: ", words.hours), style);
+            self.add_plain(&mut draft, node, hours, style);
+            push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
+        }
+        for line in point.address.iter().flatten() {
+            let node = self.node(Some(division), Role::Paragraph, line.span);
+            push_lines(&mut flow, self.plain(frame, node, line, self.style.body));
+        }
+        if let Some(note) = &point.note {
+            flow.space(self.style.item_space / 2.0);
+            let node = self.node(Some(division), Role::Paragraph, note.span);
+            self.paragraph(&mut flow, frame, node, note, self.style.body);
+        }
+        flow
+    }
+
+    fn reach(
+        &mut self,
+        flow: &mut Flow,
+        frame: Frame,
+        division: NodeId,
+        label: &str,
+        reach: &Reach,
+    ) {
+        let style = self.style.body;
+        let node = self.node(Some(division), Role::Paragraph, reach.shown.span);
+        let mut draft = self.added_draft(node, &format!("{label}: "), style);
+        self.add_plain_link(&mut draft, node, &reach.shown, &reach.link, strong(style));
+        push_lines(flow, self.set(&draft, frame, style, Alignment::Start));
+    }
+
+    /// Puts a panel behind what was composed; it does not split unless taller than a page.
+    pub(super) fn close_panel(&mut self, flow: &mut Flow, inner: Flow) {
+        let padding = self.panel_padding();
+        let panel = self.next_panel();
+        let fits = inner.height() + padding * 2.0 <= self.style.height();
+        let mut pieces = inner.pieces;
+        if fits {
+            keep_together(&mut pieces);
+        }
+        if let Some(first) = pieces.first_mut() {
+            first.pad(padding, Pt::ZERO);
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.pad(Pt::ZERO, padding);
+        }
+        flow.space(self.style.paragraph_space);
+        for piece in pieces {
+            flow.push(Piece { panel: Some(panel), ..piece });
+        }
+        flow.set_space(self.style.paragraph_space * 1.25);
+    }
+}

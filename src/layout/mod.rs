@@ -1,0 +1,178 @@
+//! A book and a style to pages plus the logical structure.
+//!
+//! Three steps, each of which could be read alone: [`compose`] makes the structure and the flow
+//! of pieces, [`paginate`] puts the pieces on pages, [`assemble`] finishes the pages. The structure
+//! is complete before the first page exists; nothing after `compose` adds to it.
+
+pub mod assemble;
+pub mod compose;
+pub mod flow;
+pub mod page;
+pub mod paginate;
+pub mod qr;
+pub mod structure;
+pub mod style;
+
+use crate::content::Book;
+use crate::diagnostic::Diagnostic;
+use crate::geometry::{Point, Pt, Size};
+use crate::language::Direction;
+use crate::typeset::Fonts;
+
+use assemble::{Anchors, Assembler};
+use compose::{Composition, OutlineEntry, Settings};
+use flow::Piece;
+pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
+pub use structure::{Anchor, Child, LeafId, LinkTarget, NodeId, Numbering, Role, Scope, Structure};
+pub use style::{PageMargins, Palette, Style, TextStyle};
+
+/// A booklet laid out for one size of page.
+#[derive(Debug)]
+pub struct Layout {
+    /// The logical structure, whose leaves the pages' items belong to.
+    pub structure: Structure,
+    /// Cover to back page, without filler pages.
+    pub pages: Vec<Page>,
+    /// Size of every page.
+    pub page: Size,
+    /// Bookmarks.
+    pub outline: Vec<OutlineEntry>,
+    /// Where everything that is pointed to stands.
+    pub anchors: Anchors,
+    /// Direction of the booklet: where the binding is.
+    pub direction: Direction,
+    /// The values that it was laid out with.
+    pub style: Style,
+    /// The flow without its ink, to try what a few lines less would do.
+    pub skeleton: Skeleton,
+}
+
+/// A flow without its ink.
+#[derive(Debug, Default)]
+pub struct Skeleton {
+    /// The pieces.
+    pub pieces: Vec<Piece>,
+    /// The heads of tables.
+    pub heads: Vec<Piece>,
+    /// Number of the first page of the flow.
+    pub first: usize,
+}
+
+impl Skeleton {
+    fn of(composition: &Composition, first: usize) -> Self {
+        let bare =
+            |piece: &Piece| Piece { items: Vec::new(), anchors: Vec::new(), ..piece.clone() };
+        Self {
+            pieces: composition.flow.pieces.iter().map(bare).collect(),
+            heads: composition.heads.iter().map(bare).collect(),
+            first,
+        }
+    }
+}
+
+/// Lays a book out; a problem that is an error means that the layout must not be used.
+#[must_use]
+pub fn lay_out(
+    book: &Book,
+    style: &Style,
+    fonts: &Fonts,
+    edition: &str,
+    about_chapter: bool,
+) -> (Layout, Vec<Diagnostic>) {
+    let mut digits = 2;
+    loop {
+        let settings = Settings { style, edition, fonts, about_chapter, digits };
+        let mut composition = compose::compose(book, settings);
+        let first = usize::from(composition.cover.is_some()) + 1;
+        let height = style.height();
+        let placed =
+            paginate::paginate(&composition.flow.pieces, &composition.heads, height, first);
+        let needed = (placed.len() + first).to_string().len();
+        if needed > digits {
+            // The widest page number was underestimated: once more with room for it.
+            digits = needed;
+            continue;
+        }
+        let mut diagnostics = std::mem::take(&mut composition.diagnostics);
+        diagnostics.extend(back_page_overflow(book, &composition, style, edition));
+        let skeleton = Skeleton::of(&composition, first);
+        let mut assembler =
+            Assembler { book, settings, composition: &mut composition, anchors: Anchors::new() };
+        let pages = assembler.assemble(&placed);
+        let anchors = assembler.anchors;
+        let layout = Layout {
+            structure: composition.structure,
+            pages,
+            page: style.page,
+            outline: composition.outline,
+            anchors,
+            direction: book.language.direction(),
+            style: style.clone(),
+            skeleton,
+        };
+        return (layout, diagnostics);
+    }
+}
+
+/// Whether contact section and imprint fit one page together.
+#[must_use]
+pub fn imprint_fits(book: &Book, style: &Style, fonts: &Fonts) -> bool {
+    let settings = Settings { style, edition: "", fonts, about_chapter: false, digits: 2 };
+    let (back, imprint) = compose::compose_back(book, settings);
+    imprint.pieces.is_empty()
+        || back.height() + imprint_gap(style) + imprint.height() <= style.height()
+}
+
+/// Least space between the contact section and the imprint.
+fn imprint_gap(style: &Style) -> Pt {
+    style.body.leading * 0.75
+}
+
+fn back_page_overflow(
+    book: &Book,
+    composition: &Composition,
+    style: &Style,
+    edition: &str,
+) -> Option<Diagnostic> {
+    let over = composition.back.height() - style.height();
+    if over <= Pt(0.01) {
+        return None;
+    }
+    let lines = (over.0 / style.body.leading.0).ceil().max(1.0);
+    let unit = if lines > 1.0 { "lines" } else { "line" };
+    let problem = Diagnostic::error(
+        "back-page-overflow",
+        book.contact.span,
+        format!(
+            "contact section is {:.0} mm too long for the back page of the {edition} edition",
+            over.to_mm().ceil()
+        ),
+    )
+    .note("the contact section is always the last page, so that readers find it at once")
+    .help(format!(
+        "cut about {lines:.0} {unit}: shorten the text, leave out a contact point, or move notes \
+         into a chapter"
+    ));
+    Some(problem)
+}
+
+/// A page to write on, or a blank one, to fill up a sheet.
+#[must_use]
+pub fn filler_page(book: &Book, style: &Style, fonts: &Fonts, index: usize) -> Page {
+    let settings = Settings { style, edition: "", fonts, about_chapter: false, digits: 2 };
+    let items = compose::compose_filler(book, settings);
+    let right_to_left = book.language.direction() == Direction::RightToLeft;
+    let margins = style.margins;
+    let x = if index.is_multiple_of(2) != right_to_left { margins.inner } else { margins.outer };
+    let origin = Point::new(x, margins.top);
+    let items = items
+        .into_iter()
+        .map(|item| Item {
+            at: Point::new(item.at.x + origin.x, item.at.y + origin.y),
+            owner: Owner::Artifact(ArtifactKind::Layout),
+            ..item
+        })
+        .collect();
+    let label = PageLabel::Word(crate::words::Words::of(&book.language).notes.into());
+    Page { items, label }
+}

@@ -1,0 +1,316 @@
+//! The way through the house: a book to its editions, finished and in memory.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::content::{Book, EditionName};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::editions::{self, Publication, SheetError, advice, style};
+use crate::layout::{self, Layout, Page, Style};
+use crate::pdf;
+use crate::transcript;
+use crate::typeset::Fonts;
+
+/// One finished edition.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Which.
+    pub edition: EditionName,
+    /// Its file's name, without a folder.
+    pub file_name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Pages of the PDF file; `None` for HTML and text.
+    pub pages: Option<usize>,
+    /// Sheets of paper, for `booklet`.
+    pub sheets: Option<usize>,
+    /// Pages that fill up a sheet.
+    pub filler_pages: usize,
+    /// The standards that it conforms to.
+    pub standards: &'static [&'static str],
+    /// How long it took.
+    pub milliseconds: f64,
+}
+
+/// What came of a book.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    /// The editions, none where a diagnostic is an error.
+    pub outputs: Vec<Output>,
+    /// What is wrong with the book, as far as only the layout shows it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Good to know: what was decided, what would save paper.
+    pub notes: Vec<String>,
+    /// A fault of the program's, with a way round it.
+    pub fault: Option<String>,
+}
+
+/// What a run asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The editions named on the command line; empty is what the booklet says, or all.
+    pub editions: Vec<EditionName>,
+    /// Folders of fonts named on the command line.
+    pub fonts: Vec<PathBuf>,
+}
+
+/// Makes the editions of a book.
+#[must_use]
+pub fn make(book: &Book, request: &Request) -> Made {
+    let mut made = Made::default();
+    let fonts = load_fonts(book, request, &mut made);
+    let wanted = wanted(book, request);
+    let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let mut maker = Maker::new(book, &fonts, request);
+    for edition in &wanted {
+        maker.make(*edition, &mut made);
+    }
+    maker.report(&mut made);
+    if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
+        made.outputs.clear();
+    }
+    made
+}
+
+/// The editions to be made, in their usual order.
+fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
+    let named: Vec<EditionName> = if request.editions.is_empty() {
+        match &book.editions {
+            Some(editions) => editions.iter().map(|edition| edition.value).collect(),
+            None => EditionName::ALL.to_vec(),
+        }
+    } else {
+        request.editions.clone()
+    };
+    EditionName::ALL.into_iter().filter(|edition| named.contains(edition)).collect()
+}
+
+fn load_fonts(book: &Book, request: &Request, made: &mut Made) -> Fonts {
+    let mut fonts = Fonts::built_in();
+    let beside = book.folders.iter().map(|folder| folder.join("fonts")).filter(|f| f.is_dir());
+    for folder in beside.chain(request.fonts.iter().cloned()) {
+        if let Err(problem) = fonts.add_folder(&folder) {
+            made.diagnostics.extend(problem.into_iter().map(|fault| {
+                Diagnostic::new("bad-theme", Severity::Error, None, fault.to_string())
+            }));
+        }
+    }
+    let theme = &book.theme;
+    for font in [&theme.base.font, &theme.large_print.font, &theme.html.font].into_iter().flatten()
+    {
+        if !fonts.families().any(|family| family.eq_ignore_ascii_case(&font.value)) {
+            let mut problem = Diagnostic::error(
+                "bad-theme",
+                font.span,
+                format!("there is no font family “{}”", font.value),
+            )
+            .help("put its files into a folder “fonts” beside booklet.toml, or name another");
+            let near = crate::diagnostic::nearest(&font.value, fonts.families());
+            if let Some(near) = near {
+                problem = problem.fix(
+                    format!("did you mean “{near}”?"),
+                    font.span,
+                    format!("\"{near}\""),
+                );
+            }
+            made.diagnostics.push(problem);
+        }
+    }
+    fonts
+}
+
+/// The faces with a style's own family first.
+fn preferred(fonts: &Fonts, style: &Style) -> Option<Fonts> {
+    style.family.as_deref().and_then(|family| fonts.with_family(family))
+}
+
+struct Maker<'a> {
+    book: &'a Book,
+    fonts: &'a Fonts,
+    /// The faces of large print, where it prefers another family.
+    large_fonts: Option<Fonts>,
+    request: &'a Request,
+    pocket_style: Style,
+    large_style: Style,
+    about_chapter: bool,
+    pocket: Option<Layout>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(book: &'a Book, fonts: &'a Fonts, request: &'a Request) -> Self {
+        let pocket_style = style::pocket(&book.theme);
+        let large_style = style::large_print(&book.theme);
+        // FORMAT 5: decided by both layouts, whichever editions are built.
+        let large_fonts = preferred(fonts, &large_style);
+        let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
+        let about_chapter = !fits(&pocket_style, fonts)
+            || !fits(&large_style, large_fonts.as_ref().unwrap_or(fonts));
+        let pocket = None;
+        Self { book, fonts, large_fonts, request, pocket_style, large_style, about_chapter, pocket }
+    }
+
+    fn make(&mut self, edition: EditionName, made: &mut Made) {
+        let start = Instant::now();
+        let output = match edition {
+            EditionName::Screen => self.screen(made),
+            EditionName::LargePrint => self.large_print(made),
+            EditionName::Booklet | EditionName::Press => self.paper(edition, made),
+            EditionName::Text => self.page(edition, transcript::write(self.book), made),
+            EditionName::Html => None,
+        };
+        if let Some(mut output) = output {
+            output.milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+            made.outputs.push(output);
+        }
+    }
+
+    /// The pocket layout, made once for the three editions that share it.
+    fn pocket(&mut self, made: &mut Made) -> &Layout {
+        let (book, fonts) = (self.book, self.fonts);
+        let (style, about) = (&self.pocket_style, self.about_chapter);
+        self.pocket.get_or_insert_with(|| {
+            let (layout, problems) = layout::lay_out(book, style, fonts, "screen", about);
+            made.diagnostics.extend(problems);
+            layout
+        })
+    }
+
+    fn screen(&mut self, made: &mut Made) -> Option<Output> {
+        let (book, fonts) = (self.book, self.fonts);
+        let layout = self.pocket(made);
+        if made.diagnostics.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        let palette = editions::screen_palette(book, layout);
+        let publication = editions::single_pages(book, layout, palette);
+        write(book, EditionName::Screen, &publication, fonts, made)
+    }
+
+    fn large_print(&mut self, made: &mut Made) -> Option<Output> {
+        let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
+        let (layout, problems) =
+            layout::lay_out(self.book, &self.large_style, fonts, "large-print", self.about_chapter);
+        made.diagnostics.extend(problems);
+        if made.diagnostics.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        made.notes.extend(advice::for_large_print(&layout));
+        let publication = editions::single_pages(self.book, &layout, layout.style.palette);
+        write(self.book, EditionName::LargePrint, &publication, fonts, made)
+    }
+
+    fn paper(&mut self, edition: EditionName, made: &mut Made) -> Option<Output> {
+        let (book, fonts) = (self.book, self.fonts);
+        let named = self.request.editions.contains(&edition);
+        let layout = self.pocket(made);
+        if made.diagnostics.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        if edition == EditionName::Booklet {
+            made.notes.extend(advice::for_booklet(layout));
+        }
+        let fillers = filler_pages(book, layout, fonts);
+        let publication = if edition == EditionName::Press {
+            editions::press(book, layout, fillers)
+        } else {
+            match editions::booklet(book, layout, fillers) {
+                Ok(publication) => publication,
+                Err(problem) => {
+                    refuse(book, problem, named, made);
+                    return None;
+                }
+            }
+        };
+        write(book, edition, &publication, fonts, made)
+    }
+
+    /// An edition that is no PDF.
+    fn page(&self, edition: EditionName, text: String, made: &Made) -> Option<Output> {
+        if made.diagnostics.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        Some(Output {
+            edition,
+            file_name: edition.file_name(&self.book.slug),
+            bytes: text.into_bytes(),
+            pages: None,
+            sheets: None,
+            filler_pages: 0,
+            standards: editions::standards(edition),
+            milliseconds: 0.0,
+        })
+    }
+
+    fn report(&self, made: &mut Made) {
+        if self.about_chapter {
+            made.notes.push(
+                "the imprint does not fit under the contact section; it is a chapter of its own \
+                 before the back page"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
+    let first = layout.pages.len() - 1;
+    let count = editions::imposition::filler_count(first);
+    (first..first + count)
+        .map(|index| layout::filler_page(book, &layout.style, fonts, index))
+        .collect()
+}
+
+/// An edition that cannot be made is left out with a note, or an error where it was named.
+fn refuse(book: &Book, problem: SheetError, named: bool, made: &mut Made) {
+    let named_in_file = book
+        .editions
+        .as_ref()
+        .and_then(|editions| editions.iter().find(|edition| edition.value == EditionName::Booklet));
+    match problem {
+        SheetError::Page(reason) if !named && named_in_file.is_none() => {
+            made.notes.push(format!("the booklet edition was left out: {reason}"));
+        }
+        SheetError::Page(reason) => {
+            let place = named_in_file
+                .map(|edition| edition.span)
+                .or(book.theme.base.page.as_ref().map(|page| page.span))
+                .unwrap_or(book.span);
+            let message = format!("the booklet edition cannot be made: {reason}");
+            made.diagnostics.push(Diagnostic::error("bad-edition", place, message));
+        }
+        SheetError::Creep(reason) => {
+            let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
+            made.diagnostics.push(
+                Diagnostic::error("bad-edition", place, reason)
+                    .help("use thinner paper, a wider inner margin, or two booklets"),
+            );
+        }
+    }
+}
+
+fn write(
+    book: &Book,
+    edition: EditionName,
+    publication: &Publication<'_>,
+    fonts: &Fonts,
+    made: &mut Made,
+) -> Option<Output> {
+    match pdf::write(publication, fonts) {
+        Ok(bytes) => Some(Output {
+            edition,
+            file_name: edition.file_name(&book.slug),
+            bytes,
+            pages: Some(publication.sheets.len()),
+            sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
+            filler_pages: publication.fillers.len(),
+            standards: editions::standards(edition),
+            milliseconds: 0.0,
+        }),
+        Err(error) => {
+            let edition = edition.as_str();
+            made.fault =
+                Some(format!("the {edition} edition could not be written: {}", error.message));
+            None
+        }
+    }
+}

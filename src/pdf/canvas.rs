@@ -1,0 +1,196 @@
+//! Items of a page onto a surface, in the inks of the edition.
+
+use krilla::geom::{Path, PathBuilder, Point as KPoint, Rect as KRect};
+use krilla::num::NormalizedF32;
+use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
+use krilla::surface::Surface;
+
+use super::faces::Faces;
+use super::picture::Pictures;
+use crate::editions::Inks;
+use crate::geometry::{Color, Point, Pt, Rect, Size};
+use crate::layout::{Ink, Item, Tone};
+use crate::typeset::GlyphRun;
+
+/// Where and how items are drawn.
+pub(super) struct Canvas<'c, 'f> {
+    /// The faces of the document.
+    pub(super) faces: &'c mut Faces<'f>,
+    /// The pictures of the document.
+    pub(super) pictures: &'c Pictures,
+    /// The inks of the edition.
+    pub(super) inks: &'c Inks,
+    /// Size of the page, and how far what touches its edges goes over them.
+    pub(super) bleed: Option<(Size, Pt)>,
+}
+
+impl Canvas<'_, '_> {
+    /// Draws an item with the page's corner at `origin`.
+    pub(super) fn draw(&mut self, surface: &mut Surface<'_>, origin: Point, item: &Item) {
+        let at = Point::new(item.at.x + origin.x, item.at.y + origin.y);
+        match &item.ink {
+            Ink::Glyphs(run, tone) => self.glyphs(surface, at, run, *tone),
+            Ink::Fill { size, radius, tone } => {
+                let rect = Rect::new(item.at.x, item.at.y, size.width, size.height);
+                let rect = self.bled(rect).translate(origin);
+                self.fill(surface, rectangle(rect, *radius), *tone);
+            }
+            Ink::Outline { size, thickness, tone } => {
+                self.outline(surface, at, *size, *thickness, *tone);
+            }
+            Ink::Fills(rects, tone) => {
+                let mut path = PathBuilder::new();
+                for rect in rects.iter() {
+                    push_rectangle(&mut path, rect.translate(at));
+                }
+                self.fill(surface, path.finish(), *tone);
+            }
+            Ink::Leader { width, tone } => self.leader(surface, at, *width, *tone),
+            Ink::Picture(picture, size) => {
+                let area = Rect::new(at.x, at.y, size.width, size.height);
+                self.pictures.draw(surface, picture, area);
+            }
+        }
+    }
+
+    /// Glyphs at the left end of their baseline.
+    fn glyphs(&mut self, surface: &mut Surface<'_>, at: Point, run: &GlyphRun, tone: Tone) {
+        surface.set_stroke(None);
+        surface.set_fill(Some(self.paint(tone)));
+        let (text, stretches) = self.faces.prepare(run);
+        for stretch in stretches {
+            let start = KPoint::from_xy(at.x.0 + stretch.x * run.size.0, at.y.0);
+            surface.draw_glyphs(start, &stretch.glyphs, stretch.font, &text, run.size.0, false);
+        }
+    }
+
+    pub(super) fn fill(&self, surface: &mut Surface<'_>, path: Option<Path>, tone: Tone) {
+        let Some(path) = path else { return };
+        surface.set_stroke(None);
+        surface.set_fill(Some(self.paint(tone)));
+        surface.draw_path(&path);
+    }
+
+    fn outline(&self, surface: &mut Surface<'_>, at: Point, size: Size, thickness: Pt, tone: Tone) {
+        let half = thickness / 2.0;
+        let rect =
+            Rect::new(at.x + half, at.y + half, size.width - thickness, size.height - thickness);
+        let Some(path) = rectangle(rect, Pt(1.0)) else { return };
+        surface.set_fill(None);
+        surface.set_stroke(Some(self.stroke(tone, thickness)));
+        surface.draw_path(&path);
+        surface.set_stroke(None);
+    }
+
+    /// Dots at fixed places of the page, so that those of several lines stand under each other.
+    fn leader(&self, surface: &mut Surface<'_>, at: Point, width: Pt, tone: Tone) {
+        const GAP: f32 = 5.0;
+        let first = (at.x.0 / GAP).ceil() * GAP;
+        let end = at.x.0 + width.0;
+        if first >= end {
+            return;
+        }
+        let mut path = PathBuilder::new();
+        path.move_to(first, at.y.0 - 0.6);
+        path.line_to(end, at.y.0 - 0.6);
+        let Some(path) = path.finish() else { return };
+        let dash = StrokeDash { array: vec![0.0, GAP], offset: 0.0 };
+        let stroke = self.stroke(tone, Pt(1.2));
+        surface.set_fill(None);
+        let stroke = Stroke { line_cap: LineCap::Round, dash: Some(dash), ..stroke };
+        surface.set_stroke(Some(stroke));
+        surface.draw_path(&path);
+        surface.set_stroke(None);
+    }
+
+    /// A line between two points.
+    pub(super) fn mark(&self, surface: &mut Surface<'_>, from: Point, to: Point) {
+        let mut path = PathBuilder::new();
+        path.move_to(from.x.0, from.y.0);
+        path.line_to(to.x.0, to.y.0);
+        let Some(path) = path.finish() else { return };
+        surface.set_fill(None);
+        surface.set_stroke(Some(self.stroke(Tone::Black, Pt(0.25))));
+        surface.draw_path(&path);
+        surface.set_stroke(None);
+    }
+
+    fn stroke(&self, tone: Tone, thickness: Pt) -> Stroke {
+        Stroke { paint: self.paint(tone).paint, width: thickness.0, ..Stroke::default() }
+    }
+
+    fn paint(&self, tone: Tone) -> Fill {
+        let paint = match self.inks {
+            Inks::Screen(palette) => {
+                let color = match tone {
+                    Tone::Text | Tone::Black => Color::BLACK,
+                    Tone::Accent => palette.accent,
+                    Tone::Paper => palette.paper,
+                    Tone::OnAccent | Tone::White => Color::WHITE,
+                    Tone::Link => palette.link,
+                    Tone::Panel => palette.panel,
+                    Tone::Rule => palette.rule,
+                };
+                krilla::color::rgb::Color::new(color.red, color.green, color.blue).into()
+            }
+            Inks::Process { accent } => process(tone, *accent).into(),
+        };
+        Fill { paint, opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
+    }
+
+    /// What touches the page's edge goes over it, so that a cut a little off leaves no white.
+    fn bled(&self, rect: Rect) -> Rect {
+        let Some((page, bleed)) = self.bleed else { return rect };
+        let near = Pt(0.01);
+        let left = if rect.x <= near { rect.x - bleed } else { rect.x };
+        let top = if rect.y <= near { rect.y - bleed } else { rect.y };
+        let right =
+            if rect.right() >= page.width - near { rect.right() + bleed } else { rect.right() };
+        let bottom =
+            if rect.bottom() >= page.height - near { rect.bottom() + bleed } else { rect.bottom() };
+        Rect::new(left, top, right - left, bottom - top)
+    }
+}
+
+/// A tone in process colours: text in black alone, so that no plate can be out of register.
+fn process(tone: Tone, accent: [f32; 4]) -> krilla::color::cmyk::Color {
+    let ink = |share: f32| (share.clamp(0.0, 100.0) * 2.55).round() as u8;
+    let [c, m, y, k] = match tone {
+        Tone::Text | Tone::Black | Tone::Link => [0.0, 0.0, 0.0, 100.0],
+        Tone::OnAccent | Tone::White | Tone::Paper => [0.0; 4],
+        Tone::Accent => accent,
+        Tone::Panel => accent.map(|share| share * 0.1),
+        Tone::Rule => [0.0, 0.0, 0.0, 65.0],
+    };
+    krilla::color::cmyk::Color::new(ink(c), ink(m), ink(y), ink(k))
+}
+
+/// A rectangle's path, with round corners where `radius` is more than nothing.
+pub(super) fn rectangle(rect: Rect, radius: Pt) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    if radius <= Pt::ZERO {
+        push_rectangle(&mut path, rect);
+        return path.finish();
+    }
+    // Distance of control points that make a quarter of a circle: 4/3 (√2 − 1).
+    let radius = radius.min(rect.width / 2.0).min(rect.height / 2.0).0;
+    let k = radius * (1.0 - 0.552_284_8);
+    let (left, top, right, bottom) = (rect.x.0, rect.y.0, rect.right().0, rect.bottom().0);
+    path.move_to(left + radius, top);
+    path.line_to(right - radius, top);
+    path.cubic_to(right - k, top, right, top + k, right, top + radius);
+    path.line_to(right, bottom - radius);
+    path.cubic_to(right, bottom - k, right - k, bottom, right - radius, bottom);
+    path.line_to(left + radius, bottom);
+    path.cubic_to(left + k, bottom, left, bottom - k, left, bottom - radius);
+    path.line_to(left, top + radius);
+    path.cubic_to(left, top + k, left + k, top, left + radius, top);
+    path.close();
+    path.finish()
+}
+
+fn push_rectangle(path: &mut PathBuilder, rect: Rect) {
+    if let Some(rect) = KRect::from_xywh(rect.x.0, rect.y.0, rect.width.0, rect.height.0) {
+        path.push_rect(rect);
+    }
+}

@@ -1,0 +1,91 @@
+//! A publication to bytes: drawing, tag tree, outline, metadata.
+//!
+//! Pages are drawn one after the other; every stretch of marked content gives an identifier that
+//! is kept with the leaf it belongs to. When all pages are drawn, the structure is walked once and
+//! each node takes its identifiers. Nothing here knows what a chapter or a callout is.
+
+mod canvas;
+mod faces;
+mod information;
+mod links;
+pub mod picture;
+mod sheet;
+mod tags;
+mod viewer;
+
+use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+use krilla::{Document, SerializeSettings};
+
+use crate::editions::Publication;
+use crate::source::Span;
+use crate::typeset::Fonts;
+
+use sheet::SheetWriter;
+
+/// Why a PDF could not be written: always a fault of the program's, never of the author's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WriteError {
+    /// What the writer said.
+    pub message: String,
+    /// The place in the source that it was about, where known.
+    pub span: Option<Span>,
+}
+
+/// Writes a publication.
+///
+/// # Errors
+///
+/// Where krilla's own validation finds something that this program should have made impossible.
+pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, WriteError> {
+    let mut document = Document::new_with(settings(publication));
+    let mut writer = SheetWriter::new(publication, fonts);
+    for (index, sheet) in publication.sheets.iter().enumerate() {
+        writer.write(&mut document, sheet, index);
+    }
+    if publication.tagged {
+        document.set_tag_tree(tags::tree(&publication.layout.structure, writer.marks));
+        document.set_outline(information::outline(publication.layout));
+    }
+    document.set_metadata(information::metadata(publication));
+    let bytes = document.finish().map_err(|error| explain(publication, &error))?;
+    Ok(viewer::ask_for(bytes, publication.duplex))
+}
+
+fn settings(publication: &Publication<'_>) -> SerializeSettings {
+    let configuration = if publication.tagged {
+        ConfigurationBuilder::new()
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish()
+            .expect("PDF/A-2a and PDF/UA-1 share PDF 1.7")
+    } else {
+        Configuration::default()
+    };
+    SerializeSettings {
+        configuration,
+        enable_tagging: publication.tagged,
+        ..SerializeSettings::default()
+    }
+}
+
+fn explain(publication: &Publication<'_>, error: &krilla::error::KrillaError) -> WriteError {
+    let text = format!("{error:?}");
+    let mut message = format!("{error}");
+    let mut span = None;
+    if let krilla::error::KrillaError::Validation(problems) = error
+        && let Some((problem, _)) = problems.first()
+    {
+        message = format!("{message}: {problem:?}");
+        span = traced(publication, &text);
+    }
+    WriteError { message, span }
+}
+
+/// The place in the source of the first node that krilla's message carries as location.
+fn traced(publication: &Publication<'_>, text: &str) -> Option<Span> {
+    let at = text.find("Some(")? + "Some(".len();
+    let number: u32 = text[at..].split(')').next()?.parse().ok()?;
+    let id = number.checked_sub(1)?;
+    let structure = &publication.layout.structure;
+    ((id as usize) < structure.node_count()).then(|| structure.node(crate::layout::NodeId(id)).span)
+}

@@ -1,0 +1,143 @@
+//! Draws pictures: pixels are embedded once however often they are drawn, SVGs become paths.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex};
+
+use krilla::geom::{Size, Transform};
+use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
+use krilla::surface::Surface;
+use krilla_svg::{SurfaceExt, SvgSettings};
+
+use crate::content::picture::{
+    Drawing, Orientation, Picture, PictureId, PictureKind, Raster, RasterData, Samples,
+};
+use crate::geometry::Rect;
+
+/// Dots to the inch of effects that become pixels, in points.
+const EFFECT_SCALE: f32 = 300.0 / 72.0;
+
+/// The most pixels that all effects of a drawing may take together.
+const MOST_EFFECT_PIXELS: f32 = 24_000_000.0;
+
+/// The pictures of a booklet as the PDF writer wants them, shared by its editions.
+#[derive(Default)]
+pub struct Pictures {
+    images: Mutex<HashMap<PictureId, Image>>,
+}
+
+impl Pictures {
+    /// Draws a picture so that it fills an area.
+    pub fn draw(&self, surface: &mut Surface<'_>, picture: &Picture, area: Rect) {
+        let (width, height) = (area.width.0, area.height.0);
+        surface.push_transform(&Transform::from_translate(area.x.0, area.y.0));
+        match &picture.kind {
+            PictureKind::Drawing(drawing) => draw_svg(surface, drawing, (width, height)),
+            PictureKind::Raster(raster) => {
+                let stored = if raster.orientation.swaps_sides() {
+                    (height, width)
+                } else {
+                    (width, height)
+                };
+                surface.push_transform(&turn(raster.orientation, stored));
+                surface.draw_image(self.image(picture.id, raster), size(stored));
+                surface.pop();
+            }
+        }
+        surface.pop();
+    }
+
+    /// The image of a picture, made at its first use.
+    fn image(&self, id: PictureId, raster: &Raster) -> Image {
+        let mut images = self.images.lock().expect("making an image does not panic");
+        images.entry(id).or_insert_with(|| image(raster)).clone()
+    }
+}
+
+/// A picture of pixels for the PDF writer.
+#[must_use]
+pub fn image(raster: &Raster) -> Image {
+    let image = match raster.data() {
+        RasterData::Jpeg(bytes) => {
+            let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes);
+            Image::from_jpeg(data.into(), false)
+        }
+        RasterData::Samples(samples) => {
+            let profile = raster.profile.clone();
+            Image::from_custom(Plain { samples: Arc::new(samples), profile }, false)
+        }
+    };
+    image.expect("a picture that was read can be embedded")
+}
+
+fn draw_svg(surface: &mut Surface<'_>, drawing: &Drawing, area: (f32, f32)) {
+    let points = area.0 * area.1 / (drawing.size().0 * drawing.size().1) * drawing.effect_area();
+    let scale = (MOST_EFFECT_PIXELS / points.max(1.0)).sqrt();
+    // Text as outlines: what it says is in the alternative text, and not twice in the structure.
+    let settings = SvgSettings { embed_text: false, filter_scale: EFFECT_SCALE.min(scale) };
+    surface
+        .draw_svg(drawing.tree(), size(area), settings)
+        .expect("a drawing whose size was checked can be drawn");
+}
+
+fn size((width, height): (f32, f32)) -> Size {
+    Size::from_wh(width, height).expect("a picture has a width and a height")
+}
+
+/// The way from a picture of `width` by `height` as stored to one as it is looked at.
+fn turn(orientation: Orientation, (width, height): (f32, f32)) -> Transform {
+    let (sx, ky, kx, sy, tx, ty) = match (orientation.mirrored, orientation.quarter_turns) {
+        (false, 1) => (0.0, 1.0, -1.0, 0.0, height, 0.0),
+        (false, 2) => (-1.0, 0.0, 0.0, -1.0, width, height),
+        (false, 3) => (0.0, -1.0, 1.0, 0.0, 0.0, width),
+        (false, _) => (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+        (true, 1) => (0.0, -1.0, -1.0, 0.0, height, width),
+        (true, 2) => (1.0, 0.0, 0.0, -1.0, 0.0, height),
+        (true, 3) => (0.0, 1.0, 1.0, 0.0, 0.0, 0.0),
+        (true, _) => (-1.0, 0.0, 0.0, 1.0, width, 0.0),
+    };
+    Transform::from_row(sx, ky, kx, sy, tx, ty)
+}
+
+/// Plain samples, told apart by all of their bytes.
+#[derive(Clone)]
+struct Plain {
+    samples: Arc<Samples>,
+    profile: Option<Arc<[u8]>>,
+}
+
+impl Hash for Plain {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.samples.size.hash(state);
+        self.samples.gray.hash(state);
+        self.samples.color.hash(state);
+        self.samples.alpha.hash(state);
+        self.profile.hash(state);
+    }
+}
+
+impl CustomImage for Plain {
+    fn color_channel(&self) -> &[u8] {
+        &self.samples.color
+    }
+
+    fn alpha_channel(&self) -> Option<&[u8]> {
+        self.samples.alpha.as_deref()
+    }
+
+    fn bits_per_component(&self) -> BitsPerComponent {
+        BitsPerComponent::Eight
+    }
+
+    fn size(&self) -> (u32, u32) {
+        self.samples.size
+    }
+
+    fn icc_profile(&self) -> Option<&[u8]> {
+        self.profile.as_deref()
+    }
+
+    fn color_space(&self) -> ImageColorspace {
+        if self.samples.gray { ImageColorspace::Luma } else { ImageColorspace::Rgb }
+    }
+}

@@ -1,0 +1,209 @@
+//! One page of the file: placements drawn, marked content kept by leaf, links laid over them.
+
+use krilla::Document;
+use krilla::geom::{Rect as KRect, Transform};
+use krilla::page::PageSettings;
+use krilla::paint::FillRule;
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+
+use super::canvas::{Canvas, rectangle};
+use super::faces::Faces;
+use super::picture::Pictures;
+use super::tags::Marks;
+use super::{information, links};
+use crate::editions::{Inks, PageSource, Placement, Publication, Sheet};
+use crate::geometry::{Color, Point, Pt, Rect};
+use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Page, Role, Tone};
+use crate::typeset::Fonts;
+
+/// What is kept from sheet to sheet.
+pub(super) struct SheetWriter<'a> {
+    publication: &'a Publication<'a>,
+    fonts: &'a Fonts,
+    faces: Faces<'a>,
+    pictures: Pictures,
+    /// Identifiers for the tag tree.
+    pub(super) marks: Marks,
+}
+
+impl<'a> SheetWriter<'a> {
+    pub(super) fn new(publication: &'a Publication<'a>, fonts: &'a Fonts) -> Self {
+        Self {
+            publication,
+            fonts,
+            faces: Faces::new(fonts),
+            pictures: Pictures::default(),
+            marks: Marks::new(&publication.layout.structure),
+        }
+    }
+
+    /// Writes a sheet as a page of the file.
+    pub(super) fn write(&mut self, document: &mut Document, sheet: &Sheet, index: usize) {
+        let mut page = document.start_page_with(settings(sheet));
+        let mut surface = page.surface();
+        if sheet.turned {
+            let (width, height) = (sheet.size.width.0, sheet.size.height.0);
+            surface.push_transform(&Transform::from_row(-1.0, 0.0, 0.0, -1.0, width, height));
+        }
+        for placement in &sheet.placements {
+            let clip = placement.clip.and_then(|clip| rectangle(clip, Pt::ZERO));
+            if let Some(clip) = &clip {
+                surface.push_clip_path(clip, &FillRule::NonZero);
+            }
+            self.draw_page(&mut surface, sheet, placement, index);
+            if clip.is_some() {
+                surface.pop();
+            }
+        }
+        if sheet.turned {
+            surface.pop();
+        }
+        let canvas = self.canvas(None);
+        for (from, to) in &sheet.crop_marks {
+            canvas.mark(&mut surface, *from, *to);
+        }
+        surface.finish();
+        if self.publication.tagged {
+            for placement in &sheet.placements {
+                let items = &page_of(self.publication, placement).items;
+                let layout = self.publication.layout;
+                links::annotate(&mut page, layout, items, self.fonts, &mut self.marks);
+            }
+        }
+        page.finish();
+    }
+
+    fn canvas(&mut self, bleed: Option<Pt>) -> Canvas<'_, 'a> {
+        Canvas {
+            faces: &mut self.faces,
+            pictures: &self.pictures,
+            inks: &self.publication.inks,
+            bleed: bleed.map(|bleed| (self.publication.layout.page, bleed)),
+        }
+    }
+
+    /// Draws a page's items; neighbours of one owner share their marked content.
+    fn draw_page(
+        &mut self,
+        surface: &mut Surface<'_>,
+        sheet: &Sheet,
+        placement: &Placement,
+        index: usize,
+    ) {
+        let publication = self.publication;
+        let tagged = publication.tagged;
+        let bleed = sheet.trim.zip(sheet.bleed).map(|(trim, bleed)| trim.x - bleed.x);
+        self.draw_paper(surface);
+        for items in page_of(publication, placement).items.chunk_by(|a, b| a.owner == b.owner) {
+            let identifier = tagged.then(|| surface.start_tagged(content_tag(items)));
+            let mut canvas = self.canvas(bleed);
+            for item in items {
+                canvas.draw(surface, placement.at, item);
+            }
+            let Some(identifier) = identifier else { continue };
+            surface.end_tagged();
+            if let Owner::Leaf(leaf) = items[0].owner {
+                self.marks.add_leaf(leaf, identifier);
+                self.note_figure(leaf, items, index);
+            }
+        }
+    }
+
+    /// Remembers where a figure was drawn.
+    fn note_figure(&mut self, leaf: LeafId, items: &[Item], index: usize) {
+        let structure = &self.publication.layout.structure;
+        let parent = structure.leaf_parent(leaf);
+        if structure.node(parent).role == Role::Figure {
+            for rect in items.iter().filter_map(extent) {
+                self.marks.add_box(parent, index, rect);
+            }
+        }
+    }
+
+    /// The colour of the page on screen, where it is not white.
+    fn draw_paper(&mut self, surface: &mut Surface<'_>) {
+        let Inks::Screen(palette) = &self.publication.inks else { return };
+        if palette.paper == Color::WHITE {
+            return;
+        }
+        let page = self.publication.layout.page;
+        let rect = Rect::new(Pt::ZERO, Pt::ZERO, page.width, page.height);
+        let tagged = self.publication.tagged;
+        if tagged {
+            surface.start_tagged(background(rect));
+        }
+        self.canvas(None).fill(surface, rectangle(rect, Pt::ZERO), Tone::Paper);
+        if tagged {
+            surface.end_tagged();
+        }
+    }
+}
+
+fn page_of<'p>(publication: &'p Publication<'_>, placement: &Placement) -> &'p Page {
+    match placement.page {
+        PageSource::Layout(index) => &publication.layout.pages[index],
+        PageSource::Filler(index) => &publication.fillers[index],
+    }
+}
+
+fn settings(sheet: &Sheet) -> PageSettings {
+    let (width, height) = (sheet.size.width.0, sheet.size.height.0);
+    let mut settings = PageSettings::from_wh(width, height).expect("pages have a size");
+    if let Some(label) = &sheet.label {
+        settings = settings.with_page_label(information::label(label));
+    }
+    let rect = |rect: Rect| KRect::from_xywh(rect.x.0, rect.y.0, rect.width.0, rect.height.0);
+    if let Some(trim) = sheet.trim.and_then(rect) {
+        settings = settings.with_trim_box(Some(trim));
+    }
+    if let Some(bleed) = sheet.bleed.and_then(rect) {
+        settings = settings.with_bleed_box(Some(bleed));
+    }
+    settings
+}
+
+fn content_tag(items: &[Item]) -> ContentTag<'static> {
+    let kind = match items[0].owner {
+        Owner::Leaf(_) => {
+            let text = items.iter().all(|item| matches!(item.ink, Ink::Glyphs(..)));
+            return if text { ContentTag::Span(SpanTag::empty()) } else { ContentTag::Other };
+        }
+        Owner::Artifact(kind) => kind,
+    };
+    match kind {
+        ArtifactKind::Footer => artifact(ArtifactType::Footer),
+        ArtifactKind::Pagination => artifact(ArtifactType::PaginationOther),
+        ArtifactKind::Layout => artifact(ArtifactType::Layout),
+        ArtifactKind::Background => {
+            let extent = items.iter().filter_map(extent).reduce(Rect::union);
+            background(extent.unwrap_or_default())
+        }
+    }
+}
+
+fn artifact(kind: ArtifactType) -> ContentTag<'static> {
+    ContentTag::Artifact(Artifact::with_kind(kind))
+}
+
+/// A background says how large it is (ISO 32000-1, table 330).
+fn background(rect: Rect) -> ContentTag<'static> {
+    let rect = KRect::from_xywh(rect.x.0, rect.y.0, rect.width.0, rect.height.0);
+    let place = rect.or_else(|| KRect::from_xywh(0.0, 0.0, 1.0, 1.0));
+    ContentTag::Artifact(Artifact::new(ArtifactType::Background, place))
+}
+
+/// The rectangle that an item takes up, where it has a size of its own.
+fn extent(item: &Item) -> Option<Rect> {
+    match &item.ink {
+        Ink::Fill { size, .. } | Ink::Outline { size, .. } | Ink::Picture(_, size) => {
+            Some(Rect::new(item.at.x, item.at.y, size.width, size.height))
+        }
+        Ink::Fills(rects, _) => rects
+            .iter()
+            .copied()
+            .reduce(Rect::union)
+            .map(|rect| rect.translate(Point::new(item.at.x, item.at.y))),
+        Ink::Glyphs(..) | Ink::Leader { .. } => None,
+    }
+}

@@ -1,0 +1,101 @@
+//! The contact section and the small print.
+
+use super::Transcriber;
+use super::inline::latin;
+use super::lines::Underline;
+use crate::content::{ContactPoint, Reach, Words as Plain};
+use crate::words::Words;
+
+impl Transcriber<'_> {
+    /// The imprint, where there is anything to say.
+    pub(super) fn about(&mut self) {
+        let facts = self.facts();
+        if facts.is_empty() && self.book.imprint.texts().next().is_none() {
+            return;
+        }
+        self.section(self.words.about);
+        self.lines.gap(1);
+        for fact in facts {
+            self.lines.line(&fact);
+        }
+        for paragraph in self.book.imprint.texts() {
+            let text = self.spell(paragraph);
+            self.lines.paragraph(&text);
+        }
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let (book, words) = (self.book, self.words);
+        let dated =
+            |template, date: Option<_>| date.map(|date| Words::fill(template, &words.date(date)));
+        [
+            book.publisher.as_ref().map(|publisher| self.plain(&publisher.text)),
+            book.version
+                .as_ref()
+                .map(|version| Words::fill(words.version, &self.plain(&version.text))),
+            dated(words.last_reviewed, book.reviewed.as_ref().map(|date| date.value)),
+            dated(words.next_review, book.review_by.as_ref().map(|date| date.value)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    pub(super) fn contact(&mut self) {
+        let contact = &self.book.contact;
+        self.speller.forget_addresses();
+        self.lines.gap(2);
+        let heading = self.spell(&contact.heading);
+        self.lines.heading(&heading, Underline::Chapter);
+        self.paragraphs(&contact.text);
+        for point in &contact.points {
+            self.lines.gap(1);
+            self.contact_point(point);
+        }
+        if let Some(qr) = &contact.qr {
+            self.qr(qr);
+        }
+    }
+
+    /// The name of a contact point, then each way to reach it on a line of its own.
+    pub(super) fn contact_point(&mut self, point: &ContactPoint) {
+        let words = self.words;
+        self.lines.line(&self.plain(&point.name.text));
+        self.reaches(words.phone, &point.phone);
+        self.reaches(words.sms, &point.sms);
+        self.reaches(words.textphone, &point.textphone);
+        self.reaches(words.email, &point.email);
+        self.reaches(words.web, &point.web);
+        if let Some(hours) = &point.hours {
+            let hours = self.plain(&hours.text);
+            self.labelled(words.hours, &hours);
+        }
+        for address in &point.address {
+            self.address(address);
+        }
+        if let Some(note) = &point.note {
+            let note = self.spell(note);
+            self.lines.line(&note);
+        }
+    }
+
+    fn reaches(&mut self, label: &str, reaches: &[Reach]) {
+        for reach in reaches {
+            let shown = latin(&reach.shown.text, self.language.direction());
+            self.labelled(label, &shown);
+        }
+    }
+
+    fn address(&mut self, address: &[Plain]) {
+        self.lines.line(&format!("{}:", self.words.address));
+        let margin = self.lines.indent("    ");
+        for line in address {
+            self.lines.line(&self.plain(&line.text));
+        }
+        self.lines.outdent(margin);
+    }
+
+    fn labelled(&mut self, label: &str, text: &str) {
+        self.lines.hanging("", "    ", &format!("{label}: {text}"));
+    }
+}

@@ -1,0 +1,143 @@
+//! A book as plain text: the `text` edition, for the body of an email and for review.
+//!
+//! Every paragraph is wrapped on its own and greedily, so that an edited sentence changes the
+//! lines about it and no others. Headings are underlined, panels have a bar at their edge, and a
+//! table is told row by row, each cell after its column's head, since columns of spaces mean
+//! nothing to a listener.
+
+mod blocks;
+mod contact;
+mod inline;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+use self::inline::Speller;
+use self::lines::{Lines, Underline};
+use crate::content::{Alt, Book, Chapter, Image, Paragraph};
+use crate::language::Language;
+use crate::words::Words;
+
+/// The whole book as text of at most 72 columns, ending with one line end.
+#[must_use]
+pub fn write(book: &Book) -> String {
+    let mut transcriber = Transcriber::new(book);
+    transcriber.cover();
+    transcriber.contents();
+    for chapter in &book.chapters {
+        transcriber.chapter(chapter);
+    }
+    transcriber.glossary();
+    transcriber.about();
+    transcriber.contact();
+    transcriber.lines.finish()
+}
+
+/// Writes one book.
+struct Transcriber<'a> {
+    book: &'a Book,
+    words: &'static Words,
+    lines: Lines,
+    speller: Speller,
+    /// The language of what is being written.
+    language: Language,
+}
+
+impl<'a> Transcriber<'a> {
+    fn new(book: &'a Book) -> Self {
+        Self {
+            book,
+            words: Words::of(&book.language),
+            lines: Lines::new(),
+            speller: Speller::new(shows_addresses(book)),
+            language: book.language.clone(),
+        }
+    }
+
+    fn cover(&mut self) {
+        let title = self.plain(&self.book.title.text);
+        self.lines.heading(&title, Underline::Title);
+        if let Some(subtitle) = &self.book.subtitle {
+            let subtitle = self.plain(&subtitle.text);
+            self.lines.paragraph(&subtitle);
+        }
+        self.cover_picture(self.book.cover.image.as_ref());
+        self.cover_picture(self.book.cover.logo.as_ref());
+    }
+
+    fn cover_picture(&mut self, image: Option<&Image>) {
+        if let Some(image) = image {
+            self.picture(&image.alt);
+        }
+    }
+
+    fn contents(&mut self) {
+        if !self.book.contents {
+            return;
+        }
+        self.section(self.words.contents);
+        self.lines.gap(1);
+        for chapter in &self.book.chapters {
+            self.lines.hanging("", "  ", &chapter.title.plain_text());
+        }
+    }
+
+    fn chapter(&mut self, chapter: &Chapter) {
+        self.speller.forget_addresses();
+        let language = chapter.language.clone().unwrap_or_else(|| self.book.language.clone());
+        let outer = std::mem::replace(&mut self.language, language);
+        self.lines.gap(2);
+        let title = self.spell(&chapter.title);
+        self.lines.heading(&title, Underline::Chapter);
+        for block in &chapter.blocks {
+            self.block(block);
+        }
+        self.language = outer;
+    }
+
+    fn glossary(&mut self) {
+        if self.book.glossary.is_empty() {
+            return;
+        }
+        self.section(self.words.glossary);
+        for entry in &self.book.glossary {
+            self.definition(&entry.term, &entry.meaning);
+        }
+    }
+
+    /// Begins a part that is no chapter of the author's.
+    fn section(&mut self, heading: &str) {
+        self.speller.forget_addresses();
+        self.lines.gap(2);
+        self.lines.heading(heading, Underline::Chapter);
+    }
+
+    fn picture(&mut self, alt: &Alt) {
+        if let Alt::Description(description) = alt {
+            let description = self.plain(&description.text);
+            let picture = Words::fill(self.words.picture, &description);
+            self.lines.paragraph(&format!("[{picture}]"));
+        }
+    }
+
+    fn paragraphs(&mut self, text: &[Paragraph]) {
+        for paragraph in text {
+            let text = self.spell(paragraph);
+            self.lines.paragraph(&text);
+        }
+    }
+
+    fn spell(&mut self, paragraph: &Paragraph) -> String {
+        self.speller.spell(&paragraph.inlines, self.language.direction())
+    }
+
+    fn plain(&self, text: &str) -> String {
+        inline::plain(text, self.language.direction())
+    }
+}
+
+/// Whether addresses follow their links: what `[edition.text]` says, else what `[theme]` says.
+fn shows_addresses(book: &Book) -> bool {
+    let set = book.theme.text.link_addresses.as_ref().or(book.theme.base.link_addresses.as_ref());
+    set.is_none_or(|set| set.value)
+}

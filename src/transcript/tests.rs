@@ -1,0 +1,409 @@
+//! Small books and the text that they become.
+
+use super::*;
+use crate::content::{
+    BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
+    Imprint, Inline, Item, Link, List, ListKind, Qr, Quote, Reach, Table, Target, Theme,
+    Words as Plain, WritingLines,
+};
+use crate::source::{Sources, Span, Spanned};
+use crate::words::Date;
+
+fn span() -> Span {
+    Span::top(Sources::new().add("booklet.toml", ""))
+}
+
+fn plain(text: &str) -> Plain {
+    Plain::new(text, span())
+}
+
+fn said(text: &str) -> Inline {
+    Inline::Words(plain(text))
+}
+
+fn paragraph(text: &str) -> Paragraph {
+    Paragraph { inlines: vec![said(text)], span: span() }
+}
+
+fn link(words: &str, target: &str, address: Option<&str>) -> Inline {
+    Inline::Link(Link {
+        target: Target::Address(target.to_owned()),
+        words: vec![said(words)],
+        address: address.map(str::to_owned),
+        span: span(),
+        target_span: span(),
+    })
+}
+
+fn linked(before: &str, link: Inline, after: &str) -> Block {
+    let inlines = vec![said(before), link, said(after)];
+    block(BlockKind::Text(vec![Paragraph { inlines, span: span() }]))
+}
+
+fn block(kind: BlockKind) -> Block {
+    Block { kind, id: None, language: None, allow: Vec::new(), span: span() }
+}
+
+fn text(words: &str) -> Block {
+    block(BlockKind::Text(words.split("\n\n").map(paragraph).collect()))
+}
+
+fn item(words: &str, list: Option<List>) -> Item {
+    Item { text: paragraph(words), list, language: None }
+}
+
+fn list(kind: ListKind, items: Vec<Item>) -> List {
+    List { kind, items, span: span() }
+}
+
+fn chapter(title: &str, blocks: Vec<Block>) -> Chapter {
+    Chapter {
+        id: String::new(),
+        title: paragraph(title),
+        language: None,
+        blocks,
+        allow: Vec::new(),
+        span: span(),
+    }
+}
+
+fn reach(shown: &str) -> Reach {
+    Reach { shown: plain(shown), link: String::new() }
+}
+
+fn contact() -> Contact {
+    Contact {
+        heading: paragraph("Get help"),
+        text: Vec::new(),
+        qr: None,
+        points: vec![ContactPoint {
+            name: plain("Help line"),
+            phone: vec![reach("0808 157 0142")],
+            sms: Vec::new(),
+            textphone: Vec::new(),
+            email: Vec::new(),
+            web: Vec::new(),
+            address: Vec::new(),
+            hours: None,
+            note: None,
+            own: true,
+            span: span(),
+        }],
+        span: span(),
+    }
+}
+
+fn book(language: &str, chapters: Vec<Chapter>) -> Book {
+    Book {
+        span: span(),
+        title: plain("Visits"),
+        subtitle: None,
+        publisher: None,
+        version: None,
+        description: None,
+        title_en: None,
+        keywords: Vec::new(),
+        language: Language::parse(language).unwrap(),
+        reviewed: None,
+        review_by: None,
+        slug: "visits".to_owned(),
+        editions: None,
+        contents: false,
+        blank_pages: BlankPages::default(),
+        cover: Cover::default(),
+        chapters,
+        glossary: Vec::new(),
+        contact: contact(),
+        imprint: Imprint::default(),
+        theme: Theme::default(),
+        allow: Vec::new(),
+        folders: Vec::new(),
+    }
+}
+
+/// What a chapter's blocks become, without the chapter's heading.
+fn written(blocks: Vec<Block>) -> String {
+    written_in("en-GB", blocks)
+}
+
+fn written_in(language: &str, blocks: Vec<Block>) -> String {
+    let whole = write(&book(language, vec![chapter("Here", blocks)]));
+    let start = whole.find("Here\n====\n\n").unwrap() + "Here\n====\n\n".len();
+    let end = whole.find("\n\n\nGet help\n").unwrap();
+    whole[start..end].to_owned()
+}
+
+#[test]
+fn a_book_is_written_from_its_title_to_its_contact_section() {
+    let mut book = book(
+        "en-GB",
+        vec![chapter("One", vec![text("First.")]), chapter("Two", vec![text("Last.")])],
+    );
+    book.subtitle = Some(plain("Who may come, and when"));
+    book.contents = true;
+    book.publisher = Some(plain("Example Trust"));
+    book.version = Some(plain("2.1"));
+    let date = |year| Some(Spanned::new(Date { year, month: 3, day: 1 }, span()));
+    (book.reviewed, book.review_by) = (date(2026), date(2028));
+    book.imprint.feedback = vec![paragraph("Tell us what you think.")];
+    book.glossary = vec![GlossaryEntry {
+        term: plain("Ward"),
+        meaning: vec![paragraph("A room with beds.")],
+        own: true,
+    }];
+    let expected = "\
+======
+Visits
+======
+
+Who may come, and when
+
+
+Contents
+========
+
+One
+Two
+
+
+One
+===
+
+First.
+
+
+Two
+===
+
+Last.
+
+
+Glossary
+========
+
+Ward — A room with beds.
+
+
+About this booklet
+==================
+
+Example Trust
+Version 2.1
+Last reviewed: 1 March 2026
+Next review: 1 March 2028
+
+Tell us what you think.
+
+
+Get help
+========
+
+Help line
+Phone: 0808 157 0142
+";
+    assert_eq!(write(&book), expected);
+}
+
+#[test]
+fn headings_are_underlined_as_wide_as_they_are() {
+    let blocks = vec![
+        block(BlockKind::Heading(paragraph("Over"))),
+        block(BlockKind::Subheading(paragraph("Under"))),
+        text("Words."),
+    ];
+    assert_eq!(written(blocks), "Over\n----\n\nUnder\n~~~~~\n\nWords.");
+    let blocks = vec![block(BlockKind::Heading(paragraph("第二意见"))), text("好。")];
+    assert_eq!(written_in("zh-Hans", blocks), "第二意见\n--------\n\n好。");
+}
+
+#[test]
+fn lists_are_marked_and_nested_ones_stand_in() {
+    let inner = list(ListKind::Steps, vec![item("Knock.", None), item("Wait.", None)]);
+    let bullets = list(
+        ListKind::Bullets,
+        vec![
+            item("a cup", None),
+            item("what to do:", Some(inner)),
+            item(
+                "an item so long that it has to go on in the line under the one that it began in",
+                None,
+            ),
+        ],
+    );
+    let boxes = list(ListKind::Checklist, vec![item("I have a pen.", None)]);
+    let expected = "\
+• a cup
+• what to do:
+  1. Knock.
+  2. Wait.
+• an item so long that it has to go on in the line under the one that it
+  began in
+
+☐ I have a pen.";
+    let blocks = vec![block(BlockKind::List(bullets)), block(BlockKind::List(boxes))];
+    assert_eq!(written(blocks), expected);
+}
+
+#[test]
+fn a_callout_has_a_bar_at_its_edge() {
+    let callout = Callout {
+        title: paragraph("Take care"),
+        text: vec![paragraph("Sit down first.")],
+        list: Some(list(ListKind::Bullets, vec![item("a chair", None)])),
+    };
+    let blocks = vec![block(BlockKind::Callout(callout)), text("After.")];
+    assert_eq!(written(blocks), "| Take care\n|\n| Sit down first.\n|\n| • a chair\n\nAfter.");
+}
+
+#[test]
+fn a_contact_point_in_a_chapter_looks_like_a_callout() {
+    let blocks = vec![block(BlockKind::ContactPoint(0))];
+    assert_eq!(written(blocks), "| Help line\n| Phone: 0808 157 0142");
+}
+
+#[test]
+fn a_quotation_stands_in_with_its_source() {
+    let quote = Quote {
+        text: vec![paragraph("It helped."), paragraph("Truly.")],
+        source: Some(paragraph("A visitor")),
+    };
+    let blocks = vec![block(BlockKind::Quote(quote))];
+    assert_eq!(written(blocks), "    It helped.\n\n    Truly.\n    — A visitor");
+}
+
+#[test]
+fn a_table_is_told_row_by_row() {
+    let row = |cells: [&str; 2]| cells.map(paragraph).to_vec();
+    let mut table = Table {
+        caption: Some(paragraph("When to come")),
+        columns: vec![Some(paragraph("Day")), Some(paragraph("Hours"))],
+        rows: vec![row(["Monday", "9am"]), row(["Tuesday", ""])],
+        row_headers: false,
+    };
+    assert_eq!(
+        written(vec![block(BlockKind::Table(table.clone()))]),
+        "When to come\n\nDay: Monday\nHours: 9am\n\nDay: Tuesday\nHours:"
+    );
+    table.row_headers = true;
+    table.columns[0] = None;
+    assert_eq!(
+        written(vec![block(BlockKind::Table(table))]),
+        "When to come\n\nMonday\n    Hours: 9am\n\nTuesday\n    Hours:"
+    );
+}
+
+#[test]
+fn a_picture_is_its_description_and_a_decoration_nothing() {
+    let book = book("cy", Vec::new());
+    let described = |alt: &Alt| {
+        let mut transcriber = Transcriber::new(&book);
+        transcriber.picture(alt);
+        transcriber.lines.finish()
+    };
+    assert_eq!(described(&Alt::Description(plain("bryn"))), "[Llun: bryn]\n");
+    assert_eq!(described(&Alt::Decorative), "");
+}
+
+#[test]
+fn definitions_have_a_dash_between_term_and_meaning() {
+    let definition = Definition {
+        term: plain("Pulse"),
+        meaning: vec![paragraph("Your heart's beat."), paragraph("It is felt at the wrist.")],
+    };
+    assert_eq!(
+        written(vec![block(BlockKind::Definitions(vec![definition]))]),
+        "Pulse — Your heart's beat.\n\n    It is felt at the wrist."
+    );
+}
+
+#[test]
+fn room_to_write_is_three_lines_at_most() {
+    let room =
+        |lines| block(BlockKind::WritingLines(WritingLines { prompt: paragraph("Ask"), lines }));
+    let rule = "_".repeat(72);
+    assert_eq!(written(vec![room(1)]), format!("Ask\n\n{rule}"));
+    assert_eq!(written(vec![room(40)]), format!("Ask\n\n{rule}\n\n{rule}\n\n{rule}"));
+}
+
+#[test]
+fn a_qr_code_is_its_label_and_its_whole_address() {
+    let qr = Qr {
+        url: Spanned::new("https://www.example.org/a".to_owned(), span()),
+        label: plain("Our page"),
+    };
+    assert_eq!(written(vec![block(BlockKind::Qr(qr))]), "Our page\nhttps://www.example.org/a");
+}
+
+#[test]
+fn an_address_follows_its_link_once_in_a_chapter() {
+    let see = || {
+        let page = link("our page", "https://www.example.org", Some("www.example.org"));
+        linked("See ", page, ".")
+    };
+    let call = linked("Call ", link("0808 157 0142", "tel:08081570142", None), ".");
+    let blocks = vec![see(), see(), call];
+    let expected = "See our page (www.example.org).\n\nSee our page.\n\nCall 0808 157 0142.";
+    assert_eq!(written(blocks), expected);
+
+    let two = book("en-GB", vec![chapter("One", vec![see()]), chapter("Two", vec![see()])]);
+    assert_eq!(write(&two).matches("(www.example.org)").count(), 2);
+}
+
+#[test]
+fn link_addresses_can_be_left_out() {
+    let page = link("our page", "https://www.example.org", Some("www.example.org"));
+    let mut book = book("en-GB", vec![chapter("One", vec![linked("See ", page, ".")])]);
+    book.theme.base.link_addresses = Some(Spanned::new(false, span()));
+    assert!(write(&book).contains("See our page.\n"));
+    book.theme.text.link_addresses = Some(Spanned::new(true, span()));
+    assert!(write(&book).contains("See our page (www.example.org).\n"));
+}
+
+#[test]
+fn a_line_break_that_the_author_asked_for_is_kept() {
+    let inlines = vec![said("One,"), Inline::LineBreak(span()), said("two.")];
+    let blocks = vec![block(BlockKind::Text(vec![Paragraph { inlines, span: span() }]))];
+    assert_eq!(written(blocks), "One,\ntwo.");
+}
+
+#[test]
+fn numbers_in_arabic_keep_their_order() {
+    let call = linked("اتصل على ", link("0808 157 0142", "tel:08081570142", None), ".");
+    assert_eq!(written_in("ar", vec![call]), "اتصل على \u{2066}0808 157 0142\u{2069}.");
+    assert_eq!(written_in("ar", vec![text("0808 157 0142")]), "\u{2066}0808 157 0142\u{2069}");
+}
+
+#[test]
+fn added_words_are_in_the_booklets_language() {
+    let blocks = vec![block(BlockKind::ContactPoint(0))];
+    assert_eq!(written_in("cy", blocks), "| Help line\n| Ffôn: 0808 157 0142");
+}
+
+#[test]
+fn an_edited_sentence_changes_only_its_own_paragraph() {
+    let long = "This is a sentence that goes on for a while, so that it fills a line and more.";
+    let before = written(vec![text(long), text(long), text(long)]);
+    let after = written(vec![text(long), text("Short."), text(long)]);
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (before, after) = (lines(&before), lines(&after));
+    assert_eq!(before[..3], after[..3]);
+    assert_eq!(before[before.len() - 3..], after[after.len() - 3..]);
+    assert_eq!(after[3], "Short.");
+}
+
+#[test]
+fn no_line_of_words_is_wider_than_72_columns_or_ends_with_a_space() {
+    let words = "many short words in a row ".repeat(30);
+    let nested = (0..7).fold(list(ListKind::Bullets, vec![item(&words, None)]), |inner, _| {
+        list(ListKind::Steps, vec![item(&words, Some(inner))])
+    });
+    let whole = write(&book(
+        "en-GB",
+        vec![chapter(&words, vec![text(&words), block(BlockKind::List(nested))])],
+    ));
+    for line in whole.lines() {
+        assert!(line.chars().count() <= 72, "{line}");
+        assert_eq!(line, line.trim_end());
+    }
+    assert!(whole.ends_with("0142\n") && !whole.ends_with("\n\n"));
+}

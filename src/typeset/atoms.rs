@@ -1,0 +1,192 @@
+//! Finds telephone numbers and addresses in text: what must stay in order and in one piece.
+
+use std::ops::Range;
+
+/// A stretch of text with rules of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Atom {
+    pub(super) range: Range<usize>,
+    pub(super) kind: AtomKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AtomKind {
+    /// A number that is dialled.
+    Phone,
+    /// A web or email address.
+    Address,
+}
+
+/// Telephone numbers and addresses, in order.
+pub(super) fn find(text: &str) -> Vec<Atom> {
+    let mut atoms = Vec::new();
+    // Nothing to find without a digit, a full stop or an at sign.
+    if !text.bytes().any(|b| b.is_ascii_digit() || b == b'.' || b == b'@' || b >= 0xD9) {
+        return atoms;
+    }
+    let (mut end, mut previous) = (0, None);
+    for (start, c) in text.char_indices() {
+        let before = previous.replace(c);
+        if start < end || before.is_some_and(char::is_alphanumeric) {
+            continue;
+        }
+        let found = if is_digit(c) || c == '+' || c == '(' {
+            phone(text, start).map(|end| (end, AtomKind::Phone))
+        } else {
+            None
+        };
+        let starts_token = before.is_none_or(|before| before.is_whitespace() || opens(before));
+        let found = found.or_else(|| {
+            let address = if starts_token { address(text, start) } else { None };
+            address.map(|end| (end, AtomKind::Address))
+        });
+        if let Some((found, kind)) = found {
+            atoms.push(Atom { range: start..found, kind });
+            end = found;
+        }
+    }
+    atoms
+}
+
+/// Where the telephone number that begins at `start` ends: groups of digits, some in brackets,
+/// parted by single spaces, hyphens or full stops, 6 to 20 digits in all and no more than 7
+/// groups.
+fn phone(text: &str, start: usize) -> Option<usize> {
+    let (mut digits, mut groups, mut open) = (0, 0, false);
+    let mut end = start;
+    let mut separated = true;
+    for (at, c) in text[start..].char_indices() {
+        let next = start + at + c.len_utf8();
+        match c {
+            '+' if at == 0 => {}
+            '(' if !open && separated => open = true,
+            ')' if open => {
+                open = false;
+                end = next;
+            }
+            _ if is_digit(c) => {
+                groups += usize::from(separated);
+                digits += 1;
+                separated = false;
+                if !open {
+                    end = next;
+                }
+                continue;
+            }
+            ' ' | '\u{A0}' | '\u{202F}' | '-' | '\u{2010}' | '\u{2011}' | '.' if !separated => {}
+            _ => break,
+        }
+        separated = true;
+    }
+    let international = text[start..].starts_with('+');
+    let after = text[end..].chars().next();
+    // "10 000 mg", "2026" and "3.141592" are left to the rules for numbers.
+    let dialled = (6..=20).contains(&digits) && (2..=7).contains(&groups)
+        || international && (6..=20).contains(&digits)
+        || groups == 1 && (9..=15).contains(&digits);
+    (dialled && !after.is_some_and(|after| after.is_alphanumeric())).then_some(end)
+}
+
+/// Digits of the scripts in which booklets are written.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{966}'..='\u{96F}'
+            | '\u{9E6}'..='\u{9EF}' | '\u{A66}'..='\u{A6F}' | '\u{AE6}'..='\u{AEF}'
+            | '\u{BE6}'..='\u{BEF}' | '\u{E50}'..='\u{E59}')
+}
+
+/// Where the web or email address that begins at `start` ends.
+fn address(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+    if !token.bytes().any(|b| b == b'.' || b == b'@') {
+        return None;
+    }
+    let stop = |c: char| !(c.is_ascii_graphic() || c.is_alphanumeric()) || "<>\"".contains(c);
+    let token = &token[..token.find(stop).unwrap_or(token.len())];
+    let token = trim_end(token);
+    let host = token.strip_prefix("https://").or_else(|| token.strip_prefix("http://"));
+    let scheme = host.is_some();
+    let host = host.or_else(|| token.strip_prefix("mailto:")).unwrap_or(token);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or(host);
+    let mut labels = host.split('.');
+    let last = labels.next_back().unwrap_or_default();
+    let named = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
+    let label = |label: &str| {
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    };
+    let dotted = host.contains('.') && labels.all(label);
+    (scheme && !host.is_empty() || named && dotted).then_some(start + token.len())
+}
+
+/// An address without the punctuation of the sentence that it ends.
+fn trim_end(token: &str) -> &str {
+    let mut token = token;
+    loop {
+        let trimmed =
+            token.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '”', ']', '}']);
+        let unopened =
+            trimmed.ends_with(')') && trimmed.matches(')').count() > trimmed.matches('(').count();
+        let trimmed = if unopened { &trimmed[..trimmed.len() - 1] } else { trimmed };
+        if trimmed.len() == token.len() {
+            return token;
+        }
+        token = trimmed;
+    }
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '<' | '{' | '"' | '\'' | '“' | '‘' | '«' | '„' | '/' | '|' | '\u{200B}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, AtomKind)> {
+        find(text).into_iter().map(|atom| (&text[atom.range], atom.kind)).collect()
+    }
+
+    #[test]
+    fn telephone_numbers_are_found_in_their_usual_forms() {
+        for number in [
+            "0808 008 7054",
+            "+44 (0)20 7299 6653",
+            "(020) 7946 0000",
+            "020-7946-0000",
+            "18001 0808 008 7054",
+            "01632960001",
+            "+3531234567",
+            "٠٨٠٨ ٠٠٨ ٧٠٥٤",
+        ] {
+            let text = format!("Call {number}, free.");
+            assert_eq!(found(&text), [(number, AtomKind::Phone)]);
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_not_dialled() {
+        for text in [
+            "In 2026 or 1 March 2026, at 10.30.",
+            "1 2 3 4 5 6 7 8 9 10 11 12",
+            "Take 5 mg, then 10 mg.",
+            "0.25 to 0.5 ml/kg",
+            "B12 and 5-10",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_end_before_the_punctuation_of_their_sentence() {
+        let text = "See https://example.org/a_(b), (www.example.org) or help@nhs.example.";
+        let expected = [
+            ("https://example.org/a_(b)", AtomKind::Address),
+            ("www.example.org", AtomKind::Address),
+            ("help@nhs.example", AtomKind::Address),
+        ];
+        assert_eq!(found(text), expected);
+        assert_eq!(found("e.g. this, i.e. that… 5.5 a.m. Stop. Go"), []);
+    }
+}

@@ -1,0 +1,178 @@
+//! The places where lines of a paragraph may end, and what each costs.
+
+use std::ops::Range;
+
+use super::atoms::AtomKind;
+use super::characters::{Drawn, drawn, is_blank};
+use super::text::{Edge, Text};
+use super::{glue, hyphenate};
+
+/// Why a line may end at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// After a blank.
+    Blank,
+    /// Between characters that Unicode lets part: after a hyphen, within Chinese.
+    Within,
+    /// At a sign within an address.
+    Address,
+    /// At a soft hyphen that the author wrote.
+    SoftHyphen,
+    /// At a hyphenation point.
+    Hyphen,
+    /// At a hyphenation point of a word that is wider than the column.
+    NeededHyphen,
+    /// At a blank that should hold, in a group of words that is wider than the column.
+    Held,
+    /// Between any two characters, in a word that is wider than the column.
+    Anywhere,
+    /// At a line end that the author wrote, or at the end of the text.
+    Forced,
+}
+
+impl Reason {
+    /// Whether a hyphen is drawn at the line's end.
+    pub(super) fn has_hyphen(self) -> bool {
+        matches!(self, Self::SoftHyphen | Self::Hyphen | Self::NeededHyphen)
+    }
+}
+
+/// A place where a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Break {
+    /// First byte of the next line.
+    pub(super) at: usize,
+    pub(super) reason: Reason,
+    /// Where the lines that meet here end and begin, the hyphen included.
+    pub(super) edge: Edge,
+}
+
+impl Break {
+    /// The natural width of a line from here to `end`, without the blanks at its end.
+    pub(super) fn width_to(&self, end: &Self) -> f64 {
+        (end.edge.right - self.edge.left).max(0.0)
+    }
+
+    /// How much of that line are blanks that may be stretched.
+    pub(super) fn slack_to(&self, end: &Self) -> f64 {
+        (end.edge.slack_right - self.edge.slack_left).max(0.0)
+    }
+}
+
+/// All breaks of a text in order, from one at its beginning to one at its end.
+pub(super) fn find(text: &mut Text<'_>) -> Vec<Break> {
+    let mut found: Vec<(usize, Reason)> = vec![(0, Reason::Forced)];
+    for at in text.opportunities.clone() {
+        found.extend(reason(text, at).map(|reason| (at, reason)));
+    }
+    for atom in text.atoms.iter().filter(|atom| atom.kind == AtomKind::Address) {
+        let address = &text.paragraph.text[atom.range.clone()];
+        let places = address_places(address).map(|place| atom.range.start + place);
+        found.extend(places.map(|at| (at, Reason::Address)));
+    }
+    if text.paragraph.hyphenate {
+        let whole = 0..text.paragraph.text.len();
+        found.extend(hyphens(text, whole, false).into_iter().map(|at| (at, Reason::Hyphen)));
+    }
+    found.push((text.paragraph.text.len(), Reason::Forced));
+    measured(text, found)
+}
+
+/// Breaks at these places, in order and each place once.
+pub(super) fn measured(text: &mut Text<'_>, mut places: Vec<(usize, Reason)>) -> Vec<Break> {
+    places.sort_by_key(|(at, _)| *at);
+    places.dedup_by_key(|(at, _)| *at);
+    let mut measure = |(at, reason): (usize, Reason)| {
+        let mut edge = text.edge(at);
+        if reason.has_hyphen() {
+            edge.right += text.hyphen_width(at);
+        }
+        Break { at, reason, edge }
+    };
+    places.into_iter().map(&mut measure).collect()
+}
+
+/// Why a line may end at an opportunity, or `None` where our rules forbid it.
+fn reason(text: &Text<'_>, at: usize) -> Option<Reason> {
+    let whole = &*text.paragraph.text;
+    let last = whole[..at].chars().next_back()?;
+    if drawn(last) == Drawn::LineEnd {
+        return Some(Reason::Forced);
+    }
+    if text.atom_around(at).is_some() {
+        return None;
+    }
+    if last == '\u{AD}' {
+        return Some(Reason::SoftHyphen);
+    }
+    if !is_blank(last) {
+        return (!glue::holds_within(whole, at)).then_some(Reason::Within);
+    }
+    let language = &text.paragraph.runs[text.run_at(at)].style.language;
+    (!glue::holds(whole, at, language)).then_some(Reason::Blank)
+}
+
+/// The opportunities within a range that our rules forbid.
+pub(super) fn held(text: &Text<'_>, range: &Range<usize>) -> Vec<usize> {
+    let within = |at: &&usize| range.start < **at && **at < range.end;
+    let after_blank = |at: &&usize| text.paragraph.text[..**at].ends_with(is_blank);
+    let held = |at: &&usize| reason(text, **at).is_none();
+    text.opportunities.iter().filter(within).filter(after_blank).filter(held).copied().collect()
+}
+
+/// Where an address may be parted: after a sign, but neither within "://" nor so near to an end
+/// that only a few characters stand alone.
+fn address_places(address: &str) -> impl Iterator<Item = usize> {
+    let signs = address.match_indices(['/', '.', '-', '@', '_', '?', '&', '=', '#', ':']);
+    signs.map(|(at, sign)| at + sign.len()).filter(move |at| {
+        let (before, after) = address.split_at(*at);
+        before.len() > 3
+            && after.len() > 3
+            && !after.starts_with(['/', '.', ':'])
+            && !before.ends_with("www.")
+    })
+}
+
+/// Where words within a range may be hyphenated. With `needed`, a word is wider than its column:
+/// then even a heading's and one in capitals may be.
+pub(super) fn hyphens(text: &Text<'_>, range: Range<usize>, needed: bool) -> Vec<usize> {
+    let whole = &*text.paragraph.text;
+    let mut points = Vec::new();
+    let mut start = range.start;
+    for token in whole[range.clone()].split_inclusive(is_blank) {
+        let end = start + token.len();
+        let runs = text.run_at(start)..=text.run_at(end.saturating_sub(1).max(start));
+        let styles = text.paragraph.runs[runs].iter().map(|run| &run.style);
+        let barred = token.contains('\u{AD}')
+            || token.chars().any(char::is_numeric)
+            || text.atoms.iter().any(|atom| atom.range.start < end && start < atom.range.end)
+            || !needed
+                && (token.contains(['-', '\u{2010}', '\u{2011}']) || hyphenate::in_capitals(token))
+            || !needed && styles.clone().any(|style| style.whole_words);
+        if !barred {
+            words(token, |word| {
+                let word = start + word.start..start + word.end;
+                let language = &text.paragraph.runs[text.run_at(word.start)].style.language;
+                let found = hyphenate::points(&whole[word.clone()], language);
+                points.extend(found.into_iter().map(|point| word.start + point));
+            });
+        }
+        start = end;
+    }
+    points
+}
+
+/// Calls `each` with the bytes of each run of letters.
+fn words(token: &str, mut each: impl FnMut(Range<usize>)) {
+    let mut start = None;
+    for (at, c) in token.char_indices().chain([(token.len(), ' ')]) {
+        match (start, hyphenate::is_letter(c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                each(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Divides a paragraph into stretches that can each be shaped at once.
+
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::characters::{Drawn, drawn, is_blank};
+use super::{Fonts, Paragraph};
+
+/// A stretch before it is shaped: blanks or no blanks, of one run, level, script and family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) range: Range<usize>,
+    /// Index of its run.
+    pub(super) run: usize,
+    pub(super) level: u8,
+    pub(super) script: Script,
+    pub(super) family: usize,
+    pub(super) blank: bool,
+}
+
+/// A stretch this long ends at the next place where a line may, so that no stretch grows with the
+/// paragraph where there are no blanks, as in Chinese or Thai.
+const LONG: usize = 48;
+
+/// The stretches of a paragraph in order. `opportunities` are the places where a line may end,
+/// `levels` the embedding levels of its bytes.
+pub(super) fn draft(
+    fonts: &Fonts,
+    paragraph: &Paragraph,
+    opportunities: &[usize],
+    levels: Option<&[u8]>,
+) -> Vec<Draft> {
+    let text = &*paragraph.text;
+    let script = text.chars().map(|c| c.script()).find(is_real).unwrap_or(Script::Latin);
+    let mut drafter = Drafter { fonts, paragraph, levels, script, run: 0, drafts: Vec::new() };
+    let mut opportunities = opportunities.iter().copied().peekable();
+    let mut start = 0;
+    while start < text.len() {
+        let blank = text[start..].starts_with(is_blank);
+        let end = text[start..].find(|c| is_blank(c) != blank).map_or(text.len(), |at| start + at);
+        if blank {
+            drafter.blanks(start..end);
+        } else {
+            let mut from = start;
+            while let Some(at) = opportunities.next_if(|at| *at < end) {
+                // A soft hyphen does not part a word.
+                if at > from && !text[..at].ends_with('\u{AD}') {
+                    drafter.word(from..at, from == start || drafter.last_is_long());
+                    from = at;
+                }
+            }
+            drafter.word(from..end, from == start || drafter.last_is_long());
+        }
+        start = end;
+    }
+    drafter.lend_families_to_leading_blanks();
+    drafter.drafts
+}
+
+struct Drafter<'a> {
+    fonts: &'a Fonts,
+    paragraph: &'a Paragraph,
+    levels: Option<&'a [u8]>,
+    /// The script of the last character that has one of its own.
+    script: Script,
+    /// The run of the last stretch.
+    run: usize,
+    drafts: Vec<Draft>,
+}
+
+impl Drafter<'_> {
+    fn level(&self, at: usize) -> u8 {
+        self.levels.map_or(0, |levels| levels[at])
+    }
+
+    fn run_at(&mut self, at: usize) -> usize {
+        let runs = &self.paragraph.runs;
+        while runs.get(self.run + 1).is_some_and(|next| next.start <= at) {
+            self.run += 1;
+        }
+        self.run
+    }
+
+    fn blanks(&mut self, range: Range<usize>) {
+        let mut ends_line = true;
+        let family = self.drafts.last().map_or(UNKNOWN, |draft| draft.family);
+        for (at, c) in self.paragraph.text[range.clone()].char_indices() {
+            let at = range.start + at;
+            let piece = Draft {
+                range: at..at + c.len_utf8(),
+                run: self.run_at(at),
+                level: self.level(at),
+                script: self.script,
+                family,
+                blank: true,
+            };
+            self.push(piece, ends_line);
+            ends_line = drawn(c) == Drawn::LineEnd;
+        }
+    }
+
+    fn last_is_long(&self) -> bool {
+        self.drafts.last().is_some_and(|last| last.range.len() >= LONG)
+    }
+
+    /// Drafts a word, or a part of one after which a line may end.
+    fn word(&mut self, range: Range<usize>, mut fresh: bool) {
+        let paragraph = self.paragraph;
+        let word = &paragraph.text[range.clone()];
+        let script = word.chars().map(|c| c.script()).find(is_real).unwrap_or(self.script);
+        let run = self.run_at(range.start);
+        let shares = self.fonts.share_out(word, script, &paragraph.runs[run].style);
+        if let ([share], true) = (&shares[..], word.is_ascii() && self.levels.is_none())
+            && self.run_at(range.end - 1) == run
+        {
+            let (family, blank) = (share.family, false);
+            self.script = script;
+            self.push(Draft { range, run, level: 0, script, family, blank }, fresh);
+            return;
+        }
+        self.run = run;
+        let mut shares = shares.into_iter().peekable();
+        for (at, c) in word.char_indices() {
+            shares.next_if(|share| share.end <= at);
+            let family = shares.peek().expect("shares cover the word").family;
+            // Marks take the script of what they stand on; so do digits and punctuation.
+            let own = Some(c.script()).filter(is_real);
+            self.script = own.unwrap_or(if at == 0 { script } else { self.script });
+            let at = range.start + at;
+            let letter = Draft {
+                range: at..at + c.len_utf8(),
+                run: self.run_at(at),
+                level: self.level(at),
+                script: self.script,
+                family,
+                blank: false,
+            };
+            self.push(letter, std::mem::take(&mut fresh));
+        }
+    }
+
+    /// Adds a stretch to the last one where both are of a kind and no `fresh` one is called for.
+    fn push(&mut self, draft: Draft, fresh: bool) {
+        match self.drafts.last_mut() {
+            Some(last)
+                if !fresh
+                    && last.run == draft.run
+                    && last.level == draft.level
+                    && last.script == draft.script
+                    && last.family == draft.family =>
+            {
+                last.range.end = draft.range.end;
+            }
+            _ => self.drafts.push(draft),
+        }
+    }
+
+    fn lend_families_to_leading_blanks(&mut self) {
+        let lent = self.drafts.iter().find(|draft| draft.family != UNKNOWN);
+        let lent = lent.map_or(UNKNOWN, |draft| draft.family);
+        for draft in self.drafts.iter_mut().take_while(|draft| draft.family == UNKNOWN) {
+            draft.family = match lent {
+                UNKNOWN => self.fonts.order(Script::Latin, false).next().unwrap_or(0),
+                lent => lent,
+            };
+        }
+    }
+}
+
+/// The family of blanks before the first word.
+const UNKNOWN: usize = usize::MAX;
+
+fn is_real(script: &Script) -> bool {
+    !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
+}

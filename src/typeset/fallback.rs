@@ -1,0 +1,222 @@
+//! Which family a word is set in, and which characters none has.
+
+use std::ops::Range;
+
+use icu_segmenter::GraphemeClusterSegmenter;
+use unicode_normalization::UnicodeNormalization;
+use unicode_script::{Script, UnicodeScript};
+
+use super::characters::{Drawn, drawn};
+use super::face::Parsed;
+use super::{Fonts, RunStyle};
+use crate::language::Language;
+
+/// Part of a word that one family serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Share {
+    /// One past its last byte in the word.
+    pub(super) end: usize,
+    /// Index of the family.
+    pub(super) family: usize,
+}
+
+impl Fonts {
+    /// Splits a word among families: a single one wherever any has all of it, else by clusters of
+    /// characters, with as few changes as there can be.
+    pub(super) fn share_out(&self, word: &str, script: Script, style: &RunStyle) -> Vec<Share> {
+        let first = self.order(script, writes_nastaliq(&style.language));
+        if let Some(family) = self.serving(word, first, style) {
+            return vec![Share { end: word.len(), family }];
+        }
+        let mut shares: Vec<Share> = Vec::new();
+        for cluster in clusters(word) {
+            let order = self.order(script, writes_nastaliq(&style.language));
+            let before = shares.last().map(|share| share.family);
+            let family = self
+                .serving(&word[cluster.clone()], before.into_iter().chain(order), style)
+                .or(before)
+                .unwrap_or(0);
+            match shares.last_mut() {
+                Some(share) if share.family == family => share.end = cluster.end,
+                _ => shares.push(Share { end: cluster.end, family }),
+            }
+        }
+        shares
+    }
+
+    fn serving(
+        &self,
+        text: &str,
+        mut families: impl Iterator<Item = usize>,
+        style: &RunStyle,
+    ) -> Option<usize> {
+        families.find(|family| serves(self.face(self.font(*family, style.weight)).parsed(), text))
+    }
+
+    /// The characters that no face has, with where they are and, where known, the Noto family
+    /// that would serve.
+    ///
+    /// Text that was not found whole here is set with empty boxes in it, so ask first.
+    #[must_use]
+    pub fn missing(
+        &self,
+        text: &str,
+        style: &RunStyle,
+    ) -> Vec<(Range<usize>, char, Option<&'static str>)> {
+        if text.is_ascii() {
+            return Vec::new();
+        }
+        let mut missing = Vec::new();
+        for cluster in clusters(text) {
+            let order = self.order(Script::Common, false);
+            if self.serving(&text[cluster.clone()], order, style).is_some() {
+                continue;
+            }
+            let lacking = |c: char| {
+                let order = self.order(Script::Common, false);
+                self.serving(c.encode_utf8(&mut [0; 4]), order, style).is_none()
+            };
+            let before = missing.len();
+            for (at, c) in text[cluster.clone()].char_indices() {
+                let start = cluster.start + at;
+                if lacking(c) {
+                    missing.push((start..start + c.len_utf8(), c, suggestion(c, &style.language)));
+                }
+            }
+            if missing.len() == before {
+                // Each character is somewhere, but no face has the cluster: name its first.
+                let c = text[cluster.clone()].chars().next().unwrap_or_default();
+                missing.push((cluster, c, suggestion(c, &style.language)));
+            }
+        }
+        missing
+    }
+}
+
+/// Languages whose readers expect the hanging style of Arabic script.
+fn writes_nastaliq(language: &Language) -> bool {
+    matches!(language.primary(), "ur" | "pa" | "pnb" | "ks")
+}
+
+/// Whether a face has every character of a text, composed or decomposed.
+fn serves(face: &Parsed, text: &str) -> bool {
+    let has = |c: char| match drawn(c) {
+        Drawn::Glyph(c) => face.has(c),
+        _ => true,
+    };
+    text.chars().all(has) || !text.is_ascii() && (text.nfc().all(has) || text.nfd().all(has))
+}
+
+fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    GraphemeClusterSegmenter::new().segment_str(text).skip(1).map(move |end| {
+        let cluster = start..end;
+        start = end;
+        cluster
+    })
+}
+
+/// A Noto family that has a character which is not built in.
+fn suggestion(c: char, language: &Language) -> Option<&'static str> {
+    let chinese = match (language.primary(), language.script(), language.region()) {
+        ("ja", ..) => "Noto Sans JP",
+        ("ko", ..) => "Noto Sans KR",
+        (_, Some("Hant"), _) | (_, None, Some("TW")) => "Noto Sans TC",
+        (_, _, Some("HK" | "MO")) | ("yue", ..) => "Noto Sans HK",
+        _ => "Noto Sans SC",
+    };
+    Some(match c.script() {
+        Script::Han => chinese,
+        Script::Bopomofo => "Noto Sans TC",
+        Script::Hiragana | Script::Katakana => "Noto Sans JP",
+        Script::Hangul => "Noto Sans KR",
+        Script::Armenian => "Noto Sans Armenian",
+        Script::Canadian_Aboriginal => "Noto Sans Canadian Aboriginal",
+        Script::Cherokee => "Noto Sans Cherokee",
+        Script::Georgian => "Noto Sans Georgian",
+        Script::Kannada => "Noto Sans Kannada",
+        Script::Khmer => "Noto Sans Khmer",
+        Script::Lao => "Noto Sans Lao",
+        Script::Malayalam => "Noto Sans Malayalam",
+        Script::Mongolian => "Noto Sans Mongolian",
+        Script::Myanmar => "Noto Sans Myanmar",
+        Script::Nko => "Noto Sans NKo",
+        Script::Oriya => "Noto Sans Oriya",
+        Script::Sinhala => "Noto Sans Sinhala",
+        Script::Syriac => "Noto Sans Syriac",
+        Script::Telugu => "Noto Sans Telugu",
+        Script::Thaana => "Noto Sans Thaana",
+        Script::Tibetan => "Noto Serif Tibetan",
+        Script::Tifinagh => "Noto Sans Tifinagh",
+        Script::Adlam => "Noto Sans Adlam",
+        Script::Hanifi_Rohingya => "Noto Sans Hanifi Rohingya",
+        _ if matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}') => chinese,
+        _ if matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}') => "Noto Emoji",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::Weight;
+
+    fn style(language: &str) -> RunStyle {
+        RunStyle {
+            size_millipoints: 14_000,
+            weight: Weight::Regular,
+            language: Language::parse(language).unwrap(),
+            whole_words: false,
+        }
+    }
+
+    fn families(word: &str, script: Script, language: &str) -> String {
+        let fonts = Fonts::built_in();
+        let mut start = 0;
+        let mut families = Vec::new();
+        for share in fonts.share_out(word, script, &style(language)) {
+            let name = fonts.family(fonts.font(share.family, Weight::Regular));
+            families.push(format!("{} {name}", &word[start..share.end]));
+            start = share.end;
+        }
+        families.join(", ")
+    }
+
+    #[test]
+    fn a_word_that_needs_the_fallback_is_set_in_it_whole() {
+        let latin = |word| families(word, Script::Latin, "en-GB");
+        assert_eq!(latin("micrograms"), "micrograms Atkinson Hyperlegible Next");
+        assert_eq!(latin("µg"), "µg Noto Sans");
+        assert_eq!(latin("Đặng"), "Đặng Noto Sans");
+        assert_eq!(latin("gw\u{302}r"), "gw\u{302}r Atkinson Hyperlegible Next");
+        assert_eq!(latin("in\u{AD}for"), "in\u{AD}for Atkinson Hyperlegible Next");
+        assert_eq!(latin("→"), "→ Noto Sans Symbols");
+        assert_eq!(latin("☐"), "☐ Noto Sans Symbols2");
+        assert_eq!(latin("⇒"), "⇒ Noto Sans Math");
+    }
+
+    #[test]
+    fn script_and_language_choose_the_family() {
+        assert_eq!(families("سلام", Script::Arabic, "ar"), "سلام Noto Naskh Arabic");
+        assert_eq!(families("سلام", Script::Arabic, "ur"), "سلام Noto Nastaliq Urdu");
+        assert_eq!(families("نعم", Script::Arabic, "fa"), "نعم Noto Naskh Arabic");
+        assert_eq!(
+            families("שלום.", Script::Hebrew, "he"),
+            "שלום Noto Sans Hebrew, . Atkinson Hyperlegible Next"
+        );
+    }
+
+    #[test]
+    fn what_no_face_has_is_named_with_a_font_that_would_serve() {
+        let fonts = Fonts::built_in();
+        let missing = fonts.missing("Take µg 医 ☐ 😀 e\u{301} 한", &style("zh-Hant"));
+        let expected = [
+            (9..12, '医', Some("Noto Sans TC")),
+            (17..21, '😀', Some("Noto Emoji")),
+            (26..29, '한', Some("Noto Sans KR")),
+        ];
+        assert_eq!(missing, expected);
+        let text = "বাংলা ગુજરાતી ਪੰਜਾਬੀ हिन्दी தமிழ் ไทย አማርኛ اردو עברית العربية Tiếng Việt Ελληνικά Українська";
+        assert_eq!(fonts.missing(text, &style("en")), []);
+    }
+}

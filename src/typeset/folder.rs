@@ -1,0 +1,182 @@
+//! Reads the fonts of a folder.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use harfrust::Font;
+use read_fonts::types::NameId;
+use read_fonts::{FileRef, TableProvider};
+
+use super::face::{Face, Family, FontBytes};
+
+/// A file that gives no font, or a folder that gives no files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFault {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong with it, as a message to authors.
+    pub reason: String,
+}
+
+impl fmt::Display for FontFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+/// A face with what decides its place in its family.
+struct Found {
+    face: Face,
+    family: String,
+    /// 1 to 1000; 400 is regular, 700 bold.
+    weight: u16,
+}
+
+/// The families of a folder, sorted by name.
+pub(super) fn load(dir: &Path) -> Result<Vec<Family>, Vec<FontFault>> {
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for path in files(dir).map_err(|reason| vec![FontFault { path: dir.into(), reason }])? {
+        match read(&path) {
+            Ok(faces) => found.extend(faces),
+            Err(reason) => faults.push(FontFault { path, reason }),
+        }
+    }
+    if faults.is_empty() { Ok(group(found)) } else { Err(faults) }
+}
+
+/// The font files of a folder, sorted by name so that every machine numbers them alike.
+fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(dir).map_err(|error| error.to_string())?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+        if ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// The upright faces of normal width in a file.
+fn read(path: &Path) -> Result<Vec<Found>, String> {
+    let bytes: FontBytes = Arc::new(std::fs::read(path).map_err(|error| error.to_string())?);
+    let count = match FileRef::new((*bytes).as_ref()) {
+        Ok(FileRef::Font(_)) => 1,
+        Ok(FileRef::Collection(collection)) => collection.len(),
+        Err(_) => return Err("is no font, or is damaged".to_owned()),
+    };
+    let mut faces = Vec::new();
+    for index in 0..count {
+        faces.extend(read_face(&bytes, index)?);
+    }
+    Ok(faces)
+}
+
+fn read_face(bytes: &FontBytes, index: u32) -> Result<Option<Found>, String> {
+    let damaged = || "is damaged".to_owned();
+    let face = Face::load(Arc::clone(bytes), index).ok_or_else(damaged)?;
+    let font = &face.parsed().font;
+    let tables = font.tables();
+    if tables.glyf().is_err() && tables.cff().is_err() && tables.cff2().is_err() {
+        return Err("has no outlines".to_owned());
+    }
+    let family = family_name(font).ok_or("has no family name")?;
+    let os2 = tables.os2().map_err(|_| damaged())?;
+    embeddable(os2.fs_type())?;
+    let (style, width) = (os2.fs_selection().bits(), os2.us_width_class());
+    // OS/2 fsSelection: bit 0 italic, bit 5 bold, bit 9 oblique; a width class of 5 is normal.
+    if style & (1 | 1 << 9) != 0 || !(4..=6).contains(&width) {
+        return Ok(None);
+    }
+    // Noto Nastaliq Urdu Bold claims weight 400, but has the bit.
+    let bold = style & 1 << 5 != 0;
+    let weight = if bold { os2.us_weight_class().max(700) } else { os2.us_weight_class() };
+    Ok(Some(Found { face, family, weight }))
+}
+
+/// Whether the maker of a font lets it be embedded, and a subset of it (OpenType, OS/2, fsType).
+fn embeddable(fs_type: u16) -> Result<(), String> {
+    if fs_type & 0xF == 2 {
+        return Err("its maker does not allow it to be embedded in a PDF".to_owned());
+    }
+    if fs_type & (0x100 | 0x200) != 0 {
+        return Err("its maker does not allow a part of it to be embedded in a PDF".to_owned());
+    }
+    Ok(())
+}
+
+fn family_name(font: &Font) -> Option<String> {
+    let names = font.names();
+    let name = |id| {
+        let name = names.get(id)?.english_or_first()?;
+        let name: String = name.name().chars().collect();
+        let name = name.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    };
+    name(NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(NameId::FAMILY_NAME))
+}
+
+/// Families of the faces nearest to regular and bold.
+fn group(found: Vec<Found>) -> Vec<Family> {
+    let mut families: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    for face in found {
+        families.entry(face.family.clone()).or_default().push(face);
+    }
+    let mut grouped = Vec::new();
+    for (name, mut faces) in families {
+        let regular = take_nearest(&mut faces, 400).expect("a family begins with a face");
+        let is_bold = |face: &Found| face.weight >= 600 && face.weight > regular.weight;
+        faces.retain(is_bold);
+        let bold = take_nearest(&mut faces, 700).map(|found| found.face);
+        grouped.push(Family { name: name.into(), script: None, regular: regular.face, bold });
+    }
+    grouped
+}
+
+fn take_nearest(faces: &mut Vec<Found>, weight: u16) -> Option<Found> {
+    let distance = |face: &Found| face.weight.abs_diff(weight);
+    let nearest = (0..faces.len()).min_by_key(|index| distance(&faces[*index]))?;
+    Some(faces.remove(nearest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+
+    #[test]
+    fn a_folder_gives_its_families_with_their_weights() {
+        let families = load(Path::new(FONTS).join("noto-nastaliq-urdu").as_path());
+        let families = families.unwrap_or_else(|faults| panic!("{faults:?}"));
+        let [family] = &families[..] else { panic!("not one family") };
+        assert_eq!((&*family.name, family.bold.is_some()), ("Noto Nastaliq Urdu", true));
+    }
+
+    #[test]
+    fn a_damaged_font_is_reported_and_a_missing_folder_too() {
+        let dir = std::env::temp_dir().join(format!("chapbook-fonts-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let sound = std::fs::read(format!("{FONTS}/noto-sans-thai/NotoSansThai-Regular.ttf"));
+        let sound = sound.unwrap();
+        std::fs::write(dir.join("cut.ttf"), &sound[..400]).unwrap();
+        std::fs::write(dir.join("letter.ttf"), "Dear reader").unwrap();
+        std::fs::write(dir.join("notes.txt"), "not looked at").unwrap();
+        let faults = load(&dir).err().unwrap();
+        let names = faults.iter().map(|fault| fault.path.file_name().unwrap());
+        assert_eq!(names.collect::<Vec<_>>(), ["cut.ttf", "letter.ttf"]);
+        std::fs::remove_dir_all(&dir).unwrap();
+        assert_eq!(load(&dir).err().unwrap()[0].path, dir);
+    }
+
+    #[test]
+    fn a_maker_may_forbid_embedding() {
+        assert!(embeddable(0).is_ok() && embeddable(4).is_ok() && embeddable(8).is_ok());
+        assert!(embeddable(2).is_err() && embeddable(0x104).is_err() && embeddable(0x200).is_err());
+    }
+}

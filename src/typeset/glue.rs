@@ -1,0 +1,240 @@
+//! Our own rules about where a line must not end, on top of Unicode Standard Annex 14.
+
+use super::atoms::is_digit;
+use super::characters::is_blank;
+use crate::language::Language;
+use crate::words::Words;
+
+/// Abbreviated units and the like that stay with the number before them.
+const UNITS: &[&str] = &[
+    "%", "‰", "°", "°C", "°F", "℃", "g", "kg", "mg", "mcg", "µg", "μg", "ng", "l", "L", "dl", "dL",
+    "cl", "ml", "mL", "µl", "μl", "m", "km", "cm", "mm", "µm", "m²", "ft", "lb", "lbs", "oz", "st",
+    "mol", "mmol", "IU", "iu", "units", "unit", "kcal", "cal", "kJ", "h", "hr", "hrs", "min",
+    "mins", "s", "sec", "secs", "am", "pm", "a.m", "p.m", "AM", "PM", "Uhr", "bpm", "mmHg", "Gy",
+    "mGy", "Sv", "mSv", "MBq", "Hz", "V", "W", "kW", "€", "£", "$", "zł", "Kč", "kr", "lei", "Ft",
+    "million", "billion", "мг", "г", "кг", "мл", "л", "см", "мм",
+];
+
+/// Words that stay with the name after them.
+const TITLES: &[&str] = &[
+    "Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "St", "Sr", "Sra", "Mme", "Fr", "Rev", "Sgt", "lek",
+    "MUDr", "Herr", "Frau",
+];
+
+/// Words that stay with the number after them.
+const NUMBERED: &[&str] = &[
+    "page", "pages", "p", "pp", "No", "no", "Nr", "nr", "Step", "step", "Chapter", "chapter",
+    "Figure", "figure", "Table", "table", "Section", "section", "Room", "room", "Ward", "ward",
+    "ext", "Ext", "Type", "type", "Part", "part", "tel", "Tel", "str", "Seite", "strona",
+    "tudalen",
+];
+
+/// Whether the blank that ends at `at` holds what is before and after it together.
+pub(super) fn holds(text: &str, at: usize, language: &Language) -> bool {
+    let Some((before, gap)) = word_before(text, at) else { return false };
+    let after = word_after(text, at);
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    if matches!(after, "–" | "—") {
+        // A dash ends a line rather than beginning one.
+        return true;
+    }
+    let bare =
+        before.trim_start_matches(['(', '[', '“', '"', '‘', '«', '„', '<', '>', '≤', '≥', '~']);
+    if bare.is_empty() {
+        return false;
+    }
+    if is_number(bare) {
+        return is_unit(after)
+            || is_month(after, language)
+            || is_day(bare) && linked_month(text, at, after, language);
+    }
+    if first.is_alphanumeric() || "„“‘'«(+".contains(first) {
+        let stem = bare.strip_suffix('.').unwrap_or(bare);
+        return first.is_uppercase() && (TITLES.contains(&stem) || is_initial(bare, language))
+            || is_digit(first) && (is_numbered(stem, language) || "€£$".contains(bare))
+            || is_day(trim_end(after)) && is_month(bare, language)
+            || is_day_link(text, gap, bare, after, language)
+            || is_lone_letter(bare, last, language);
+    }
+    false
+}
+
+/// Whether a line must not end at `at`, where no blank is: within a range of numbers, after a
+/// single letter and its hyphen, or at a stroke between short words.
+pub(super) fn holds_within(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    let Some(mark) = before.next() else { return false };
+    if mark.is_alphanumeric() {
+        return false;
+    }
+    let letters = |c: &char| c.is_alphanumeric();
+    let behind = before.take_while(letters).take(4).count();
+    let ahead = text[at..].chars().take_while(letters).take(4).count();
+    match mark {
+        '-' | '\u{2010}' => behind < 2 || ahead < 2,
+        '/' => behind < 4 || ahead < 4,
+        '–' => {
+            let digit = |c: Option<char>| c.is_some_and(is_digit);
+            let mark = at - mark.len_utf8();
+            digit(text[..mark].chars().next_back()) && digit(text[at..].chars().next())
+        }
+        _ => false,
+    }
+}
+
+/// The word before a blank, and where the blank begins.
+fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
+    let before = text[..at].trim_end_matches(is_blank);
+    let start = before.char_indices().rev().find(|(_, c)| is_blank(*c));
+    let word = &before[start.map_or(0, |(at, c)| at + c.len_utf8())..];
+    (!word.is_empty()).then_some((word, before.len()))
+}
+
+fn word_after(text: &str, at: usize) -> &str {
+    let after = &text[at..];
+    &after[..after.find(is_blank).unwrap_or(after.len())]
+}
+
+fn trim_end(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':', '!', '?', ')', ']', '”', '’', '"', '»', '“'])
+}
+
+fn is_number(word: &str) -> bool {
+    let digit = |c: char| is_digit(c) || "½⅓¼¾⅔".contains(c);
+    let inner = |c: char| digit(c) || ".,-–/:×+−±€£$".contains(c);
+    let ordinal = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'a', 'f', '.', 'º', 'ª']);
+    ordinal.chars().next().is_some_and(inner)
+        && ordinal.chars().next_back().is_some_and(digit)
+        && ordinal.chars().all(inner)
+}
+
+fn is_unit(word: &str) -> bool {
+    let word = trim_end(word);
+    // "5 mg/kg": the unit before the stroke decides.
+    UNITS.contains(&word) || word.split_once('/').is_some_and(|(unit, _)| UNITS.contains(&unit))
+}
+
+fn is_day(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    matches!(digits.parse::<u8>(), Ok(1..=31)) && word.len() <= digits.len() + 2
+}
+
+fn is_month(word: &str, language: &Language) -> bool {
+    let word = trim_end(word);
+    if !word.chars().next().is_some_and(char::is_alphabetic) || word.chars().nth(2).is_none() {
+        return false;
+    }
+    let word = word.to_lowercase();
+    let months = Words::of(language).months.iter();
+    months.map(|month| month.to_lowercase()).any(|month| month.starts_with(&word))
+}
+
+/// "1 de marzo": whether the day is parted from its month by a short word.
+fn linked_month(text: &str, at: usize, link: &str, language: &Language) -> bool {
+    if !matches!(link, "de" | "o" | "ta’" | "of") {
+        return false;
+    }
+    let after = text[at + link.len()..].trim_start_matches(is_blank);
+    is_month(word_after(after, 0), language)
+}
+
+/// The second blank of "1 de marzo".
+fn is_day_link(text: &str, gap: usize, link: &str, month: &str, language: &Language) -> bool {
+    matches!(link, "de" | "o" | "ta’" | "of")
+        && is_month(month, language)
+        && word_before(text, gap - link.len()).is_some_and(|(day, _)| is_day(day))
+}
+
+fn is_numbered(word: &str, language: &Language) -> bool {
+    let page = Words::of(language).page_reference.split_once("{}");
+    NUMBERED.contains(&word) || page.is_some_and(|(page, _)| page.trim_matches(['(', ' ']) == word)
+}
+
+/// "J. Smith" and "J Smith", but neither "I" nor "A" in English.
+fn is_initial(word: &str, language: &Language) -> bool {
+    let mut chars = word.chars();
+    let letter = chars.next().is_some_and(char::is_uppercase);
+    match chars.as_str() {
+        "." => letter,
+        "" => letter && !(language.primary() == "en" && matches!(word, "I" | "A")),
+        _ => false,
+    }
+}
+
+/// Prepositions and conjunctions of a single letter, which Polish, Czech and Slovak readers expect
+/// with the next word.
+fn is_lone_letter(word: &str, letter: char, language: &Language) -> bool {
+    word.len() == letter.len_utf8()
+        && letter.is_alphabetic()
+        && matches!(language.primary(), "pl" | "cs" | "sk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with `_` for every blank that holds.
+    fn glued(text: &str, language: &str) -> String {
+        let language = Language::parse(language).unwrap();
+        let blank = |(at, c): (usize, char)| {
+            if c == ' ' && holds(text, at + 1, &language) { '_' } else { c }
+        };
+        text.char_indices().map(blank).collect()
+    }
+
+    #[test]
+    fn numbers_keep_their_units() {
+        let text = "Take 5 mg, 0.5 ml or 20 % at 10 am (or 6–8 p.m.) in 5 days, £ 5 each.";
+        let kept = "Take 5_mg, 0.5_ml or 20_% at 10_am (or 6–8_p.m.) in 5 days, £_5 each.";
+        assert_eq!(glued(text, "en-GB"), kept);
+        assert_eq!(glued("2.5 mg/kg of it, 3 mmol/l", "en"), "2.5_mg/kg of it, 3_mmol/l");
+    }
+
+    #[test]
+    fn dates_keep_day_and_month() {
+        assert_eq!(glued("on 1 March 2026.", "en-GB"), "on 1_March 2026.");
+        assert_eq!(glued("on March 1, or the 2nd May", "en-US"), "on March_1, or the 2nd_May");
+        assert_eq!(glued("el 1 de marzo de 2026", "es"), "el 1_de_marzo de 2026");
+        assert_eq!(glued("ar 1 Mawrth 2026", "cy"), "ar 1_Mawrth 2026");
+    }
+
+    #[test]
+    fn titles_and_initials_keep_their_names() {
+        let text = "Dr Smith and Prof. J. A. Jones of St Thomas are here. I Think A Plan";
+        let kept = "Dr_Smith and Prof._J._A._Jones of St_Thomas are here. I Think A Plan";
+        assert_eq!(glued(text, "en-GB"), kept);
+    }
+
+    #[test]
+    fn references_keep_their_numbers() {
+        assert_eq!(glued("see (page 5) and Step 2", "en-GB"), "see (page_5) and Step_2");
+        assert_eq!(glued("gweler (tudalen 5)", "cy"), "gweler (tudalen_5)");
+    }
+
+    #[test]
+    fn polish_single_letters_keep_with_the_next_word() {
+        assert_eq!(glued("i w domu, a z nim", "pl"), "i_w_domu, a_z_nim");
+        assert_eq!(glued("a man", "en-GB"), "a man");
+    }
+
+    #[test]
+    fn a_dash_does_not_begin_a_line() {
+        assert_eq!(glued("yes – no", "en-GB"), "yes_– no");
+    }
+
+    #[test]
+    fn short_compounds_and_ranges_stay_whole() {
+        let whole = |text: &str| {
+            let at = text.find(['-', '–', '/']).unwrap();
+            holds_within(text, at + text[at..].chars().next().unwrap().len_utf8())
+        };
+        for text in ["T-cell", "10–15", "mg/kg", "vitamin-D"] {
+            assert!(whole(text), "{text}");
+        }
+        for text in ["well-being", "London–Paris", "patient/carer"] {
+            assert!(!whole(text), "{text}");
+        }
+    }
+}

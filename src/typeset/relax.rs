@@ -1,0 +1,137 @@
+//! Finds breaks for words and groups of words that are wider than the column.
+
+use icu_segmenter::GraphemeClusterSegmenter;
+
+use super::breaks::{self, Break, Reason};
+use super::characters::is_blank;
+use super::text::Text;
+
+/// Adds breaks until what stands between two of them fits a column, or is one character.
+///
+/// First blanks that should hold are let go, then words are hyphenated, then they are parted
+/// anywhere.
+pub(super) fn relax(text: &mut Text<'_>, breaks: Vec<Break>, column: f64) -> Vec<Break> {
+    if all_fit(&breaks, column) {
+        return breaks;
+    }
+    let breaks = add(text, breaks, column, |text, from, to| {
+        let held = breaks::held(text, &(from.at..to.at));
+        held.into_iter().map(|at| (at, Reason::Held)).collect()
+    });
+    let breaks = add(text, breaks, column, |text, from, to| {
+        let hyphens = breaks::hyphens(text, from.at..to.at, true);
+        hyphens.into_iter().map(|at| (at, Reason::NeededHyphen)).collect()
+    });
+    let breaks = without_hyphens_that_do_not_fit(breaks, column);
+    // Parts of one wide stretch must not depend on each other, or they could not be measured
+    // one by one.
+    let places: Vec<_> = breaks.iter().map(|place| place.at).collect();
+    let wide = |at: &usize| text.width_of_stretch_around(*at) > column;
+    let cuts: Vec<_> = places.into_iter().filter(wide).collect();
+    text.cut(&cuts);
+    let breaks = again(text, &breaks);
+    if all_fit(&breaks, column) {
+        return breaks;
+    }
+    let places = anywhere(text, &breaks, column);
+    let cuts: Vec<_> = places.iter().map(|(at, _)| *at).collect();
+    text.cut(&cuts);
+    let known = breaks.iter().map(|place| (place.at, place.reason));
+    breaks::measured(text, known.chain(places).collect())
+}
+
+fn all_fit(breaks: &[Break], column: f64) -> bool {
+    breaks.windows(2).all(|pair| pair[0].width_to(&pair[1]) <= column)
+}
+
+/// The same breaks, measured again.
+fn again(text: &mut Text<'_>, breaks: &[Break]) -> Vec<Break> {
+    let places = breaks.iter().map(|place| (place.at, place.reason)).collect();
+    breaks::measured(text, places)
+}
+
+/// Adds what `remedy` finds between breaks that are too far apart.
+fn add(
+    text: &mut Text<'_>,
+    breaks: Vec<Break>,
+    column: f64,
+    remedy: impl Fn(&Text<'_>, &Break, &Break) -> Vec<(usize, Reason)>,
+) -> Vec<Break> {
+    let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
+    let known = places.len();
+    for pair in breaks.windows(2).filter(|pair| pair[0].width_to(&pair[1]) > column) {
+        places.extend(remedy(text, &pair[0], &pair[1]));
+    }
+    if places.len() == known { breaks } else { breaks::measured(text, places) }
+}
+
+/// Where even the part before a hyphen is too wide with it, the hyphen does not help.
+fn without_hyphens_that_do_not_fit(breaks: Vec<Break>, column: f64) -> Vec<Break> {
+    let mut kept: Vec<Break> = Vec::with_capacity(breaks.len());
+    for place in breaks {
+        let last = kept.last();
+        let fits = last.is_none_or(|last| last.width_to(&place) <= column);
+        if fits || !place.reason.has_hyphen() {
+            kept.push(place);
+        }
+    }
+    kept
+}
+
+/// Places between characters, as few as there can be, between breaks that are too far apart.
+fn anywhere(text: &mut Text<'_>, breaks: &[Break], column: f64) -> Vec<(usize, Reason)> {
+    let mut places = Vec::new();
+    for pair in breaks.windows(2).filter(|pair| pair[0].width_to(&pair[1]) > column) {
+        let (from, to) = (pair[0].at, pair[1].at);
+        for index in text.stretch_at(from)..=text.stretch_at(to.saturating_sub(1)) {
+            let (start, blank) = (text.stretches[index].range.start, text.stretches[index].blank);
+            if start > from && !blank {
+                places.push((start, Reason::Anywhere));
+            }
+            if !blank {
+                places.extend(
+                    parts(text, index, column).into_iter().map(|at| (at, Reason::Anywhere)),
+                );
+            }
+        }
+    }
+    places
+}
+
+/// Where a stretch is parted so that each part is as long as the column allows.
+fn parts(text: &mut Text<'_>, index: usize, column: f64) -> Vec<usize> {
+    let range = text.stretches[index].range.clone();
+    if text.width(index, range.clone()) <= column {
+        return Vec::new();
+    }
+    let whole = &*text.paragraph.text;
+    let clusters: Vec<usize> = GraphemeClusterSegmenter::new()
+        .segment_str(&whole[range.clone()])
+        .map(|at| range.start + at)
+        .collect();
+    let mut places = Vec::new();
+    // The part that is being filled begins at `clusters[first]` and ends at `clusters[last]`.
+    let (mut first, mut last) = (0, 1);
+    while last < clusters.len() {
+        let fits = |text: &mut Text<'_>, end: usize| {
+            text.width(index, clusters[first]..clusters[end]) <= column
+        };
+        while last + 1 < clusters.len() && fits(text, last + 1) {
+            last += 1;
+        }
+        if last + 1 < clusters.len() {
+            places.push(clusters[last]);
+        }
+        (first, last) = (last, last + 1);
+    }
+    places
+}
+
+/// The word that a place is within, from blank to blank; `None` where a blank is beside it.
+pub(super) fn word_around(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    let (before, after) = text.split_at(at);
+    let start = before.char_indices().rev().find(|(_, c)| is_blank(*c));
+    let start = start.map_or(0, |(at, c)| at + c.len_utf8());
+    let end = after.find(is_blank).map_or(text.len(), |end| at + end);
+    (start < at && at < end).then_some(start..end)
+}

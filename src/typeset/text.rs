@@ -1,0 +1,309 @@
+//! A paragraph's text as shaped stretches that can be measured and cut.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::atoms::{self, Atom};
+use super::bidi;
+use super::characters::{is_blank, stretches};
+use super::draft::{Draft, draft};
+use super::opportunities;
+use super::shape::{Manner, MannerId, Shaped, Shaper};
+use super::{FontId, Fonts, Glyph, Paragraph};
+
+/// A stretch of text, shaped.
+#[derive(Clone)]
+pub(super) struct Stretch {
+    pub(super) range: Range<usize>,
+    /// Index of its run.
+    pub(super) run: usize,
+    pub(super) level: u8,
+    pub(super) blank: bool,
+    pub(super) font: FontId,
+    pub(super) manner: MannerId,
+    /// Points to the em.
+    pub(super) size: f32,
+    pub(super) shaped: Arc<Shaped>,
+    /// Where it would begin if all text stood in one line, in points.
+    pub(super) x: f64,
+    /// How much of that line before it are blanks that may be stretched, in points.
+    pub(super) slack: f64,
+}
+
+impl Stretch {
+    pub(super) fn points(&self, ems: f32) -> f64 {
+        f64::from(ems) * f64::from(self.size)
+    }
+
+    fn end(&self) -> f64 {
+        self.x + self.points(self.shaped.advance)
+    }
+}
+
+/// A place in the text, seen as the end of one line and the beginning of the next; in points of
+/// the line in which all text would stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Edge {
+    /// Where a line that ends here has its last ink.
+    pub(super) right: f64,
+    /// Where a line that begins here has its first.
+    pub(super) left: f64,
+    /// Blanks that may be stretched, up to `right` and up to `left`.
+    pub(super) slack_right: f64,
+    pub(super) slack_left: f64,
+}
+
+/// A paragraph that is being set.
+pub(super) struct Text<'f> {
+    pub(super) paragraph: &'f Paragraph,
+    pub(super) shaper: Shaper<'f>,
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) atoms: Vec<Atom>,
+    /// Where a line may end by Unicode Standard Annex 14.
+    pub(super) opportunities: Vec<usize>,
+}
+
+impl<'f> Text<'f> {
+    pub(super) fn new(fonts: &'f Fonts, paragraph: &'f Paragraph) -> Self {
+        let text = &*paragraph.text;
+        let atoms = atoms::find(text);
+        let levels = bidi::levels(text, paragraph.direction, &atoms);
+        let opportunities = opportunities::find(text);
+        let drafts = draft(fonts, paragraph, &opportunities, levels.as_deref());
+        let shaper = Shaper::new(fonts);
+        let mut text = Self { paragraph, shaper, stretches: Vec::new(), atoms, opportunities };
+        text.shape(&drafts);
+        text
+    }
+
+    fn shape(&mut self, drafts: &[Draft]) {
+        let mut last: Option<(&Draft, MannerId)> = None;
+        for draft in drafts {
+            let run = &self.paragraph.runs[draft.run];
+            let font = self.shaper.fonts.font(draft.family, run.style.weight);
+            let manner = match last {
+                Some((last, manner))
+                    if last.run == draft.run
+                        && last.script == draft.script
+                        && last.family == draft.family
+                        && last.level % 2 == draft.level % 2 =>
+                {
+                    manner
+                }
+                _ => self.shaper.manner(&Manner {
+                    font,
+                    script: draft.script,
+                    language: run.style.language.clone(),
+                    right_to_left: draft.level % 2 == 1,
+                }),
+            };
+            last = Some((draft, manner));
+            let shaped = self.shape_part(draft.range.clone(), manner);
+            self.stretches.push(Stretch {
+                range: draft.range.clone(),
+                run: draft.run,
+                level: draft.level,
+                blank: draft.blank,
+                font,
+                manner,
+                size: run.style.size_millipoints as f32 / 1000.0,
+                shaped,
+                x: 0.0,
+                slack: 0.0,
+            });
+        }
+        self.place();
+    }
+
+    /// Shapes a part of the text, with what touches it in view.
+    fn shape_part(&mut self, range: Range<usize>, manner: MannerId) -> Arc<Shaped> {
+        let text = &*self.paragraph.text;
+        let before = &text[..range.start];
+        let before = &before[before.len() - touching(before.chars().rev())..];
+        let after = &text[range.end..];
+        let after = &after[..touching(after.chars())];
+        self.shaper.shape(&text[range], manner, (before, after))
+    }
+
+    /// Works out where each stretch begins.
+    fn place(&mut self) {
+        let (mut x, mut slack) = (0.0, 0.0);
+        for stretch in &mut self.stretches {
+            (stretch.x, stretch.slack) = (x, slack);
+            x = stretch.end();
+            if stretch.blank {
+                slack += slack_of(&self.paragraph.text[stretch.range.clone()], stretch);
+            }
+        }
+    }
+
+    /// The stretch that holds the byte at `at`, or the last one.
+    pub(super) fn stretch_at(&self, at: usize) -> usize {
+        let next = self.stretches.partition_point(|stretch| stretch.range.end <= at);
+        next.min(self.stretches.len().saturating_sub(1))
+    }
+
+    /// The glyphs of a part of a stretch; clusters count from the first byte of the part.
+    pub(super) fn part(&mut self, stretch: usize, part: Range<usize>) -> Arc<Shaped> {
+        let stretch = &self.stretches[stretch];
+        if part == stretch.range {
+            return Arc::clone(&stretch.shaped);
+        }
+        if stretch.is_seam(part.start) && stretch.is_seam(part.end) {
+            return Arc::new(stretch.slice(&part));
+        }
+        let manner = stretch.manner;
+        self.shape_part(part, manner)
+    }
+
+    /// How wide a part of a stretch is when it stands alone, in points.
+    pub(super) fn width(&mut self, stretch: usize, part: Range<usize>) -> f64 {
+        let of = &self.stretches[stretch];
+        if part.is_empty() {
+            return 0.0;
+        }
+        if of.is_seam(part.start) && of.is_seam(part.end) {
+            return of.x_at(part.end) - of.x_at(part.start);
+        }
+        let advance = self.part(stretch, part).advance;
+        self.stretches[stretch].points(advance)
+    }
+
+    /// The edges of the lines that meet at `at`.
+    pub(super) fn edge(&mut self, at: usize) -> Edge {
+        let (right, slack_right) = self.right(at);
+        let index = self.stretch_at(at);
+        let Some(stretch) = self.stretches.get(index) else { return Edge::default() };
+        if at >= stretch.range.end {
+            let end = stretch.end();
+            return Edge { right, left: end, slack_right, slack_left: slack_right };
+        }
+        let (end, slack_left) = (stretch.end(), stretch.slack);
+        let rest = at..stretch.range.end;
+        let left =
+            if at == stretch.range.start { stretch.x } else { end - self.width(index, rest) };
+        Edge { right, left, slack_right, slack_left }
+    }
+
+    /// Where a line that ends at `at` has its last ink: blanks before it hang.
+    fn right(&mut self, at: usize) -> (f64, f64) {
+        let mut index = self.stretches.partition_point(|stretch| stretch.range.start < at);
+        while let Some(before) = index.checked_sub(1) {
+            let stretch = &self.stretches[before];
+            let (x, slack) = (stretch.x, stretch.slack);
+            let part = stretch.range.start..at.min(stretch.range.end);
+            if !stretch.blank {
+                let width = if part == stretch.range {
+                    stretch.end() - x
+                } else {
+                    self.width(before, part)
+                };
+                return (x + width, slack);
+            }
+            index = before;
+        }
+        (0.0, 0.0)
+    }
+
+    /// Cuts stretches at these places and shapes the parts anew.
+    pub(super) fn cut(&mut self, places: &[usize]) {
+        let mut places = places.iter().copied().peekable();
+        let mut stretches = Vec::with_capacity(self.stretches.len() + places.len());
+        for stretch in std::mem::take(&mut self.stretches) {
+            let mut from = stretch.range.start;
+            while let Some(place) = places.next_if(|place| *place < stretch.range.end) {
+                if place > from {
+                    stretches.push(self.recut(&stretch, from..place));
+                    from = place;
+                }
+            }
+            let rest = from..stretch.range.end;
+            stretches.push(if rest == stretch.range {
+                stretch
+            } else {
+                self.recut(&stretch, rest)
+            });
+        }
+        self.stretches = stretches;
+        self.place();
+    }
+
+    fn recut(&mut self, stretch: &Stretch, range: Range<usize>) -> Stretch {
+        let shaped = self.shape_part(range.clone(), stretch.manner);
+        Stretch { range, shaped, ..stretch.clone() }
+    }
+
+    /// How wide the stretch is that a place is strictly within, or nothing where it is between two.
+    pub(super) fn width_of_stretch_around(&self, at: usize) -> f64 {
+        let around = self.stretches.get(self.stretch_at(at));
+        let around = around.filter(|stretch| stretch.range.start < at && at < stretch.range.end);
+        around.map_or(0.0, |stretch| stretch.end() - stretch.x)
+    }
+
+    /// The hyphen that ends a line after the stretch with this index.
+    pub(super) fn hyphen(&mut self, stretch: usize) -> Shaped {
+        let manner = self.stretches[stretch].manner;
+        self.shaper.hyphen(manner)
+    }
+
+    /// How wide the hyphen would be that ends a line at `at`.
+    pub(super) fn hyphen_width(&mut self, at: usize) -> f64 {
+        let stretch = self.stretch_at(at.saturating_sub(1));
+        let advance = self.hyphen(stretch).advance;
+        self.stretches[stretch].points(advance)
+    }
+
+    /// Index of the run that the character at `at` belongs to.
+    pub(super) fn run_at(&self, at: usize) -> usize {
+        self.paragraph.runs.partition_point(|run| run.start <= at).saturating_sub(1)
+    }
+
+    /// The atom that a place is strictly within.
+    pub(super) fn atom_around(&self, at: usize) -> Option<&Atom> {
+        let next = self.atoms.partition_point(|atom| atom.range.end <= at);
+        self.atoms.get(next).filter(|atom| atom.range.start < at)
+    }
+}
+
+impl Stretch {
+    /// Whether glyphs on the two sides of `at` do not depend on each other.
+    fn is_seam(&self, at: usize) -> bool {
+        at == self.range.start
+            || at == self.range.end
+            || self.shaped.seams.binary_search(&((at - self.range.start) as u32)).is_ok()
+    }
+
+    fn x_at(&self, seam: usize) -> f64 {
+        if seam == self.range.end {
+            return self.end();
+        }
+        self.x + self.points(self.shaped.advance_before((seam - self.range.start) as u32))
+    }
+
+    fn slice(&self, part: &Range<usize>) -> Shaped {
+        let offset = (part.start - self.range.start) as u32;
+        let end = (part.end - self.range.start) as u32;
+        let within = |glyph: &&Glyph| (offset..end).contains(&glyph.start);
+        let moved = |glyph: &Glyph| Glyph {
+            start: glyph.start - offset,
+            end: glyph.end - offset,
+            ..*glyph
+        };
+        let glyphs: Vec<_> = self.shaped.glyphs.iter().filter(within).map(moved).collect();
+        let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
+        Shaped { glyphs, advance, seams: Vec::new() }
+    }
+}
+
+/// How much of a blank stretch may be stretched, in points.
+fn slack_of(text: &str, stretch: &Stretch) -> f64 {
+    let shaped = &stretch.shaped;
+    let stretchable =
+        |glyph: &&Glyph| text[glyph.start as usize..].chars().next().is_some_and(stretches);
+    shaped.glyphs.iter().filter(stretchable).map(|glyph| stretch.points(glyph.advance)).sum()
+}
+
+/// Bytes of the characters at hand that are not parted by a blank; harfrust looks at five.
+fn touching(characters: impl Iterator<Item = char>) -> usize {
+    characters.take(5).take_while(|c| !is_blank(*c)).map(char::len_utf8).sum()
+}
