@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::context::{Attributes, Context};
-use super::inlines::{href, line, plain, text};
+use super::inlines::{line, plain, text};
 use super::{contact, pictures, tables};
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Qr, Quote, Text,
+    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Quote, Text,
     WritingLines,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn block(context: Context<'_>, block: &Block, heading: &str) -> Marku
             contact::point(within, own, &context.book.contact.points[*index])
         }
         BlockKind::WritingLines(lines) => writing_lines(within, own, lines),
-        BlockKind::Qr(code) => qr(within, own, code),
+        BlockKind::Qr(code) => pictures::qr(within, own, code),
         BlockKind::PageBreak => html! { div.page-break id=[own.id] {} },
     }
 }
@@ -152,24 +152,4 @@ fn writing_lines(context: Context<'_>, own: Attributes<'_>, lines: &WritingLines
             }
         }
     }
-}
-
-/// What a QR code leads to.
-///
-/// The code itself is left out: on the screen that it would be scanned from, the link is there.
-pub(super) fn qr(context: Context<'_>, own: Attributes<'_>, qr: &Qr) -> Markup {
-    let address = &qr.url.value;
-    html! {
-        p.address-link id=[own.id] lang=[own.lang] dir=[own.dir] {
-            (plain(context, &qr.label.text)) br;
-            a href=(href(address)) { (plain(context, shown(address))) }
-        }
-    }
-}
-
-/// An address as it is shown, without the parts that nobody types.
-fn shown(address: &str) -> &str {
-    let bare = ["https://", "http://", "mailto:"].iter().find_map(|scheme| address.strip_prefix(scheme));
-    let bare = bare.unwrap_or(address);
-    bare.strip_suffix('/').unwrap_or(bare)
 }

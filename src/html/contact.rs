@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::blocks::qr;
 use super::context::{Attributes, CONTACT, Context, heading_id};
 use super::inlines::{href, line, plain, text};
+use super::pictures::qr;
 use crate::content::{ContactPoint, Reach};
 
 /// A contact point as a panel.

@@ -72,7 +72,17 @@ impl<'b> Context<'b> {
         self.language.direction() == Direction::RightToLeft
     }
 
-    /// The id of a place.
+    /// Whether there is any small print.
+    pub(super) fn has_imprint(self) -> bool {
+        let book = self.book;
+        book.publisher.is_some()
+            || book.version.is_some()
+            || book.reviewed.is_some()
+            || book.review_by.is_some()
+            || book.imprint.texts().next().is_some()
+    }
+
+    /// The id of a place; one that this booklet lacks is the part where it would stand.
     pub(super) fn anchor(self, place: Place) -> &'b str {
         let chapters = &self.book.chapters;
         match place {
@@ -83,8 +93,8 @@ impl<'b> Context<'b> {
             Place::Block(chapter, block) => {
                 chapters[chapter].blocks[block].id.as_deref().unwrap_or(&chapters[chapter].id)
             }
-            Place::About => ABOUT,
-            Place::Contact => CONTACT,
+            Place::About if self.has_imprint() => ABOUT,
+            Place::About | Place::Contact => CONTACT,
         }
     }
 }

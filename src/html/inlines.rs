@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::context::{Context, term_id};
+use super::stretches::{Manner, Stretch, stretches};
 use crate::content::{Inline, Link, Paragraph, Target, Text};
 
 /// Paragraphs, each an element of its own.
@@ -53,9 +54,19 @@ pub(super) fn href(address: &str) -> String {
 
 /// Words without marks.
 ///
-/// Telephone numbers stay in one piece, and among words that run from right to left they and
-/// addresses keep their own order: "+44 20" would otherwise be shown as "20 44+".
+/// Telephone numbers stay in one piece, as do a number and its unit, and a date's day and month.
+/// Among words that run from right to left, telephone numbers and addresses keep their own order:
+/// "+44 20" would otherwise be shown as "20 44+".
 pub(super) fn plain(context: Context<'_>, text: &str) -> Markup {
-    let _ = context;
-    html! { (text) }
+    let isolated = context.right_to_left();
+    html! {
+        @for Stretch { words, manner } in stretches(text, context.language) {
+            @match manner {
+                Manner::Address if isolated => bdi dir="ltr" { (words) },
+                Manner::Phone if isolated => bdi.whole dir="ltr" { (words) },
+                Manner::Phone | Manner::Whole => span.whole { (words) },
+                Manner::Plain | Manner::Address => (words),
+            }
+        }
+    }
 }

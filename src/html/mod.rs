@@ -15,19 +15,23 @@ mod inlines;
 mod page;
 mod palette;
 mod pictures;
+mod stretches;
 mod style;
 mod subset;
 mod tables;
 
 
 use crate::content::Book;
+use crate::typeset::Fonts;
 
-/// Writes a book as a web page.
+pub use fonts::is_system;
+
+/// Writes a book as a web page, in the theme's typeface out of `fonts`.
 ///
-/// The same book gives the same bytes.
+/// The same book and fonts give the same bytes.
 #[must_use]
-pub fn write(book: &Book) -> String {
+pub fn write(book: &Book, fonts: &Fonts) -> String {
     let body = page::body(book);
-    let styles = style::sheet(book, &fonts::rules(book, &body.0));
+    let styles = style::sheet(book, &fonts::rules(book, fonts, &body.0));
     page::document(book, &styles, &body).into_string()
 }

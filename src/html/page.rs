@@ -6,10 +6,11 @@ use super::blocks::{block, term};
 use super::context::{
     ABOUT, CONTENTS, Context, GLOSSARY, MAIN, direction_name, heading_id, term_id,
 };
-use super::inlines::{line, plain, text};
+use super::inlines::{line, plain};
 use super::{contact, pictures};
 use crate::content::{Book, Chapter};
-use crate::words::Words;
+use crate::source::Spanned;
+use crate::words::{Date, Words};
 
 /// The whole document around a body.
 pub(super) fn document(book: &Book, styles: &str, body: &Markup) -> Markup {
@@ -53,7 +54,7 @@ pub(super) fn body(book: &Book) -> Markup {
     let context = Context::new(book);
     html! {
         body {
-            "\n" a.skip href={ "#" (MAIN) } { (context.added(SKIP)) }
+            "\n" a.skip href={ "#" (MAIN) } { (context.added(context.words().skip_to_content)) }
             "\n" (title(context))
             @if book.contents { "\n" (contents(context)) }
             "\n" main #(MAIN) tabindex="-1" {
@@ -62,7 +63,8 @@ pub(super) fn body(book: &Book) -> Markup {
                 @if !book.glossary.is_empty() { (glossary(context)) "\n" }
             }
             "\n" footer {
-                "\n" (about(context)) "\n" (contact::section(context)) "\n"
+                @if context.has_imprint() { "\n" (about(context)) }
+                "\n" (contact::section(context)) "\n"
             }
             "\n"
         }
@@ -75,16 +77,16 @@ fn title(context: Context<'_>) -> Markup {
         header {
             div.cover {
                 div.title {
-                    @if let Some(logo) = &book.cover.logo {
-                        div.logo { (pictures::image(logo, None)) }
-                    }
                     h1 { (plain(context, &book.title.text)) }
                     @if let Some(subtitle) = &book.subtitle {
-                        p.subtitle { (plain(context, &subtitle.text)) }
+                        "\n" p.subtitle { (plain(context, &subtitle.text)) }
                     }
                 }
                 @if let Some(image) = &book.cover.image {
-                    div.cover-image { (pictures::image(image, None)) }
+                    "\n" div.cover-image { (pictures::image(image, None)) }
+                }
+                @if let Some(logo) = &book.cover.logo {
+                    "\n" div.logo { (pictures::image(logo, None)) }
                 }
             }
         }
@@ -147,28 +149,35 @@ fn glossary(context: Context<'_>) -> Markup {
     }
 }
 
+/// The small print.
 fn about(context: Context<'_>) -> Markup {
-    let book = context.book;
-    let words = context.words();
     let heading = heading_id(ABOUT);
-    let version = book.version.as_ref().map(|version| Words::fill(words.version, &version.text));
-    let reviewed = book.reviewed.as_ref();
-    let reviewed = reviewed.map(|on| Words::fill(words.last_reviewed, &words.date(on.value)));
-    let review_by = book.review_by.as_ref();
-    let review_by = review_by.map(|on| Words::fill(words.next_review, &words.date(on.value)));
     html! {
         section #(ABOUT) aria-labelledby=(heading) {
-            h2 #(heading) { (context.added(words.about)) } "\n"
-            @if let Some(publisher) = &book.publisher {
+            "\n" h2 #(heading) { (context.added(context.words().about)) } "\n"
+            @if let Some(publisher) = &context.book.publisher {
                 p { (plain(context, &publisher.text)) } "\n"
             }
-            @for fact in [version, reviewed, review_by].into_iter().flatten() {
+            @for fact in facts(context) {
                 p { (context.added(&fact)) } "\n"
             }
-            (text(context, &book.imprint.texts().cloned().collect()))
+            @for paragraph in context.book.imprint.texts() {
+                p { (line(context, paragraph)) } "\n"
+            }
         }
     }
 }
 
-/// Until the words of each language have it.
-const SKIP: &str = "Skip to content";
+/// Version and reviews, where they are given.
+fn facts(context: Context<'_>) -> impl Iterator<Item = String> {
+    let (book, words) = (context.book, context.words());
+    let on = |date: &Option<Spanned<Date>>| date.as_ref().map(|date| words.date(date.value));
+    let version = book.version.as_ref().map(|version| version.text.to_string());
+    [
+        (words.version, version),
+        (words.last_reviewed, on(&book.reviewed)),
+        (words.next_review, on(&book.review_by)),
+    ]
+    .into_iter()
+    .filter_map(|(template, fact)| Some(Words::fill(template, &fact?)))
+}
