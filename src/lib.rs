@@ -27,8 +27,8 @@
 //! 7. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
-//! `source`, `diagnostic`, `geometry`, `language` and `words` are the vocabulary that all others
-//! share. `tests/architecture.rs` holds each module to what it may import.
+//! `source`, `diagnostic`, `geometry`, `language`, `words` and `qr` are the vocabulary that all
+//! others share. `tests/architecture.rs` holds each module to what it may import.
 //!
 //! # What may go wrong, and who says so
 //!
@@ -65,10 +65,12 @@ pub mod content;
 pub mod diagnostic;
 pub mod editions;
 pub mod geometry;
+pub mod html;
 pub mod language;
 pub mod layout;
 pub mod make;
 pub mod pdf;
+pub mod qr;
 pub mod source;
 pub mod transcript;
 pub mod typeset;

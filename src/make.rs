@@ -6,6 +6,7 @@ use std::time::Instant;
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, advice, style};
+use crate::html;
 use crate::layout::{self, Layout, Page, Style};
 use crate::pdf;
 use crate::transcript;
@@ -96,8 +97,9 @@ fn load_fonts(book: &Book, request: &Request, made: &mut Made) -> Fonts {
         }
     }
     let theme = &book.theme;
-    for font in [&theme.base.font, &theme.large_print.font, &theme.html.font].into_iter().flatten()
-    {
+    let web = theme.html.font.as_ref().filter(|font| !html::is_system(&font.value));
+    let named = [theme.base.font.as_ref(), theme.large_print.font.as_ref(), web];
+    for font in named.into_iter().flatten() {
         if !fonts.families().any(|family| family.eq_ignore_ascii_case(&font.value)) {
             let mut problem = Diagnostic::error(
                 "bad-theme",
@@ -156,7 +158,7 @@ impl<'a> Maker<'a> {
             EditionName::LargePrint => self.large_print(made),
             EditionName::Booklet | EditionName::Press => self.paper(edition, made),
             EditionName::Text => self.page(edition, transcript::write(self.book), made),
-            EditionName::Html => None,
+            EditionName::Html => self.page(edition, html::write(self.book, self.fonts), made),
         };
         if let Some(mut output) = output {
             output.milliseconds = start.elapsed().as_secs_f64() * 1000.0;

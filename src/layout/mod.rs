@@ -9,7 +9,6 @@ pub mod compose;
 pub mod flow;
 pub mod page;
 pub mod paginate;
-pub mod qr;
 pub mod structure;
 pub mod style;
 

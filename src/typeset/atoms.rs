@@ -4,13 +4,16 @@ use std::ops::Range;
 
 /// A stretch of text with rules of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Atom {
-    pub(super) range: Range<usize>,
-    pub(super) kind: AtomKind,
+pub struct Atom {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: AtomKind,
 }
 
+/// What must stay in order and in one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AtomKind {
+pub enum AtomKind {
     /// A number that is dialled.
     Phone,
     /// A web or email address.
@@ -18,7 +21,8 @@ pub(super) enum AtomKind {
 }
 
 /// Telephone numbers and addresses, in order.
-pub(super) fn find(text: &str) -> Vec<Atom> {
+#[must_use]
+pub fn find(text: &str) -> Vec<Atom> {
     let mut atoms = Vec::new();
     // Nothing to find without a digit, a full stop or an at sign.
     if !text.bytes().any(|b| b.is_ascii_digit() || b == b'.' || b == b'@' || b >= 0xD9) {

@@ -82,7 +82,13 @@ impl Fonts {
     /// The measures of the face in which plain words of this weight are set.
     #[must_use]
     pub fn default_metrics(&self, weight: Weight) -> Metrics {
-        self.metrics(self.font(self.preferred.unwrap_or(0), weight))
+        self.metrics(self.default_font(weight))
+    }
+
+    /// The face in which plain words of this weight are set.
+    #[must_use]
+    pub fn default_font(&self, weight: Weight) -> FontId {
+        self.font(self.preferred.unwrap_or(0), weight)
     }
 
     /// The name of a face's family.

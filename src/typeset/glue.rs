@@ -30,7 +30,8 @@ const NUMBERED: &[&str] = &[
 ];
 
 /// Whether the blank that ends at `at` holds what is before and after it together.
-pub(super) fn holds(text: &str, at: usize, language: &Language) -> bool {
+#[must_use]
+pub fn holds(text: &str, at: usize, language: &Language) -> bool {
     let Some((before, gap)) = word_before(text, at) else { return false };
     let after = word_after(text, at);
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {

@@ -4,7 +4,7 @@
 //! ranges of it; [`set`] breaks it into [`Line`]s for a width. Nothing here knows of pages or of
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
-mod atoms;
+pub mod atoms;
 mod bidi;
 mod breaks;
 #[macro_use]
@@ -16,7 +16,7 @@ mod fallback;
 mod fit;
 mod folder;
 mod fonts;
-mod glue;
+pub mod glue;
 mod hyphenate;
 mod lines;
 mod opportunities;

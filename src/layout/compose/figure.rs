@@ -2,13 +2,13 @@
 
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
-use super::super::qr::Code;
 use super::super::structure::{LinkTarget, NodeId, Role};
 use super::Composer;
 use super::inline::{keep_together, push_lines, strong};
 use crate::content::{Alt, Figure, Image, Qr, WritingLines};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
+use crate::qr::Code;
 use crate::source::Span;
 use crate::typeset::Alignment;
 use crate::words::Words;

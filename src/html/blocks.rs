@@ -1,0 +1,155 @@
+//! The blocks of a chapter.
+
+use maud::{Markup, html};
+
+use super::context::{Attributes, Context};
+use super::inlines::{line, plain, text};
+use super::{contact, pictures, tables};
+use crate::content::{
+    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Quote, Text,
+    WritingLines,
+};
+
+/// A block within a chapter whose heading has the id `heading`.
+pub(super) fn block(context: Context<'_>, block: &Block, heading: &str) -> Markup {
+    let (within, own) = context.enter(block.id.as_deref(), block.language.as_ref());
+    match &block.kind {
+        BlockKind::Text(paragraphs) => prose(within, own, paragraphs),
+        BlockKind::Heading(words) => {
+            html! { h3 id=[own.id] lang=[own.lang] dir=[own.dir] { (line(within, words)) } }
+        }
+        BlockKind::Subheading(words) => {
+            html! { h4 id=[own.id] lang=[own.lang] dir=[own.dir] { (line(within, words)) } }
+        }
+        BlockKind::List(items) => list(within, own, items),
+        BlockKind::Callout(panel) => callout(within, own, panel),
+        BlockKind::Quote(words) => quote(within, own, words),
+        BlockKind::Figure(picture) => figure(within, own, picture),
+        BlockKind::Table(table) => tables::table(within, own, table, heading),
+        BlockKind::Definitions(entries) => definitions(within, own, entries),
+        BlockKind::ContactPoint(index) => {
+            // A contact point is written in booklet.toml, and so in the booklet's language.
+            let language = block.language.as_ref().unwrap_or(&context.book.language);
+            let (within, own) = context.enter(block.id.as_deref(), Some(language));
+            contact::point(within, own, &context.book.contact.points[*index])
+        }
+        BlockKind::WritingLines(lines) => writing_lines(within, own, lines),
+        BlockKind::Qr(code) => pictures::qr(within, own, code),
+        BlockKind::PageBreak => html! { div.page-break id=[own.id] {} },
+    }
+}
+
+fn prose(context: Context<'_>, own: Attributes<'_>, paragraphs: &Text) -> Markup {
+    match &paragraphs[..] {
+        [only] => html! {
+            p id=[own.id] lang=[own.lang] dir=[own.dir] { (line(context, only)) }
+        },
+        _ if own.is_empty() => text(context, paragraphs),
+        _ => html! {
+            div id=[own.id] lang=[own.lang] dir=[own.dir] { (text(context, paragraphs)) }
+        },
+    }
+}
+
+/// A list, with those inside its items.
+pub(super) fn list(context: Context<'_>, own: Attributes<'_>, list: &List) -> Markup {
+    let items = html! {
+        "\n"
+        @for entry in &list.items { (item(context, list.kind, entry)) "\n" }
+    };
+    match list.kind {
+        ListKind::Bullets => html! {
+            ul id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
+        },
+        ListKind::Steps => html! {
+            ol id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
+        },
+        // WebKit takes a list without markers for none unless it is told.
+        ListKind::Checklist => html! {
+            ul.checklist role="list" id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
+        },
+    }
+}
+
+fn item(context: Context<'_>, kind: ListKind, item: &Item) -> Markup {
+    let (within, own) = context.enter(None, item.language.as_ref());
+    html! {
+        li lang=[own.lang] dir=[own.dir] {
+            @if kind == ListKind::Checklist {
+                span.box aria-hidden="true" {}
+                span.unseen { (within.added(context.words().tick_box)) " " }
+            }
+            (line(within, &item.text))
+            @if let Some(inner) = &item.list {
+                "\n" (list(within, Attributes::default(), inner))
+            }
+        }
+    }
+}
+
+fn callout(context: Context<'_>, own: Attributes<'_>, callout: &Callout) -> Markup {
+    html! {
+        div.panel id=[own.id] lang=[own.lang] dir=[own.dir] {
+            p.panel-title { strong { (line(context, &callout.title)) } } "\n"
+            (text(context, &callout.text))
+            @if let Some(items) = &callout.list {
+                (list(context, Attributes::default(), items))
+            }
+        }
+    }
+}
+
+fn quote(context: Context<'_>, own: Attributes<'_>, quote: &Quote) -> Markup {
+    html! {
+        div.quote id=[own.id] lang=[own.lang] dir=[own.dir] {
+            blockquote { (text(context, &quote.text)) }
+            @if let Some(source) = &quote.source {
+                p.source { (line(context, source)) }
+            }
+        }
+    }
+}
+
+fn figure(context: Context<'_>, own: Attributes<'_>, figure: &Figure) -> Markup {
+    let width = figure.width.as_ref().map(|share| share.value);
+    html! {
+        figure id=[own.id] lang=[own.lang] dir=[own.dir] {
+            (pictures::image(&figure.image, width))
+            @if let Some(caption) = &figure.caption {
+                figcaption { (line(context, caption)) }
+            }
+        }
+    }
+}
+
+fn definitions(context: Context<'_>, own: Attributes<'_>, entries: &[Definition]) -> Markup {
+    html! {
+        dl id=[own.id] lang=[own.lang] dir=[own.dir] {
+            "\n"
+            @for entry in entries {
+                (term(context, None, &entry.term.text, &entry.meaning)) "\n"
+            }
+        }
+    }
+}
+
+/// A term and what it means, for a `dl`.
+pub(super) fn term(context: Context<'_>, id: Option<&str>, term: &str, meaning: &Text) -> Markup {
+    html! {
+        div.entry id=[id] {
+            dt { (plain(context, term)) }
+            dd { (text(context, meaning)) }
+        }
+    }
+}
+
+fn writing_lines(context: Context<'_>, own: Attributes<'_>, lines: &WritingLines) -> Markup {
+    html! {
+        div.writing id=[own.id] lang=[own.lang] dir=[own.dir] {
+            p.prompt { (line(context, &lines.prompt)) }
+            div aria-hidden="true" {
+                @for _ in 0..lines.lines { div.ruled-line {} }
+            }
+        }
+    }
+}

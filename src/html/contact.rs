@@ -1,0 +1,74 @@
+//! Contact points, and the section that ends the page.
+
+use maud::{Markup, html};
+
+use super::context::{Attributes, CONTACT, Context, heading_id};
+use super::inlines::{href, line, plain, text};
+use super::pictures::qr;
+use crate::content::{ContactPoint, Reach};
+
+/// A contact point as a panel.
+pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPoint) -> Markup {
+    let words = context.words();
+    html! {
+        div.panel.point id=[own.id] lang=[own.lang] dir=[own.dir] {
+            p.panel-title { strong { (plain(context, &point.name.text)) } } "\n"
+            (reaches(context, words.phone, &point.phone))
+            (reaches(context, words.sms, &point.sms))
+            (reaches(context, words.textphone, &point.textphone))
+            (reaches(context, words.email, &point.email))
+            (reaches(context, words.web, &point.web))
+            @if let Some(hours) = &point.hours {
+                p { (label(context, words.hours)) (plain(context, &hours.text)) } "\n"
+            }
+            @for address in &point.address {
+                p {
+                    @for (index, part) in address.iter().enumerate() {
+                        @if index > 0 { br; }
+                        (plain(context, &part.text))
+                    }
+                }
+                "\n"
+            }
+            @if let Some(note) = &point.note {
+                p { (line(context, note)) } "\n"
+            }
+        }
+    }
+}
+
+fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
+    html! {
+        @for reach in reaches {
+            p {
+                (label(context, name))
+                a.reach href=(href(&reach.link)) { (plain(context, &reach.shown.text)) }
+            }
+            "\n"
+        }
+    }
+}
+
+fn label(context: Context<'_>, name: &str) -> Markup {
+    html! { span.label { (context.added(name)) ":" } " " }
+}
+
+/// The contact section.
+pub(super) fn section(context: Context<'_>) -> Markup {
+    let contact = &context.book.contact;
+    let heading = heading_id(CONTACT);
+    html! {
+        section #(CONTACT) aria-labelledby=(heading) {
+            h2 #(heading) { (line(context, &contact.heading)) } "\n"
+            (text(context, &contact.text))
+            div.points {
+                @for entry in &contact.points {
+                    (point(context, Attributes::default(), entry)) "\n"
+                }
+            }
+            @if let Some(code) = &contact.qr {
+                (qr(context, Attributes::default(), code))
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! A book to one web page that stands alone and that everybody can read (WCAG 2.2, level AA).
+//!
+//! The page is built with templates that escape whatever is put into them, so that no key of a
+//! booklet can add markup. It holds no script, and its styles, pictures and fonts are part of it:
+//! the file can be sent by email and opened without a connection.
+//!
+//! What an author may call an id has no underscore (FORMAT, section 3); every id that this module
+//! adds has one, so that the two never meet.
+
+mod blocks;
+mod contact;
+mod context;
+mod fonts;
+mod inlines;
+mod page;
+mod palette;
+mod pictures;
+mod stretches;
+mod style;
+mod subset;
+mod tables;
+
+
+use crate::content::Book;
+use crate::typeset::Fonts;
+
+pub use fonts::is_system;
+
+/// Writes a book as a web page, in the theme's typeface out of `fonts`.
+///
+/// The same book and fonts give the same bytes.
+#[must_use]
+pub fn write(book: &Book, fonts: &Fonts) -> String {
+    let body = page::body(book);
+    let styles = style::sheet(book, &fonts::rules(book, fonts, &body.0));
+    page::document(book, &styles, &body).into_string()
+}

@@ -1,0 +1,119 @@
+//! Parts of a text in which a line must not end, or which keep an order of their own.
+
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::typeset::atoms::{self, AtomKind};
+use crate::typeset::glue;
+
+/// How a stretch of text is treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Like any other.
+    Plain,
+    /// Kept in one piece.
+    Whole,
+    /// A telephone number: kept in one piece and in order.
+    Phone,
+    /// A web or email address: kept in order.
+    Address,
+}
+
+/// Part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch<'t> {
+    pub words: &'t str,
+    pub manner: Manner,
+}
+
+/// Anything longer may not fit a line of a phone's screen, and is broken like other text.
+const LONGEST: usize = 22;
+
+/// A text in stretches, in order and without gaps.
+pub(super) fn stretches<'t>(text: &'t str, language: &Language) -> Vec<Stretch<'t>> {
+    let mut stretches = Vec::new();
+    let mut from = 0;
+    for (range, manner) in special(text, language) {
+        if range.start > from {
+            stretches.push(Stretch { words: &text[from..range.start], manner: Manner::Plain });
+        }
+        from = range.end;
+        stretches.push(Stretch { words: &text[range], manner });
+    }
+    if from < text.len() {
+        stretches.push(Stretch { words: &text[from..], manner: Manner::Plain });
+    }
+    stretches
+}
+
+/// The stretches that are not plain, in order; none overlap.
+fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Manner)> {
+    let mut special: Vec<(Range<usize>, Manner)> = atoms::find(text)
+        .into_iter()
+        .map(|atom| match atom.kind {
+            AtomKind::Phone => (atom.range, Manner::Phone),
+            AtomKind::Address => (atom.range, Manner::Address),
+        })
+        .collect();
+    let apart = |range: &Range<usize>| {
+        special.iter().all(|(atom, _)| atom.end <= range.start || range.end <= atom.start)
+    };
+    let short = |range: &Range<usize>| text[range.clone()].chars().count() <= LONGEST;
+    let glued: Vec<_> = glued(text, language).into_iter().filter(apart).filter(short).collect();
+    special.extend(glued.into_iter().map(|range| (range, Manner::Whole)));
+    special.sort_by_key(|(range, _)| range.start);
+    special
+}
+
+/// Words that hold together, each group from its first letter to its last.
+fn glued(text: &str, language: &Language) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices(' ') {
+        if !glue::holds(text, at + 1, language) {
+            continue;
+        }
+        let start = text[..at].rfind(' ').map_or(0, |before| before + 1);
+        let end = text[at + 1..].find(' ').map_or(text.len(), |after| at + 1 + after);
+        match groups.last_mut() {
+            Some(group) if group.end > start => group.end = end,
+            _ => groups.push(start..end),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stretches that are not plain, with a letter for each one's manner.
+    fn marked(text: &str) -> String {
+        let language = Language::english();
+        let stretches = stretches(text, &language);
+        assert_eq!(stretches.iter().map(|stretch| stretch.words).collect::<String>(), text);
+        let marked = stretches.iter().filter_map(|stretch| match stretch.manner {
+            Manner::Plain => None,
+            Manner::Whole => Some(format!("w:{}", stretch.words)),
+            Manner::Phone => Some(format!("p:{}", stretch.words)),
+            Manner::Address => Some(format!("a:{}", stretch.words)),
+        });
+        marked.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn telephone_numbers_and_addresses_are_found() {
+        let text = "Call 0808 008 7054, or see www.example.org.";
+        assert_eq!(marked(text), "p:0808 008 7054 | a:www.example.org");
+    }
+
+    #[test]
+    fn numbers_hold_their_units_and_dates_their_months() {
+        assert_eq!(marked("Take 5 mg on 1 March 2026"), "w:5 mg | w:1 March");
+        assert_eq!(marked("nothing here"), "");
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_phone_is_broken_like_other_text() {
+        assert_eq!(marked("Prof. J. A. B. C. D. E. F. Jones"), "");
+    }
+}

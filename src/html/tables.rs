@@ -1,0 +1,91 @@
+//! Tables.
+
+use maud::{Markup, html};
+
+use super::context::{Attributes, Context};
+use super::inlines::line;
+use crate::content::{Paragraph, Table};
+
+/// A table, in a frame that scrolls where it is wider than the screen.
+pub(super) fn table(
+    context: Context<'_>,
+    own: Attributes<'_>,
+    table: &Table,
+    heading: &str,
+) -> Markup {
+    let inner = html! {
+        table {
+            @if let Some(caption) = &table.caption {
+                caption { (line(context, caption)) }
+            }
+            "\n" (head(context, table)) "\n" (body(context, table))
+        }
+    };
+    // Whoever uses a keyboard can scroll only what can have the focus; a table that fits the
+    // narrowest screen is no stop on the way.
+    let scrolls = least_width(table) > NARROWEST_COLUMN;
+    html! {
+        @if scrolls {
+            div.table tabindex="0" role="group" aria-labelledby=(heading)
+                id=[own.id] lang=[own.lang] dir=[own.dir] { (inner) }
+        } @else {
+            div.table id=[own.id] lang=[own.lang] dir=[own.dir] { (inner) }
+        }
+    }
+}
+
+fn head(context: Context<'_>, table: &Table) -> Markup {
+    html! {
+        thead {
+            tr {
+                @for column in &table.columns {
+                    @match column {
+                        Some(words) => th scope="col" { (line(context, words)) },
+                        // The corner over the heads of the rows is the head of nothing.
+                        None => td {},
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn body(context: Context<'_>, table: &Table) -> Markup {
+    html! {
+        tbody {
+            @for row in &table.rows {
+                "\n"
+                tr {
+                    @for (column, cell) in row.iter().enumerate() {
+                        @if column == 0 && table.row_headers {
+                            th scope="row" { (line(context, cell)) }
+                        } @else {
+                            td { (line(context, cell)) }
+                        }
+                    }
+                }
+            }
+            "\n"
+        }
+    }
+}
+
+/// Width of the column on a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), in ems of 18 pixels.
+const NARROWEST_COLUMN: f32 = 15.5;
+
+/// The width of a table whose words are not broken, in ems: an estimate on the safe side.
+fn least_width(table: &Table) -> f32 {
+    const CHARACTER: f32 = 0.62;
+    const PADDING: f32 = 1.2;
+    let columns = table.columns.iter().enumerate().map(|(column, head)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let longest = head.iter().chain(cells).map(longest_word).max().unwrap_or(0);
+        longest as f32 * CHARACTER + PADDING
+    });
+    columns.sum()
+}
+
+fn longest_word(cell: &Paragraph) -> usize {
+    let words = cell.plain_text();
+    words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
+}
