@@ -20,6 +20,7 @@ mod picture;
 mod shrink;
 
 #[path = "../src/content/picture/tests/make.rs"]
+#[expect(dead_code, reason = "some of it is for the tests of the reader alone")]
 mod make;
 
 fn fonts() -> PictureFonts {
@@ -134,7 +135,7 @@ fn every_kind() -> Vec<(&'static str, Picture)> {
         <rect x='50' width='25' height='50' fill='url(#r)' mask='url(#m)'/>\
         <rect x='75' width='25' height='50' fill='url(#p)' stroke='green'/>\
         <g opacity='.5' style='mix-blend-mode:multiply'><path d='M0 0h9v9z'/></g>\
-        <text x='5' y='30' stroke='red' paint-order='stroke'>Aż µ → 12</text>";
+        <text x='5' y='30' stroke='red' paint-order='stroke'>Aż µ Ω 12</text>";
     let effect = "<filter id='f'><feGaussianBlur stdDeviation='2'/></filter>\
         <rect x='9' y='9' width='50' height='30' filter='url(#f)'/>";
     let png = |png: &make::Png| read(make::png(png), "a.png");

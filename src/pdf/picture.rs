@@ -58,7 +58,10 @@ impl Pictures {
 #[must_use]
 pub fn image(raster: &Raster) -> Image {
     let image = match raster.data() {
-        RasterData::Jpeg(bytes) => Image::from_jpeg(Arc::new(bytes).into(), false),
+        RasterData::Jpeg(bytes) => {
+            let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes);
+            Image::from_jpeg(bytes.into(), false)
+        }
         RasterData::Samples(samples) => {
             let profile = raster.profile.clone();
             Image::from_custom(Plain { samples: Arc::new(samples), profile }, false)
