@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::load::Material;
+use crate::content::picture::PictureFonts;
 use crate::content::places::Names;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::slug::{is_slug, slug};
