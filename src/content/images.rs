@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::content::files;
+use crate::content::picture::PictureWarning;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::Node;
-use crate::content::picture::PictureWarning;
 use crate::content::{Alt, Image, Picture};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};

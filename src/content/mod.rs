@@ -83,7 +83,8 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) = booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    let (book, mut diagnostics) =
+        booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

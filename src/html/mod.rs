@@ -20,7 +20,6 @@ mod style;
 mod subset;
 mod tables;
 
-
 use crate::content::Book;
 use crate::typeset::Fonts;
 
