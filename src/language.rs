@@ -1,7 +1,11 @@
 //! Languages by their BCP 47 tags, and the direction in which they are written.
 
+mod subtags;
+
 use std::fmt;
 use std::sync::Arc;
+
+use icu_locale_core::LanguageIdentifier;
 
 /// The direction of a line of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,9 +45,18 @@ impl Language {
     /// A tag that is not well-formed (RFC 5646, section 2.1), or whose language, script or region
     /// subtag is not registered.
     pub fn parse(tag: &str) -> Result<Self, UnknownLanguage> {
-        let locale: icu_locale_core::LanguageIdentifier =
-            tag.parse().map_err(|_| UnknownLanguage { suggestion: None })?;
-        Ok(Self(locale.to_string().into()))
+        Self::registered(tag).ok_or_else(|| UnknownLanguage { suggestion: suggest(tag) })
+    }
+
+    fn registered(tag: &str) -> Option<Self> {
+        if tag.contains('_') {
+            return None;
+        }
+        let parsed: LanguageIdentifier = tag.parse().ok()?;
+        let known = subtags::is_language(parsed.language.as_str())
+            && parsed.script.is_none_or(|script| subtags::is_script(script.as_str()))
+            && parsed.region.is_none_or(|region| subtags::is_region(region.as_str()));
+        known.then(|| Self(parsed.to_string().into()))
     }
 
     /// British English, in which the program itself speaks.
@@ -90,6 +103,27 @@ impl Language {
     }
 }
 
+/// The tag that was probably meant: what is wrong in it is replaced, what is sound is kept.
+fn suggest(tag: &str) -> Option<String> {
+    let parts: Vec<&str> =
+        tag.split(['-', '_', ' ', '(', ')', ',']).filter(|part| !part.is_empty()).collect();
+    let (first, rest) = parts.split_first()?;
+    let language = subtags::language_for(first)?;
+    let keep = |part: &&str| {
+        let candidate = format!("{language}-{part}");
+        match Language::registered(&candidate) {
+            Some(_) => Some((*part).to_owned()),
+            None => subtags::region_for(part).map(str::to_owned),
+        }
+    };
+    let mut best = language.clone();
+    for part in rest.iter().filter_map(keep) {
+        best = format!("{best}-{part}");
+    }
+    let best = Language::registered(&best).or_else(|| Language::registered(&language))?;
+    (best.tag() != tag).then(|| best.tag().to_owned())
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -107,5 +141,40 @@ mod tests {
         assert_eq!(direction("en-GB"), Direction::LeftToRight);
         assert_eq!(direction("pa-Arab"), Direction::RightToLeft);
         assert_eq!(direction("ur-Latn"), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn real_tags_are_taken_and_put_into_their_letter_case() {
+        for (tag, canonical) in [
+            ("en-gb", "en-GB"),
+            ("zh-hant", "zh-Hant"),
+            ("pa-Arab", "pa-Arab"),
+            ("sr-Latn-RS", "sr-Latn-RS"),
+            ("en-GB-oxendict", "en-GB-oxendict"),
+            ("es-419", "es-419"),
+            ("ckb", "ckb"),
+        ] {
+            assert_eq!(Language::parse(tag).unwrap().tag(), canonical);
+        }
+    }
+
+    #[test]
+    fn what_is_no_tag_is_refused_with_the_one_meant() {
+        for (tag, meant) in [
+            ("english", Some("en")),
+            ("Cymraeg", Some("cy")),
+            ("en-UK", Some("en-GB")),
+            ("en_GB", Some("en-GB")),
+            ("English (UK)", Some("en-GB")),
+            ("eng", Some("en")),
+            ("jp", Some("ja")),
+            ("en-Xxxx", Some("en")),
+            ("xx", None),
+            ("", None),
+            ("und", None),
+        ] {
+            let error = Language::parse(tag).unwrap_err();
+            assert_eq!(error.suggestion.as_deref(), meant, "{tag}");
+        }
     }
 }

@@ -60,6 +60,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod editions;
@@ -73,4 +74,5 @@ pub mod qr;
 pub mod source;
 pub mod transcript;
 pub mod typeset;
+pub mod verify;
 pub mod words;

@@ -204,7 +204,7 @@ impl Paragraph {
     }
 }
 
-fn collect_text(inlines: &[Inline], into: &mut String) {
+pub(super) fn collect_text(inlines: &[Inline], into: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Words(words) => into.push_str(&words.text),

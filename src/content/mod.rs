@@ -1,7 +1,91 @@
 //! TOML to a valid [`Book`], or diagnostics.
+//!
+//! [`load`] gathers the files ([`load`](mod@load), [`files`], [`tree`], [`merge`]), learns the
+//! names that texts may use ([`places`], [`values`]), then reads every value ([`booklet`],
+//! [`chapter`], [`blocks`]) and every string in it ([`texts`], [`marks`], [`typography`]).
+//! Nothing stops at the first fault: a reader gives `None` for what it could not read and its
+//! caller goes on, so that one run reports all.
 
+mod allow;
+mod blocks;
 mod book;
+mod booklet;
+mod chapter;
+mod contact;
+mod files;
+mod glossary;
+mod images;
+mod inlines;
+mod links;
+mod lists;
+mod load;
+mod marks;
+mod merge;
 pub mod picture;
+mod places;
+mod quotes;
+mod reader;
+mod signs;
+mod slug;
+mod strings;
+mod survey;
+mod syntax;
+mod texts;
+mod theme;
+mod tree;
+mod typography;
+mod values;
+
+use std::path::{Path, PathBuf};
 
 pub use book::*;
 pub use picture::Picture;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::Sources;
+
+/// How a booklet is read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The folder that no path may leave; default: the folder of `booklet.toml`, or that of the
+    /// house file.
+    pub root: Option<PathBuf>,
+    /// Gives the fonts for words within drawings; called at the first picture.
+    pub picture_fonts: Option<fn() -> picture::PictureFonts>,
+}
+
+/// What came of reading a booklet.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The booklet, where nothing in it is an error.
+    pub book: Option<Book>,
+    /// The files that were read.
+    pub sources: Sources,
+    /// What is wrong, from top to bottom.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every file that was read or looked for.
+    pub files: Vec<PathBuf>,
+}
+
+/// Drawings without fonts show no words.
+fn no_fonts() -> picture::PictureFonts {
+    picture::PictureFonts::new([])
+}
+
+/// Reads the booklet of a `booklet.toml`, whose path is as the user gave it.
+#[must_use]
+pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
+    let mut material = match load::gather(booklet_toml, options) {
+        Ok(material) => material,
+        Err(loaded) => return *loaded,
+    };
+    let (book, mut diagnostics) = booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    diagnostic::sort(&mut diagnostics);
+    let sound = !diagnostics.iter().any(Diagnostic::is_error);
+    Loaded {
+        book: book.filter(|_| sound),
+        sources: material.sources,
+        diagnostics,
+        files: material.files.looked_for,
+    }
+}

@@ -59,8 +59,8 @@ impl Pictures {
 pub fn image(raster: &Raster) -> Image {
     let image = match raster.data() {
         RasterData::Jpeg(bytes) => {
-            let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes);
-            Image::from_jpeg(data.into(), false)
+            let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(bytes);
+            Image::from_jpeg(bytes.into(), false)
         }
         RasterData::Samples(samples) => {
             let profile = raster.profile.clone();

@@ -160,11 +160,11 @@ fn samples_are_turned_as_their_places_are() {
     assert_eq!((turned.size, turned.color), ((2, 3), vec![4, 1, 5, 2, 6, 3]));
 }
 
-/// Most ink of cyan and none other, as the encoder takes it and as a screen shows it.
+/// All of the cyan ink and of none other; the encoder writes it as Adobe's programs do, inverted.
 #[test]
 fn inks_become_light_with_a_warning() {
     for kind in [ColorType::Cmyk, ColorType::CmykAsYcck] {
-        let jpeg = make::jpeg((9, 9), kind, &[0, 255, 255, 255]);
+        let jpeg = make::jpeg((9, 9), kind, &[255, 0, 0, 0]);
         let (picture, warnings) = read(jpeg, "a.jpg").unwrap();
         assert_eq!(warnings, [PictureWarning::PrintColors { profile: false }]);
         near(&samples(&picture).color, &[0, 255, 255]);
@@ -173,14 +173,14 @@ fn inks_become_light_with_a_warning() {
 
 #[test]
 fn inks_without_the_mark_of_adobe_are_not_inverted() {
-    let jpeg = make::without(&make::jpeg((9, 9), ColorType::Cmyk, &[255, 0, 0, 0]), 0xEE);
+    let jpeg = make::without(&make::jpeg((9, 9), ColorType::Cmyk, &[0, 255, 255, 255]), 0xEE);
     let (picture, _) = read(jpeg, "a.jpg").unwrap();
     near(&samples(&picture).color, &[0, 255, 255]);
 }
 
 #[test]
 fn inks_become_light_by_their_own_profile() {
-    let jpeg = make::jpeg_with((9, 9), ColorType::Cmyk, &[0, 255, 255, 255], |encoder| {
+    let jpeg = make::jpeg_with((9, 9), ColorType::Cmyk, &[255, 0, 0, 0], |encoder| {
         encoder.add_icc_profile(&make::odd_press()).unwrap();
     });
     let (picture, warnings) = read(jpeg, "a.jpg").unwrap();

@@ -1,0 +1,136 @@
+//! The arguments of every command, and the help for them.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::content::EditionName;
+
+/// Turns structured TOML chapters into an accessible, printable PDF booklet
+#[derive(Debug, Parser)]
+#[command(name = "chapbook", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build booklets: PDFs, a web page and plain text
+    Build(BuildOptions),
+    /// Judge finished PDFs by PDF/UA-1 (accessibility) and PDF/A-2a (archiving)
+    Verify(VerifyOptions),
+    /// Show what a PDF tells a screen reader
+    Read(ReadOptions),
+    /// Print a script that completes chapbook's commands in your shell
+    Completions {
+        /// Your shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Options of `build`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct BuildOptions {
+    /// A booklet's folder, its booklet.toml, or a folder with booklets somewhere below
+    /// [default: the working directory where it holds a booklet.toml, else `booklet`]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Build this edition only; may be given several times
+    #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
+    pub editions: Vec<EditionName>,
+    /// Folder for the finished files
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Folder that no path of a booklet may leave
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Folder with more fonts; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
+    /// How many booklets to build side by side [default: one a processor core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Do not judge the finished PDFs before they are moved into place
+    #[arg(long)]
+    pub no_verify: bool,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Options of `verify`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct VerifyOptions {
+    /// The PDFs
+    #[arg(value_name = "FILE.pdf", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Options of `read`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ReadOptions {
+    /// The PDF
+    #[arg(value_name = "FILE.pdf")]
+    pub file: PathBuf,
+}
+
+/// How to report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs: one JSON document on standard output
+    Json,
+}
+
+fn edition(name: &str) -> Result<EditionName, String> {
+    EditionName::from_name(name).ok_or_else(|| {
+        let known = EditionName::ALL.map(EditionName::as_str);
+        match crate::diagnostic::nearest(name, known) {
+            Some(near) => format!("there is no such edition; did you mean `{near}`?"),
+            None => format!("there is no such edition; the editions are {}", known.join(", ")),
+        }
+    })
+}
+
+/// Whether arguments that could not be understood ask for JSON, so that a program that called is
+/// answered in JSON even then.
+pub(super) fn ask_for_json(arguments: &[OsString]) -> bool {
+    let pairs = arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    pairs || arguments.iter().any(|argument| argument == "--format=json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_arguments_is_sound() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_misspelt_edition_is_named_with_its_neighbour() {
+        let error = edition("large-prin").unwrap_err();
+        assert!(error.contains("`large-print`"), "{error}");
+        assert!(edition("sonnet").unwrap_err().contains("press, html"));
+    }
+
+    #[test]
+    fn json_is_recognised_in_both_spellings() {
+        let arguments = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert!(ask_for_json(&arguments(&["chapbook", "build", "--format", "json", "--bad"])));
+        assert!(ask_for_json(&arguments(&["chapbook", "--format=json"])));
+        assert!(!ask_for_json(&arguments(&["chapbook", "build", "json"])));
+    }
+}

@@ -1,0 +1,260 @@
+//! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use super::arguments::{BuildOptions, Format};
+use super::exit::Exit;
+use super::find::{Found, find};
+use super::finish::{Written, finish};
+use super::json::{BookletReport, BuildReport, DiagnosticReport};
+use super::output;
+use super::panics;
+use super::pipeline::{Failure, Load, Planned, Request};
+use super::stream::{complain, print_bytes, takes_colour};
+use super::{json, report};
+use crate::content::EditionName;
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::Sources;
+
+/// Stack of the threads that build.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+/// A booklet on its way.
+pub(super) struct Job {
+    found: Found,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    planned: Option<Planned>,
+    written: Vec<Written>,
+    notes: Vec<String>,
+    failure: Option<String>,
+}
+
+/// Builds the booklets of the command line.
+pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
+    let (booklets, failures) = find(&options.paths);
+    let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
+    let mut jobs = Vec::new();
+    if !booklets.is_empty() {
+        match pool(options) {
+            Ok(pool) => jobs = pool.install(|| build(booklets, options, load)),
+            Err(Failure(words)) => failures.push(words),
+        }
+    }
+    tell(options, jobs, failures)
+}
+
+fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs.map_or(0, std::num::NonZero::get))
+        .stack_size(STACK_BYTES)
+        .build()
+        .map_err(|error| Failure(format!("cannot start the threads that build: {error}")))
+}
+
+fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> {
+    let mut jobs: Vec<Job> =
+        booklets.into_par_iter().map(|found| read(found, options, load)).collect();
+    if name_clashes(&mut jobs) {
+        return jobs;
+    }
+    if let Some(first) = jobs.iter().position(|job| job.planned.is_some())
+        && let Err(Failure(words)) = output::prepare(&options.out)
+    {
+        jobs.iter_mut().for_each(|job| job.planned = None);
+        jobs[first].failure = Some(words);
+        return jobs;
+    }
+    let bar = progress(jobs.len());
+    jobs.par_iter_mut().for_each(|job| {
+        make(job, options);
+        bar.inc(1);
+    });
+    bar.finish_and_clear();
+    jobs
+}
+
+/// A bar on standard error for several booklets; it hides itself where that is no terminal.
+fn progress(booklets: usize) -> ProgressBar {
+    if booklets < 2 { ProgressBar::hidden() } else { ProgressBar::new(booklets as u64) }
+}
+
+fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
+    let request = Request {
+        file: found.file.clone(),
+        root: options.root.clone(),
+        fonts: options.fonts.clone(),
+        editions: named(&options.editions),
+    };
+    let mut job = Job {
+        found,
+        sources: Sources::new(),
+        diagnostics: Vec::new(),
+        planned: None,
+        written: Vec::new(),
+        notes: Vec::new(),
+        failure: None,
+    };
+    match panics::catch(|| load(&request)) {
+        Ok(Ok(loaded)) => {
+            job.sources = loaded.sources;
+            job.diagnostics = loaded.diagnostics;
+            job.planned = loaded.planned.filter(|_| !job.has_errors());
+        }
+        Ok(Err(Failure(words))) => job.failure = Some(words),
+        Err(panic) => job.failure = Some(panic.sentence(&format!("reading {}", request.file))),
+    }
+    job
+}
+
+/// The editions of the command line in their usual order, each once.
+fn named(editions: &[EditionName]) -> Option<Vec<EditionName>> {
+    let chosen = EditionName::ALL.into_iter().filter(|edition| editions.contains(edition));
+    (!editions.is_empty()).then(|| chosen.collect())
+}
+
+/// Looks for files that two booklets would write; where there is one, nothing is built.
+fn name_clashes(jobs: &mut [Job]) -> bool {
+    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, job) in jobs.iter().enumerate() {
+        for edition in job.planned.iter().flat_map(|planned| &planned.editions) {
+            let slug = job.planned.as_ref().map_or("", |planned| planned.slug.as_str());
+            owners.entry(edition.file_name(slug)).or_default().push(index);
+        }
+    }
+    owners.retain(|_, owners| owners.len() > 1);
+    for (name, owners) in &owners {
+        let paths: Vec<String> = owners.iter().map(|&at| jobs[at].found.path.clone()).collect();
+        for &at in owners {
+            let others = paths.iter().filter(|path| **path != jobs[at].found.path);
+            let others: Vec<&str> = others.map(String::as_str).collect();
+            let span = jobs[at].planned.as_ref().map(|planned| planned.slug_span);
+            let words = format!("`{name}` would also be written by {}", others.join(" and "));
+            jobs[at].diagnostics.push(
+                Diagnostic::new("same-output", diagnostic::Severity::Error, span, words)
+                    .note("one of the two would be lost, so nothing was built")
+                    .help("give one of the booklets a `slug` of its own in its booklet.toml"),
+            );
+        }
+    }
+    if !owners.is_empty() {
+        jobs.iter_mut().for_each(|job| job.planned = None);
+    }
+    !owners.is_empty()
+}
+
+fn make(job: &mut Job, options: &BuildOptions) {
+    let Some(planned) = job.planned.take() else { return };
+    let path = job.found.path.clone();
+    let outcome = panics::catch(|| {
+        let made = (planned.make)()?;
+        let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
+        let written = if faulty { Vec::new() } else { finish(&made.outputs, &path, options)? };
+        Ok((written, made.diagnostics, made.notes))
+    });
+    match outcome {
+        Ok(Ok((written, diagnostics, notes))) => {
+            job.written = written;
+            job.diagnostics.extend(diagnostics);
+            job.notes = notes;
+        }
+        Ok(Err(Failure(words))) => job.failure = Some(words),
+        Err(panic) => {
+            job.failure = Some(panic.sentence(&format!("building {}", job.found.file)));
+        }
+    }
+}
+
+impl Job {
+    fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    fn exit(&self) -> Exit {
+        match () {
+            () if self.failure.is_some() => Exit::Failed,
+            () if self.has_errors() => Exit::Faulty,
+            () => Exit::Done,
+        }
+    }
+
+    /// The booklet's name in a sentence.
+    fn name(&self) -> String {
+        if self.found.path == "." { "the booklet".into() } else { self.found.path.clone() }
+    }
+
+    /// What people are told of it.
+    fn report(&self, out: &Path, colour: bool) -> String {
+        let mut text = report::render(&self.diagnostics, &self.sources, colour);
+        for note in &self.notes {
+            text.push_str(&format!("note: {note}\n"));
+        }
+        if let Some(failure) = &self.failure {
+            text.push_str(&format!("error: {failure}\n"));
+        }
+        text + &self.closing(out)
+    }
+
+    fn closing(&self, out: &Path) -> String {
+        let name = self.name();
+        let tally = report::tally(&self.diagnostics);
+        match (self.exit(), tally) {
+            (Exit::Failed, _) => format!("{name} was not built; nothing was written\n"),
+            (Exit::Faulty, tally) => {
+                format!("{} in {name}; nothing was written\n", tally.unwrap_or_default())
+            }
+            (Exit::Done, tally) if self.written.is_empty() => {
+                let tally = tally.map_or(String::new(), |tally| format!("{tally} in {name}; "));
+                format!("{tally}{name} was not built\n")
+            }
+            (Exit::Done, tally) => {
+                let files = report::count(self.written.len(), "file");
+                let tally = tally.map_or(String::new(), |tally| format!("; {tally}"));
+                format!("{name}: wrote {files} to {}{tally}\n", super::find::slashed(out))
+            }
+        }
+    }
+}
+
+/// Tells people and programs, and gives the gravest outcome.
+fn tell(options: &BuildOptions, mut jobs: Vec<Job>, mut failures: Vec<String>) -> Exit {
+    let mut exit = if failures.is_empty() { Exit::Done } else { Exit::Failed };
+    let colour = takes_colour();
+    for failure in &failures {
+        complain(&format!("error: {failure}"));
+    }
+    for job in &mut jobs {
+        diagnostic::sort(&mut job.diagnostics);
+        exit = exit.max(job.exit());
+        complain(&job.report(&options.out, colour));
+        failures.extend(job.failure.clone());
+    }
+    if options.format == Format::Json {
+        let document = document(jobs, &failures);
+        exit = exit.max(print_bytes(json::document(&document).as_bytes()));
+    }
+    exit
+}
+
+fn document(jobs: Vec<Job>, failures: &[String]) -> BuildReport {
+    let booklets = jobs.into_iter().map(|job| BookletReport {
+        diagnostics: job
+            .diagnostics
+            .iter()
+            .map(|diagnostic| DiagnosticReport::new(diagnostic, &job.sources))
+            .collect(),
+        path: job.found.path,
+        outputs: job.written.into_iter().map(Written::into_report).collect(),
+    });
+    BuildReport {
+        booklets: booklets.collect(),
+        failure: (!failures.is_empty()).then(|| failures.join("; ")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

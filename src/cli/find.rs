@@ -1,0 +1,157 @@
+//! Finds the booklets that a command is about.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::pipeline::Failure;
+
+/// Name of the file that makes a folder a booklet.
+const BOOKLET: &str = "booklet.toml";
+
+/// A booklet that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// As the user gave it, or the folder in which it was found, joined with `/`.
+    pub path: String,
+    /// Its `booklet.toml`, in the same terms.
+    pub file: String,
+}
+
+/// Finds the booklets of every path, in order, each once; also why a path has none.
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
+    let default = [default_path()];
+    let paths = if paths.is_empty() { &default[..] } else { paths };
+    let mut booklets = Vec::new();
+    let mut failures = Vec::new();
+    let mut known = HashSet::new();
+    for path in paths {
+        match find_in(path) {
+            Ok(found) => booklets.extend(found.into_iter().filter(|booklet| {
+                let real = std::fs::canonicalize(&booklet.file);
+                known.insert(real.unwrap_or_else(|_| PathBuf::from(&booklet.file)))
+            })),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (booklets, failures)
+}
+
+fn default_path() -> PathBuf {
+    PathBuf::from(if Path::new(BOOKLET).is_file() { "." } else { "booklet" })
+}
+
+fn find_in(path: &Path) -> Result<Vec<Found>, Failure> {
+    let shown = slashed(path);
+    let metadata = std::fs::metadata(path).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            Failure(format!("there is no booklet at {shown}: no such file or folder"))
+        } else {
+            Failure::on("look for a booklet at", &shown, &error)
+        }
+    })?;
+    if metadata.is_file() {
+        return if path.file_name().is_some_and(|name| name == BOOKLET) {
+            Ok(vec![Found { path: shown.clone(), file: shown }])
+        } else {
+            Err(Failure(format!("{shown} is no booklet; give the folder that holds {BOOKLET}")))
+        };
+    }
+    let mut found = Vec::new();
+    search(path, &mut found)?;
+    if found.is_empty() {
+        return Err(Failure(format!(
+            "there is no booklet at {shown}: neither it nor a folder below it holds a {BOOKLET}"
+        )));
+    }
+    found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    Ok(found)
+}
+
+/// Collects the booklets at and below a folder. Hidden folders and linked ones are passed over,
+/// so that no circle of links is followed.
+fn search(folder: &Path, found: &mut Vec<Found>) -> Result<(), Failure> {
+    let file = folder.join(BOOKLET);
+    if file.is_file() {
+        let path = slashed(folder);
+        let file = if path == "." { BOOKLET.to_owned() } else { slashed(&file) };
+        found.push(Found { path, file });
+        return Ok(());
+    }
+    let failed =
+        |error: std::io::Error| Failure::on("look for booklets in", slashed(folder), &error);
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !hidden && entry.file_type().map_err(failed)?.is_dir() {
+            search(&entry.path(), found)?;
+        }
+    }
+    Ok(())
+}
+
+/// A path as it is shown: joined with `/`, without one at its end.
+pub(super) fn slashed(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    let shown = if std::path::MAIN_SEPARATOR == '/' {
+        shown.into_owned()
+    } else {
+        shown.replace(std::path::MAIN_SEPARATOR, "/")
+    };
+    let trimmed = shown.trim_end_matches('/');
+    if trimmed.is_empty() && !shown.is_empty() { "/".into() } else { trimmed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        folder
+    }
+
+    fn found(folder: &Path, paths: &[&str]) -> Vec<String> {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
+        let (booklets, failures) = find(&paths);
+        assert_eq!(failures, []);
+        let prefix = format!("{}/", slashed(folder));
+        booklets.iter().map(|booklet| booklet.path.replace(&prefix, "")).collect()
+    }
+
+    #[test]
+    fn booklets_below_a_folder_come_in_order_and_each_once() {
+        let folder = tree(&[
+            "b/booklet.toml",
+            "a/x/booklet.toml",
+            "a-z/booklet.toml",
+            "a/x/below/booklet.toml",
+            ".hidden/booklet.toml",
+            "out/a.pdf",
+        ]);
+        assert_eq!(found(folder.path(), &["."]).len(), 3);
+        assert_eq!(found(folder.path(), &["a", "b", "a/x"]), ["a/x", "b"]);
+        assert_eq!(found(folder.path(), &["b/booklet.toml", "b"]), ["b/booklet.toml"]);
+    }
+
+    #[test]
+    fn a_folder_sorts_before_a_longer_name_beside_it() {
+        let folder = tree(&["a-z/booklet.toml", "a/x/booklet.toml"]);
+        let (booklets, _) = find(&[folder.path().to_owned()]);
+        assert!(booklets[0].path.ends_with("a/x"));
+    }
+
+    #[test]
+    fn a_path_without_booklets_is_named() {
+        let folder = tree(&["chapters/one.toml"]);
+        for path in ["", "nowhere", "chapters/one.toml"] {
+            let (booklets, failures) = find(&[folder.path().join(path)]);
+            assert_eq!(booklets, []);
+            assert!(failures[0].0.contains(path), "{failures:?}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The last steps of a booklet: its finished editions are judged in memory, then moved into place.
+
+use sha2::{Digest as _, Sha256};
+
+use super::arguments::BuildOptions;
+use super::find::slashed;
+use super::json::OutputReport;
+use super::output::{self, Finished};
+use super::pipeline::{Failure, Output};
+use crate::verify::{self, NotValidatable};
+
+/// An edition that is in its place.
+pub(super) struct Written(OutputReport);
+
+impl Written {
+    /// As it is reported to programs.
+    pub(super) fn into_report(self) -> OutputReport {
+        self.0
+    }
+}
+
+/// Judges the editions that declare standards and moves all of them into place.
+pub(super) fn finish(
+    outputs: &[Output],
+    booklet: &str,
+    options: &BuildOptions,
+) -> Result<Vec<Written>, Failure> {
+    if !options.no_verify {
+        outputs.iter().try_for_each(|output| judge(output, booklet))?;
+    }
+    let files: Vec<Finished<'_>> = outputs
+        .iter()
+        .map(|output| Finished { name: &output.file_name, bytes: &output.bytes })
+        .collect();
+    output::publish(&options.out, &files)?;
+    Ok(outputs.iter().map(|output| Written(report(output, options))).collect())
+}
+
+/// A file of ours that breaks a standard is our fault, never the author's.
+fn judge(output: &Output, booklet: &str) -> Result<(), Failure> {
+    if output.standards.is_empty() {
+        return Ok(());
+    }
+    let edition = output.edition.as_str();
+    let results = match verify::validate(&output.bytes) {
+        Ok(results) => results,
+        // Declared on purpose; what cannot be judged here is judged elsewhere.
+        Err(NotValidatable::NewerStandard(_)) => return Ok(()),
+        Err(reason) => return Err(fault(edition, booklet, &reason.to_string())),
+    };
+    let declared = |name: &str| output.standards.contains(&name);
+    let broken = results.iter().find(|it| !it.passes && declared(it.standard.as_str()));
+    broken.map_or(Ok(()), |result| {
+        let first = result.faults.first();
+        let place = first.map_or(String::new(), |fault| {
+            let page = fault.page.map_or(String::new(), |page| format!(" on page {page}"));
+            format!(", clause {}{page}: {}", fault.clause, fault.message)
+        });
+        Err(fault(edition, booklet, &format!("it breaks {}{place}", result.standard)))
+    })
+}
+
+fn fault(edition: &str, booklet: &str, what: &str) -> Failure {
+    Failure(format!(
+        "the {edition} edition of {booklet} came out wrong: {what}; this is a fault of chapbook \
+         and not yours, please report it; until it is mended, `--no-verify` builds the booklet \
+         all the same"
+    ))
+}
+
+fn report(output: &Output, options: &BuildOptions) -> OutputReport {
+    let digest = Sha256::digest(&output.bytes);
+    OutputReport {
+        edition: output.edition.as_str(),
+        path: slashed(&options.out.join(&output.file_name)),
+        pages: output.pages,
+        sheets: output.sheets,
+        filler_pages: output.filler_pages,
+        bytes: output.bytes.len(),
+        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        milliseconds: (output.milliseconds * 10.0).round() / 10.0,
+        standards: output.standards.clone(),
+    }
+}

@@ -1,0 +1,112 @@
+//! `verify` and `read`: what can be said about a finished PDF.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::arguments::{Format, ReadOptions, VerifyOptions};
+use super::exit::Exit;
+use super::find::slashed;
+use super::json::{self, FileReport, VerifyReport};
+use super::pipeline::Failure;
+use super::report::count;
+use super::stream::{complain, print_bytes};
+use crate::verify::{self, ReadError, StandardResult};
+
+/// Judges every file; of several outcomes the gravest counts.
+pub(super) fn verify(options: &VerifyOptions) -> Exit {
+    let mut exit = Exit::Done;
+    let mut document = VerifyReport::default();
+    let mut failures = Vec::new();
+    for file in &options.files {
+        let path = slashed(file);
+        match judge(file) {
+            Ok(results) => {
+                if results.iter().any(|result| !result.passes) {
+                    exit = exit.max(Exit::Faulty);
+                }
+                if options.format == Format::Human {
+                    exit = exit.max(print_bytes(lines(&path, &results).as_bytes()));
+                }
+                document.files.push(FileReport::new(path, &results));
+            }
+            Err(Failure(sentence)) => {
+                complain(&format!("error: {sentence}"));
+                exit = Exit::Failed;
+                failures.push(sentence);
+            }
+        }
+    }
+    if options.format == Format::Json {
+        document.failure = (!failures.is_empty()).then(|| failures.join("; "));
+        exit = exit.max(print_bytes(json::document(&document).as_bytes()));
+    }
+    exit
+}
+
+fn judge(file: &Path) -> Result<Vec<StandardResult>, Failure> {
+    verify::validate(&load(file)?)
+        .map_err(|reason| Failure(format!("cannot judge {}: {reason}", slashed(file))))
+}
+
+fn load(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| Failure::on("read", slashed(file), &error))
+}
+
+fn lines(path: &str, results: &[StandardResult]) -> String {
+    let mut lines = String::new();
+    for result in results {
+        let verdict =
+            if result.passes { "passes".to_owned() } else { count(result.faults.len(), "fault") };
+        let _ = writeln!(lines, "{path}: {}: {verdict}", result.standard);
+        for fault in &result.faults {
+            let page = fault.page.map_or(String::new(), |page| format!(", page {page}"));
+            let _ = writeln!(lines, "  clause {}{page}: {}", fault.clause, fault.message);
+        }
+    }
+    lines
+}
+
+/// Prints what a screen reader is given.
+pub(super) fn read(options: &ReadOptions) -> Exit {
+    let path = slashed(&options.file);
+    let bytes = match load(&options.file) {
+        Ok(bytes) => bytes,
+        Err(Failure(sentence)) => {
+            complain(&format!("error: {sentence}"));
+            return Exit::Failed;
+        }
+    };
+    match verify::read(&bytes) {
+        Ok(lines) => print_bytes(lines.as_bytes()),
+        Err(reason) => {
+            complain(&format!("error: cannot read {path}: {reason}"));
+            if reason == ReadError::Untagged { Exit::Faulty } else { Exit::Failed }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::{Fault, Standard};
+
+    #[test]
+    fn faults_are_counted_and_indented_with_clause_and_page() {
+        let fault = |page| Fault { clause: "7.18.3".into(), page, message: "no tab order".into() };
+        let results = [
+            StandardResult {
+                standard: Standard::PdfUa1,
+                passes: false,
+                faults: vec![fault(Some(4)), fault(None)],
+            },
+            StandardResult { standard: Standard::PdfA2a, passes: true, faults: Vec::new() },
+        ];
+        let expected = "\
+a.pdf: PDF/UA-1: 2 faults
+  clause 7.18.3, page 4: no tab order
+  clause 7.18.3: no tab order
+a.pdf: PDF/A-2a: passes
+";
+        assert_eq!(lines("a.pdf", &results), expected);
+    }
+}

@@ -1,0 +1,77 @@
+//! The command line: arguments, files, progress, and what people and programs are told.
+//!
+//! [`run`] reads the arguments and hands over to one file a command. What a command finds goes to
+//! standard error in plain English (`report`), or as one JSON document to standard output
+//! (`json`); its exit code is an [`Exit`].
+//!
+//! `build` does not know how a booklet is made: a [`Load`] is passed in, which reads a booklet and
+//! gives back the way to make its editions. So everything here is tried without one.
+
+mod arguments;
+mod build;
+mod exit;
+mod find;
+mod finish;
+mod inspect;
+mod json;
+mod output;
+mod panics;
+mod pipeline;
+mod report;
+mod stream;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory as _, Parser as _};
+
+pub use pipeline::{Failure, Load, Loaded, Made, Output, Planned, Request};
+
+use arguments::{Arguments, Command};
+use exit::Exit;
+
+/// Runs the program and gives its exit code (FORMAT 8).
+pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
+    panics::record();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let outcome = panics::catch(|| match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => dispatch(parsed.command, load),
+        Err(error) => explain_usage(&error, &arguments),
+    });
+    let exit = outcome.unwrap_or_else(|panic| {
+        stream::complain(&format!("error: {}", panic.sentence("doing this")));
+        Exit::Failed
+    });
+    exit.code()
+}
+
+fn dispatch(command: Command, load: &Load) -> Exit {
+    match command {
+        Command::Build(options) => build::run(&options, load),
+        Command::Verify(options) => inspect::verify(&options),
+        Command::Read(options) => inspect::read(&options),
+        Command::Completions { shell } => complete(shell),
+    }
+}
+
+fn complete(shell: clap_complete::Shell) -> Exit {
+    let mut script = Vec::new();
+    let mut command = Arguments::command();
+    let name = command.get_name().to_owned();
+    clap_complete::generate(shell, &mut command, name, &mut script);
+    stream::print_bytes(&script)
+}
+
+/// Bad arguments, or a request for help, which is none.
+fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
+    if !error.use_stderr() {
+        return stream::print_bytes(error.to_string().as_bytes());
+    }
+    if arguments::ask_for_json(arguments) {
+        let first = error.to_string();
+        let sentence = first.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let _ = stream::print_bytes(json::failure(sentence).as_bytes());
+    }
+    // A broken pipe on standard error leaves nobody to tell.
+    let _ = error.print();
+    Exit::Failed
+}

@@ -1,0 +1,111 @@
+//! What `build` asks of the rest of the program.
+
+use std::path::PathBuf;
+
+use crate::content::EditionName;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// Reads a booklet and says how to make it.
+pub type Load = dyn Fn(&Request) -> Result<Loaded, Failure> + Sync;
+
+/// A booklet to be read.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Path of its `booklet.toml`, as the user gave it, joined with `/`.
+    pub file: String,
+    /// `--root`.
+    pub root: Option<PathBuf>,
+    /// `--fonts`, in order.
+    pub fonts: Vec<PathBuf>,
+    /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
+    pub editions: Option<Vec<EditionName>>,
+}
+
+/// What came of reading a booklet.
+pub struct Loaded {
+    /// The files that were read.
+    pub sources: Sources,
+    /// What is wrong with them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What to make of them; absent where they have errors.
+    pub planned: Option<Planned>,
+}
+
+/// A booklet that can be made.
+pub struct Planned {
+    /// Stem of the output names.
+    pub slug: String,
+    /// Where the author wrote the slug, or what it comes from.
+    pub slug_span: Span,
+    /// What will be made.
+    pub editions: Vec<EditionName>,
+    /// Makes it.
+    pub make: Box<dyn FnOnce() -> Result<Made, Failure> + Send>,
+}
+
+/// What came of making a booklet.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    /// The finished editions; none of them is used where a diagnostic is an error.
+    pub outputs: Vec<Output>,
+    /// What came to light on the way.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Sentences of no harm: an edition left out, findings of `check`.
+    pub notes: Vec<String>,
+}
+
+/// A finished edition, in memory.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Which edition.
+    pub edition: EditionName,
+    /// Its file's name.
+    pub file_name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Pages of the PDF; none for `html` and `text`.
+    pub pages: Option<usize>,
+    /// Sheets of paper, for `booklet`.
+    pub sheets: Option<usize>,
+    /// Filler pages, for `booklet` and `press`.
+    pub filler_pages: usize,
+    /// The standards that it declares.
+    pub standards: Vec<&'static str>,
+    /// Time that it took to make.
+    pub milliseconds: f64,
+}
+
+/// What kept the machine, and not the author, from the work: one sentence with the path in it,
+/// lower case, without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure(pub String);
+
+impl Failure {
+    /// A failure on a file: `cannot write out/a.pdf: no space left on device`.
+    pub fn on(doing: &str, path: impl std::fmt::Display, error: &std::io::Error) -> Self {
+        Self(format!("cannot {doing} {path}: {}", reason(error)))
+    }
+}
+
+/// The system's words for an error, without its number.
+fn reason(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or(&words);
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_lowercase().collect::<String>() + letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_names_the_path_and_no_error_number() {
+        let error = std::io::Error::from_raw_os_error(28);
+        let Failure(sentence) = Failure::on("write", "out/a.pdf", &error);
+        assert_eq!(sentence, "cannot write out/a.pdf: no space left on device");
+    }
+}

@@ -1,0 +1,209 @@
+//! Diagnostics for people: the line, a caret under the exact words, why, and what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{SourceFile, SourceId, Sources, Span};
+
+/// Renders every diagnostic, an empty line after each.
+pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&renderer.render(&groups(diagnostic, sources)));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let mut group = Group::with_title(title).elements(causes(diagnostic, sources));
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(note.as_str()));
+    }
+    let mut groups = Vec::new();
+    let mut suggestions = Vec::new();
+    for help in &diagnostic.helps {
+        match &help.patch {
+            None => group = group.element(Level::HELP.message(help.text.as_str())),
+            Some(patch) => {
+                let excerpt = Excerpt::around(sources, patch.span.source, [patch.span]);
+                let change = Patch::new(excerpt.range(patch.span), patch.replacement.as_str());
+                suggestions.push(
+                    Level::HELP
+                        .secondary_title(help.text.as_str())
+                        .element(excerpt.snippet().patch(change)),
+                );
+            }
+        }
+    }
+    groups.push(group);
+    groups.append(&mut suggestions);
+    groups
+}
+
+/// One snippet for each file that the diagnostic points into, its own place first.
+fn causes<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> Vec<Snippet<'a, Annotation<'a>>> {
+    let primary =
+        diagnostic.primary.map(|span| (AnnotationKind::Primary, span, &diagnostic.caption));
+    let labels =
+        diagnostic.labels.iter().map(|label| (AnnotationKind::Context, label.span, &label.text));
+    let marks: Vec<_> = primary.into_iter().chain(labels).collect();
+    let mut files: Vec<SourceId> = Vec::new();
+    for (_, span, _) in &marks {
+        if !files.contains(&span.source) {
+            files.push(span.source);
+        }
+    }
+    let snippet = |file: SourceId| {
+        let marks = marks.iter().filter(|(_, span, _)| span.source == file);
+        let excerpt = Excerpt::around(sources, file, marks.clone().map(|(_, span, _)| *span));
+        let annotations = marks.map(|(kind, span, text)| {
+            let words = (!text.is_empty()).then_some(text.as_str());
+            kind.span(excerpt.range(*span)).label(words)
+        });
+        excerpt.snippet().annotations(annotations)
+    };
+    files.into_iter().map(snippet).collect()
+}
+
+/// The lines of a file that are shown. The renderer reads its source from end to end for each
+/// diagnostic, so that whole files would make a long report slow.
+#[derive(Clone, Copy)]
+struct Excerpt<'a> {
+    file: &'a SourceFile,
+    text: &'a str,
+    start: usize,
+    first_line: usize,
+}
+
+impl<'a> Excerpt<'a> {
+    fn around(sources: &'a Sources, file: SourceId, spans: impl IntoIterator<Item = Span>) -> Self {
+        let file = sources.file(file);
+        let whole = &*file.text;
+        let (mut low, mut high) = (whole.len(), 0);
+        for span in spans {
+            let range = within(whole, span.range());
+            low = low.min(range.start);
+            high = high.max(range.end);
+        }
+        let start = whole[..low].rfind('\n').map_or(0, |at| at + 1);
+        let end = whole[high.max(low)..].find('\n').map_or(whole.len(), |at| high.max(low) + at);
+        let first_line = whole[..start].matches('\n').count() + 1;
+        Self { file, text: &whole[start..end], start, first_line }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let range = within(&self.file.text, span.range());
+        range.start - self.start..range.end - self.start
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(self.text).line_start(self.first_line).path(&*self.file.path)
+    }
+}
+
+/// A range made to lie within the text, between characters.
+fn within(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    start..end
+}
+
+/// `1 error`, `2 errors`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// How many errors and warnings there are, in words; nothing where there are none.
+pub(super) fn tally(diagnostics: &[Diagnostic]) -> Option<String> {
+    let number = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    let counted: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+        .into_iter()
+        .map(|(severity, word)| (number(severity), word))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| count(number, word))
+        .collect();
+    (!counted.is_empty()).then(|| counted.join(" and "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources() -> (Sources, SourceId, SourceId) {
+        let mut sources = Sources::new();
+        let chapter =
+            sources.add("chapters/01.toml", "title = \"Hÿ\"\r\n\n[[block]]\ntxet = \"a\"\n");
+        let booklet = sources.add("booklet.toml", "[values]\nphone = \"{call}\"\n");
+        (sources, chapter, booklet)
+    }
+
+    #[test]
+    fn the_caret_is_under_the_exact_words_and_the_change_is_shown() {
+        let (sources, chapter, _) = sources();
+        let at = sources.file(chapter).text.find("txet").unwrap();
+        let span = Span::new(chapter, at, at + 4);
+        let diagnostic = Diagnostic::error("unknown-key", span, "unknown key `txet`")
+            .caption("not known here")
+            .note("a key that is not known would be left out")
+            .fix("write `text`", span, "text");
+        let report = render(&[diagnostic], &sources, false);
+        let expected = "\
+error[unknown-key]: unknown key `txet`
+ --> chapters/01.toml:4:1
+  |
+4 | txet = \"a\"
+  | ^^^^ not known here
+  |
+  = note: a key that is not known would be left out
+help: write `text`
+  |
+4 - txet = \"a\"
+4 + text = \"a\"
+  |
+
+";
+        assert_eq!(report, expected);
+    }
+
+    #[test]
+    fn a_label_in_another_file_has_a_snippet_of_its_own() {
+        let (sources, chapter, booklet) = sources();
+        let diagnostic = Diagnostic::warning("bad-mark", Span::new(chapter, 0, 5), "a mark")
+            .label(Span::new(booklet, 9, 14), "defined here");
+        let report = render(&[diagnostic], &sources, false);
+        assert!(report.contains("--> chapters/01.toml:1:1"), "{report}");
+        assert!(report.contains("booklet.toml:2:1"), "{report}");
+        assert!(report.contains("defined here"), "{report}");
+    }
+
+    #[test]
+    fn spans_between_bytes_and_past_the_end_are_mended() {
+        let (sources, chapter, _) = sources();
+        let inside = sources.file(chapter).text.find('ÿ').unwrap() + 1;
+        for span in [Span::new(chapter, inside, inside), Span::new(chapter, 9999, 9999)] {
+            let report = render(&[Diagnostic::error("bad-mark", span, "x")], &sources, false);
+            assert!(report.contains("chapters/01.toml"), "{report}");
+        }
+    }
+
+    #[test]
+    fn colours_are_used_only_where_asked_for() {
+        let (sources, chapter, _) = sources();
+        let diagnostic = [Diagnostic::error("bad-mark", Span::top(chapter), "x")];
+        assert!(!render(&diagnostic, &sources, false).contains('\u{1b}'));
+        assert!(render(&diagnostic, &sources, true).contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,309 @@
+//! The contact section: the back page.
+
+use crate::content::links::{self, BadAddress};
+use crate::content::places::plain_name;
+use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::tree::{Node, Table};
+use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
+use crate::diagnostic::Diagnostic;
+
+const IN_POINT: &str = "it belongs to a contact point: write [[contact.point]] on a line before it";
+
+const CONTACT: Shape = Shape {
+    what: "the contact section",
+    keys: &["heading", "text", "qr", "point"],
+    elsewhere: &[
+        ("phone", IN_POINT),
+        ("email", IN_POINT),
+        ("web", IN_POINT),
+        ("address", IN_POINT),
+        ("sms", IN_POINT),
+        ("textphone", IN_POINT),
+        ("hours", IN_POINT),
+        ("note", IN_POINT),
+        ("name", IN_POINT),
+        ("call", IN_POINT),
+        ("title", "it is called `heading` here"),
+    ],
+};
+
+const POINT: Shape = Shape {
+    what: "a contact point",
+    keys: &[
+        "name",
+        "phone",
+        "sms",
+        "textphone",
+        "email",
+        "web",
+        "address",
+        "hours",
+        "note",
+        "call",
+        "hide",
+    ],
+    elsewhere: &[
+        ("url", "it is called `web` here"),
+        ("website", "it is called `web` here"),
+        ("telephone", "it is called `phone` here"),
+        ("tel", "it is called `phone` here"),
+        ("mail", "it is called `email` here"),
+        ("text", "it is called `note` here; a number for text messages is `sms`"),
+        ("title", "it is called `name` here"),
+    ],
+};
+
+const WAYS: [&str; 6] = ["phone", "sms", "textphone", "email", "web", "address"];
+
+const EXAMPLE: &str = "[[contact.point]], and under it name = \"…\" and phone = \"…\"";
+
+impl Reader<'_> {
+    /// Learns the names of the contact points, so that blocks can show them.
+    pub fn point_names(&mut self, root: &Table) {
+        let points = root.get("contact").and_then(Node::table).and_then(|table| table.get("point"));
+        let points = points.and_then(Node::array).unwrap_or(&[]);
+        for point in points {
+            let name = point.table().and_then(|table| table.get("name"));
+            let name = name.and_then(|node| self.quietly(|reader| reader.plain(node, "`name`")));
+            self.names.points.push(name.map_or_else(String::new, |name| plain_name(&name.text)));
+        }
+    }
+
+    /// Reads the contact section. `incomplete`: the house file, which may hold more of it, could
+    /// not be read.
+    pub fn contact(&mut self, keys: &Keys<'_>, incomplete: bool) -> Contact {
+        let empty = Paragraph { inlines: Vec::new(), span: keys.table.header };
+        let mut contact = Contact {
+            heading: empty,
+            text: Vec::new(),
+            qr: None,
+            points: Vec::new(),
+            span: keys.table.header,
+        };
+        let example = "[contact], and under it heading = \"Get support\"";
+        let Some(node) = self.need(keys, "contact", example) else {
+            return contact;
+        };
+        let Some(table) = self.table(node, "`contact`", example) else {
+            return contact;
+        };
+        let mut keys = self.keys(table, &CONTACT);
+        if incomplete {
+            keys.excused.push("heading");
+        }
+        contact.span = table.header;
+        let heading = self.need(&keys, "heading", "heading = \"Get support\"");
+        if let Some(heading) = heading.and_then(|node| self.line(node, "heading")) {
+            contact.heading = heading;
+        }
+        contact.text = self.optional_text(&keys, "text");
+        contact.qr = keys.get("qr").and_then(|node| self.qr(node));
+        contact.points = self.points(&keys);
+        contact
+    }
+
+    fn points(&mut self, keys: &Keys<'_>) -> Vec<ContactPoint> {
+        let Some(node) = keys.get("point") else {
+            return Vec::new();
+        };
+        let nodes = self.tables(node, "`contact.point`", EXAMPLE).unwrap_or(&[]);
+        let mut points: Vec<ContactPoint> = Vec::new();
+        for node in nodes {
+            let Some(point) = self.point(node) else {
+                continue;
+            };
+            let name = |point: &ContactPoint| plain_name(&point.name.text);
+            if let Some(first) = points.iter().find(|known| name(known) == name(&point)) {
+                let message = format!("two contact points have the name \"{}\"", point.name.text);
+                let diagnostic = Diagnostic::error("duplicate-id", point.name.span, message)
+                    .label(first.name.span, "here it is used already")
+                    .help("give each its own name, or make one of the two");
+                self.report(diagnostic);
+            }
+            points.push(point);
+        }
+        points
+    }
+
+    fn point(&mut self, node: &Node) -> Option<ContactPoint> {
+        let table = self.table(node, "a contact point", EXAMPLE)?;
+        let keys = self.keys(table, &POINT);
+        if let Some(hide) = keys.get("hide") {
+            self.boolean(hide, "`hide`");
+        }
+        let name = self.need(&keys, "name", "name = \"Support line\"");
+        let name = name.and_then(|node| self.shown(node, "name"));
+        if !WAYS.iter().any(|way| keys.get(way).is_some() || keys.excuses(way)) {
+            self.report(
+                Diagnostic::error(
+                    "missing-key",
+                    table.header,
+                    "a contact point says no way to get in touch",
+                )
+                .help("add `phone`, `sms`, `textphone`, `email`, `web` or `address`"),
+            );
+        }
+        let calls = self.calls(&keys);
+        let called = ["phone", "textphone", "sms"].into_iter().find(|way| keys.get(way).is_some());
+        let numbers = |reader: &mut Self, way: &'static str, scheme: &str| {
+            let calls = if called == Some(way) { &calls[..] } else { &[] };
+            reader.numbers(&keys, way, scheme, calls)
+        };
+        let phone = numbers(self, "phone", "tel");
+        let sms = numbers(self, "sms", "sms");
+        let textphone = numbers(self, "textphone", "tel");
+        Some(ContactPoint {
+            phone,
+            sms,
+            textphone,
+            email: self.addresses(&keys, "email", email),
+            web: self.addresses(&keys, "web", web),
+            address: self.postal(&keys),
+            hours: self.optional(&keys, "hours"),
+            note: keys.get("note").and_then(|node| self.paragraph(node, "`note`")),
+            own: !self.is_house(node.span),
+            span: table.header,
+            name: name?,
+        })
+    }
+
+    /// The strings of a key that takes one text or an array of them.
+    fn strings<'n>(&mut self, keys: &Keys<'n>, key: &str) -> Vec<&'n Node> {
+        let Some(node) = keys.get(key) else {
+            return Vec::new();
+        };
+        match node.array() {
+            Some([]) => {
+                self.empty(node, &format!("`{key}`"), &format!("{key} = \"…\""));
+                Vec::new()
+            }
+            Some(nodes) => nodes.iter().filter(|node| !node.is_blank()).collect(),
+            None => vec![node],
+        }
+    }
+
+    /// The numbers to call in place of those that are shown.
+    fn calls(&mut self, keys: &Keys<'_>) -> Vec<Option<String>> {
+        let nodes = self.strings(keys, "call");
+        let mut calls = Vec::new();
+        for node in nodes {
+            let Some(words) = self.literal(node, "`call`") else {
+                calls.push(None);
+                continue;
+            };
+            let odd = words.text.contains(|c: char| c.is_alphabetic() || matches!(c, '(' | ')'));
+            let number = links::dial(&words.text).filter(|_| !odd);
+            if number.is_none() {
+                let message = format!("\"{}\" is no number that can be called", words.text);
+                self.report(
+                    Diagnostic::error("bad-link", node.span, message)
+                        .help("write digits alone, with a + before the country code: call = \"+442072996653\""),
+                );
+            }
+            calls.push(number);
+        }
+        calls
+    }
+
+    fn numbers(
+        &mut self,
+        keys: &Keys<'_>,
+        key: &str,
+        scheme: &str,
+        calls: &[Option<String>],
+    ) -> Vec<Reach> {
+        let nodes = self.strings(keys, key);
+        if calls.len() > 1 && calls.len() != nodes.len() {
+            let span = keys.get("call").map_or(keys.table.header, |node| node.span);
+            let message = format!("`call` has {} numbers and `{key}` {}", calls.len(), nodes.len());
+            self.bad_value(span, message, "give as many, in the same order");
+        }
+        let mut reaches = Vec::new();
+        for (index, node) in nodes.into_iter().enumerate() {
+            let Some(shown) = self.literal(node, &format!("`{key}`")) else {
+                continue;
+            };
+            let number = match calls.get(index) {
+                Some(call) => call.clone(),
+                None => self.dial(node, &shown),
+            };
+            if let Some(number) = number {
+                reaches.push(Reach { shown, link: format!("{scheme}:{number}") });
+            }
+        }
+        reaches
+    }
+
+    fn dial(&mut self, node: &Node, shown: &Words) -> Option<String> {
+        let number = links::dial(&shown.text);
+        if number.is_none() {
+            let message = format!("\"{}\" cannot be called as it stands", shown.text);
+            self.report(
+                Diagnostic::error("bad-link", node.span, message)
+                    .note("a telephone link keeps the digits and a leading plus, and nothing after a letter or a bracket")
+                    .help("add the number to call in digits: call = \"+442072996653\""),
+            );
+        }
+        number
+    }
+
+    fn addresses(
+        &mut self,
+        keys: &Keys<'_>,
+        key: &str,
+        link: fn(&str) -> Result<String, BadAddress>,
+    ) -> Vec<Reach> {
+        let mut reaches = Vec::new();
+        for node in self.strings(keys, key) {
+            let Some(shown) = self.literal(node, &format!("`{key}`")) else {
+                continue;
+            };
+            match link(&shown.text) {
+                Ok(link) => reaches.push(Reach { shown, link }),
+                Err(bad) => self.bad_address(node, bad),
+            }
+        }
+        reaches
+    }
+
+    fn postal(&mut self, keys: &Keys<'_>) -> Vec<Vec<Words>> {
+        let nodes = self.strings(keys, "address");
+        let lines = nodes.into_iter().filter_map(|node| self.plain_lines(node, "`address`"));
+        lines.filter(|lines| !lines.is_empty()).collect()
+    }
+}
+
+fn email(text: &str) -> Result<String, BadAddress> {
+    if text.to_ascii_lowercase().starts_with("mailto:") {
+        return Err(BadAddress {
+            message: "an email address stands here without mailto:".to_owned(),
+            help: format!("write {}", &text[7..]),
+            replacement: Some(text[7..].trim().to_owned()),
+        });
+    }
+    if !links::is_email(text) {
+        return Err(BadAddress {
+            message: format!("\"{text}\" is no email address"),
+            help: "an email address is written name@example.org".to_owned(),
+            replacement: None,
+        });
+    }
+    Ok(format!("mailto:{}", links::encode(text)))
+}
+
+fn web(text: &str) -> Result<String, BadAddress> {
+    let lower = text.to_ascii_lowercase();
+    let scheme = lower.starts_with("https://") || lower.starts_with("http://");
+    let host = lower.split(['/', '?', '#', ':']).next().unwrap_or("");
+    if !scheme && (text.contains(char::is_whitespace) || !host.contains('.') || host.contains('@'))
+    {
+        return Err(BadAddress {
+            message: format!("\"{text}\" is no web address"),
+            help: "a web address is written www.example.org or https://www.example.org/help"
+                .to_owned(),
+            replacement: None,
+        });
+    }
+    let whole = if scheme { text.to_owned() } else { format!("https://{text}") };
+    links::address(&whole).map(|address| address.link)
+}

@@ -1,0 +1,227 @@
+//! Files of a booklet: found within its root, and never opened outside it.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{SourceId, Span};
+
+/// A folder that files are named from.
+#[derive(Clone, Debug)]
+pub(super) struct Folder {
+    /// Its real place.
+    pub real: PathBuf,
+    /// Its path as the user gave it, without a `/` at its end; empty for the working directory.
+    pub shown: String,
+}
+
+/// Which files may be read, and which were looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    /// The root's real place.
+    pub root: PathBuf,
+    /// Every file that was read or looked for.
+    pub looked_for: Vec<PathBuf>,
+    /// The folder of each source file.
+    pub folders: HashMap<SourceId, Folder>,
+}
+
+/// A file that may be read.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its real place.
+    pub real: PathBuf,
+    /// Its path as the user would give it.
+    pub shown: String,
+    /// The folder that its own paths are relative to.
+    pub folder: Folder,
+}
+
+/// Why a path cannot be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PathFault {
+    /// It begins at the top of the disk.
+    Absolute,
+    /// It leaves the root.
+    Outside,
+    /// It leaves the root through a symbolic link.
+    LinkOutside,
+    /// There is nothing there; perhaps there is something with a similar name.
+    Missing(Option<String>),
+    /// It is a folder.
+    Folder,
+    /// It is a pipe, a device or the like.
+    NoFile,
+    /// The system does not let us read it.
+    Unreadable(String),
+}
+
+impl Files {
+    /// Follows a path that a file names.
+    pub fn find(&mut self, folder: &Folder, path: &str) -> Result<Found, PathFault> {
+        if is_absolute(path) {
+            return Err(PathFault::Absolute);
+        }
+        let place = normalize(&folder.real.join(path));
+        let shown = join_shown(&folder.shown, path);
+        if !place.starts_with(&self.root) {
+            return Err(PathFault::Outside);
+        }
+        self.looked_for.push(PathBuf::from(&shown));
+        let real = match fs::canonicalize(&place) {
+            Ok(real) => real,
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(PathFault::Unreadable(error.kind().to_string()));
+            }
+            Err(_) => return Err(PathFault::Missing(self.similar(folder, path))),
+        };
+        if !real.starts_with(&self.root) {
+            return Err(PathFault::LinkOutside);
+        }
+        let metadata = fs::metadata(&real).map_err(|error| unreadable(&error))?;
+        if metadata.is_dir() {
+            return Err(PathFault::Folder);
+        }
+        if !metadata.is_file() {
+            return Err(PathFault::NoFile);
+        }
+        let parent = place.parent().unwrap_or(&place).to_owned();
+        let parent = fs::canonicalize(&parent).unwrap_or(parent);
+        let shown_parent = shown.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+        Ok(Found { real, shown, folder: Folder { real: parent, shown: shown_parent } })
+    }
+
+    /// A path like this one that leads to something.
+    fn similar(&self, folder: &Folder, path: &str) -> Option<String> {
+        let mut real = folder.real.clone();
+        let mut parts = Vec::new();
+        for part in path.split(['/', '\\']).filter(|part| !part.is_empty()) {
+            let next = normalize(&real.join(part));
+            if next.exists() {
+                parts.push(part.to_owned());
+                real = next;
+                continue;
+            }
+            let within = fs::canonicalize(&real).ok().filter(|real| real.starts_with(&self.root))?;
+            let mut names: Vec<String> = fs::read_dir(within)
+                .ok()?
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .filter(|name| !name.starts_with('.'))
+                .collect();
+            names.sort();
+            let name = nearest(part, names.iter().map(String::as_str))?.to_owned();
+            real = real.join(&name);
+            parts.push(name);
+        }
+        let found = parts.join("/");
+        (found != path).then_some(found)
+    }
+}
+
+fn unreadable(error: &io::Error) -> PathFault {
+    PathFault::Unreadable(error.kind().to_string())
+}
+
+fn is_absolute(path: &str) -> bool {
+    let mut letters = path.chars();
+    let drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && letters.next() == Some(':')
+        && matches!(letters.next(), Some('/' | '\\'));
+    drive || path.starts_with(['/', '\\']) || path.starts_with("~/")
+}
+
+/// Takes `.` and `..` out of an absolute path without asking the disk.
+pub(super) fn normalize(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+/// A path relative to a shown folder, as the user would give it.
+pub(super) fn join_shown(folder: &str, path: &str) -> String {
+    let absolute = folder.starts_with('/');
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != ".." && *last != ".") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    if absolute { format!("/{joined}") } else { joined }
+}
+
+/// Reads a file of at most `most` bytes; `None` where it is larger.
+pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// The problem of a path, where it is written: `what` is "chapter", "picture" or "house file".
+pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Diagnostic {
+    let outside = |message: String| Diagnostic::error("outside-root", span, message);
+    let missing = |message: String| Diagnostic::error("missing-file", span, message);
+    match fault {
+        PathFault::Absolute => {
+            outside(format!("the {what}'s path begins at the top of the disk"))
+                .note("on another computer the file would not be there")
+                .help("put the file into the booklet's folder and write its path from there: \"pictures/map.svg\"")
+        }
+        PathFault::Outside => outside(format!("the {what} lies outside the booklet's folder"))
+            .note("a booklet's folder must hold all that it needs, so that it can be passed on")
+            .help("put the file into the booklet's folder, or beside the house file"),
+        PathFault::LinkOutside => {
+            outside(format!("the {what} is a link to a file outside the booklet's folder"))
+                .note("a booklet's folder must hold all that it needs, so that it can be passed on")
+                .help("put the file itself into the booklet's folder")
+        }
+        PathFault::Missing(Some(similar)) => {
+            let quoted = format!("\"{similar}\"");
+            missing(format!("there is no {what} \"{path}\""))
+                .fix(format!("did you mean {quoted}?"), span, quoted)
+        }
+        PathFault::Missing(None) => missing(format!("there is no {what} \"{path}\"")).help(
+            "look at the spelling, capital letters included; the path starts at the folder of the file that names it",
+        ),
+        PathFault::Folder => missing(format!("\"{path}\" is a folder and no {what}"))
+            .help("write the path of the file in it"),
+        PathFault::NoFile => {
+            missing(format!("\"{path}\" is no file that can be read")).help("put an ordinary file there")
+        }
+        PathFault::Unreadable(why) => missing(format!("the {what} \"{path}\" cannot be read: {why}"))
+            .help("ask whoever looks after the computer for the right to read it"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shown_paths_stay_as_the_user_gave_them() {
+        for (folder, path, expected) in [
+            ("booklet", "chapters/02.toml", "booklet/chapters/02.toml"),
+            ("booklet", "../house.toml", "house.toml"),
+            ("", "../house.toml", "../house.toml"),
+            ("./booklet", "./a.toml", "./booklet/a.toml"),
+            ("/srv/b", "../house.toml", "/srv/house.toml"),
+            ("..", "../house.toml", "../../house.toml"),
+        ] {
+            assert_eq!(join_shown(folder, path), expected);
+        }
+    }
+}

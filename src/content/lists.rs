@@ -1,0 +1,195 @@
+//! Lists and tables: arrays of texts.
+
+use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::tree::{Entry, Node, Value};
+use crate::content::{Item, List, ListKind, Paragraph, Table};
+use crate::diagnostic::Diagnostic;
+
+/// How deep lists may stand within each other (FORMAT, section 9).
+const DEEPEST: usize = 8;
+
+/// The most rows of a table (FORMAT, section 9).
+const MOST_ROWS: usize = 5_000;
+
+const LISTS: [&str; 3] = ["bullets", "steps", "checklist"];
+
+const ITEM: Shape =
+    Shape::new("an item", &["text", "bullets", "steps", "checklist", "language"]);
+
+const TABLE: Shape = Shape::new("a table", &["caption", "columns", "rows", "row_headers"]);
+
+const ITEM_EXAMPLE: &str = "{ text = \"…\", bullets = [\"…\", \"…\"] }";
+
+impl Reader<'_> {
+    /// A list at a depth, counted from 1.
+    pub fn list(&mut self, entry: &Entry, depth: usize) -> Option<List> {
+        let (key, node) = (entry.key.value.as_str(), &entry.node);
+        let kind = match key {
+            "steps" => ListKind::Steps,
+            "checklist" => ListKind::Checklist,
+            _ => ListKind::Bullets,
+        };
+        if depth > DEEPEST {
+            self.report(
+                Diagnostic::error(
+                    "too-large",
+                    entry.key.span,
+                    format!("lists stand within each other more than {DEEPEST} deep"),
+                )
+                .note("nobody can follow so many levels on paper or by ear")
+                .help("make the inner list a list of its own, under a heading"),
+            );
+            return None;
+        }
+        let example = format!("{key} = [\"…\", \"…\"]");
+        let nodes = self.array(node, &format!("`{key}`"), &example)?;
+        if nodes.is_empty() {
+            self.empty(node, &format!("`{key}`"), &example);
+        }
+        let items = nodes.iter().filter_map(|node| self.item(node, depth)).collect();
+        Some(List { kind, items, span: node.span })
+    }
+
+    /// The list inside an item or a callout, where there is one.
+    pub fn inner_list(&mut self, keys: &Keys<'_>, depth: usize) -> Option<List> {
+        let entries = keys.table.entries.iter();
+        let lists: Vec<&Entry> =
+            entries.filter(|entry| LISTS.contains(&entry.key.value.as_str())).collect();
+        if let [first, second, ..] = lists[..] {
+            let (one, two) = (&first.key.value, &second.key.value);
+            let message = format!("{} has `{one}` and `{two}` at once", keys.what);
+            self.report(
+                Diagnostic::error("two-kinds", second.key.span, message)
+                    .label(first.key.span, "the other list")
+                    .help("make one list of the two"),
+            );
+        }
+        let read: Vec<_> = lists.iter().map(|entry| self.list(entry, depth)).collect();
+        read.into_iter().next().flatten()
+    }
+
+    fn item(&mut self, node: &Node, depth: usize) -> Option<Item> {
+        let Value::Table(table) = &node.value else {
+            return self.plain_item(node);
+        };
+        let keys = self.keys(table, &ITEM);
+        let language = keys.get("language").and_then(|node| self.language_tag(node));
+        let outer = self.language.clone();
+        self.within(language.as_ref(), |reader| {
+            let text = reader.need(&keys, "text", "text = \"…\"");
+            let text = text.and_then(|node| reader.paragraph(node, "an item of a list"));
+            let list = reader.inner_list(&keys, depth + 1);
+            let language = language.clone().filter(|language| *language != outer);
+            Some(Item { text: text?, list, language })
+        })
+    }
+
+    fn plain_item(&mut self, node: &Node) -> Option<Item> {
+        if let Value::Array(_) = node.value {
+            self.wrong_type(node, "an item", "text", |diagnostic| {
+                diagnostic.help(format!("a list within a list is written {ITEM_EXAMPLE}"))
+            });
+            return None;
+        }
+        let text = self.paragraph(node, "an item of a list")?;
+        if text.inlines.is_empty() {
+            self.report(
+                Diagnostic::error("missing-key", node.span, "an item of a list is empty")
+                    .help("write something between the quotes, or take the item out"),
+            );
+            return None;
+        }
+        Some(Item { text, list: None, language: None })
+    }
+
+    /// A table of rows and columns.
+    pub fn data_table(&mut self, node: &Node) -> Option<Table> {
+        let example = "table = { columns = [\"…\", \"…\"], rows = [[\"…\", \"…\"]] }";
+        let table = self.table(node, "`table`", example)?;
+        let keys = self.keys(table, &TABLE);
+        let caption = keys.get("caption").and_then(|node| self.paragraph(node, "`caption`"));
+        let row_headers = keys.get("row_headers");
+        let row_headers = row_headers.and_then(|node| self.boolean(node, "`row_headers`"));
+        let row_headers = row_headers.unwrap_or(false);
+        let columns = self.need(&keys, "columns", "columns = [\"…\", \"…\"]");
+        let columns = columns.and_then(|node| self.columns(node, row_headers));
+        let rows = self.need(&keys, "rows", "rows = [[\"…\", \"…\"], [\"…\", \"…\"]]");
+        let rows = rows.and_then(|node| self.rows(node, columns.as_ref().map(Vec::len)));
+        Some(Table { caption, columns: columns?, rows: rows?, row_headers })
+    }
+
+    fn columns(&mut self, node: &Node, row_headers: bool) -> Option<Vec<Option<Paragraph>>> {
+        let example = "columns = [\"…\", \"…\"]";
+        let nodes = self.array(node, "`columns`", example)?;
+        if nodes.is_empty() {
+            self.empty(node, "`columns`", example);
+            return None;
+        }
+        let mut columns = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            let head = self.paragraph(node, "the head of a column");
+            let blank = head.as_ref().is_some_and(|head| head.inlines.is_empty());
+            if blank && !(row_headers && index == 0) {
+                self.report(
+                    Diagnostic::error("empty-header", node.span, "the head of a column is empty")
+                        .note("a screen reader says the head before each cell of the column")
+                        .help(if index == 0 {
+                            "write what stands in the column; where its cells are the heads of their rows, add row_headers = true"
+                        } else {
+                            "write what stands in the column"
+                        }),
+                );
+            }
+            columns.push(head.filter(|_| !blank));
+        }
+        Some(columns)
+    }
+
+    fn rows(&mut self, node: &Node, width: Option<usize>) -> Option<Vec<Vec<Paragraph>>> {
+        let example = "rows = [[\"…\", \"…\"], [\"…\", \"…\"]]";
+        let nodes = self.array(node, "`rows`", example)?;
+        if nodes.is_empty() {
+            self.empty(node, "`rows`", example);
+        }
+        if let Some(first) = nodes.get(MOST_ROWS) {
+            self.report(
+                Diagnostic::error("too-large", first.span, "the table has more than 5,000 rows")
+                    .help("make several tables of it"),
+            );
+            return None;
+        }
+        let mut rows = Vec::new();
+        for node in nodes {
+            let Some(cells) = self.array(node, "a row", "[\"…\", \"…\"]") else {
+                continue;
+            };
+            if let Some(width) = width
+                && cells.len() != width
+            {
+                self.ragged(node, cells.len(), width);
+            }
+            rows.push(cells.iter().filter_map(|cell| self.paragraph(cell, "a cell")).collect());
+        }
+        Some(rows)
+    }
+
+    fn ragged(&mut self, node: &Node, cells: usize, columns: usize) {
+        let count = |number: usize, word: &str| {
+            format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+        };
+        let message = format!(
+            "the row has {} where the table has {}",
+            count(cells, "cell"),
+            count(columns, "column")
+        );
+        self.report(
+            Diagnostic::error("ragged-table", node.span, message)
+                .note("cells would stand under the wrong heads")
+                .help(if cells < columns {
+                    "add the missing cell; an empty one is \"\""
+                } else {
+                    "take a cell out, or add a head to `columns`"
+                }),
+        );
+    }
+}

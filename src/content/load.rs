@@ -1,0 +1,372 @@
+//! The files of a booklet: found, read, parsed and laid side by side.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::content::files::{self, Files, Folder, Found, PathFault};
+use crate::content::tree::{self, Node, Table};
+use crate::content::{Loaded, Options, merge, slug, syntax};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{SourceId, Sources, Span};
+
+/// The most bytes of a TOML file (FORMAT, section 9).
+const MOST_BYTES: u64 = 8_000_000;
+
+/// A file that was read, perhaps with a fault that keeps it from being understood.
+pub(super) struct Document {
+    pub source: SourceId,
+    pub table: Table,
+    /// Whether it has a syntax error, so that `table` is what could be made out.
+    pub broken: bool,
+}
+
+/// A chapter's place in the booklet and its file, where that could be understood.
+pub(super) struct ChapterFile {
+    /// The path in `chapters`.
+    pub node: Node,
+    /// Its id where its file does not say one.
+    pub default_id: String,
+    pub document: Option<Document>,
+}
+
+/// All that was read.
+pub(super) struct Material {
+    pub sources: Sources,
+    pub files: Files,
+    pub diagnostics: Vec<Diagnostic>,
+    pub booklet: Document,
+    /// The booklet's keys with the house's beneath.
+    pub root: Table,
+    /// Keys that the house file misspells.
+    pub excused: Vec<&'static str>,
+    pub chapters: Vec<ChapterFile>,
+    /// Ids in files that could not be read.
+    pub pardoned: HashSet<String>,
+    /// Whether the house file could not be read, so that what it gives is lacking.
+    pub incomplete: bool,
+    /// The folder of the booklet and that of the house file.
+    pub folders: Vec<PathBuf>,
+}
+
+/// Reads `booklet.toml` and all TOML files that it names.
+pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material, Box<Loaded>> {
+    let mut loader = Loader::start(booklet_toml, options)?;
+    let booklet = loader.booklet(booklet_toml)?;
+    let house = loader.house(&booklet, options);
+    let chapters = loader.chapters(&booklet);
+    let excused = house.as_ref().map_or_else(Vec::new, |house| loader.judge_house(house));
+    let merged = merge::merge(&booklet.table, house.as_ref().map(|house| &house.table));
+    if !loader.incomplete {
+        loader.diagnostics.extend(merged.diagnostics);
+    }
+    Ok(Material {
+        sources: loader.sources,
+        files: loader.files,
+        diagnostics: loader.diagnostics,
+        root: merged.table,
+        excused,
+        chapters,
+        pardoned: loader.pardoned,
+        incomplete: loader.incomplete || booklet.broken,
+        folders: loader.folders,
+        booklet,
+    })
+}
+
+struct Loader {
+    sources: Sources,
+    files: Files,
+    diagnostics: Vec<Diagnostic>,
+    pardoned: HashSet<String>,
+    incomplete: bool,
+    folders: Vec<PathBuf>,
+    folder: Folder,
+}
+
+impl Loader {
+    fn start(booklet_toml: &Path, options: &Options) -> Result<Self, Box<Loaded>> {
+        let shown = shown(booklet_toml);
+        let parent = match booklet_toml.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let root = options.root.as_deref().unwrap_or(parent);
+        let (Ok(real), Ok(root)) = (fs::canonicalize(parent), fs::canonicalize(root)) else {
+            let missing = if parent.exists() { root } else { booklet_toml };
+            return Err(nothing(booklet_toml, format!("there is no \"{}\"", missing.display())));
+        };
+        let shown_parent = match shown.rsplit_once('/') {
+            Some(("", _)) => "/".to_owned(),
+            Some((parent, _)) => parent.to_owned(),
+            None => String::new(),
+        };
+        Ok(Self {
+            sources: Sources::new(),
+            files: Files { root, looked_for: Vec::new(), folders: Default::default() },
+            diagnostics: Vec::new(),
+            pardoned: HashSet::new(),
+            incomplete: false,
+            folders: vec![parent.to_owned()],
+            folder: Folder { real, shown: shown_parent },
+        })
+    }
+
+    fn booklet(&mut self, path: &Path) -> Result<Document, Box<Loaded>> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        let found = match self.files.find(&self.folder.clone(), &name) {
+            Ok(found) => found,
+            Err(fault) => {
+                let source = self.sources.add(shown(path), "");
+                let outside = matches!(fault, PathFault::Outside | PathFault::LinkOutside);
+                let diagnostic = files::fault(Span::top(source), "booklet file", &name, &fault);
+                let diagnostic =
+                    if outside { diagnostic } else { Diagnostic { primary: None, ..diagnostic } };
+                return Err(self.give_up(path, diagnostic));
+            }
+        };
+        let found = Found { shown: shown(path), ..found };
+        match self.read(&found, None) {
+            Some(document) => Ok(document),
+            None => {
+                let diagnostic = self.diagnostics.pop();
+                Err(match diagnostic {
+                    Some(diagnostic) => self.give_up(path, diagnostic),
+                    None => nothing(path, format!("\"{}\" cannot be read", path.display())),
+                })
+            }
+        }
+    }
+
+    fn give_up(&mut self, path: &Path, diagnostic: Diagnostic) -> Box<Loaded> {
+        Box::new(Loaded {
+            book: None,
+            sources: std::mem::take(&mut self.sources),
+            diagnostics: vec![diagnostic],
+            files: vec![path.to_owned()],
+        })
+    }
+
+    /// Reads and parses a file; what is wrong with it is reported, at `named` where it is not
+    /// the words of the file that are at fault.
+    fn read(&mut self, found: &Found, named: Option<Span>) -> Option<Document> {
+        let bytes = match files::read(&found.real, MOST_BYTES) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => {
+                let span = named.unwrap_or_else(|| self.empty(found));
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "too-large",
+                        span,
+                        format!("\"{}\" is larger than 8 MB", found.shown),
+                    )
+                    .note("8 MB is the limit for a TOML file: some 5,000 pages of text")
+                    .help("divide it into more chapters"),
+                );
+                return None;
+            }
+            Err(error) => {
+                let span = named.unwrap_or_else(|| self.empty(found));
+                let why = PathFault::Unreadable(error.kind().to_string());
+                self.diagnostics.push(files::fault(span, "file", &found.shown, &why));
+                return None;
+            }
+        };
+        let (source, sound) = self.decode(found, bytes);
+        self.files.folders.insert(source, found.folder.clone());
+        if !sound {
+            return None;
+        }
+        let text = self.sources.file(source).text.clone();
+        let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
+        if !errors.is_empty() {
+            self.diagnostics.push(syntax::explain(source, &text, &errors));
+        }
+        let table = tree::convert(source, table.get_ref());
+        Some(Document { source, table, broken: !errors.is_empty() })
+    }
+
+    fn empty(&mut self, found: &Found) -> Span {
+        Span::top(self.sources.add(found.shown.clone(), ""))
+    }
+
+    /// Takes a file's bytes in as text, and says whether they are UTF-8.
+    fn decode(&mut self, found: &Found, bytes: Vec<u8>) -> (SourceId, bool) {
+        let error = match String::from_utf8(bytes) {
+            Ok(text) => return (self.sources.add(found.shown.clone(), &text), true),
+            Err(error) => error,
+        };
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+        let byte = bytes[at];
+        let source = self.sources.add(found.shown.clone(), &text);
+        let span = Span::new(source, at - mark, at - mark + char::REPLACEMENT_CHARACTER.len_utf8());
+        let message = if wide {
+            "the file is saved as UTF-16 and not as UTF-8".to_owned()
+        } else {
+            "the file is not saved as UTF-8".to_owned()
+        };
+        let mut diagnostic = Diagnostic::error("not-utf8", span, message);
+        if let (false, Some(letter)) = (wide, windows_letter(byte)) {
+            diagnostic = diagnostic.note(format!("this letter was probably meant to be {letter}"));
+        }
+        self.diagnostics.push(
+            diagnostic.help("open it in a text editor and save it with the encoding UTF-8"),
+        );
+        (source, false)
+    }
+
+    fn house(&mut self, booklet: &Document, options: &Options) -> Option<Document> {
+        let node = booklet.table.get("house")?;
+        let Some(path) = node.text().map(str::trim).filter(|path| !path.is_empty()) else {
+            self.incomplete |= !node.is_blank();
+            return None;
+        };
+        if options.root.is_none() && !self.widen_root(path) {
+            self.incomplete = true;
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "outside-root",
+                    node.span,
+                    "the house file must lie in the folder above the booklet's, or the one above that",
+                )
+                .help("write house = \"../house.toml\" or house = \"../../house.toml\", and put the file there"),
+            );
+            return None;
+        }
+        match self.files.find(&self.folder.clone(), path) {
+            Ok(found) => {
+                let above = Path::new(&found.folder.shown).to_owned();
+                self.folders.push(if above.as_os_str().is_empty() { ".".into() } else { above });
+                let document = self.read(&found, Some(node.span));
+                self.incomplete |= document.as_ref().is_none_or(|document| document.broken);
+                document.filter(|document| !document.broken)
+            }
+            Err(fault) => {
+                self.incomplete = true;
+                self.diagnostics.push(files::fault(node.span, "house file", path, &fault));
+                None
+            }
+        }
+    }
+
+    /// Makes the house file's folder the root, where it may be.
+    fn widen_root(&mut self, path: &str) -> bool {
+        if Path::new(path).is_absolute() {
+            return false;
+        }
+        let place = files::normalize(&self.folder.real.join(path));
+        let above = self.folder.real.ancestors().skip(1).take(2);
+        match place.parent() {
+            Some(house) if above.into_iter().any(|folder| folder == house) => {
+                self.files.root = house.to_owned();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reports the keys that a house file may not hold; gives those that it misspells.
+    fn judge_house(&mut self, house: &Document) -> Vec<&'static str> {
+        let (diagnostics, excused) = super::reader::judge_keys(&house.table, &merge::HOUSE);
+        self.diagnostics.extend(diagnostics);
+        excused
+    }
+
+    fn chapters(&mut self, booklet: &Document) -> Vec<ChapterFile> {
+        let nodes = booklet.table.get("chapters").and_then(Node::array).unwrap_or(&[]);
+        let mut seen: Vec<(PathBuf, Span)> = Vec::new();
+        let mut chapters = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            let Some(path) = node.text().map(str::trim).filter(|path| !path.is_empty()) else {
+                continue;
+            };
+            let default_id = default_id(path, index);
+            let document = match self.files.find(&self.folder.clone(), path) {
+                Ok(found) => match seen.iter().find(|(real, _)| *real == found.real) {
+                    Some((_, first)) => {
+                        self.diagnostics.push(twice(node.span, *first));
+                        continue;
+                    }
+                    None => {
+                        seen.push((found.real.clone(), node.span));
+                        self.chapter(&found, node.span)
+                    }
+                },
+                Err(fault) => {
+                    self.diagnostics.push(files::fault(node.span, "chapter", path, &fault));
+                    None
+                }
+            };
+            if document.is_none() {
+                self.pardoned.insert(default_id.clone());
+            }
+            chapters.push(ChapterFile { node: node.clone(), default_id, document });
+        }
+        chapters
+    }
+
+    fn chapter(&mut self, found: &Found, named: Span) -> Option<Document> {
+        let before = self.sources.iter().count();
+        let document = self.read(found, Some(named)).filter(|document| !document.broken);
+        if document.is_none() {
+            let unread = self.sources.iter().skip(before).next();
+            let text = unread.map(|(_, file)| file.text.clone());
+            self.pardoned.extend(text.iter().flat_map(|text| ids(text)));
+        }
+        document
+    }
+}
+
+fn twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-id", span, "this chapter stands in the booklet twice")
+        .label(first, "here it stands already")
+        .help("take one of the two out of `chapters`")
+}
+
+fn default_id(path: &str, index: usize) -> String {
+    let id = slug::id_of_file(path);
+    let reserved = super::places::RESERVED.iter().any(|(reserved, _)| *reserved == id);
+    if id.is_empty() || reserved { format!("chapter-{}", index + 1) } else { id }
+}
+
+/// The ids in a file that could not be parsed.
+fn ids(text: &str) -> Vec<String> {
+    text.lines()
+        .filter_map(|line| line.trim().strip_prefix("id"))
+        .filter_map(|rest| rest.trim_start().strip_prefix('='))
+        .map(|id| id.trim().trim_matches(['"', '\'']).to_owned())
+        .collect()
+}
+
+/// The letter of a byte in Windows-1252, which editors used before UTF-8.
+fn windows_letter(byte: u8) -> Option<char> {
+    match byte {
+        0x91 | 0x92 => Some('’'),
+        0x93 => Some('“'),
+        0x94 => Some('”'),
+        0x96 => Some('–'),
+        0x97 => Some('—'),
+        0x85 => Some('…'),
+        0x80 => Some('€'),
+        0xA1..=0xFF => Some(char::from(byte)),
+        _ => None,
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn nothing(path: &Path, message: String) -> Box<Loaded> {
+    Box::new(Loaded {
+        book: None,
+        sources: Sources::new(),
+        diagnostics: vec![Diagnostic::new("missing-file", Severity::Error, None, message)],
+        files: vec![path.to_owned()],
+    })
+}

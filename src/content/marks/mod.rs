@@ -1,0 +1,87 @@
+//! The marks of FORMAT 4: a paragraph's signs to pieces, with whatever is wrong with them.
+//!
+//! The grammar is our own, not CommonMark. [`lines`] looks at what lines begin with and joins
+//! them, [`parse`] finds brackets and stars, and [`super::inlines`] builds the tree.
+
+pub(super) mod lines;
+mod parse;
+mod stars;
+mod tags;
+
+pub(super) use parse::parse;
+
+use crate::language::Language;
+
+/// A part of a paragraph. Numbers are indices into the paragraph's signs.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// A sign to be shown; `\n` is a line break.
+    Sign { at: usize, strong: bool, em: bool },
+    /// `<https://…>`: what is within.
+    Address { from: usize, to: usize, strong: bool, em: bool },
+    /// `[words](target)`.
+    Bracket(Bracket),
+    /// `*`, `**` or `***` before it is known what they pair with; [`parse`] gives none.
+    Stars { from: usize, len: usize },
+}
+
+/// `[words](target)`.
+#[derive(Clone, Debug)]
+pub(super) struct Bracket {
+    /// From the opening to the closing bracket.
+    pub whole: (usize, usize),
+    /// The target, spaces at its ends left out.
+    pub target: (usize, usize),
+    pub words: Vec<Piece>,
+    /// The language, where the target begins with `lang:`. `None` within where it is unknown.
+    pub language: Option<Option<Language>>,
+}
+
+/// Something wrong with a paragraph's marks.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub code: &'static str,
+    /// The signs at fault.
+    pub range: (usize, usize),
+    pub message: String,
+    pub note: Option<String>,
+    pub help: Option<String>,
+    /// What should stand there instead, as the reader of the marks sees it.
+    pub replacement: Option<String>,
+}
+
+impl Fault {
+    fn new(code: &'static str, range: (usize, usize), message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, range, message, note: None, help: None, replacement: None }
+    }
+
+    fn note(mut self, text: impl Into<String>) -> Self {
+        self.note = Some(text.into());
+        self
+    }
+
+    fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    fn replace(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self
+    }
+}
+
+/// Whether there is a mark among the signs: more than letters that stand for themselves.
+pub(super) fn is_marked(signs: &[super::signs::Sign]) -> bool {
+    let escaped = signs.iter().any(|sign| sign.literal && !matches!(sign.c, '{' | '}'));
+    escaped
+        || lines::paragraphs(signs).iter().any(|paragraph| {
+            let joined = lines::join(signs, paragraph, true);
+            joined.iter().any(|sign| sign.c == '\n')
+                || parse(&joined).0.iter().any(|piece| match piece {
+                    Piece::Sign { strong, em, .. } => *strong || *em,
+                    _ => true,
+                })
+        })
+}

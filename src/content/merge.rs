@@ -1,0 +1,193 @@
+//! The house file's keys beneath the booklet's own (FORMAT 7).
+
+use crate::content::places::{fold, plain_name};
+use crate::content::reader::Shape;
+use crate::content::tree::{Entry, Node, Table, Value};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Spanned;
+
+const OWN: &str = "it belongs in each booklet's own booklet.toml";
+
+/// What a house file may hold.
+pub(super) const HOUSE: Shape = Shape {
+    what: "the house file",
+    keys: &[
+        "language",
+        "contact",
+        "publisher",
+        "description",
+        "keywords",
+        "editions",
+        "contents",
+        "blank_pages",
+        "cover",
+        "imprint",
+        "values",
+        "glossary",
+        "theme",
+        "edition",
+        "allow",
+    ],
+    elsewhere: &[
+        ("title", OWN),
+        ("title_en", OWN),
+        ("subtitle", OWN),
+        ("slug", OWN),
+        ("version", OWN),
+        ("reviewed", OWN),
+        ("review_by", OWN),
+        ("chapters", OWN),
+        ("house", "one house file cannot name another: take this line out"),
+    ],
+};
+
+/// Booklet and house in one.
+pub(super) struct Merged {
+    pub table: Table,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lays the booklet's keys over the house's.
+pub(super) fn merge(booklet: &Table, house: Option<&Table>) -> Merged {
+    let mut merger = Merger { diagnostics: Vec::new() };
+    let none = Table { header: booklet.header, entries: Vec::new() };
+    let house = house.map(|house| Table {
+        header: house.header,
+        entries: house
+            .entries
+            .iter()
+            .filter(|entry| HOUSE.keys.contains(&entry.key.value.as_str()))
+            .cloned()
+            .collect(),
+    });
+    let table = merger.tables(booklet, house.as_ref().unwrap_or(&none), Level::Root);
+    Merged { table, diagnostics: merger.diagnostics }
+}
+
+/// Where in the file a table stands, as far as arrays in it merge in their own way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Root,
+    Contact,
+    Other,
+}
+
+/// How the entries of an array are told apart.
+struct Named {
+    key: &'static str,
+    what: &'static str,
+    code: Option<&'static str>,
+    fold: fn(&str) -> String,
+}
+
+impl Level {
+    fn named(self, key: &str) -> Option<Named> {
+        let named = |key, what, code, fold| Some(Named { key, what, code, fold });
+        match (self, key) {
+            (Self::Root, "glossary") => named("term", "term", Some("unknown-term"), fold),
+            (Self::Root, "allow") => named("code", "rule", None, plain_name),
+            (Self::Contact, "point") => {
+                named("name", "contact point", Some("unknown-contact-point"), plain_name)
+            }
+            _ => None,
+        }
+    }
+
+    fn inner(self, key: &str) -> Self {
+        if self == Self::Root && key == "contact" { Self::Contact } else { Self::Other }
+    }
+}
+
+struct Merger {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Merger {
+    fn tables(&mut self, booklet: &Table, house: &Table, level: Level) -> Table {
+        let mut entries: Vec<Entry> = Vec::new();
+        for own in &booklet.entries {
+            let beneath = house.entry(&own.key.value);
+            entries.push(Entry {
+                key: own.key.clone(),
+                node: self.nodes(&own.node, beneath.map(|entry| &entry.node), &own.key, level),
+            });
+        }
+        let others = house.entries.iter().filter(|entry| booklet.get(&entry.key.value).is_none());
+        entries.extend(others.cloned());
+        Table { header: booklet.header, entries }
+    }
+
+    fn nodes(
+        &mut self,
+        own: &Node,
+        house: Option<&Node>,
+        key: &Spanned<String>,
+        level: Level,
+    ) -> Node {
+        let none = Value::Table(Table { header: own.span, entries: Vec::new() });
+        match (&own.value, house.map_or(&none, |node| &node.value)) {
+            (Value::Table(own_table), Value::Table(house)) => {
+                let merged = self.tables(own_table, house, level.inner(&key.value));
+                Node { span: own.span, value: Value::Table(merged) }
+            }
+            (Value::Array(own_nodes), house) => match level.named(&key.value) {
+                Some(named) => {
+                    let house = if let Value::Array(nodes) = house { &nodes[..] } else { &[] };
+                    let nodes = self.arrays(own_nodes, house, &named);
+                    Node { span: own.span, value: Value::Array(nodes) }
+                }
+                None => own.clone(),
+            },
+            _ => own.clone(),
+        }
+    }
+
+    fn arrays(&mut self, own: &[Node], house: &[Node], named: &Named) -> Vec<Node> {
+        let name = |node: &Node| {
+            node.table()?.get(named.key)?.text().map(|text| (named.fold)(text))
+        };
+        let mut merged: Vec<Option<Node>> = house.iter().cloned().map(Some).collect();
+        let names: Vec<Option<String>> = house.iter().map(name).collect();
+        for node in own {
+            let place = name(node).and_then(|name| names.iter().position(|known| *known == Some(name.clone())));
+            match (place, is_hidden(node)) {
+                (Some(place), true) => merged[place] = None,
+                (Some(place), false) => {
+                    // A second one of the same name follows, to be reported as such.
+                    let taken = merged[place].as_ref().is_none_or(|found| found.span.source == node.span.source);
+                    if taken {
+                        merged.push(Some(node.clone()));
+                    } else {
+                        merged[place] = Some(node.clone());
+                    }
+                }
+                (None, true) => self.nothing_to_hide(node, &names, named),
+                (None, false) => merged.push(Some(node.clone())),
+            }
+        }
+        merged.into_iter().flatten().collect()
+    }
+
+    fn nothing_to_hide(&mut self, node: &Node, names: &[Option<String>], named: &Named) {
+        let entry = node.table().and_then(|table| table.entry(named.key));
+        let (Some(code), Some(entry)) = (named.code, entry) else {
+            return;
+        };
+        let name = entry.node.text().unwrap_or("");
+        let diagnostic = Diagnostic::error(
+            code,
+            entry.node.span,
+            format!("the house file has no {} \"{name}\" to hide", named.what),
+        );
+        let known = names.iter().flatten().map(String::as_str);
+        self.diagnostics.push(match nearest(&(named.fold)(name), known) {
+            Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")),
+            None => diagnostic.help("take this entry out"),
+        });
+    }
+}
+
+fn is_hidden(node: &Node) -> bool {
+    let hide = node.table().and_then(|table| table.get("hide"));
+    hide.is_some_and(|hide| matches!(hide.value, Value::Boolean(true)))
+}

@@ -1,0 +1,348 @@
+//! What the reading of a booklet knows and has found: shared by everything that reads a value.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::content::files::Files;
+use crate::content::places::Names;
+use crate::content::tree::{Node, Table, Value};
+use crate::content::values::Values;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::language::Language;
+use crate::source::{SourceId, Sources, Span};
+
+/// Reads values; what is wrong with them gathers in `diagnostics`.
+pub(super) struct Reader<'a> {
+    pub sources: &'a Sources,
+    pub files: &'a mut Files,
+    pub diagnostics: Vec<Diagnostic>,
+    pub values: Values,
+    pub names: Names,
+    /// The language of what is being read.
+    pub language: Language,
+    /// `booklet.toml`.
+    pub booklet: SourceId,
+    /// The chapters' files.
+    pub chapters: HashSet<SourceId>,
+    /// Faults of values that were reported at another use already.
+    pub reported: HashSet<String>,
+    /// Pictures by path, so that one used twice is read once.
+    pub pictures: HashMap<std::path::PathBuf, std::sync::Arc<super::Picture>>,
+    /// Gives the fonts for words within drawings.
+    pub load_picture_fonts: fn() -> super::picture::PictureFonts,
+    /// The fonts for words within drawings, loaded at the first picture.
+    pub picture_fonts: Option<super::picture::PictureFonts>,
+}
+
+/// What a table may hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// What it is, in the author's words: "a callout".
+    pub what: &'static str,
+    /// The keys that it may hold.
+    pub keys: &'static [&'static str],
+    /// Keys of other tables that end up in it by mistake, and what to say then.
+    pub elsewhere: &'static [(&'static str, &'static str)],
+}
+
+impl Shape {
+    /// A shape without keys that are often misplaced.
+    pub const fn new(what: &'static str, keys: &'static [&'static str]) -> Self {
+        Self { what, keys, elsewhere: &[] }
+    }
+}
+
+/// A table whose keys were looked over.
+#[derive(Clone, Debug)]
+pub(super) struct Keys<'t> {
+    pub table: &'t Table,
+    pub what: &'static str,
+    /// Keys that are lacking because they are misspelt, which was said.
+    pub excused: Vec<&'static str>,
+    /// Whether there was a key that does not belong here.
+    pub odd: bool,
+}
+
+impl<'t> Keys<'t> {
+    /// The value of a key; an empty string is as good as none.
+    pub fn get(&self, key: &str) -> Option<&'t Node> {
+        self.table.get(key).filter(|node| !node.is_blank())
+    }
+
+    /// Whether a key is there, or was meant to be.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some() || self.excused.contains(&key)
+    }
+
+    /// Whether a key is lacking because it is misspelt.
+    pub fn excuses(&self, key: &str) -> bool {
+        self.excused.contains(&key)
+    }
+}
+
+impl Reader<'_> {
+    /// Takes a problem down.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reads what will be read again, without a report.
+    pub fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let (diagnostics, reported) = (self.diagnostics.len(), self.reported.clone());
+        let result = read(self);
+        self.diagnostics.truncate(diagnostics);
+        self.reported = reported;
+        result
+    }
+
+    /// Reads on in another language.
+    pub fn within<T>(
+        &mut self,
+        language: Option<&Language>,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let Some(language) = language else {
+            return read(self);
+        };
+        let outer = std::mem::replace(&mut self.language, language.clone());
+        let result = read(self);
+        self.language = outer;
+        result
+    }
+
+    /// Looks over a table's keys and reports those that it may not hold.
+    pub fn keys<'t>(&mut self, table: &'t Table, shape: &Shape) -> Keys<'t> {
+        let (diagnostics, excused) = judge_keys(table, shape);
+        let odd = !diagnostics.is_empty();
+        self.diagnostics.extend(diagnostics);
+        Keys { table, what: shape.what, excused, odd }
+    }
+
+    /// A key that must be there, with an example of it.
+    pub fn need<'t>(&mut self, keys: &Keys<'t>, key: &'static str, example: &str) -> Option<&'t Node> {
+        match keys.table.get(key) {
+            Some(node) if node.is_blank() => {
+                self.empty(node, &format!("`{key}`"), example);
+                None
+            }
+            Some(node) => Some(node),
+            None => {
+                if !keys.excuses(key) {
+                    self.missing(keys, key, example);
+                }
+                None
+            }
+        }
+    }
+
+    /// Reports a key that is not there.
+    pub fn missing(&mut self, keys: &Keys<'_>, key: &str, example: &str) {
+        self.report(
+            Diagnostic::error(
+                "missing-key",
+                keys.table.header,
+                format!("{} has no `{key}`", keys.what),
+            )
+            .help(format!("add a line: {example}")),
+        );
+    }
+
+    /// Reports a required string that is empty.
+    pub fn empty(&mut self, node: &Node, what: &str, example: &str) {
+        self.report(
+            Diagnostic::error("missing-key", node.span, format!("{what} is empty"))
+                .help(format!("write something between the quotes: {example}")),
+        );
+    }
+
+    /// A string, or a report that the value is none.
+    pub fn string<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
+        match &node.value {
+            Value::Text(text) => Some(text),
+            Value::Array(_) | Value::Table(_) => {
+                self.wrong_type(node, what, "text", |diagnostic| {
+                    diagnostic.help("write one text in quotes: \"…\"")
+                });
+                None
+            }
+            _ => {
+                let snippet = self.sources.snippet(node.span).to_owned();
+                self.wrong_type(node, what, "text", |diagnostic| {
+                    let quoted = format!("\"{snippet}\"");
+                    diagnostic.fix(format!("put it in quotes: {quoted}"), node.span, quoted)
+                });
+                None
+            }
+        }
+    }
+
+    /// A table, or a report that the value is none.
+    pub fn table<'n>(&mut self, node: &'n Node, what: &str, example: &str) -> Option<&'n Table> {
+        if node.table().is_none() {
+            self.wrong_type(node, what, "a table of keys", |diagnostic| {
+                diagnostic.help(format!("write {example}"))
+            });
+        }
+        node.table()
+    }
+
+    /// An array, or a report that the value is none.
+    pub fn array<'n>(&mut self, node: &'n Node, what: &str, example: &str) -> Option<&'n [Node]> {
+        if node.array().is_none() {
+            let snippet = self.sources.snippet(node.span).to_owned();
+            let single = matches!(node.value, Value::Text(_)) && !snippet.contains('\n');
+            self.wrong_type(node, what, "a list in [ ]", |diagnostic| {
+                if single {
+                    let list = format!("[{snippet}]");
+                    diagnostic.fix(format!("put it in brackets: {list}"), node.span, list)
+                } else {
+                    diagnostic.help(format!("write {example}"))
+                }
+            });
+        }
+        node.array()
+    }
+
+    /// The tables of an array that is written with `[[name]]`.
+    pub fn tables<'n>(&mut self, node: &'n Node, what: &str, example: &str) -> Option<&'n [Node]> {
+        if let Value::Table(table) = &node.value {
+            let snippet = self.sources.snippet(table.header).to_owned();
+            let header = snippet.starts_with('[') && !snippet.starts_with("[[");
+            self.wrong_type(node, what, "a list of tables", |diagnostic| {
+                if header {
+                    let doubled = format!("[{snippet}]");
+                    diagnostic.fix(format!("write {doubled}"), node.span, doubled)
+                } else {
+                    diagnostic.help(format!("write {example}"))
+                }
+            });
+            return None;
+        }
+        self.array(node, what, example)
+    }
+
+    /// `true` or `false`, or a report that the value is neither.
+    pub fn boolean(&mut self, node: &Node, what: &str) -> Option<bool> {
+        if let Value::Boolean(value) = node.value {
+            return Some(value);
+        }
+        let meant = match node.text().map(str::to_lowercase).as_deref() {
+            Some("true" | "yes") => Some("true"),
+            Some("false" | "no") => Some("false"),
+            _ => None,
+        };
+        self.wrong_type(node, what, "true or false", |diagnostic| match meant {
+            Some(word) => {
+                diagnostic.fix(format!("write it without quotes: {word}"), node.span, word)
+            }
+            None => diagnostic.help("write true or false, without quotes"),
+        });
+        None
+    }
+
+    /// A number, or a report that the value is none.
+    pub fn number(&mut self, node: &Node, what: &str) -> Option<f64> {
+        match node.value {
+            Value::Integer(Some(number)) => return Some(number as f64),
+            Value::Float(number) if number.is_finite() => return Some(number),
+            _ => {}
+        }
+        let digits = node.text().map(|text| text.trim().trim_end_matches('%').trim().to_owned());
+        let meant = digits.filter(|digits| digits.parse::<f64>().is_ok_and(f64::is_finite));
+        self.wrong_type(node, what, "a number", |diagnostic| match meant {
+            Some(digits) => {
+                let text = format!("write it without quotes: {digits}");
+                diagnostic.fix(text, node.span, digits)
+            }
+            None => diagnostic.help("write a number in digits, without quotes or a unit"),
+        });
+        None
+    }
+
+    /// Reports a value of another type than expected; `mend` adds what to do.
+    pub fn wrong_type(
+        &mut self,
+        node: &Node,
+        what: &str,
+        expected: &str,
+        mend: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let message = format!("{what} is {} where {expected} is expected", node.kind());
+        self.report(mend(Diagnostic::error("wrong-type", node.span, message)));
+    }
+
+    /// A problem with a value, at its place, to be added to.
+    pub fn bad_value(&mut self, span: Span, message: String, help: &str) {
+        self.report(Diagnostic::error("wrong-type", span, message).help(help));
+    }
+
+    /// A language tag.
+    pub fn language_tag(&mut self, node: &Node) -> Option<Language> {
+        let tag = self.string(node, "`language`")?.trim().to_owned();
+        match Language::parse(&tag) {
+            Ok(language) => Some(language),
+            Err(unknown) => {
+                let diagnostic = Diagnostic::error(
+                    "unknown-language",
+                    node.span,
+                    format!("\"{tag}\" is no language tag that is known"),
+                )
+                .note("screen readers choose their voice by it, and the program its own words");
+                self.report(match unknown.suggestion {
+                    Some(tag) => {
+                        let quoted = format!("\"{tag}\"");
+                        diagnostic.fix(format!("did you mean {quoted}?"), node.span, quoted)
+                    }
+                    None => diagnostic.help("a tag is a code such as \"en-GB\", \"cy\" or \"ar\""),
+                });
+                None
+            }
+        }
+    }
+}
+
+/// Judges a table's keys: what is wrong, and which known ones are lacking because they are
+/// misspelt.
+pub(super) fn judge_keys(table: &Table, shape: &Shape) -> (Vec<Diagnostic>, Vec<&'static str>) {
+    let mut diagnostics = Vec::new();
+    let mut excused = Vec::new();
+    for entry in &table.entries {
+        let (key, span) = (entry.key.value.as_str(), entry.key.span);
+        if shape.keys.contains(&key) {
+            continue;
+        }
+        let message = format!("{} has no key `{key}`", shape.what);
+        let diagnostic = Diagnostic::error("unknown-key", span, message);
+        let misplaced = shape.elsewhere.iter().find(|(known, _)| *known == key);
+        let meant = nearest(key, shape.keys.iter().copied()).or_else(|| plural(key, shape.keys));
+        diagnostics.push(match (misplaced, meant) {
+            (Some((_, advice)), _) => diagnostic.help(*advice),
+            (None, Some(meant)) if table.get(meant).is_some() => {
+                diagnostic.help(format!("`{meant}` is there already: take this line out"))
+            }
+            (None, Some(meant)) => {
+                excused.extend(shape.keys.iter().copied().filter(|known| *known == meant));
+                diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
+            }
+            (None, None) => {
+                diagnostic.help(format!("{} may have {}", shape.what, list(shape.keys)))
+            }
+        });
+    }
+    (diagnostics, excused)
+}
+
+/// The other number of a word: `bullet` for `bullets`.
+fn plural(key: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let key = key.to_lowercase();
+    keys.iter().copied().find(|known| known.strip_suffix('s') == Some(&key))
+}
+
+/// Words in a row: `a`, `b` and `c`.
+pub(super) fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

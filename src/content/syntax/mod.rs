@@ -1,0 +1,187 @@
+//! Syntax errors in the author's words, with the caret where the fault really is.
+//!
+//! The parser's own errors say where it stopped: after a forgotten quote that may be pages
+//! further on. So a file that it refuses is read once more by [`scan`], which knows the faults
+//! that people make; what that does not find is translated by [`explain`].
+
+mod scan;
+mod strings;
+
+use toml::de::Error;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Span};
+
+/// A fault of syntax.
+#[derive(Clone, Debug)]
+struct Fault {
+    range: (usize, usize),
+    message: String,
+    note: Option<String>,
+    help: String,
+    /// A range of the file and what should stand there instead.
+    patch: Option<((usize, usize), String)>,
+    label: Option<((usize, usize), String)>,
+}
+
+impl Fault {
+    fn new(range: (usize, usize), message: impl Into<String>, help: impl Into<String>) -> Self {
+        let (message, help) = (message.into(), help.into());
+        Self { range, message, note: None, help, patch: None, label: None }
+    }
+
+    fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    fn patch(mut self, range: (usize, usize), replacement: impl Into<String>) -> Self {
+        self.patch = Some((range, replacement.into()));
+        self
+    }
+
+    fn label(mut self, range: (usize, usize), text: impl Into<String>) -> Self {
+        self.label = Some((range, text.into()));
+        self
+    }
+
+    fn diagnostic(self, source: SourceId, code: &'static str) -> Diagnostic {
+        let span = |(start, end): (usize, usize)| Span::new(source, start, end);
+        let mut diagnostic = Diagnostic::error(code, span(self.range), self.message);
+        if let Some((range, text)) = self.label {
+            diagnostic = diagnostic.label(span(range), text);
+        }
+        if let Some(note) = self.note {
+            diagnostic = diagnostic.note(note);
+        }
+        match self.patch {
+            Some((range, replacement)) => diagnostic.fix(self.help, span(range), replacement),
+            None => diagnostic.help(self.help),
+        }
+    }
+}
+
+/// The first fault of a file that the parser refused, in the author's words.
+pub(super) fn explain(source: SourceId, text: &str, errors: &[Error]) -> Diagnostic {
+    let start = |error: &Error| error.span().map_or(usize::MAX, |span| span.start);
+    let Some(first) = errors.iter().min_by_key(|error| start(error)) else {
+        return Diagnostic::error("toml-syntax", Span::top(source), "the file cannot be read");
+    };
+    if errors.iter().any(|error| error.message().contains("recurs")) {
+        return too_deep(first, text).diagnostic(source, "too-large");
+    }
+    let scanned = scan::first_fault(text);
+    let line = |at: usize| text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |at| at + 1);
+    match scanned {
+        Some(fault) if line(fault.range.0) <= line(start(first)) => fault,
+        _ => translate(first, text),
+    }
+    .diagnostic(source, "toml-syntax")
+}
+
+fn too_deep(error: &Error, text: &str) -> Fault {
+    let range = range(error, text);
+    Fault::new(
+        range,
+        "brackets stand within each other more than 80 deep",
+        "lists may be 8 deep: make the inner ones lists of their own",
+    )
+}
+
+fn range(error: &Error, text: &str) -> (usize, usize) {
+    let span = error.span().unwrap_or(0..0);
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    (start, text.ceil_char_boundary(span.end.clamp(start, text.len())))
+}
+
+fn translate(error: &Error, text: &str) -> Fault {
+    let range = range(error, text);
+    let key = text[range.0..range.1].trim_matches(['"', '\'']).to_owned();
+    let message = error.message();
+    if message.starts_with("duplicate key") {
+        return duplicate(text, range, &key);
+    }
+    if message.starts_with("cannot extend") {
+        return Fault::new(
+            range,
+            format!("`{key}` has its value already and cannot be given keys of its own here"),
+            "write it once: either `key = …` or a [table] with its keys under it",
+        );
+    }
+    if message.contains("carriage return") {
+        return Fault::new(
+            range,
+            "the line ends in a way that no editor writes today",
+            "save the file with the line ends of Unix (LF) or of Windows (CRLF)",
+        );
+    }
+    let control = text[range.0..].chars().next().filter(|c| c.is_control() && *c != '\n');
+    if let Some(control) = control {
+        let code = u32::from(control);
+        let end = range.0 + control.len_utf8();
+        return Fault::new(
+            (range.0, end),
+            format!("a control character (U+{code:04X}) stands here"),
+            "delete it: it cannot be seen in most editors, so delete and retype the words around it",
+        );
+    }
+    Fault::new(range, "this cannot be read", "compare the line with those around it: every line is `key = value`, text stands in quotes, a list in [ ], keys in { }")
+        .note(format!("in the words of TOML: {message}"))
+}
+
+fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
+    let line_start = text[..range.0].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let header = line.trim_start().starts_with('[');
+    let first = if header {
+        text.match_indices(line.trim()).map(|(at, found)| (at, at + found.len())).next()
+    } else {
+        earlier(text, line_start, key)
+    };
+    let first = first.filter(|first| first.0 < line_start);
+    let message = if header {
+        format!("the table {} stands here for the second time", line.trim())
+    } else {
+        format!("the key `{key}` stands here for the second time")
+    };
+    let array = matches!(line.trim(), "[block]" | "[glossary]" | "[contact.point]");
+    let block = text[..line_start].contains("[[block]]");
+    let help = if array {
+        format!("write [{}] each time: it may be there many times", line.trim())
+    } else if header {
+        "put the keys of both under one of them".to_owned()
+    } else if block {
+        "where a new block begins, write [[block]] on a line before it; else take one of the two out".to_owned()
+    } else {
+        "take one of the two out".to_owned()
+    };
+    let mut fault = Fault::new(range, message, help);
+    if array {
+        let start = line_start + (line.len() - line.trim_start().len());
+        let end = start + line.trim().len();
+        fault = fault.patch((start, end), format!("[{}]", line.trim()));
+    }
+    match first {
+        Some(first) => fault.label(first, "here it is already"),
+        None => fault,
+    }
+}
+
+/// Where a key stands in the same table before a line.
+fn earlier(text: &str, before: usize, key: &str) -> Option<(usize, usize)> {
+    let mut found = None;
+    let mut start = 0;
+    for line in text[..before].split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
+        if trimmed.starts_with('[') {
+            found = None;
+        }
+        let after = trimmed.strip_prefix(key).map(str::trim_start);
+        if after.is_some_and(|after| after.starts_with('=')) {
+            found = Some((start + indent, start + indent + key.len()));
+        }
+        start += line.len();
+    }
+    found
+}

@@ -1,0 +1,464 @@
+//! A second reading of a file that the parser refused, which looks for the faults people make.
+
+use super::Fault;
+use super::strings::{self, Found};
+
+/// How deep brackets are followed.
+const DEEPEST: usize = 100;
+
+/// The first fault that is found, if any.
+pub(super) fn first_fault(text: &str) -> Option<Fault> {
+    Scanner { text, at: 0, last_string: None }.document().err()
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    /// The last string read, and where it began.
+    last_string: Option<(usize, Found)>,
+}
+
+/// What encloses a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Line,
+    Array,
+    Table,
+}
+
+type Scanned = Result<(), Fault>;
+
+impl Scanner<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn line_end(&self) -> usize {
+        self.rest().find(['\n', '\r']).map_or(self.text.len(), |end| self.at + end)
+    }
+
+    fn line(&self) -> &str {
+        &self.text[self.at..self.line_end()]
+    }
+
+    fn skip_blanks(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t']).len();
+    }
+
+    fn skip_lines(&mut self) {
+        loop {
+            let trimmed = self.rest().trim_start_matches([' ', '\t', '\n', '\r']);
+            self.at = self.text.len() - trimmed.len();
+            if self.peek() != Some('#') {
+                return;
+            }
+            self.at = self.line_end();
+        }
+    }
+
+    fn document(&mut self) -> Scanned {
+        loop {
+            self.skip_lines();
+            match self.peek() {
+                None => return Ok(()),
+                Some('[') => self.header()?,
+                Some(_) => {
+                    self.key_value(Within::Line, 0)?;
+                    self.end_of_line()?;
+                }
+            }
+        }
+    }
+
+    fn header(&mut self) -> Scanned {
+        let start = self.at;
+        let line = self.line().to_owned();
+        let opening = line.len() - line.trim_start_matches('[').len();
+        let name = line[opening..].split([']', '#']).next().unwrap_or("").trim_end();
+        let after = &line[opening + name.len()..];
+        let closed = after.trim_start();
+        let closing = closed.len() - closed.trim_start_matches(']').len();
+        let end = start + opening + name.len();
+        if opening <= 2 && closing < opening {
+            let whole = format!("{}{name}{}", "[".repeat(opening), "]".repeat(opening));
+            return Err(Fault::new(
+                (start, end.max(start + 1) + closing),
+                format!("this heading has no closing {}", "]".repeat(opening)),
+                format!("write {whole}"),
+            )
+            .patch((start, end + closing), whole));
+        }
+        if opening > 2 || closing > opening {
+            let brackets = opening.clamp(1, 2);
+            let whole = format!("{}{name}{}", "[".repeat(brackets), "]".repeat(brackets));
+            return Err(Fault::new(
+                (start, end + closing),
+                "the brackets of this heading do not match",
+                format!("write {whole}"),
+            ));
+        }
+        if name.trim().contains(char::is_whitespace) && !name.contains(['"', '\'']) {
+            let dotted = name.split_whitespace().collect::<Vec<_>>().join(".");
+            return Err(Fault::new(
+                (start, end + closing),
+                "the name in a heading holds no spaces",
+                format!("the parts of a name are joined by a full stop: {dotted}"),
+            ));
+        }
+        self.at = end + (after.len() - closed.len()) + closing;
+        self.end_of_line()
+    }
+
+    fn key_value(&mut self, within: Within, depth: usize) -> Scanned {
+        let start = self.at;
+        self.key()?;
+        let end = self.at;
+        self.skip_blanks();
+        let key = self.text[start..end].to_owned();
+        match self.peek() {
+            Some('=') if key.is_empty() => {
+                return Err(Fault::new(
+                    (self.at, self.at + 1),
+                    "nothing stands before the =",
+                    "write the key there: title = \"…\"",
+                ));
+            }
+            Some('=') => self.at += 1,
+            Some(':') => {
+                return Err(Fault::new(
+                    (self.at, self.at + 1),
+                    format!("`{key}` is followed by a colon where = is needed"),
+                    "write = in its place",
+                )
+                .patch((self.at, self.at + 1), " ="));
+            }
+            Some('"' | '\'' | '[' | '{') if !key.is_empty() => {
+                return Err(Fault::new(
+                    (start, end),
+                    format!("there is no = after `{key}`"),
+                    format!("write {key} = and then the value"),
+                )
+                .patch((end, end), " ="));
+            }
+            _ => return Err(self.no_key(start, &key, within)),
+        }
+        self.skip_blanks();
+        if self.peek() == Some('=') {
+            return Err(Fault::new(
+                (self.at, self.at + 1),
+                "one = is enough",
+                "take the second one out",
+            )
+            .patch((self.at, self.at + 1), ""));
+        }
+        if within == Within::Table {
+            self.skip_lines();
+        }
+        self.value(&key, within, depth)
+    }
+
+    fn key(&mut self) -> Scanned {
+        loop {
+            self.skip_blanks();
+            let start = self.at;
+            match self.peek() {
+                Some('"' | '\'') => self.at = strings::string(self.text, self.at)?.end,
+                _ => {
+                    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+                    self.at += self.rest().len() - self.rest().trim_start_matches(bare).len();
+                }
+            }
+            let end = self.at;
+            self.skip_blanks();
+            if self.peek() == Some('.') && end > start {
+                self.at += 1;
+            } else {
+                self.at = end;
+                return Ok(());
+            }
+        }
+    }
+
+    /// A line that is no `key = value`.
+    fn no_key(&self, start: usize, key: &str, within: Within) -> Fault {
+        let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |e| start + e);
+        let line = self.text[start..line_end].trim_end();
+        let end = start + line.len();
+        let before = line.split('=').next().unwrap_or("").trim();
+        let words = before.split_whitespace().count();
+        if line.contains('=') && !key.is_empty() && (2..=3).contains(&words) && !before.contains('"')
+        {
+            let joined = before.split_whitespace().collect::<Vec<_>>().join("_");
+            let range = (start, start + before.len());
+            return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
+                .patch(range, joined);
+        }
+        if within == Within::Table && line.is_empty() {
+            return Fault::new((start, end), "a key is missing here", "write key = value");
+        }
+        Fault::new(
+            (start, end.max(start)),
+            "this line is no `key = value`",
+            "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
+        )
+        .note("a remark of yours begins with #")
+    }
+
+    fn value(&mut self, key: &str, within: Within, depth: usize) -> Scanned {
+        if depth > DEEPEST {
+            self.at = self.text.len();
+            return Ok(());
+        }
+        match self.peek() {
+            Some('"' | '\'') => {
+                let start = self.at;
+                let found = strings::string(self.text, start)?;
+                self.at = found.end;
+                self.last_string = Some((start, found));
+                Ok(())
+            }
+            Some('[') => self.array(depth),
+            Some('{') => self.inline_table(depth),
+            None | Some('\n' | '\r' | '#') => Err(Fault::new(
+                (self.at, self.at),
+                if key.is_empty() {
+                    "a value is missing here".to_owned()
+                } else {
+                    format!("nothing stands after `{key} =`")
+                },
+                "write the value on the same line, a text in quotes",
+            )),
+            Some(_) => self.bare(within),
+        }
+    }
+
+    /// A value without quotes: a number, a date, true or false, or a text that lacks its quotes.
+    fn bare(&mut self, within: Within) -> Scanned {
+        let start = self.at;
+        let stops: &[char] = match within {
+            Within::Line => &['#', '\n', '\r'],
+            Within::Array => &['#', '\n', '\r', ',', ']'],
+            Within::Table => &['#', '\n', '\r', ',', '}'],
+        };
+        let end = self.rest().find(stops).map_or(self.text.len(), |end| start + end);
+        let token = self.text[start..end].trim_end();
+        let range = (start, start + token.len());
+        if toml::de::DeValue::parse(token).is_ok() {
+            self.at = range.1;
+            self.last_string = None;
+            return Ok(());
+        }
+        Err(not_bare(token, range))
+    }
+
+    fn array(&mut self, depth: usize) -> Scanned {
+        let open = self.at;
+        self.at += 1;
+        let mut before: Option<usize> = None;
+        loop {
+            self.skip_lines();
+            if self.ends_unclosed(open, Within::Array) {
+                return Err(unclosed(open, '[', ']'));
+            }
+            match (self.peek(), before) {
+                (Some(']'), _) => {
+                    self.at += 1;
+                    self.last_string = None;
+                    return Ok(());
+                }
+                (Some(','), None) => return Err(self.extra_comma()),
+                (Some(','), Some(_)) => {
+                    self.at += 1;
+                    before = None;
+                }
+                (_, Some(end)) => return Err(self.no_comma(end)),
+                (_, None) => {
+                    self.value("", Within::Array, depth + 1)?;
+                    before = Some(self.at);
+                }
+            }
+        }
+    }
+
+    fn inline_table(&mut self, depth: usize) -> Scanned {
+        let open = self.at;
+        self.at += 1;
+        let mut before: Option<usize> = None;
+        loop {
+            self.skip_lines();
+            if self.ends_unclosed(open, Within::Table) {
+                return Err(unclosed(open, '{', '}'));
+            }
+            match (self.peek(), before) {
+                (Some('}'), _) => {
+                    self.at += 1;
+                    self.last_string = None;
+                    return Ok(());
+                }
+                (Some(','), None) => return Err(self.extra_comma()),
+                (Some(','), Some(_)) => {
+                    self.at += 1;
+                    before = None;
+                }
+                (_, Some(end)) => return Err(self.no_comma(end)),
+                (_, None) => {
+                    self.key_value(Within::Table, depth + 1)?;
+                    before = Some(self.at);
+                }
+            }
+        }
+    }
+
+    /// Whether the file ends here, or goes on with what can stand in no bracket.
+    fn ends_unclosed(&self, open: usize, within: Within) -> bool {
+        if self.peek().is_none() {
+            return true;
+        }
+        let line_start = self.text[..self.at].rfind('\n').map_or(0, |at| at + 1);
+        if line_start <= open || !self.text[line_start..self.at].trim().is_empty() {
+            return false;
+        }
+        let line = self.line().trim_end();
+        let name = |text: &str| {
+            !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        };
+        let inner = line.trim_start_matches('[').split(']').next().unwrap_or("");
+        let header = line.starts_with('[') && name(inner) && line.trim_end_matches([']', ' ']).ends_with(inner)
+            && inner.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !matches!(inner, "true" | "false");
+        let pair = line.split_once('=').is_some_and(|(key, _)| name(key.trim()));
+        header || (pair && within == Within::Array)
+    }
+
+    fn extra_comma(&self) -> Fault {
+        Fault::new((self.at, self.at + 1), "a comma too many stands here", "take it out")
+            .patch((self.at, self.at + 1), "")
+    }
+
+    fn no_comma(&self, end: usize) -> Fault {
+        match self.early_quote(end) {
+            Some(fault) => fault,
+            None => Fault::new(
+                (end, end),
+                "a comma is missing here",
+                "write a comma between one value and the next",
+            )
+            .patch((end, end), ","),
+        }
+    }
+
+    /// A quote within a text, which ended it too early: words follow it at once.
+    fn early_quote(&self, end: usize) -> Option<Fault> {
+        let (start, found) = self.last_string.filter(|(_, found)| found.end == end)?;
+        let next = self.text[end..].chars().next()?;
+        let gap = next.is_whitespace();
+        let rest = self.text[end..].lines().next().unwrap_or("");
+        let again = rest.contains(found.quote);
+        if found.many_lines || (gap && !again) || matches!(next, '"' | '[' | '{') {
+            return None;
+        }
+        // After a gap, a quote that opens the next value is a comma forgotten.
+        if gap && rest.trim_start().starts_with(found.quote) {
+            return None;
+        }
+        let range = (end - 1, end);
+        let fault = if found.quote == '"' {
+            Fault::new(
+                range,
+                "this quote ends the text, but more words follow",
+                "write \\\" for a quote within a text, or use curly ones: “ ”",
+            )
+        } else {
+            Fault::new(
+                range,
+                "this apostrophe ends the text, but more words follow",
+                "begin and end the text with \" in place of '",
+            )
+        };
+        Some(fault.label((start, start + 1), "the text begins here"))
+    }
+
+    fn end_of_line(&mut self) -> Scanned {
+        let end = self.at;
+        self.skip_blanks();
+        if matches!(self.peek(), None | Some('\n' | '\r' | '#')) {
+            self.at = self.line_end();
+            return Ok(());
+        }
+        let rest = self.line().trim_end();
+        let range = (self.at, self.at + rest.len());
+        let pair = rest.split_once('=').map(|(key, _)| key.trim());
+        let key = pair.filter(|key| {
+            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+        });
+        if let (Some(key), true) = (key, self.at > end) {
+            return Err(Fault::new(
+                (range.0, range.0 + key.len()),
+                format!("`{key}` must begin on a new line"),
+                "write one `key = value` on each line",
+            )
+            .patch((end, range.0), "\n"));
+        }
+        if let Some(fault) = self.early_quote(end) {
+            return Err(fault);
+        }
+        Err(Fault::new(
+            range,
+            "more stands on this line than one value",
+            "put a text into quotes as a whole; a remark of yours begins with #",
+        ))
+    }
+}
+
+fn unclosed(open: usize, bracket: char, closing: char) -> Fault {
+    let what = if bracket == '[' { "the list" } else { "the table" };
+    Fault::new(
+        (open, open + 1),
+        format!("{what} that begins here has no closing {closing}"),
+        format!("write {closing} where it ends"),
+    )
+}
+
+fn not_bare(token: &str, range: (usize, usize)) -> Fault {
+    let lower = token.to_lowercase();
+    let word = match lower.as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    };
+    if let Some(word) = word {
+        return Fault::new(range, format!("\"{token}\" is no value"), format!("write {word}"))
+            .patch(range, word);
+    }
+    let curly = token.chars().next().filter(|c| "“”„‘’‚«»‹›`´".contains(*c));
+    if let Some(curly) = curly {
+        let inner = token.trim_matches(|c: char| "“”„‘’‚«»‹›`´\"'".contains(c));
+        let quoted = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
+        return Fault::new(
+            (range.0, range.0 + curly.len_utf8()),
+            format!("a text cannot begin with the curly quote {curly}"),
+            format!("write straight quotes around it: {quoted}"),
+        )
+        .note("word processors make quotes curly; within a text they are welcome")
+        .patch(range, quoted);
+    }
+    if token.starts_with(')') || token.starts_with(']') || token.starts_with('}') || token == "," {
+        return Fault::new(range, format!("a value is missing before {token}"), "write it there");
+    }
+    let numbers = token.chars().all(|c| c.is_ascii_digit() || "-/. :T".contains(c));
+    let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
+    if numbers && dashes {
+        return Fault::new(
+            range,
+            format!("\"{token}\" is no date that exists"),
+            "write year, month and day in digits: 2026-03-01",
+        );
+    }
+    let quoted = format!("\"{}\"", token.replace('\\', "\\\\").replace('"', "\\\""));
+    Fault::new(range, "this text stands in no quotes", format!("write {quoted}"))
+        .patch(range, quoted)
+}

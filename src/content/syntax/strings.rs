@@ -1,0 +1,148 @@
+//! Strings that do not end, end too early, or hold a stray backslash.
+
+use super::Fault;
+
+/// A string that was found to be sound.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// One past its closing quote.
+    pub end: usize,
+    pub quote: char,
+    pub many_lines: bool,
+}
+
+/// Reads the string that begins at `at` with a quote.
+pub(super) fn string(text: &str, at: usize) -> Result<Found, Fault> {
+    let quote = if text[at..].starts_with('\'') { '\'' } else { '"' };
+    let triple: String = std::iter::repeat_n(quote, 3).collect();
+    if text[at..].starts_with(&triple) {
+        many_lines(text, at, quote, &triple)
+    } else {
+        one_line(text, at, quote)
+    }
+}
+
+fn one_line(text: &str, at: usize, quote: char) -> Result<Found, Fault> {
+    let line_end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+    let mut letters = text[at + 1..line_end].char_indices();
+    while let Some((offset, c)) = letters.next() {
+        let here = at + 1 + offset;
+        if c == quote {
+            return Ok(Found { end: here + 1, quote, many_lines: false });
+        }
+        if c == '\\' && quote == '"' {
+            escape(text, here, false)?;
+            letters.next();
+        }
+    }
+    Err(unclosed_line(text, at, line_end, quote))
+}
+
+fn unclosed_line(text: &str, at: usize, line_end: usize, quote: char) -> Fault {
+    let written = text[at..line_end].trim_end();
+    let end = at + written.len();
+    let curly = written.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '„' | '»'));
+    if let Some(curly) = curly {
+        let start = end - curly.len_utf8();
+        return Fault::new(
+            (start, end),
+            format!("the text ends with a curly quote {curly} and not with the straight {quote}"),
+            format!("write {quote} at its end"),
+        )
+        .patch((start, end), quote.to_string());
+    }
+    let bracket = written.trim_end_matches([']', '}', ',', ' ']).len();
+    let insert = if bracket > 1 { at + bracket } else { end };
+    Fault::new((at, end), "this text has no closing quote", format!("write {quote} at its end"))
+        .note("a text of several lines stands between \"\"\" and \"\"\"")
+        .patch((insert, insert), quote.to_string())
+}
+
+fn many_lines(text: &str, at: usize, quote: char, triple: &str) -> Result<Found, Fault> {
+    let mut here = at + 3;
+    while here < text.len() {
+        let rest = &text[here..];
+        if rest.starts_with(triple) {
+            // Up to two quotes of the text itself may stand before the closing three.
+            let run = rest.len() - rest.trim_start_matches(quote).len();
+            let end = here + run.min(5);
+            if begins_another(&text[at + 3..here]) {
+                return Err(unclosed(text, at, triple, Some((here, here + 3))));
+            }
+            return Ok(Found { end, quote, many_lines: true });
+        }
+        let c = rest.chars().next().unwrap_or('\n');
+        if c == '\\' && quote == '"' {
+            escape(text, here, true)?;
+            here += 1;
+        }
+        here += text[here..].chars().next().map_or(1, char::len_utf8);
+    }
+    Err(unclosed(text, at, triple, None))
+}
+
+/// Whether a text ends with `key = `: then the quotes after it open the next text, and this one
+/// was never closed.
+fn begins_another(inner: &str) -> bool {
+    let last = inner.rsplit('\n').next().unwrap_or("").trim();
+    inner.contains('\n')
+        && last.strip_suffix('=').is_some_and(|key| {
+            let key = key.trim_end();
+            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        })
+}
+
+fn unclosed(text: &str, at: usize, triple: &str, next: Option<(usize, usize)>) -> Fault {
+    let fault = Fault::new(
+        (at, at + 3),
+        format!("the text that begins here has no closing {triple}"),
+        format!("write {triple} on a line of its own where the text ends"),
+    );
+    match next {
+        Some(next) if next.1 <= text.len() => fault.label(next, "these quotes ended it instead"),
+        _ => fault,
+    }
+}
+
+/// Judges the escape that begins with the backslash at `at`.
+fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
+    let after = &text[at + 1..];
+    let hex = |digits: usize| {
+        after.get(1..=digits).is_some_and(|hex| hex.chars().all(|c| c.is_ascii_hexdigit()))
+    };
+    let next = after.chars().next();
+    let sound = match next {
+        Some('b' | 'e' | 'f' | 'n' | 'r' | 't' | '"' | '\\') => true,
+        Some('x') => hex(2),
+        Some('u') => hex(4) && is_letter(after, 4),
+        Some('U') => hex(8) && is_letter(after, 8),
+        Some('\n' | '\r') => many_lines,
+        Some(' ' | '\t') => {
+            many_lines && after.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+        }
+        _ => false,
+    };
+    if sound {
+        return Ok(());
+    }
+    let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
+    let end = at + 1 + sign.len();
+    Err(Fault::new(
+        (at, end),
+        format!("the backslash before {} means nothing between double quotes", name(&sign)),
+        format!("double it: \\\\{sign}"),
+    )
+    .patch((at, at + 1), "\\\\"))
+}
+
+fn is_letter(after: &str, digits: usize) -> bool {
+    u32::from_str_radix(&after[1..=digits], 16).is_ok_and(|code| char::from_u32(code).is_some())
+}
+
+fn name(sign: &str) -> String {
+    match sign {
+        "" => "the line's end".to_owned(),
+        " " => "a space".to_owned(),
+        sign => sign.to_owned(),
+    }
+}

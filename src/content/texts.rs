@@ -1,0 +1,158 @@
+//! The four kinds of string (FORMAT 4), read with everything that is read in them.
+
+use crate::content::marks::{Fault, lines};
+use crate::content::reader::Reader;
+use crate::content::signs::{Sign, Signs, Writer, place, trim};
+use crate::content::tree::Node;
+use crate::content::typography::{Change, Shown, changes};
+use crate::content::values::Reading;
+use crate::content::{Paragraph, Text, Words, marks};
+use crate::diagnostic::Diagnostic;
+
+impl Reader<'_> {
+    /// A plain string: values and typographic signs, no marks.
+    pub fn plain(&mut self, node: &Node, what: &str) -> Option<Words> {
+        self.string(node, what)?;
+        let signs = self.signs(node, Reading::Plain);
+        Some(self.set_plain(&signs, &signs.signs))
+    }
+
+    /// A plain string, line by line.
+    pub fn plain_lines(&mut self, node: &Node, what: &str) -> Option<Vec<Words>> {
+        self.string(node, what)?;
+        let signs = self.signs(node, Reading::Plain);
+        let lines = signs.signs.split(|sign| sign.c == '\n').map(trim);
+        Some(lines.filter(|line| !line.is_empty()).map(|line| self.set_plain(&signs, line)).collect())
+    }
+
+    /// A literal string: values alone.
+    pub fn literal(&mut self, node: &Node, what: &str) -> Option<Words> {
+        self.string(node, what)?;
+        let signs = self.signs(node, Reading::Literal);
+        let mut writer = Writer::new(node.span.source);
+        for sign in trim(&signs.signs) {
+            let c = if sign.is_space() { ' ' } else { sign.c };
+            writer.sign(Sign { c, exact: sign.exact && c == sign.c, ..*sign });
+        }
+        Some(writer.finish(node.span))
+    }
+
+    fn set_plain(&self, whole: &Signs, signs: &[Sign]) -> Words {
+        let lines: Vec<_> = lines::paragraphs(signs).into_iter().flatten().collect();
+        let joined = lines::join(signs, &lines, false);
+        let shown: Vec<Shown<'_>> = joined
+            .iter()
+            .map(|sign| Shown { c: sign.c, language: &self.language, fixed: false })
+            .collect();
+        let mut writer = Writer::new(whole.span.source);
+        for (at, change) in changes(&shown).into_iter().enumerate() {
+            match change {
+                Change::Keep => writer.sign(joined[at]),
+                Change::Gone => {}
+                Change::Put { text, len } => {
+                    writer.instead(joined[at], joined[at + len - 1], text);
+                }
+            }
+        }
+        writer.finish(whole.span)
+    }
+
+    /// A text of any number of paragraphs.
+    pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
+        self.string(node, what)?;
+        Some(self.read_paragraphs(node))
+    }
+
+    /// A line, an item, a cell or a note: one paragraph, empty where the string is.
+    pub fn paragraph(&mut self, node: &Node, what: &str) -> Option<Paragraph> {
+        self.string(node, what)?;
+        let paragraphs = self.read_paragraphs(node);
+        if let Some(second) = paragraphs.get(1) {
+            self.report(
+                Diagnostic::error(
+                    "block-in-text",
+                    second.span,
+                    format!("{what} is one paragraph, and a blank line begins another"),
+                )
+                .help("take the blank line out, or use the block `text` for more paragraphs"),
+            );
+        }
+        let empty = Paragraph { inlines: Vec::new(), span: node.span };
+        Some(paragraphs.into_iter().next().unwrap_or(empty))
+    }
+
+    fn read_paragraphs(&mut self, node: &Node) -> Text {
+        let whole = self.signs(node, Reading::Marks);
+        let mut text = Text::new();
+        for lines in lines::paragraphs(&whole.signs) {
+            let joined = lines::join(&whole.signs, &lines, true);
+            let line_faults = lines::faults(&whole.signs, &lines);
+            let starts: Vec<u32> = line_faults
+                .iter()
+                .map(|fault| whole.signs[fault.range.0].start)
+                .collect();
+            for fault in &line_faults {
+                self.report_fault(&whole, &whole.signs, fault);
+            }
+            let (pieces, faults) = marks::parse(&joined);
+            for fault in &faults {
+                if !starts.contains(&joined[fault.range.0].start) {
+                    self.report_fault(&whole, &joined, fault);
+                }
+            }
+            let inlines = self.build(&whole, &joined, &pieces);
+            if let Some(span) = place(node.span.source, &joined) {
+                text.push(Paragraph { inlines, span });
+            }
+        }
+        text
+    }
+
+    /// Reports a fault of marks, at the use of the value where one brought it in.
+    pub fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &Fault) {
+        let faulty = &signs[fault.range.0..fault.range.1];
+        let Some(span) = place(whole.span.source, faulty) else {
+            return;
+        };
+        let mut diagnostic = Diagnostic::error(fault.code, span, fault.message.clone());
+        let used = faulty.iter().map(|sign| sign.used).find(|used| *used > 0);
+        if let Some(used) = used {
+            let value = &whole.uses[used as usize - 1];
+            if !self.reported.insert(format!("{} {} {}", fault.code, value.name, fault.message)) {
+                return;
+            }
+            diagnostic =
+                diagnostic.label(value.definition, format!("`{}` is defined here", value.name));
+        }
+        if let Some(note) = &fault.note {
+            diagnostic = diagnostic.note(note.clone());
+        }
+        let raw = self.sources.snippet(whole.span).starts_with('\'');
+        diagnostic = match (&fault.help, &fault.replacement) {
+            (Some(help), Some(replacement)) if used.is_none() => {
+                let help = in_quotes(help, raw);
+                diagnostic.fix(help, span, escape(replacement, raw))
+            }
+            (Some(help), _) => diagnostic.help(in_quotes(help, raw)),
+            (None, _) => diagnostic,
+        };
+        self.report(diagnostic);
+    }
+}
+
+/// A help that speaks of a backslash, with what that means between double quotes.
+fn in_quotes(help: &str, raw: bool) -> String {
+    match help.find('\\') {
+        Some(at) if !raw => {
+            let sign: String = help[at..].chars().take_while(|c| !c.is_whitespace()).collect();
+            let sign = sign.trim_end_matches([',', ';']);
+            format!("{help} (between double quotes the backslash is doubled: {})", escape(sign, raw))
+        }
+        _ => help.to_owned(),
+    }
+}
+
+/// Words as they are written within a string of the file.
+fn escape(text: &str, raw: bool) -> String {
+    if raw { text.to_owned() } else { text.replace('\\', "\\\\").replace('"', "\\\"") }
+}

@@ -1,0 +1,31 @@
+//! A finished PDF against PDF/UA-1 and PDF/A-2a, and its structure read back as speech.
+//!
+//! Two questions about bytes, neither of which trusts the program that wrote them:
+//!
+//! - [`validate`] asks whether the file keeps the standards.
+//! - [`read`] and [`tree`] ask what assistive technology is given: every structure element in
+//!   order with its words.
+//!
+//! Reading goes one way: `file` opens the PDF, `structure` walks the tree of elements, `content`
+//! finds the words of each piece of marked content with the help of `font` (codes to text),
+//! `cmap` (the map that a font carries for this) and `scan` (operators of a content stream);
+//! `speech` writes the result down.
+//!
+//! Files come from anywhere, so every walk here is bounded: depth, decoded size, number of forms
+//! drawn. Parsers run on a thread of their own with a deep stack; where one breaks down, the file
+//! is called damaged and the program goes on.
+
+mod cmap;
+mod content;
+mod declared;
+mod file;
+mod font;
+mod scan;
+mod speech;
+mod structure;
+mod validate;
+
+pub use file::Unreadable;
+pub use speech::read;
+pub use structure::{Child, Element, ReadError, tree};
+pub use validate::{Fault, NotValidatable, Standard, StandardResult, validate};

@@ -1,0 +1,106 @@
+//! The structure of a PDF written down, one element a line (FORMAT 8, `chapbook read`).
+//!
+//! An element that holds only words has them on its own line. Where words and elements stand side
+//! by side, each stretch of words is a line of its own, one level deeper, so that the lines from
+//! top to bottom are what a screen reader says:
+//!
+//! ```text
+//! P
+//!   "Call "
+//!   Link "0808 008 7054"
+//!   " on weekdays."
+//! ```
+//!
+//! ActualText stands on the element's own line; the elements that it replaces are still listed,
+//! without their words. Within quotes, `"` and `\` have a backslash before them and a line end is
+//! `\n`. Words are given exactly, spaces at their ends included.
+
+use std::fmt::Write as _;
+
+use super::structure::{Child, Element, ReadError, top_elements};
+
+/// Reads a PDF's structure back as assistive technology is given it.
+///
+/// # Errors
+///
+/// See [`ReadError`].
+pub fn read(bytes: &[u8]) -> Result<String, ReadError> {
+    let mut lines = String::new();
+    for child in top_elements(bytes)? {
+        write_child(&mut lines, &child, Place { level: 0, replaced: false });
+    }
+    Ok(lines)
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    level: usize,
+    /// Whether an element around it says something else in its place.
+    replaced: bool,
+}
+
+fn write_child(lines: &mut String, child: &Child, place: Place) {
+    match child {
+        Child::Element(element) => write_element(lines, element, place),
+        Child::Text(text) if !place.replaced => {
+            indent(lines, place.level);
+            lines.push_str(&quoted(text));
+            lines.push('\n');
+        }
+        Child::Text(_) | Child::Object => {}
+    }
+}
+
+fn write_element(lines: &mut String, element: &Element, place: Place) {
+    indent(lines, place.level);
+    lines.push_str(&element.role);
+    if let Some(language) = &element.language {
+        let _ = write!(lines, " lang={language}");
+    }
+    if let Some(alt) = &element.alt {
+        let _ = write!(lines, " alt={}", quoted(alt));
+    }
+    let own = own_words(element);
+    if let Some(words) = own.filter(|words| !words.is_empty() && !place.replaced) {
+        let _ = write!(lines, " {}", quoted(words));
+    }
+    lines.push('\n');
+    let place =
+        Place { level: place.level + 1, replaced: place.replaced || element.actual_text.is_some() };
+    let has_elements = element.elements().next().is_some();
+    for child in element.children.iter().filter(|_| has_elements) {
+        write_child(lines, child, place);
+    }
+}
+
+/// What an element says on its own line.
+fn own_words(element: &Element) -> Option<&str> {
+    if let Some(actual) = &element.actual_text {
+        return Some(actual);
+    }
+    let mut stretches = element.children.iter().filter(|child| **child != Child::Object);
+    match (stretches.next(), stretches.next()) {
+        (Some(Child::Text(text)), None) => Some(text),
+        _ => None,
+    }
+}
+
+fn indent(lines: &mut String, level: usize) {
+    lines.extend(std::iter::repeat_n("  ", level));
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            control if control.is_control() => quoted.extend(control.escape_unicode()),
+            plain => quoted.push(plain),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

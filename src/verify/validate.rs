@@ -1,0 +1,208 @@
+//! A PDF judged by PDF/UA-1 and PDF/A-2a.
+
+use std::fmt;
+
+use page_validation::{
+    PageError, SafetyLimits, ValidationFailure, ValidationOptions, ValidationProfile,
+    validate_pdf_bytes,
+};
+
+use super::declared::newer_standard;
+use super::file::{Unreadable, guarded, open};
+
+/// A standard that files are judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standard {
+    /// Accessibility: ISO 14289-1.
+    PdfUa1,
+    /// Archiving with full structure: ISO 19005-2, level A.
+    PdfA2a,
+}
+
+impl Standard {
+    /// Both, in the order in which they are reported.
+    pub const ALL: [Self; 2] = [Self::PdfUa1, Self::PdfA2a];
+
+    /// Its short name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PdfUa1 => "PDF/UA-1",
+            Self::PdfA2a => "PDF/A-2a",
+        }
+    }
+
+    fn profile(self) -> ValidationProfile {
+        match self {
+            Self::PdfUa1 => ValidationProfile::PdfUa1,
+            Self::PdfA2a => ValidationProfile::PdfA2a,
+        }
+    }
+}
+
+impl fmt::Display for Standard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How a file stands with one standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardResult {
+    /// The standard.
+    pub standard: Standard,
+    /// Whether the file keeps it.
+    pub passes: bool,
+    /// Where it does not, by clause.
+    pub faults: Vec<Fault>,
+}
+
+/// A rule that a file breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Clause of the standard, such as `7.4.2`.
+    pub clause: String,
+    /// Page of the first place, counted from 1, where the rule is about a page.
+    pub page: Option<usize>,
+    /// What is wrong and what would mend it.
+    pub message: String,
+}
+
+/// Why a file cannot be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotValidatable {
+    /// The file could not be opened.
+    Unreadable(Unreadable),
+    /// It claims a standard that is newer than those known here; its name.
+    NewerStandard(String),
+    /// It is larger than the validator's bounds; which.
+    TooLarge(String),
+}
+
+impl fmt::Display for NotValidatable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(reason) => reason.fmt(f),
+            Self::NewerStandard(name) => write!(
+                f,
+                "this PDF declares {name}, which cannot be judged here; only PDF/UA-1 and \
+                 PDF/A-2a can"
+            ),
+            Self::TooLarge(bound) => write!(f, "this PDF is too large to be judged: {bound}"),
+        }
+    }
+}
+
+impl std::error::Error for NotValidatable {}
+
+impl From<Unreadable> for NotValidatable {
+    fn from(reason: Unreadable) -> Self {
+        Self::Unreadable(reason)
+    }
+}
+
+/// Judges a file by every standard of [`Standard::ALL`], side by side.
+///
+/// # Errors
+///
+/// See [`NotValidatable`].
+pub fn validate(bytes: &[u8]) -> Result<Vec<StandardResult>, NotValidatable> {
+    let newer = guarded(|| open(bytes).map(|document| newer_standard(&document)))??;
+    if let Some(name) = newer {
+        return Err(NotValidatable::NewerStandard(name));
+    }
+    let [first, second] = Standard::ALL;
+    let (first, second) = rayon::join(|| judge(bytes, first), || judge(bytes, second));
+    Ok(vec![first?, second?])
+}
+
+fn judge(bytes: &[u8], standard: Standard) -> Result<StandardResult, NotValidatable> {
+    let options = ValidationOptions::default().profile(standard.profile()).limits(limits());
+    let report = guarded(|| validate_pdf_bytes(bytes, &options))?.map_err(refused)?;
+    Ok(StandardResult {
+        standard,
+        passes: report.is_compliant,
+        faults: report.failures.iter().map(fault).collect(),
+    })
+}
+
+/// Bounds that let a booklet of 10,000 pages and 100,000 blocks through (FORMAT 9).
+///
+/// The depth is counted along chains of siblings and parents too, so it grows with the number of
+/// pages; the validator walks them on the deep stack of [`guarded`].
+fn limits() -> SafetyLimits {
+    SafetyLimits::default()
+        .with_max_input_size(4 << 30)
+        .with_max_decoded_stream_size(512 << 20)
+        .with_max_total_decoded_content_size(4 << 30)
+        .with_max_form_invocations(1_000_000)
+        .with_max_object_count(8_000_000)
+        .with_max_reference_depth(200_000)
+        .with_max_table_grid_rows(8_192)
+        .with_max_table_grid_cells(8_000_000)
+}
+
+fn refused(error: PageError) -> NotValidatable {
+    match error.kind() {
+        page_validation::ValidationErrorKind::SafetyLimit => {
+            NotValidatable::TooLarge(error.to_string())
+        }
+        _ => NotValidatable::Unreadable(Unreadable::Damaged(error.to_string())),
+    }
+}
+
+fn fault(failure: &ValidationFailure) -> Fault {
+    let found = lower_first(&failure.message);
+    let message = match &failure.guidance {
+        Some(guidance) => format!(
+            "{}; {} ({found})",
+            lower_first(&guidance.possible_cause),
+            lower_first(&guidance.suggested_fix)
+        ),
+        None => found,
+    };
+    Fault { clause: clause(&failure.rule_id), page: page(&failure.message), message }
+}
+
+/// `ISO 14289-1:2014:7.4.2:1` is test 1 of clause 7.4.2.
+fn clause(rule: &str) -> String {
+    rule.rsplit(':').nth(1).unwrap_or(rule).to_owned()
+}
+
+/// The first page that a finding names.
+fn page(message: &str) -> Option<usize> {
+    message.split("page ").skip(1).find_map(|after| {
+        let digits = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        after[..digits].parse().ok()
+    })
+}
+
+/// A sentence's first letter made small, unless its first word is an acronym or a name in capitals.
+fn lower_first(sentence: &str) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + &sentence[first.len_utf8()..]
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_gives_clause_and_page() {
+        assert_eq!(clause("ISO 14289-1:2014:7.18.3:1"), "7.18.3");
+        assert_eq!(page("page 12 has annotations but no /Tabs /S entry"), Some(12));
+        assert_eq!(page("the page tree is broken"), None);
+    }
+
+    #[test]
+    fn acronyms_keep_their_capitals() {
+        assert_eq!(lower_first("A figure lacks alt."), "a figure lacks alt");
+        assert_eq!(lower_first("XMP is missing"), "XMP is missing");
+    }
+}
