@@ -42,7 +42,7 @@ pub struct Made {
     pub diagnostics: Vec<Diagnostic>,
     /// Good to know: what was decided, what would save paper.
     pub notes: Vec<String>,
-    /// A fault of the program's, with a way round it.
+    /// A fault of the program's.
     pub fault: Option<String>,
 }
 
@@ -74,7 +74,8 @@ pub fn make(book: &Book, request: &Request) -> Made {
 }
 
 /// The editions to be made, in their usual order.
-fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
+#[must_use]
+pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
     let named: Vec<EditionName> = if request.editions.is_empty() {
         match &book.editions {
             Some(editions) => editions.iter().map(|edition| edition.value).collect(),

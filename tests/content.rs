@@ -50,18 +50,18 @@ fn run(case: &Case) -> String {
     let folder = files::Folder::new();
     let mut chapters = Vec::new();
     for (path, text) in &case.files {
-        let path = if path == "block" { "chapters/a.toml" } else { path };
-        let text = if path == "chapters/a.toml" && !text.contains("title") {
-            format!("title = \"A\"\n[[block]]\n{text}")
+        let (path, text) = if path == "block" {
+            ("chapters/a.toml", format!("title = \"A\"\n[[block]]\n{text}"))
         } else {
-            text.clone()
+            (path.as_str(), text.clone())
         };
         if path.starts_with("chapters/") {
             chapters.push(format!("\"{path}\""));
         }
         folder.write(path, text.as_bytes());
     }
-    let booklet = case.files.iter().map(|(path, _)| path).find(|path| path.ends_with("booklet.toml"));
+    let booklet =
+        case.files.iter().map(|(path, _)| path).find(|path| path.ends_with("booklet.toml"));
     if booklet.is_none() {
         folder.write("booklet.toml", files::booklet(&chapters.join(", ")).as_bytes());
     }

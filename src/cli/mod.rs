@@ -19,12 +19,14 @@ mod panics;
 mod pipeline;
 mod report;
 mod stream;
+mod workshop;
 
 use std::ffi::OsString;
 
 use clap::{CommandFactory as _, Parser as _};
 
 pub use pipeline::{Failure, Load, Loaded, Made, Output, Planned, Request};
+pub use workshop::load;
 
 use arguments::{Arguments, Command};
 use exit::Exit;

@@ -52,7 +52,10 @@ const BLOCK: Shape = Shape {
         "allow",
     ],
     elsewhere: &[
-        ("title", "it belongs inside callout = { … }, or at the top of the chapter; for a title within the chapter use `heading`"),
+        (
+            "title",
+            "it belongs inside callout = { … }, or at the top of the chapter; for a title within the chapter use `heading`",
+        ),
         ("image", IN_FIGURE),
         ("alt", IN_FIGURE),
         ("caption", "it belongs inside figure = { … } or table = { … }"),
@@ -67,11 +70,9 @@ const BLOCK: Shape = Shape {
     ],
 };
 
-const CALLOUT: Shape =
-    Shape::new("a callout", &["title", "text", "bullets", "steps", "checklist"]);
+const CALLOUT: Shape = Shape::new("a callout", &["title", "text", "bullets", "steps", "checklist"]);
 const QUOTE: Shape = Shape::new("a quote", &["text", "source"]);
-const FIGURE: Shape =
-    Shape::new("a figure", &["image", "alt", "decorative", "caption", "width"]);
+const FIGURE: Shape = Shape::new("a figure", &["image", "alt", "decorative", "caption", "width"]);
 const DEFINITION: Shape = Shape::new("a definition", &["term", "meaning"]);
 const WRITING_LINES: Shape = Shape::new("`writing_lines`", &["prompt", "lines"]);
 const QR: Shape = Shape::new("a QR code", &["url", "label"]);
@@ -82,7 +83,8 @@ impl Reader<'_> {
         let mut heading = false;
         let mut blocks = Vec::new();
         for node in nodes {
-            let Some(table) = self.table(node, "a block", "[[block]], and its keys under it") else {
+            let Some(table) = self.table(node, "a block", "[[block]], and its keys under it")
+            else {
                 continue;
             };
             let keys = self.keys(table, &BLOCK);
@@ -134,11 +136,12 @@ impl Reader<'_> {
         match kinds {
             [] if !keys.odd => {
                 self.report(
-                    Diagnostic::error("no-kind", keys.table.header, "the block is empty")
-                        .help(format!(
-                            "say what it is with one of {}",
-                            super::reader::list(&KINDS)
-                        )),
+                    Diagnostic::error(
+                        "no-kind",
+                        keys.table.header,
+                        "the block does not say what it is",
+                    )
+                    .help(format!("give it one of {}", super::reader::list(&KINDS))),
                 );
             }
             [first, second, ..] => {
@@ -275,7 +278,9 @@ impl Reader<'_> {
             None if known.is_empty() => {
                 diagnostic.help("give booklet.toml one under [[contact.point]]")
             }
-            None => diagnostic.help(format!("the contact points are {}", super::reader::list(&known))),
+            None => {
+                diagnostic.help(format!("the contact points are {}", super::reader::list(&known)))
+            }
         });
         None
     }

@@ -652,6 +652,20 @@ pub enum PageSize {
     Custom(f32, f32),
 }
 
+impl PageSize {
+    /// Width and height in millimetres.
+    #[must_use]
+    pub fn in_mm(self) -> (f32, f32) {
+        match self {
+            Self::A5 => (148.0, 210.0),
+            Self::A4 => (210.0, 297.0),
+            Self::Dl => (99.0, 210.0),
+            Self::HalfLetter => (139.7, 215.9),
+            Self::Custom(width, height) => (width, height),
+        }
+    }
+}
+
 /// Margins in millimetres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Margins {

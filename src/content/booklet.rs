@@ -3,19 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::load::Material;
+use crate::content::picture::PictureFonts;
 use crate::content::places::Names;
 use crate::content::reader::{Keys, Reader, Shape};
-use crate::content::slug::{is_slug, slug};
-use crate::content::survey::has_contents;
-use crate::content::tree::{Node, Table, Value};
+use crate::content::slug::slug;
+use crate::content::tree::{Node, Table};
 use crate::content::values::{Values, is_name};
-use crate::content::{
-    BlankPages, Book, Chapter, Cover, CoverStyle, EditionName, Imprint, Text, Words, glossary,
-};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::content::{Book, Chapter, Words, glossary};
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::source::{Span, Spanned};
-use crate::words::Date;
+use crate::source::Span;
 
 const ROOT: Shape = Shape {
     what: "the booklet",
@@ -60,22 +57,6 @@ const ROOT: Shape = Shape {
     ],
 };
 
-const COVER: Shape = Shape::new(
-    "the cover",
-    &["style", "image", "alt", "decorative", "logo", "logo_alt"],
-);
-
-const IMPRINT: Shape = Shape {
-    what: "the imprint",
-    keys: &["disclaimer", "feedback", "formats", "references", "charity", "copyright"],
-    elsewhere: &[
-        ("publisher", "it belongs at the top of booklet.toml, before the first [ ]"),
-        ("version", "it belongs at the top of booklet.toml, before the first [ ]"),
-        ("reviewed", "it belongs at the top of booklet.toml, before the first [ ]"),
-        ("review_by", "it belongs at the top of booklet.toml, before the first [ ]"),
-    ],
-};
-
 /// Reads all that was gathered: the book, where every required part of it could be read, and
 /// everything that is wrong.
 pub(super) fn read(
@@ -83,7 +64,8 @@ pub(super) fn read(
     load_picture_fonts: fn() -> PictureFonts,
 ) -> (Option<Book>, Vec<Diagnostic>) {
     let mut files = material.files.clone();
-    let mut values = Values::new(&material.sources, material.root.get("values").and_then(Node::table));
+    let mut values =
+        Values::new(&material.sources, material.root.get("values").and_then(Node::table));
     values.incomplete = material.incomplete;
     let mut reader = Reader {
         sources: &material.sources,
@@ -97,7 +79,11 @@ pub(super) fn read(
         },
         language: Language::english(),
         booklet: material.booklet.source,
-        chapters: material.chapters.iter().filter_map(|c| Some(c.document.as_ref()?.source)).collect(),
+        chapters: material
+            .chapters
+            .iter()
+            .filter_map(|c| Some(c.document.as_ref()?.source))
+            .collect(),
         reported: HashSet::new(),
         pictures: HashMap::new(),
         load_picture_fonts,
@@ -183,188 +169,6 @@ impl Reader<'_> {
         Some(book)
     }
 
-    /// A required plain string, read and not empty.
-    pub fn shown(&mut self, node: &Node, key: &str) -> Option<Words> {
-        let words = self.plain(node, &format!("`{key}`"))?;
-        if words.text.is_empty() {
-            self.empty(node, &format!("`{key}`"), &format!("{key} = \"…\""));
-            return None;
-        }
-        Some(words)
-    }
-
-    /// A plain string that may be left out.
-    pub fn optional(&mut self, keys: &Keys<'_>, key: &str) -> Option<Words> {
-        let words = self.plain(keys.get(key)?, &format!("`{key}`"))?;
-        Some(words).filter(|words| !words.text.is_empty())
-    }
-
-    /// A text that may be left out.
-    pub fn optional_text(&mut self, keys: &Keys<'_>, key: &str) -> Text {
-        let text = keys.get(key).and_then(|node| self.text(node, &format!("`{key}`")));
-        text.unwrap_or_default()
-    }
-
-    fn keywords(&mut self, keys: &Keys<'_>) -> Vec<Words> {
-        let Some(node) = keys.get("keywords") else {
-            return Vec::new();
-        };
-        let nodes = self.array(node, "`keywords`", "keywords = [\"…\", \"…\"]").unwrap_or(&[]);
-        let words = nodes.iter().filter_map(|node| self.plain(node, "a keyword"));
-        words.filter(|words| !words.text.is_empty()).collect()
-    }
-
-    fn date(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<Date>> {
-        let node = keys.get(key)?;
-        if let Value::Date(date) = node.value {
-            return Some(Spanned::new(date, node.span));
-        }
-        let digits = node.text().map(|text| text.trim().to_owned()).filter(|text| {
-            text.parse::<toml::value::Datetime>()
-                .is_ok_and(|date| date.date.is_some() && date.time.is_none())
-        });
-        self.wrong_type(node, &format!("`{key}`"), "a date", |diagnostic| match digits {
-            Some(digits) => {
-                let text = format!("write it without quotes: {digits}");
-                diagnostic.fix(text, node.span, digits)
-            }
-            None => diagnostic.help(format!(
-                "write year, month and day in digits, without quotes: {key} = 2026-03-01"
-            )),
-        });
-        None
-    }
-
-    fn slug(&mut self, keys: &Keys<'_>, title: Option<&Words>) -> String {
-        if let Some(node) = keys.get("slug") {
-            let Some(text) = self.string(node, "`slug`").map(str::to_owned) else {
-                return String::new();
-            };
-            if !is_slug(&text) {
-                let meant = slug(&text);
-                let message = format!(
-                    "\"{text}\" is no name for files: small letters a to z, digits and - make one"
-                );
-                let diagnostic = Diagnostic::error("wrong-type", node.span, message);
-                self.report(if is_slug(&meant) {
-                    let quoted = format!("\"{meant}\"");
-                    diagnostic.fix(format!("write slug = {quoted}"), node.span, quoted)
-                } else {
-                    diagnostic.help("write a name such as \"second-opinion\"")
-                });
-            }
-            return text;
-        }
-        let Some(title) = title else {
-            return String::new();
-        };
-        let made = slug(&title.text);
-        let latin = made.contains(|c: char| c.is_ascii_lowercase());
-        if !latin && !keys.excuses("slug") {
-            self.report(
-                Diagnostic::error(
-                    "missing-key",
-                    keys.table.header,
-                    "the booklet has no `slug`, and its title has no Latin letters to make one of",
-                )
-                .note("the files that are built are named after it: second-opinion.pdf")
-                .help("add a line: slug = \"second-opinion\""),
-            );
-        }
-        made
-    }
-
-    fn editions(&mut self, keys: &Keys<'_>) -> Option<Vec<Spanned<EditionName>>> {
-        let node = keys.get("editions")?;
-        let nodes = self.array(node, "`editions`", "editions = [\"screen\", \"large-print\"]")?;
-        let mut editions: Vec<Spanned<EditionName>> = Vec::new();
-        for node in nodes {
-            let Some(name) = self.string(node, "an edition's name").map(str::to_owned) else {
-                continue;
-            };
-            match EditionName::from_name(name.trim()) {
-                Some(edition) => {
-                    if editions.iter().all(|known| known.value != edition) {
-                        editions.push(Spanned::new(edition, node.span));
-                    }
-                }
-                None => self.unknown_edition(&name, node.span, true),
-            }
-        }
-        if nodes.is_empty() {
-            self.report(
-                Diagnostic::error("bad-edition", node.span, "`editions` names no edition")
-                    .help("name one, such as \"screen\", or take the line out to build all"),
-            );
-        }
-        Some(editions)
-    }
-
-    /// Reports a name that no edition has.
-    pub fn unknown_edition(&mut self, name: &str, span: Span, quoted: bool) {
-        let message = format!("there is no edition \"{name}\"");
-        let diagnostic = Diagnostic::error("bad-edition", span, message);
-        let names = EditionName::ALL.map(EditionName::as_str);
-        self.report(match nearest(name, names) {
-            Some(meant) => {
-                let replacement =
-                    if quoted { format!("\"{meant}\"") } else { meant.to_owned() };
-                diagnostic.fix(format!("did you mean \"{meant}\"?"), span, replacement)
-            }
-            None => diagnostic.help(format!("the editions are {}", names.join(", "))),
-        });
-    }
-
-    fn contents(&mut self, keys: &Keys<'_>, material: &Material) -> bool {
-        if let Some(node) = keys.get("contents") {
-            self.boolean(node, "`contents`");
-        }
-        has_contents(&material.root, material.chapters.len())
-    }
-
-    fn blank_pages(&mut self, keys: &Keys<'_>) -> BlankPages {
-        let choices = [("notes", BlankPages::Notes), ("blank", BlankPages::Blank)];
-        let node = keys.get("blank_pages");
-        let choice = node.and_then(|node| self.choice(node, "`blank_pages`", "wrong-type", &choices));
-        choice.unwrap_or_default()
-    }
-
-    fn cover(&mut self, keys: &Keys<'_>) -> Cover {
-        let Some(node) = keys.get("cover") else {
-            return Cover::default();
-        };
-        let Some(table) = self.table(node, "`cover`", "[cover], and its keys under it") else {
-            return Cover::default();
-        };
-        let keys = self.keys(table, &COVER);
-        let choices = [("page", CoverStyle::Page), ("heading", CoverStyle::Heading)];
-        let style = keys.get("style");
-        let style = style.and_then(|node| self.choice(node, "`style`", "wrong-type", &choices));
-        Cover {
-            style: style.unwrap_or_default(),
-            image: self.image(&keys, "image", "alt", "decorative"),
-            logo: self.image(&keys, "logo", "logo_alt", ""),
-        }
-    }
-
-    fn imprint(&mut self, keys: &Keys<'_>) -> Imprint {
-        let Some(node) = keys.get("imprint") else {
-            return Imprint::default();
-        };
-        let Some(table) = self.table(node, "`imprint`", "[imprint], and its texts under it") else {
-            return Imprint::default();
-        };
-        let keys = self.keys(table, &IMPRINT);
-        Imprint {
-            disclaimer: self.optional_text(&keys, "disclaimer"),
-            feedback: self.optional_text(&keys, "feedback"),
-            formats: self.optional_text(&keys, "formats"),
-            references: self.optional_text(&keys, "references"),
-            charity: self.optional_text(&keys, "charity"),
-            copyright: self.optional_text(&keys, "copyright"),
-        }
-    }
-
     fn chapters(&mut self, keys: &Keys<'_>, material: &Material, ids: &[String]) -> Vec<Chapter> {
         let example = "chapters = [\"chapters/01.toml\", \"chapters/02.toml\"]";
         let nodes = self.need(keys, "chapters", example);
@@ -447,31 +251,5 @@ impl Reader<'_> {
                 self.text(&entry.node, "a value");
             }
         }
-    }
-
-    /// One of a few words.
-    pub fn choice<T: Copy>(
-        &mut self,
-        node: &Node,
-        what: &str,
-        code: &'static str,
-        choices: &[(&str, T)],
-    ) -> Option<T> {
-        let word = self.string(node, what)?;
-        if let Some((_, value)) = choices.iter().find(|(known, _)| *known == word.trim()) {
-            return Some(*value);
-        }
-        let names: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
-        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-        let message = format!("{what} cannot be \"{word}\"");
-        let diagnostic = Diagnostic::error(code, node.span, message);
-        self.report(match nearest(word, names) {
-            Some(meant) => {
-                let meant = format!("\"{meant}\"");
-                diagnostic.fix(format!("did you mean {meant}?"), node.span, meant)
-            }
-            None => diagnostic.help(format!("write {}", quoted.join(" or "))),
-        });
-        None
     }
 }

@@ -1,5 +1,6 @@
 //! A chapter's file to a [`Chapter`].
 
+use crate::content::blocks::KINDS;
 use crate::content::reader::{Reader, Shape};
 use crate::content::tree::Table;
 use crate::content::{Chapter, Paragraph};
@@ -37,7 +38,11 @@ const CHAPTER: Shape = Shape {
 impl Reader<'_> {
     /// Reads a chapter.
     pub fn chapter(&mut self, table: &Table, id: &str) -> Option<Chapter> {
-        let keys = self.keys(table, &CHAPTER);
+        let mut keys = self.keys(table, &CHAPTER);
+        let bare = table.entries.iter().any(|entry| KINDS.contains(&entry.key.value.as_str()));
+        if bare {
+            keys.excused.push("block");
+        }
         let language = keys.get("language").and_then(|node| self.language_tag(node));
         self.within(language.as_ref(), |reader| {
             let title = reader.need(&keys, "title", "title = \"…\"");

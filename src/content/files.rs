@@ -104,20 +104,33 @@ impl Files {
                 real = next;
                 continue;
             }
-            let within = fs::canonicalize(&real).ok().filter(|real| real.starts_with(&self.root))?;
+            let within =
+                fs::canonicalize(&real).ok().filter(|real| real.starts_with(&self.root))?;
             let mut names: Vec<String> = fs::read_dir(within)
                 .ok()?
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
                 .filter(|name| !name.starts_with('.'))
                 .collect();
             names.sort();
-            let name = nearest(part, names.iter().map(String::as_str))?.to_owned();
+            let alike = names.iter().map(String::as_str).filter(|name| is_alike(part, name));
+            let name = nearest(part, alike)?.to_owned();
             real = real.join(&name);
             parts.push(name);
         }
         let found = parts.join("/");
         (found != path).then_some(found)
     }
+}
+
+/// Whether one name may be a misspelling of the other: "02.toml" is none of "01.toml".
+fn is_alike(a: &str, b: &str) -> bool {
+    let letters = |name: &str| {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        stem.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
+    };
+    let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (one, other) = (letters(a), letters(b));
+    one.chars().count().min(other.chars().count()) >= 3 && (one != other || number(a) == number(b))
 }
 
 fn unreadable(error: &io::Error) -> PathFault {
@@ -179,7 +192,7 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
         PathFault::Absolute => {
             outside(format!("the {what}'s path begins at the top of the disk"))
                 .note("on another computer the file would not be there")
-                .help("put the file into the booklet's folder and write its path from there: \"pictures/map.svg\"")
+                .help("put the file into the booklet's folder and write its path from the file that names it")
         }
         PathFault::Outside => outside(format!("the {what} lies outside the booklet's folder"))
             .note("a booklet's folder must hold all that it needs, so that it can be passed on")

@@ -51,15 +51,13 @@ impl Reader<'_> {
     }
 
     fn name_term(&mut self, term: &Words, index: usize) {
-        let folded = fold(&term.text);
-        if self.names.term_index.contains_key(&folded) {
+        let known = *self.names.term_index.entry(fold(&term.text)).or_insert(index);
+        if known != index {
             let message = format!("the glossary has the term \"{}\" twice", term.text);
             self.report(
                 Diagnostic::error("duplicate-id", term.span, message)
                     .help("make one entry of the two"),
             );
-        } else {
-            self.names.term_index.insert(folded, index);
         }
     }
 

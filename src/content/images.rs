@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::content::files;
+use crate::content::picture::PictureWarning;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::Node;
 use crate::content::{Alt, Image, Picture};
@@ -44,8 +45,8 @@ impl Reader<'_> {
         let decorates = flag.and_then(|node| self.boolean(node, &format!("`{decorative}`")));
         let image = image?;
         // A description in the house file is of the house's picture.
-        let foreign = described
-            .is_some_and(|node| self.is_house(node.span) && !self.is_house(image.span));
+        let foreign =
+            described.is_some_and(|node| self.is_house(node.span) && !self.is_house(image.span));
         match (words, decorates) {
             (Some(words), Some(true)) if !foreign => {
                 let flag = flag.map_or(image.span, |node| node.span);
@@ -61,11 +62,10 @@ impl Reader<'_> {
                 None
             }
             (_, Some(true)) => Some(Alt::Decorative),
-            (Some(words), _) if !foreign && !words.text.is_empty() => {
-                Some(Alt::Description(words))
-            }
+            (Some(words), _) if !foreign && !words.text.is_empty() => Some(Alt::Description(words)),
             // A value of another type was reported.
             (None, _) if described.is_some() => None,
+            (None, None) if flag.is_some() => None,
             _ if keys.excuses(alt) || keys.excuses(decorative) => None,
             _ => {
                 self.missing_alt(image.span, alt, decorative);

@@ -63,7 +63,10 @@ enum Becomes {
     Itself,
     Nothing,
     /// Other characters, which come from the signs up to `last`.
-    Other { text: &'static str, last: usize },
+    Other {
+        text: &'static str,
+        last: usize,
+    },
 }
 
 /// What the tree around a piece marks already.
@@ -165,9 +168,9 @@ impl Builder<'_, '_> {
     /// Where a target leads; `None` where that is wrong, which is reported.
     fn destination(&mut self, range: (usize, usize)) -> Option<Destination> {
         let signs = &self.signs[range.0..range.1];
-        let marked = signs.iter().find(|sign| {
-            sign.used > 0 && self.whole.uses[sign.used as usize - 1].marked
-        });
+        let marked = signs
+            .iter()
+            .find(|sign| sign.used > 0 && self.whole.uses[sign.used as usize - 1].marked);
         if let Some(sign) = marked {
             let value = &self.whole.uses[sign.used as usize - 1];
             let message =
@@ -225,9 +228,7 @@ impl Builder<'_, '_> {
 fn is_strong(piece: &Piece) -> bool {
     match piece {
         Piece::Sign { strong, .. } | Piece::Address { strong, .. } => *strong,
-        Piece::Bracket(bracket) => {
-            !bracket.words.is_empty() && bracket.words.iter().all(is_strong)
-        }
+        Piece::Bracket(bracket) => !bracket.words.is_empty() && bracket.words.iter().all(is_strong),
         Piece::Stars { .. } => false,
     }
 }
@@ -256,8 +257,7 @@ fn append(words: &mut Words, next: &Words) {
     let shift = words.text.len() as u32;
     words.text = format!("{}{}", words.text, next.text).into();
     words.span.end = words.span.end.max(next.span.end);
-    words.origins.extend(next.origins.iter().map(|origin| super::Origin {
-        at: origin.at + shift,
-        ..*origin
-    }));
+    words.origins.extend(
+        next.origins.iter().map(|origin| super::Origin { at: origin.at + shift, ..*origin }),
+    );
 }

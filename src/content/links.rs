@@ -236,10 +236,9 @@ impl Reader<'_> {
             return Some(Destination { target: Target::Term(term), shown: None });
         }
         match address(text) {
-            Ok(address) => Some(Destination {
-                target: Target::Address(address.link),
-                shown: address.shown,
-            }),
+            Ok(address) => {
+                Some(Destination { target: Target::Address(address.link), shown: address.shown })
+            }
             Err(bad) => {
                 let diagnostic = Diagnostic::error("bad-link", span, bad.message);
                 self.report(match bad.replacement {
@@ -258,6 +257,13 @@ impl Reader<'_> {
         if self.names.pardoned.contains(id) {
             return None;
         }
+        if id.is_empty() {
+            self.report(
+                Diagnostic::error("unknown-link", span, "a link leads nowhere")
+                    .help("write the id of a chapter or block after the #"),
+            );
+            return None;
+        }
         let diagnostic = Diagnostic::error(
             "unknown-link",
             span,
@@ -273,7 +279,6 @@ impl Reader<'_> {
             }
             (None, Some(meant)) => diagnostic.help(format!("did you mean #{meant}?")),
             (None, None) => {
-                let id = if id.is_empty() { "my-id" } else { id };
                 diagnostic.help(format!("give the chapter or block its id: id = \"{id}\""))
             }
         });
@@ -288,11 +293,8 @@ impl Reader<'_> {
         if self.names.incomplete {
             return None;
         }
-        let diagnostic = Diagnostic::error(
-            "unknown-term",
-            span,
-            format!("the glossary has no term \"{term}\""),
-        );
+        let diagnostic =
+            Diagnostic::error("unknown-term", span, format!("the glossary has no term \"{term}\""));
         let known: Vec<&str> = self.names.terms.iter().map(String::as_str).collect();
         self.report(match nearest(term, known.iter().copied()) {
             Some(meant) => diagnostic.help(format!("did you mean term:{meant}?")),

@@ -13,8 +13,7 @@ const MOST_ROWS: usize = 5_000;
 
 const LISTS: [&str; 3] = ["bullets", "steps", "checklist"];
 
-const ITEM: Shape =
-    Shape::new("an item", &["text", "bullets", "steps", "checklist", "language"]);
+const ITEM: Shape = Shape::new("an item", &["text", "bullets", "steps", "checklist", "language"]);
 
 const TABLE: Shape = Shape::new("a table", &["caption", "columns", "rows", "row_headers"]);
 

@@ -1,6 +1,6 @@
 //! The files of a booklet: found, read, parsed and laid side by side.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -103,7 +103,7 @@ impl Loader {
         };
         Ok(Self {
             sources: Sources::new(),
-            files: Files { root, looked_for: Vec::new(), folders: Default::default() },
+            files: Files { root, looked_for: Vec::new(), folders: HashMap::new() },
             diagnostics: Vec::new(),
             pardoned: HashSet::new(),
             incomplete: false,
@@ -214,9 +214,8 @@ impl Loader {
         if let (false, Some(letter)) = (wide, windows_letter(byte)) {
             diagnostic = diagnostic.note(format!("this letter was probably meant to be {letter}"));
         }
-        self.diagnostics.push(
-            diagnostic.help("open it in a text editor and save it with the encoding UTF-8"),
-        );
+        self.diagnostics
+            .push(diagnostic.help("open it in a text editor and save it with the encoding UTF-8"));
         (source, false)
     }
 
@@ -279,7 +278,7 @@ impl Loader {
 
     fn chapters(&mut self, booklet: &Document) -> Vec<ChapterFile> {
         let nodes = booklet.table.get("chapters").and_then(Node::array).unwrap_or(&[]);
-        let mut seen: Vec<(PathBuf, Span)> = Vec::new();
+        let mut seen: HashMap<PathBuf, Span> = HashMap::new();
         let mut chapters = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             let Some(path) = node.text().map(str::trim).filter(|path| !path.is_empty()) else {
@@ -287,13 +286,13 @@ impl Loader {
             };
             let default_id = default_id(path, index);
             let document = match self.files.find(&self.folder.clone(), path) {
-                Ok(found) => match seen.iter().find(|(real, _)| *real == found.real) {
-                    Some((_, first)) => {
+                Ok(found) => match seen.get(&found.real) {
+                    Some(first) => {
                         self.diagnostics.push(twice(node.span, *first));
                         continue;
                     }
                     None => {
-                        seen.push((found.real.clone(), node.span));
+                        seen.insert(found.real.clone(), node.span);
                         self.chapter(&found, node.span)
                     }
                 },
@@ -314,7 +313,7 @@ impl Loader {
         let before = self.sources.iter().count();
         let document = self.read(found, Some(named)).filter(|document| !document.broken);
         if document.is_none() {
-            let unread = self.sources.iter().skip(before).next();
+            let unread = self.sources.iter().nth(before);
             let text = unread.map(|(_, file)| file.text.clone());
             self.pardoned.extend(text.iter().flat_map(|text| ids(text)));
         }

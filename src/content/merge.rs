@@ -1,5 +1,7 @@
 //! The house file's keys beneath the booklet's own (FORMAT 7).
 
+use std::collections::{HashMap, HashSet};
+
 use crate::content::places::{fold, plain_name};
 use crate::content::reader::Shape;
 use crate::content::tree::{Entry, Node, Table, Value};
@@ -104,15 +106,17 @@ struct Merger {
 
 impl Merger {
     fn tables(&mut self, booklet: &Table, house: &Table, level: Level) -> Table {
+        let name = |entry: &Entry| entry.key.value.clone();
+        let beneath: HashMap<String, &Node> =
+            house.entries.iter().map(|entry| (name(entry), &entry.node)).collect();
+        let own: HashSet<String> = booklet.entries.iter().map(name).collect();
         let mut entries: Vec<Entry> = Vec::new();
-        for own in &booklet.entries {
-            let beneath = house.entry(&own.key.value);
-            entries.push(Entry {
-                key: own.key.clone(),
-                node: self.nodes(&own.node, beneath.map(|entry| &entry.node), &own.key, level),
-            });
+        for entry in &booklet.entries {
+            let house = beneath.get(&entry.key.value).copied();
+            let node = self.nodes(&entry.node, house, &entry.key, level);
+            entries.push(Entry { key: entry.key.clone(), node });
         }
-        let others = house.entries.iter().filter(|entry| booklet.get(&entry.key.value).is_none());
+        let others = house.entries.iter().filter(|entry| !own.contains(&entry.key.value));
         entries.extend(others.cloned());
         Table { header: booklet.header, entries }
     }
@@ -143,18 +147,19 @@ impl Merger {
     }
 
     fn arrays(&mut self, own: &[Node], house: &[Node], named: &Named) -> Vec<Node> {
-        let name = |node: &Node| {
-            node.table()?.get(named.key)?.text().map(|text| (named.fold)(text))
-        };
+        let name =
+            |node: &Node| node.table()?.get(named.key)?.text().map(|text| (named.fold)(text));
         let mut merged: Vec<Option<Node>> = house.iter().cloned().map(Some).collect();
-        let names: Vec<Option<String>> = house.iter().map(name).collect();
+        let names: HashMap<String, usize> =
+            house.iter().enumerate().filter_map(|(at, node)| Some((name(node)?, at))).collect();
         for node in own {
-            let place = name(node).and_then(|name| names.iter().position(|known| *known == Some(name.clone())));
+            let place = name(node).and_then(|name| names.get(&name).copied());
             match (place, is_hidden(node)) {
                 (Some(place), true) => merged[place] = None,
                 (Some(place), false) => {
                     // A second one of the same name follows, to be reported as such.
-                    let taken = merged[place].as_ref().is_none_or(|found| found.span.source == node.span.source);
+                    let found = merged[place].as_ref();
+                    let taken = found.is_none_or(|found| found.span.source == node.span.source);
                     if taken {
                         merged.push(Some(node.clone()));
                     } else {
@@ -168,7 +173,7 @@ impl Merger {
         merged.into_iter().flatten().collect()
     }
 
-    fn nothing_to_hide(&mut self, node: &Node, names: &[Option<String>], named: &Named) {
+    fn nothing_to_hide(&mut self, node: &Node, names: &HashMap<String, usize>, named: &Named) {
         let entry = node.table().and_then(|table| table.entry(named.key));
         let (Some(code), Some(entry)) = (named.code, entry) else {
             return;
@@ -179,7 +184,8 @@ impl Merger {
             entry.node.span,
             format!("the house file has no {} \"{name}\" to hide", named.what),
         );
-        let known = names.iter().flatten().map(String::as_str);
+        let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
+        known.sort_unstable();
         self.diagnostics.push(match nearest(&(named.fold)(name), known) {
             Some(meant) => diagnostic.help(format!("did you mean \"{meant}\"?")),
             None => diagnostic.help("take this entry out"),

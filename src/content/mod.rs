@@ -1,10 +1,10 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
-//! [`load`] gathers the files ([`load`](mod@load), [`files`], [`tree`], [`merge`]), learns the
-//! names that texts may use ([`places`], [`values`]), then reads every value ([`booklet`],
-//! [`chapter`], [`blocks`]) and every string in it ([`texts`], [`marks`], [`typography`]).
-//! Nothing stops at the first fault: a reader gives `None` for what it could not read and its
-//! caller goes on, so that one run reports all.
+//! [`load`] gathers the files (`load`, `files`, `tree`, `merge`), learns the names that texts may
+//! use (`survey`, `places`, `values`), then reads every value (`booklet`, `chapter`, `blocks`) and
+//! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
+//! reader gives `None` for what it could not read and its caller goes on, so that one run
+//! reports all.
 
 mod allow;
 mod blocks;
@@ -12,7 +12,9 @@ mod book;
 mod booklet;
 mod chapter;
 mod contact;
+mod details;
 mod files;
+mod fill;
 mod glossary;
 mod images;
 mod inlines;
@@ -30,6 +32,8 @@ mod slug;
 mod strings;
 mod survey;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod theme;
 mod tree;
@@ -79,7 +83,8 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) = booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    let (book, mut diagnostics) =
+        booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

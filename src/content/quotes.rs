@@ -21,10 +21,7 @@ pub(super) struct Quotes {
 
 const fn quotes(marks: [&'static str; 4]) -> Quotes {
     let [open, close, inner_open, inner_close] = marks;
-    Quotes {
-        outer: Pair { open, close },
-        inner: Pair { open: inner_open, close: inner_close },
-    }
+    Quotes { outer: Pair { open, close }, inner: Pair { open: inner_open, close: inner_close } }
 }
 
 const ENGLISH: Quotes = quotes(["“", "”", "‘", "’"]);

@@ -118,7 +118,12 @@ impl Reader<'_> {
     }
 
     /// A key that must be there, with an example of it.
-    pub fn need<'t>(&mut self, keys: &Keys<'t>, key: &'static str, example: &str) -> Option<&'t Node> {
+    pub fn need<'t>(
+        &mut self,
+        keys: &Keys<'t>,
+        key: &'static str,
+        example: &str,
+    ) -> Option<&'t Node> {
         match keys.table.get(key) {
             Some(node) if node.is_blank() => {
                 self.empty(node, &format!("`{key}`"), example);
@@ -142,15 +147,16 @@ impl Reader<'_> {
                 keys.table.header,
                 format!("{} has no `{key}`", keys.what),
             )
-            .help(format!("add a line: {example}")),
+            .help(format!("add {example}")),
         );
     }
 
     /// Reports a required string that is empty.
     pub fn empty(&mut self, node: &Node, what: &str, example: &str) {
+        let between = if node.text().is_some() { "quotes" } else { "brackets" };
         self.report(
             Diagnostic::error("missing-key", node.span, format!("{what} is empty"))
-                .help(format!("write something between the quotes: {example}")),
+                .help(format!("write something between the {between}: {example}")),
         );
     }
 
@@ -313,7 +319,7 @@ pub(super) fn judge_keys(table: &Table, shape: &Shape) -> (Vec<Diagnostic>, Vec<
         let message = format!("{} has no key `{key}`", shape.what);
         let diagnostic = Diagnostic::error("unknown-key", span, message);
         let misplaced = shape.elsewhere.iter().find(|(known, _)| *known == key);
-        let meant = nearest(key, shape.keys.iter().copied()).or_else(|| plural(key, shape.keys));
+        let meant = nearest(key, shape.keys.iter().copied()).or_else(|| kin(key, shape.keys));
         diagnostics.push(match (misplaced, meant) {
             (Some((_, advice)), _) => diagnostic.help(*advice),
             (None, Some(meant)) if table.get(meant).is_some() => {
@@ -331,10 +337,13 @@ pub(super) fn judge_keys(table: &Table, shape: &Shape) -> (Vec<Diagnostic>, Vec<
     (diagnostics, excused)
 }
 
-/// The other number of a word: `bullet` for `bullets`.
-fn plural(key: &str, keys: &[&'static str]) -> Option<&'static str> {
-    let key = key.to_lowercase();
-    keys.iter().copied().find(|known| known.strip_suffix('s') == Some(&key))
+/// A key that begins the same: `alt` for `alt_text`, `steps` for `step`.
+fn kin(key: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let key = key.to_lowercase().replace('-', "_");
+    keys.iter().copied().find(|known| {
+        let longer = key.strip_prefix(known).is_some_and(|rest| rest.starts_with('_'));
+        longer || known.strip_suffix('s') == Some(&key)
+    })
 }
 
 /// Words in a row: `a`, `b` and `c`.

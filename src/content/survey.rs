@@ -1,6 +1,8 @@
 //! What a booklet calls its parts, learnt before any text is read, so that every text can link
 //! to every part.
 
+use std::collections::HashMap;
+
 use crate::content::Place;
 use crate::content::load::Material;
 use crate::content::places::{Names, RESERVED};
@@ -24,7 +26,7 @@ pub(super) fn has_contents(root: &Table, chapters: usize) -> bool {
 impl Reader<'_> {
     /// Learns the ids of chapters and blocks and reports those that are no ids or not unique.
     pub fn survey(&mut self, material: &Material) -> Vec<String> {
-        let mut surveyor = Surveyor { reader: self, places: Vec::new() };
+        let mut surveyor = Surveyor { reader: self, places: HashMap::new() };
         let mut ids = Vec::new();
         for (index, chapter) in material.chapters.iter().enumerate() {
             let table = chapter.document.as_ref().map(|document| &document.table);
@@ -49,7 +51,7 @@ impl Reader<'_> {
             }
         }
         let places = surveyor.places;
-        self.names.places.extend(places.into_iter().map(|(id, _, place)| (id, place)));
+        self.names.places.extend(places.into_iter().map(|(id, (_, place))| (id, place)));
         self.reserved(material);
         ids
     }
@@ -81,7 +83,7 @@ impl Reader<'_> {
 
 struct Surveyor<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    places: Vec<(String, Span, Place)>,
+    places: HashMap<String, (Span, Place)>,
 }
 
 impl Surveyor<'_, '_> {
@@ -113,8 +115,8 @@ impl Surveyor<'_, '_> {
             );
             return;
         }
-        match self.places.iter().find(|(known, ..)| *known == id) {
-            Some((_, first, _)) => {
+        match self.places.get(&id) {
+            Some((first, _)) => {
                 let diagnostic =
                     Diagnostic::error("duplicate-id", span, format!("the id `{id}` is used twice"))
                         .label(*first, "here it is used already")
@@ -126,7 +128,9 @@ impl Surveyor<'_, '_> {
                 };
                 self.reader.report(diagnostic.help(help));
             }
-            None => self.places.push((id, span, place)),
+            None => {
+                self.places.insert(id, (span, place));
+            }
         }
     }
 }

@@ -22,7 +22,12 @@ impl Reader<'_> {
         self.string(node, what)?;
         let signs = self.signs(node, Reading::Plain);
         let lines = signs.signs.split(|sign| sign.c == '\n').map(trim);
-        Some(lines.filter(|line| !line.is_empty()).map(|line| self.set_plain(&signs, line)).collect())
+        Some(
+            lines
+                .filter(|line| !line.is_empty())
+                .map(|line| self.set_plain(&signs, line))
+                .collect(),
+        )
     }
 
     /// A literal string: values alone.
@@ -87,10 +92,8 @@ impl Reader<'_> {
         for lines in lines::paragraphs(&whole.signs) {
             let joined = lines::join(&whole.signs, &lines, true);
             let line_faults = lines::faults(&whole.signs, &lines);
-            let starts: Vec<u32> = line_faults
-                .iter()
-                .map(|fault| whole.signs[fault.range.0].start)
-                .collect();
+            let starts: Vec<u32> =
+                line_faults.iter().map(|fault| whole.signs[fault.range.0].start).collect();
             for fault in &line_faults {
                 self.report_fault(&whole, &whole.signs, fault);
             }
@@ -146,7 +149,10 @@ fn in_quotes(help: &str, raw: bool) -> String {
         Some(at) if !raw => {
             let sign: String = help[at..].chars().take_while(|c| !c.is_whitespace()).collect();
             let sign = sign.trim_end_matches([',', ';']);
-            format!("{help} (between double quotes the backslash is doubled: {})", escape(sign, raw))
+            format!(
+                "{help} (between double quotes the backslash is doubled: {})",
+                escape(sign, raw)
+            )
         }
         _ => help.to_owned(),
     }

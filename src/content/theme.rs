@@ -55,8 +55,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("size", POCKET),
     ("leading", POCKET),
     ("font", "it belongs under [theme], [edition.large-print] or [edition.html]"),
-    ("accent", "it belongs under [theme], [edition.large-print] or [edition.html]; in print colours it is `accent_cmyk` under [edition.press]"),
-    ("paper", "it belongs under [theme], [edition.screen], [edition.large-print] or [edition.html]"),
+    (
+        "accent",
+        "it belongs under [theme], [edition.large-print] or [edition.html]; in print colours it is `accent_cmyk` under [edition.press]",
+    ),
+    (
+        "paper",
+        "it belongs under [theme], [edition.screen], [edition.large-print] or [edition.html]",
+    ),
     ("align", POCKET),
     ("hyphenate", POCKET),
     ("chapter_start", POCKET),
@@ -92,6 +98,7 @@ impl Reader<'_> {
         {
             let keys = self.keys(table, &THEME);
             theme.base = self.theme_keys(&keys, SMALLEST);
+            self.room(&theme.base, (PageSize::A5, [16.0, 14.0, 15.0, 18.0]));
         }
         let Some(node) = keys.get("edition") else {
             return theme;
@@ -117,14 +124,16 @@ impl Reader<'_> {
     fn edition(&mut self, theme: &mut Theme, edition: EditionName, keys: &Keys<'_>) {
         match edition {
             EditionName::Screen => theme.screen = self.theme_keys(keys, SMALLEST),
-            EditionName::LargePrint => theme.large_print = self.theme_keys(keys, SMALLEST_LARGE),
+            EditionName::LargePrint => {
+                theme.large_print = self.theme_keys(keys, SMALLEST_LARGE);
+                self.room(&theme.large_print, (PageSize::A4, [25.4; 4]));
+            }
             EditionName::Html => theme.html = self.theme_keys(keys, SMALLEST),
             EditionName::Text => theme.text = self.theme_keys(keys, SMALLEST),
             EditionName::Booklet => {
                 theme.booklet = BookletKeys {
                     creep: self.measure(keys, "creep", (0.0, 2.0), "mm"),
-                    flip: self
-                        .word(keys, "flip", &[("short", Flip::Short), ("long", Flip::Long)]),
+                    flip: self.word(keys, "flip", &[("short", Flip::Short), ("long", Flip::Long)]),
                 };
             }
             EditionName::Press => {
@@ -145,8 +154,11 @@ impl Reader<'_> {
             size: self.measure(keys, "size", (smallest, 72.0), "pt"),
             leading: self.measure(keys, "leading", (smallest, 144.0), "pt"),
             font: self.font(keys),
-            align: self
-                .word(keys, "align", &[("start", Align::Start), ("justify", Align::Justify)]),
+            align: self.word(
+                keys,
+                "align",
+                &[("start", Align::Start), ("justify", Align::Justify)],
+            ),
             hyphenate: self.flag(keys, "hyphenate"),
             accent: self.color(keys, "accent"),
             paper: self.color(keys, "paper"),
@@ -175,6 +187,29 @@ impl Reader<'_> {
             );
         }
         read
+    }
+
+    /// Reports margins that leave no room for text. `usual`: the page and its margins (inner,
+    /// outer, top, bottom) where the author sets none.
+    fn room(&mut self, keys: &ThemeKeys, usual: (PageSize, [f32; 4])) {
+        const LEAST: (f32, f32) = (40.0, 60.0);
+        let (width, height) = keys.page.as_ref().map_or(usual.0, |page| page.value).in_mm();
+        let set = keys.margins.as_ref().map_or_else(Margins::default, |margins| margins.value);
+        let [inner, outer, top, bottom] = usual.1;
+        let sides = set.inner.unwrap_or(inner) + set.outer.unwrap_or(outer);
+        let ends = set.top.unwrap_or(top) + set.bottom.unwrap_or(bottom);
+        let margins = keys.margins.as_ref().map(|margins| margins.span);
+        let Some(span) = margins.or(keys.page.as_ref().map(|page| page.span)) else {
+            return;
+        };
+        if width - sides < LEAST.0 || height - ends < LEAST.1 {
+            let (across, down) = (width - sides, height - ends);
+            let message = format!("the margins leave {across:.0} mm by {down:.0} mm for the text");
+            self.report(
+                Diagnostic::error("bad-theme", span, message)
+                    .help("leave at least 40 mm by 60 mm: make the margins smaller"),
+            );
+        }
     }
 
     fn bad_theme(&mut self, node: &Node, message: String, help: &str) {
@@ -249,7 +284,7 @@ impl Reader<'_> {
         let node = keys.get("page")?;
         if let Value::Array(sides) = &node.value {
             let [width, height] = &sides[..] else {
-                let message = format!("`page` has {} numbers", sides.len());
+                let message = format!("`page` needs 2 numbers and has {}", sides.len());
                 self.bad_theme(node, message, "write [width, height] in millimetres: [140, 200]");
                 return None;
             };
@@ -286,7 +321,7 @@ impl Reader<'_> {
         let example = "accent_cmyk = [100, 20, 30, 50]";
         let parts = self.array(node, "`accent_cmyk`", example)?;
         let [cyan, magenta, yellow, black] = parts else {
-            let message = format!("`accent_cmyk` has {} numbers", parts.len());
+            let message = format!("`accent_cmyk` needs 4 numbers and has {}", parts.len());
             let help = "write four percentages: cyan, magenta, yellow and black";
             self.bad_theme(node, message, help);
             return None;

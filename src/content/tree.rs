@@ -143,8 +143,5 @@ fn convert_node(source: SourceId, value: &DeValue<'_>, range: std::ops::Range<us
 }
 
 fn convert_array(source: SourceId, array: &DeArray<'_>) -> Vec<Node> {
-    array
-        .iter()
-        .map(|value| convert_node(source, value.get_ref(), value.span()))
-        .collect()
+    array.iter().map(|value| convert_node(source, value.get_ref(), value.span())).collect()
 }

@@ -3,6 +3,9 @@
 use crate::content::quotes::{Pair, Quotes};
 use crate::language::Language;
 
+/// How many quotations within each other are kept track of.
+const DEEPEST: usize = 8;
+
 /// A sign as it will be shown, in the order of reading.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown<'a> {
@@ -159,13 +162,20 @@ impl Setter<'_> {
         let quotes = self.quotes_at(at);
         if self.is_open('\'') && (ends || !begins) {
             self.end(at, '\'', quotes.inner);
-        } else if begins && !ends && self.closing[at] && !self.elides(at) {
-            self.begin(at, '\'', quotes.inner);
-        } else if !begins && !ends && !self.is_open('\'') && after.is_some_and(is_cjk) {
+        } else if self.begins_single(at, begins, ends) {
             self.begin(at, '\'', quotes.inner);
         } else {
             self.put(at, "’", 1);
         }
+    }
+
+    /// Whether a `'` that ends no quotation begins one: where words are written without spaces,
+    /// nothing but the sign itself says so.
+    fn begins_single(&self, at: usize, begins: bool, ends: bool) -> bool {
+        if begins {
+            return !ends && self.closing[at] && !self.elides(at);
+        }
+        !ends && !self.is_open('\'') && self.after(at).is_some_and(is_cjk)
     }
 
     /// Whether the apostrophe at `at` stands for letters left out: ’tis, ’90s, Welsh ’r.
@@ -196,6 +206,9 @@ impl Setter<'_> {
 
     fn begin(&mut self, at: usize, mark: char, pair: Pair) {
         let spaced = self.after(at).is_some_and(char::is_whitespace);
+        if self.open.len() == DEEPEST {
+            self.open.remove(0);
+        }
         self.open.push(Open { mark, pair });
         self.put(at, if spaced { pair.open.trim_end() } else { pair.open }, 1);
     }
@@ -217,7 +230,8 @@ impl Setter<'_> {
 
 /// Whether a quotation can begin after this sign.
 fn opens(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '/' | '=' | '-' | '–' | '—' | '¿' | '¡')
+    c.is_whitespace()
+        || matches!(c, '(' | '[' | '{' | '/' | '=' | '-' | '–' | '—' | '¿' | '¡')
         || matches!(c, '“' | '‘' | '„' | '‚' | '«' | '‹' | '「' | '『' | '\u{2066}'..='\u{2068}')
 }
 
@@ -324,7 +338,10 @@ mod tests {
     fn hyphens_and_stops_become_dashes_and_ellipses() {
         assert_eq!(typeset("9--5 --- or ... so....", "en"), "9–5 — or … so….");
         assert_eq!(typeset("name: ........ ----", "en"), "name: ........ ----");
-        assert_eq!(typeset("www.a--b.org and (me--too@a.org)", "en"), "www.a--b.org and (me--too@a.org)");
+        assert_eq!(
+            typeset("www.a--b.org and (me--too@a.org)", "en"),
+            "www.a--b.org and (me--too@a.org)"
+        );
     }
 
     #[test]

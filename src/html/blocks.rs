@@ -6,8 +6,7 @@ use super::context::{Attributes, Context};
 use super::inlines::{line, plain, text};
 use super::{contact, pictures, tables};
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Quote, Text,
-    WritingLines,
+    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Quote, Text, WritingLines,
 };
 
 /// A block within a chapter whose heading has the id `heading`.

@@ -15,7 +15,8 @@ use crate::typeset::{Fonts, Weight};
 /// The `@font-face` rules for what `text` shows, none where the fonts are left to the system.
 pub(super) fn rules(book: &Book, fonts: &Fonts, text: &str) -> String {
     let characters: BTreeSet<char> = text.chars().filter(|c| !c.is_control()).collect();
-    let name = set(book, |keys| keys.font.as_ref().map(|font| font.value.as_str()));
+    let name = set(book, |keys| keys.font.as_ref().map(|font| font.value.clone()));
+    let name = name.as_deref();
     let mut rules = String::new();
     if name.is_some_and(is_system) {
         return rules;

@@ -22,7 +22,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-
 use crate::content::Book;
 use crate::typeset::Fonts;
 

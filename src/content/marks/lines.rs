@@ -32,11 +32,7 @@ pub(in crate::content) fn paragraphs(signs: &[Sign]) -> Vec<Vec<Range<usize>>> {
 
 /// Joins lines: a line's end is a space, or nothing between letters that are written without
 /// spaces, or with `breaks` a line break (`\n`) where `//` stands before it.
-pub(in crate::content) fn join(
-    signs: &[Sign],
-    lines: &[Range<usize>],
-    breaks: bool,
-) -> Vec<Sign> {
+pub(in crate::content) fn join(signs: &[Sign], lines: &[Range<usize>], breaks: bool) -> Vec<Sign> {
     let mut joined: Vec<Sign> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
@@ -169,9 +165,9 @@ fn first_words(line: &[Sign], from: usize) -> Option<Fault> {
             .help(format!("begin a new [[block]] and write `{kind} = \"…\"`")),
         );
     }
-    let fence = ['`', '~'].into_iter().find(|mark| {
-        line.len() >= 3 && line[..3].iter().all(|sign| sign.is(*mark))
-    });
+    let fence = ['`', '~']
+        .into_iter()
+        .find(|mark| line.len() >= 3 && line[..3].iter().all(|sign| sign.is(*mark)));
     if let Some(mark) = fence {
         return Some(
             Fault::new(

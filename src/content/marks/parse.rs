@@ -165,12 +165,19 @@ impl Parser<'_> {
 
     fn angle(&mut self, at: usize, within: Within) -> Option<(Piece, usize)> {
         if let Some((fault, end)) = tags::tag(self.signs, at) {
-            self.faults.push(fault);
+            // The tag that ends what another began is mended with it.
+            let ends =
+                self.is(at + 1, '/') && self.faults.iter().any(|f| f.message == fault.message);
+            if !ends {
+                self.faults.push(fault);
+            }
             return Some((sign(at), end));
         }
         let inner = &self.signs[at + 1..];
+        let scheme: String = inner.iter().take(8).map(|sign| sign.c).collect();
+        let spaces = has_scheme(&scheme);
         let len = inner.iter().position(|sign| {
-            sign.is_space() || sign.is('<') || sign.is('>')
+            sign.is('<') || sign.is('>') || (sign.is_space() && (!spaces || sign.c == '\n'))
         })?;
         if len == 0 || !inner[len].is('>') {
             return None;
@@ -229,10 +236,9 @@ impl Parser<'_> {
             (true, false) => "a link has no closing )",
             (true, true) => "this makes no link",
         };
-        self.faults.push(
-            Fault::new("bad-link", (at, at + 2), message)
-                .help("a link is written [words](address); where the signs are meant as they are, write \\](")
-        );
+        self.faults.push(Fault::new("bad-link", (at, at + 2), message).help(
+            "a link is written [words](address); where the signs are meant as they are, write \\](",
+        ));
     }
 }
 
@@ -242,9 +248,13 @@ fn sign(at: usize) -> Piece {
 
 /// Whether what stands in `< >` is an address.
 fn is_address(text: &str) -> bool {
+    has_scheme(text) || is_email(text)
+}
+
+fn has_scheme(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let scheme = ["https://", "http://", "mailto:", "tel:", "sms:"];
-    scheme.iter().any(|scheme| lower.starts_with(scheme)) || is_email(text)
+    scheme.iter().any(|scheme| lower.starts_with(scheme))
 }
 
 fn is_email(text: &str) -> bool {

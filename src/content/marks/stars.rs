@@ -83,9 +83,8 @@ fn culprit(signs: &[Sign], paired: &[Run], last: Run) -> Run {
     if all.len() > MOST {
         return last;
     }
-    let space = |at: Option<usize>| {
-        at.and_then(|at| signs.get(at)).is_none_or(|sign| sign.is_space())
-    };
+    let space =
+        |at: Option<usize>| at.and_then(|at| signs.get(at)).is_none_or(|sign| sign.is_space());
     let misfits = |skipped: usize| {
         let rest = all.iter().enumerate().filter(|(index, _)| *index != skipped);
         rest.enumerate()
@@ -118,11 +117,15 @@ fn unpaired(signs: &[Sign], run: Run, bit: usize) -> Fault {
     let range = if run.len == 3 { (end - bit, end) } else { (run.from, end) };
     let escaped = "\\*".repeat(bit);
     let what = if bit == 1 { "*stress* or **bold**" } else { "**bold**" };
-    debug_assert!(range.1 <= signs.len());
-    Fault::new("bad-mark", range, format!("{star} has no partner in this paragraph"))
+    let fault = Fault::new("bad-mark", range, format!("{star} has no partner in this paragraph"))
         .note(format!("{star} begins or ends marked words: {what}"))
-        .help(format!("add the other {star}, or write {escaped} where the sign itself is meant"))
-        .replace(escaped)
+        .help(format!("add the other {star}, or write {escaped} where the sign itself is meant"));
+    // After a word and before none it is the sign of a footnote, or of a hotel.
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.c.is_alphanumeric())
+    };
+    let footnote = bit == 1 && letter(range.0.checked_sub(1)) && !letter(Some(range.1));
+    if footnote { fault.replace(escaped) } else { fault }
 }
 
 fn too_many(run: Run) -> Fault {

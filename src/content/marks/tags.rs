@@ -47,13 +47,15 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
     let ends_name = after.is_some_and(|c| matches!(c, '>' | '/') || c.is_whitespace());
     let lower = name.to_ascii_lowercase();
     let known = ELEMENTS.split_ascii_whitespace().any(|element| element == lower);
-    if !comment && !(known && ends_name) {
+    let element = known && ends_name;
+    if !comment && !element {
         return None;
     }
     let end = inner.iter().take(REACH).position(|sign| sign.c == '>')? + at + 2;
-    let what = if comment { "a comment in < > is".to_owned() } else { format!("<{lower}> is") };
-    let fault = Fault::new("block-in-text", (at, end), format!("{what} HTML, which is not read"))
-        .help(instead(&lower, comment));
+    let what = if comment { "a comment in < >".to_owned() } else { format!("<{lower}>") };
+    let fault =
+        Fault::new("block-in-text", (at, end), format!("{what} is HTML, which is not read"))
+            .help(instead(&lower, comment));
     Some((fault, end))
 }
 

@@ -4,7 +4,10 @@
 //! further on. So a file that it refuses is read once more by [`scan`], which knows the faults
 //! that people make; what that does not find is translated by [`explain`].
 
+mod faults;
+#[expect(clippy::result_large_err, reason = "a file has one fault, which is made once")]
 mod scan;
+#[expect(clippy::result_large_err, reason = "a file has one fault, which is made once")]
 mod strings;
 
 use toml::de::Error;
@@ -102,11 +105,7 @@ fn translate(error: &Error, text: &str) -> Fault {
         return duplicate(text, range, &key);
     }
     if message.starts_with("cannot extend") {
-        return Fault::new(
-            range,
-            format!("`{key}` has its value already and cannot be given keys of its own here"),
-            "write it once: either `key = …` or a [table] with its keys under it",
-        );
+        return has_value(range, &key);
     }
     if message.contains("carriage return") {
         return Fault::new(
@@ -129,6 +128,14 @@ fn translate(error: &Error, text: &str) -> Fault {
         .note(format!("in the words of TOML: {message}"))
 }
 
+fn has_value(range: (usize, usize), key: &str) -> Fault {
+    Fault::new(
+        range,
+        format!("`{key}` has its value already and cannot be given keys of its own here"),
+        format!("write it once: either {key} = … or the table with its keys under it"),
+    )
+}
+
 fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     let line_start = text[..range.0].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
@@ -139,6 +146,9 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         earlier(text, line_start, key)
     };
     let first = first.filter(|first| first.0 < line_start);
+    if header && first.is_none() {
+        return has_value(range, key);
+    }
     let message = if header {
         format!("the table {} stands here for the second time", line.trim())
     } else {

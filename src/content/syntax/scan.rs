@@ -1,6 +1,7 @@
 //! A second reading of a file that the parser refused, which looks for the faults people make.
 
 use super::Fault;
+use super::faults::{no_key, not_bare, unclosed};
 use super::strings::{self, Found};
 
 /// How deep brackets are followed.
@@ -20,7 +21,7 @@ struct Scanner<'a> {
 
 /// What encloses a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
+pub(super) enum Within {
     Line,
     Array,
     Table,
@@ -144,7 +145,7 @@ impl Scanner<'_> {
                 )
                 .patch((end, end), " ="));
             }
-            _ => return Err(self.no_key(start, &key, within)),
+            _ => return Err(no_key(self.text, start, &key, within)),
         }
         self.skip_blanks();
         if self.peek() == Some('=') {
@@ -181,31 +182,6 @@ impl Scanner<'_> {
                 return Ok(());
             }
         }
-    }
-
-    /// A line that is no `key = value`.
-    fn no_key(&self, start: usize, key: &str, within: Within) -> Fault {
-        let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |e| start + e);
-        let line = self.text[start..line_end].trim_end();
-        let end = start + line.len();
-        let before = line.split('=').next().unwrap_or("").trim();
-        let words = before.split_whitespace().count();
-        if line.contains('=') && !key.is_empty() && (2..=3).contains(&words) && !before.contains('"')
-        {
-            let joined = before.split_whitespace().collect::<Vec<_>>().join("_");
-            let range = (start, start + before.len());
-            return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
-                .patch(range, joined);
-        }
-        if within == Within::Table && line.is_empty() {
-            return Fault::new((start, end), "a key is missing here", "write key = value");
-        }
-        Fault::new(
-            (start, end.max(start)),
-            "this line is no `key = value`",
-            "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
-        )
-        .note("a remark of yours begins with #")
     }
 
     fn value(&mut self, key: &str, within: Within, depth: usize) -> Scanned {
@@ -318,19 +294,17 @@ impl Scanner<'_> {
         if self.peek().is_none() {
             return true;
         }
-        let line_start = self.text[..self.at].rfind('\n').map_or(0, |at| at + 1);
-        if line_start <= open || !self.text[line_start..self.at].trim().is_empty() {
+        if !self.text[open..self.at].trim_end_matches([' ', '\t']).ends_with('\n') {
             return false;
         }
         let line = self.line().trim_end();
-        let name = |text: &str| {
-            !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
-        };
         let inner = line.trim_start_matches('[').split(']').next().unwrap_or("");
-        let header = line.starts_with('[') && name(inner) && line.trim_end_matches([']', ' ']).ends_with(inner)
+        let header = line.starts_with('[')
+            && is_name(inner)
+            && line.trim_end_matches([']', ' ']).ends_with(inner)
             && inner.starts_with(|c: char| c.is_ascii_alphabetic())
             && !matches!(inner, "true" | "false");
-        let pair = line.split_once('=').is_some_and(|(key, _)| name(key.trim()));
+        let pair = line.split_once('=').is_some_and(|(key, _)| is_name(key.trim()));
         header || (pair && within == Within::Array)
     }
 
@@ -361,8 +335,10 @@ impl Scanner<'_> {
         if found.many_lines || (gap && !again) || matches!(next, '"' | '[' | '{') {
             return None;
         }
-        // After a gap, a quote that opens the next value is a comma forgotten.
-        if gap && rest.trim_start().starts_with(found.quote) {
+        // After a gap, a quote that opens the next value, or a key, is a comma forgotten.
+        let follows = rest.trim_start();
+        let key = follows.split_once('=').is_some_and(|(key, _)| is_name(key.trim()));
+        if gap && (key || follows.starts_with(found.quote)) {
             return None;
         }
         let range = (end - 1, end);
@@ -392,9 +368,7 @@ impl Scanner<'_> {
         let rest = self.line().trim_end();
         let range = (self.at, self.at + rest.len());
         let pair = rest.split_once('=').map(|(key, _)| key.trim());
-        let key = pair.filter(|key| {
-            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
-        });
+        let key = pair.filter(|key| is_name(key));
         if let (Some(key), true) = (key, self.at > end) {
             return Err(Fault::new(
                 (range.0, range.0 + key.len()),
@@ -402,6 +376,15 @@ impl Scanner<'_> {
                 "write one `key = value` on each line",
             )
             .patch((end, range.0), "\n"));
+        }
+        if let Some(stray) = rest.chars().next().filter(|c| matches!(c, ',' | ';' | ']' | '}')) {
+            let range = (range.0, range.0 + 1);
+            return Err(Fault::new(
+                range,
+                format!("a {stray} too many stands here"),
+                "take it out: a value ends with its line",
+            )
+            .patch(range, ""));
         }
         if let Some(fault) = self.early_quote(end) {
             return Err(fault);
@@ -414,51 +397,7 @@ impl Scanner<'_> {
     }
 }
 
-fn unclosed(open: usize, bracket: char, closing: char) -> Fault {
-    let what = if bracket == '[' { "the list" } else { "the table" };
-    Fault::new(
-        (open, open + 1),
-        format!("{what} that begins here has no closing {closing}"),
-        format!("write {closing} where it ends"),
-    )
-}
-
-fn not_bare(token: &str, range: (usize, usize)) -> Fault {
-    let lower = token.to_lowercase();
-    let word = match lower.as_str() {
-        "true" | "yes" | "on" => Some("true"),
-        "false" | "no" | "off" => Some("false"),
-        _ => None,
-    };
-    if let Some(word) = word {
-        return Fault::new(range, format!("\"{token}\" is no value"), format!("write {word}"))
-            .patch(range, word);
-    }
-    let curly = token.chars().next().filter(|c| "“”„‘’‚«»‹›`´".contains(*c));
-    if let Some(curly) = curly {
-        let inner = token.trim_matches(|c: char| "“”„‘’‚«»‹›`´\"'".contains(c));
-        let quoted = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
-        return Fault::new(
-            (range.0, range.0 + curly.len_utf8()),
-            format!("a text cannot begin with the curly quote {curly}"),
-            format!("write straight quotes around it: {quoted}"),
-        )
-        .note("word processors make quotes curly; within a text they are welcome")
-        .patch(range, quoted);
-    }
-    if token.starts_with(')') || token.starts_with(']') || token.starts_with('}') || token == "," {
-        return Fault::new(range, format!("a value is missing before {token}"), "write it there");
-    }
-    let numbers = token.chars().all(|c| c.is_ascii_digit() || "-/. :T".contains(c));
-    let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
-    if numbers && dashes {
-        return Fault::new(
-            range,
-            format!("\"{token}\" is no date that exists"),
-            "write year, month and day in digits: 2026-03-01",
-        );
-    }
-    let quoted = format!("\"{}\"", token.replace('\\', "\\\\").replace('"', "\\\""));
-    Fault::new(range, "this text stands in no quotes", format!("write {quoted}"))
-        .patch(range, quoted)
+/// Whether a text may be a key, its parts joined by full stops.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }

@@ -1,0 +1,64 @@
+//! The real way from a booklet's file to its editions, for `build`.
+
+use std::path::Path;
+
+use super::pipeline::{Failure, Loaded, Made, Output, Planned, Request};
+use crate::content::picture::PictureFonts;
+use crate::content::{self, Book};
+use crate::make;
+use crate::typeset::{FontId, Fonts};
+
+/// Reads a booklet and says how to make it.
+///
+/// # Errors
+///
+/// Where the machine, and not the author, keeps the program from its work.
+pub fn load(request: &Request) -> Result<Loaded, Failure> {
+    let options =
+        content::Options { root: request.root.clone(), picture_fonts: Some(picture_fonts) };
+    let loaded = content::load(Path::new(&request.file), &options);
+    let wishes = make::Request {
+        editions: request.editions.clone().unwrap_or_default(),
+        fonts: request.fonts.clone(),
+    };
+    let planned = loaded.book.map(|book| plan(book, wishes));
+    Ok(Loaded { sources: loaded.sources, diagnostics: loaded.diagnostics, planned })
+}
+
+fn plan(book: Book, wishes: make::Request) -> Planned {
+    Planned {
+        slug: book.slug.clone(),
+        slug_span: book.title.span,
+        editions: make::wanted(&book, &wishes),
+        make: Box::new(move || {
+            let made = make::make(&book, &wishes);
+            match made.fault {
+                Some(fault) => Err(Failure(fault)),
+                None => Ok(Made {
+                    outputs: made.outputs.into_iter().map(output).collect(),
+                    diagnostics: made.diagnostics,
+                    notes: made.notes,
+                }),
+            }
+        }),
+    }
+}
+
+fn output(made: make::Output) -> Output {
+    Output {
+        edition: made.edition,
+        file_name: made.file_name,
+        bytes: made.bytes,
+        pages: made.pages,
+        sheets: made.sheets,
+        filler_pages: made.filler_pages,
+        standards: made.standards.to_vec(),
+        milliseconds: made.milliseconds,
+    }
+}
+
+/// The default faces and their fallback, for words within drawings.
+fn picture_fonts() -> PictureFonts {
+    let fonts = Fonts::built_in();
+    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+}

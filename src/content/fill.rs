@@ -1,0 +1,194 @@
+//! Values put into strings, and characters that no string may hold.
+
+use crate::content::reader::Reader;
+use crate::content::signs::{Sign, Signs, Use, place, text};
+use crate::content::strings;
+use crate::content::tree::Node;
+use crate::content::values::{LONGEST, MOST, Part, Problem, Reading, parts};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+impl Reader<'_> {
+    /// The signs of a string with its values put in; anything wrong with them is reported.
+    pub fn signs(&mut self, node: &Node, reading: Reading) -> Signs {
+        let mut decoded = strings::decode(self.sources.snippet(node.span), node.span);
+        self.judge_characters(&mut decoded);
+        let raw = std::mem::take(&mut decoded.signs);
+        let mut bytes = 0;
+        for part in parts(&raw, reading) {
+            match part {
+                Part::Sign(sign) => decoded.signs.push(sign),
+                Part::Brace(range) => self.lone_brace(&raw[range], node.span),
+                Part::Use { name, range } => {
+                    let span = Span {
+                        source: node.span.source,
+                        start: raw[range.start].start,
+                        end: raw[range.end - 1].end,
+                    };
+                    self.put_in(&mut decoded, &name, span, (reading, &mut bytes));
+                }
+            }
+        }
+        decoded
+    }
+
+    fn put_in(
+        &mut self,
+        into: &mut Signs,
+        name: &str,
+        span: Span,
+        (reading, bytes): (Reading, &mut usize),
+    ) {
+        let Some(expansion) = self.values.expand(name, &mut Vec::new()) else {
+            if !self.values.incomplete {
+                self.unknown_value(name, span);
+            }
+            return;
+        };
+        for problem in &expansion.problems {
+            self.report_once(problem, span);
+        }
+        *bytes += expansion.bytes;
+        self.values.put_in += expansion.bytes;
+        if *bytes > LONGEST || self.values.put_in > MOST {
+            let whole = self.values.put_in > MOST;
+            self.too_much(span, whole);
+            return;
+        }
+        let definition = self.values.definitions[name].signs.span;
+        if expansion.marked && reading != Reading::Marks {
+            self.report(
+                Diagnostic::error(
+                    "bad-mark",
+                    span,
+                    format!("the value `{name}` has marks, which are not read here"),
+                )
+                .label(definition, format!("`{name}` is defined here"))
+                .note("this string shows every sign as it is: stars and brackets would be printed")
+                .help("use a value without marks, or write the words out"),
+            );
+        }
+        into.uses.push(Use { name: name.to_owned(), definition, marked: expansion.marked });
+        let used = into.uses.len() as u32;
+        into.signs.extend(expansion.as_signs(span.start, span.end, used));
+    }
+
+    fn unknown_value(&mut self, name: &str, span: Span) {
+        let diagnostic =
+            Diagnostic::error("unknown-value", span, format!("there is no value `{name}`"));
+        self.report(match self.values.meant(name) {
+            Some(meant) => {
+                let with_braces = format!("{{{meant}}}");
+                diagnostic.fix(format!("did you mean {with_braces}?"), span, with_braces)
+            }
+            None => diagnostic.help(format!(
+                "define it under [values] in booklet.toml: {name} = \"…\"; where the braces are \
+                 meant as signs, write {{{{{name}}}}}"
+            )),
+        });
+    }
+
+    fn report_once(&mut self, problem: &Problem, span: Span) {
+        if !self.reported.insert(format!("{} {}", problem.code, problem.message)) {
+            return;
+        }
+        let mut diagnostic = Diagnostic::error(problem.code, span, problem.message.clone());
+        for (place, text) in &problem.places {
+            diagnostic = diagnostic.label(*place, text.clone());
+        }
+        self.report(diagnostic.help(problem.help.clone()));
+    }
+
+    fn too_much(&mut self, span: Span, whole: bool) {
+        if !self.reported.insert(format!("too-large {whole} {span:?}")) {
+            return;
+        }
+        let message = if whole {
+            "the values used in this booklet come to more than 64 MB"
+        } else {
+            "the values in this text come to more than 1 MB"
+        };
+        let already = whole && !self.reported.insert("too-large values".to_owned());
+        if !already {
+            self.report(
+                Diagnostic::error("too-large", span, message).help("use fewer or shorter values"),
+            );
+        }
+    }
+
+    fn lone_brace(&mut self, signs: &[Sign], string: Span) {
+        let written = text(signs);
+        let inner = written.trim_start_matches('{').trim_end_matches('}');
+        let doubled = match (written.starts_with('{'), written.ends_with('}')) {
+            (true, true) => format!("{{{{{inner}}}}}"),
+            (true, false) => "{{".to_owned(),
+            _ => "}}".to_owned(),
+        };
+        let Some(span) = place(string.source, signs) else {
+            return;
+        };
+        let message = match signs {
+            [sign] => format!("a {} stands on its own", sign.c),
+            _ => format!("{written} names no value"),
+        };
+        let diagnostic = Diagnostic::error("bad-mark", span, message)
+            .note("braces hold the name of a value: {phone}");
+        let named = self.values.definitions.contains_key(inner.trim());
+        self.report(if named {
+            let meant = format!("{{{}}}", inner.trim());
+            diagnostic.fix(format!("did you mean {meant}?"), span, meant)
+        } else {
+            diagnostic.fix(format!("write {doubled} for the signs themselves"), span, doubled)
+        });
+    }
+
+    /// Reports characters that cannot be shown and takes them out; tabs become spaces.
+    fn judge_characters(&mut self, decoded: &mut Signs) {
+        let source = decoded.span.source;
+        let mut kept = Vec::with_capacity(decoded.signs.len());
+        for (at, sign) in decoded.signs.iter().enumerate() {
+            let next = decoded.signs.get(at + 1).map(|sign| sign.c);
+            match sign.c {
+                '\t' => kept.push(Sign { c: ' ', exact: false, ..*sign }),
+                '\r' if next == Some('\n') => {}
+                '\r' | '\u{2028}' | '\u{2029}' => {
+                    kept.push(Sign { c: '\n', exact: false, ..*sign });
+                }
+                c => match unfit(c) {
+                    Some(what) => {
+                        let code = u32::from(c);
+                        let span = sign.span(source);
+                        let message = format!("{what} (U+{code:04X}) cannot be shown");
+                        let diagnostic = Diagnostic::error("bad-mark", span, message);
+                        self.report(if c.is_control() || is_noncharacter(c) {
+                            diagnostic.fix("delete it", span, "")
+                        } else {
+                            diagnostic.help("delete it, and type the sign that was meant")
+                        });
+                    }
+                    None => kept.push(*sign),
+                },
+            }
+        }
+        decoded.signs = kept;
+    }
+}
+
+/// Why a character can never be shown.
+fn unfit(c: char) -> Option<&'static str> {
+    match c {
+        '\n' => None,
+        '\u{FFFD}' => Some("a letter that was lost when the file was saved"),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' if !is_noncharacter(c) => {
+            Some("a character of a private font")
+        }
+        '\u{FFF9}'..='\u{FFFB}' => Some("a control character"),
+        _ if is_noncharacter(c) => Some("a code that is no character"),
+        _ if c.is_control() => Some("a control character"),
+        _ => None,
+    }
+}
+
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
+}

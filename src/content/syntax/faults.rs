@@ -1,0 +1,79 @@
+//! Faults of values, brackets and lines, in the author's words.
+
+use super::Fault;
+use super::scan::Within;
+
+/// A line that is no `key = value`.
+pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fault {
+    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |e| start + e);
+    let line = text[start..line_end].trim_end();
+    let end = start + line.len();
+    let before = line.split('=').next().unwrap_or("").trim();
+    let words = before.split_whitespace().count();
+    if line.contains('=') && !key.is_empty() && (2..=3).contains(&words) && !before.contains('"') {
+        let joined = before.split_whitespace().collect::<Vec<_>>().join("_");
+        let range = (start, start + before.len());
+        return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
+            .patch(range, joined);
+    }
+    if within == Within::Table && line.is_empty() {
+        return Fault::new((start, end), "a key is missing here", "write key = value");
+    }
+    Fault::new(
+        (start, end.max(start)),
+        "this line is no `key = value`",
+        "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
+    )
+    .note("a remark of yours begins with #")
+}
+
+/// The fault of a bracket without its partner.
+pub(super) fn unclosed(open: usize, bracket: char, closing: char) -> Fault {
+    let what = if bracket == '[' { "the list" } else { "the table" };
+    Fault::new(
+        (open, open + 1),
+        format!("{what} that begins here has no closing {closing}"),
+        format!("write {closing} where it ends"),
+    )
+}
+
+/// The fault of a value that is no number, date, true or false.
+pub(super) fn not_bare(token: &str, range: (usize, usize)) -> Fault {
+    let lower = token.to_lowercase();
+    let word = match lower.as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    };
+    if let Some(word) = word {
+        return Fault::new(range, format!("\"{token}\" is no value"), format!("write {word}"))
+            .patch(range, word);
+    }
+    let curly = token.chars().next().filter(|c| "“”„‘’‚«»‹›`´".contains(*c));
+    if let Some(curly) = curly {
+        let inner = token.trim_matches(|c: char| "“”„‘’‚«»‹›`´\"'".contains(c));
+        let quoted = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
+        return Fault::new(
+            (range.0, range.0 + curly.len_utf8()),
+            format!("a text cannot begin with the curly quote {curly}"),
+            format!("write straight quotes around it: {quoted}"),
+        )
+        .note("word processors make quotes curly; within a text they are welcome")
+        .patch(range, quoted);
+    }
+    if token.starts_with(')') || token.starts_with(']') || token.starts_with('}') || token == "," {
+        return Fault::new(range, format!("a value is missing before {token}"), "write it there");
+    }
+    let numbers = token.chars().all(|c| c.is_ascii_digit() || "-/. :T".contains(c));
+    let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
+    if numbers && dashes {
+        return Fault::new(
+            range,
+            format!("\"{token}\" is no date that exists"),
+            "write year, month and day in digits: 2026-03-01",
+        );
+    }
+    let quoted = format!("\"{}\"", token.replace('\\', "\\\\").replace('"', "\\\""));
+    Fault::new(range, "this text stands in no quotes", format!("write {quoted}"))
+        .patch(range, quoted)
+}
