@@ -79,3 +79,13 @@ fn unicode_range(characters: &BTreeSet<char>) -> String {
     });
     ranges.collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_named_in_ranges() {
+        assert_eq!(unicode_range(&"acb z".chars().collect()), "U+20, U+61-63, U+7A");
+    }
+}

@@ -19,6 +19,8 @@ mod stretches;
 mod style;
 mod subset;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::content::Book;
 use crate::typeset::Fonts;

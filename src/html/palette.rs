@@ -40,8 +40,10 @@ impl Palette {
     /// The colours by day: those of the booklet.
     pub(super) fn day(book: &Book) -> Self {
         let paper = set(book, |keys| keys.paper.as_ref().map(|it| it.value));
-        let paper = paper.unwrap_or(Color::WHITE);
-        let accent = accent(book);
+        Self::by_day(accent(book), paper.unwrap_or(Color::WHITE))
+    }
+
+    fn by_day(accent: Color, paper: Color) -> Self {
         let ink = most_readable(paper);
         let panel = mix(accent, paper, 0.1);
         let grounds = [paper, panel];
@@ -60,7 +62,10 @@ impl Palette {
 
     /// The colours by night.
     pub(super) fn night(book: &Book) -> Self {
-        let accent = accent(book);
+        Self::by_night(accent(book))
+    }
+
+    fn by_night(accent: Color) -> Self {
         let panel = mix(accent, NIGHT, 0.28);
         let grounds = [NIGHT, panel];
         Self {
@@ -115,5 +120,38 @@ fn mix(color: Color, ground: Color, amount: f32) -> Color {
         red: part(color.red, ground.red),
         green: part(color.green, ground.green),
         blue: part(color.blue, ground.blue),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(palette: Palette, least: f32) {
+        let Palette { paper, ink, accent, cover, on_cover, panel, link, rule } = palette;
+        for ground in [paper, panel] {
+            assert!(ink.contrast(ground) >= 4.5, "{palette:?}");
+            assert!(accent.contrast(ground) >= least, "{palette:?}");
+            assert!(link.contrast(ground) >= 4.5, "{palette:?}");
+            assert!(rule.contrast(ground) >= LINES, "{palette:?}");
+        }
+        assert!(on_cover.contrast(cover) >= 4.5, "{palette:?}");
+    }
+
+    #[test]
+    fn every_accent_can_be_read() {
+        for step in 0..64 {
+            let accent = Color { red: step * 4, green: 255 - step * 4, blue: (step * 37) % 255 };
+            for paper in [Color::WHITE, Color::hex(0xFFF8E7), Color::BLACK] {
+                checked(Palette::by_day(accent, paper), ENOUGH);
+                checked(Palette::by_night(accent), AMPLE);
+            }
+        }
+    }
+
+    #[test]
+    fn an_accent_that_can_be_read_stays_as_it_is() {
+        assert_eq!(Palette::by_day(ACCENT, Color::WHITE).accent, ACCENT);
+        assert_eq!(Palette::by_day(ACCENT, Color::WHITE).link, Color::hex(0x0B3D91));
     }
 }

@@ -136,3 +136,41 @@ fn file(version: u32, tables: &[(Tag, Vec<u8>)]) -> Vec<u8> {
     }
     file
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REGULAR: &[u8] = include_bytes!(
+        "../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
+    );
+
+    /// Whether a character has an outline in a font file.
+    fn drawn(file: &[u8], c: char) -> bool {
+        let font = FontRef::new(file).unwrap();
+        let glyph = font.cmap().unwrap().map_codepoint(c).unwrap();
+        font.loca(None).unwrap().get_glyf(glyph, &font.glyf().unwrap()).unwrap().is_some()
+    }
+
+    #[test]
+    fn only_the_characters_that_are_used_keep_their_outlines() {
+        let font = FontRef::new(REGULAR).unwrap();
+        let file = subset(&font, &"aŵ".chars().collect()).unwrap();
+        assert!(drawn(&file, 'a') && drawn(&file, 'ŵ'));
+        // The parts of a letter with an accent are drawn too.
+        assert!(drawn(&file, 'w'));
+        assert!(!drawn(&file, 'q') && drawn(REGULAR, 'q'));
+        assert!(file.len() < REGULAR.len() * 3 / 4);
+    }
+
+    #[test]
+    fn what_shaping_needs_stays_as_it_was() {
+        let font = FontRef::new(REGULAR).unwrap();
+        let file = subset(&font, &"a".chars().collect()).unwrap();
+        let after = FontRef::new(&file).unwrap();
+        for tag in [b"GPOS", b"cmap", b"hmtx", b"name"] {
+            let data = |font: &FontRef<'_>| font.table_data(Tag::new(tag)).unwrap().as_bytes().to_vec();
+            assert_eq!(data(&font), data(&after));
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Small books, and the page that they become.
+
+mod build;
+mod sample;
+
+use build::*;
+use sample::{HOSTILE, everything};
+
+use super::*;
+use crate::content::*;
+
+/// The body of a book.
+fn body(book: &Book) -> String {
+    page::body(book).into_string()
+}
+
+/// What the blocks of a chapter become, without the chapter's heading and line ends.
+fn written(blocks: Vec<Block>) -> String {
+    written_in("en-GB", blocks)
+}
+
+fn written_in(tag: &str, blocks: Vec<Block>) -> String {
+    let body = body(&book_in(tag, vec![chapter("here", "Here", blocks)]));
+    let (_, rest) = body.split_once("Here</h2>").unwrap();
+    rest.split_once("</section>").unwrap().0.replace('\n', "")
+}
+
+/// The values of an attribute, in order.
+fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+    let open = format!(" {attribute}=\"");
+    html.split(&open).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn parts_stand_in_their_order() {
+    let page = write(&everything("Words"), &Fonts::built_in());
+    let parts = [
+        "<!DOCTYPE html>\n<html lang=\"en-GB\" dir=\"ltr\">",
+        "<title>Words</title>",
+        "<a class=\"skip\" href=\"#main_text\">",
+        "<header>",
+        "<h1>Words</h1>",
+        "<p class=\"subtitle\">Words</p>",
+        "<nav id=\"contents\" aria-labelledby=\"contents_heading\">",
+        "<main id=\"main_text\" tabindex=\"-1\">",
+        "<section class=\"chapter\" id=\"one\" aria-labelledby=\"one_heading\">",
+        "<section class=\"chapter\" id=\"two\" aria-labelledby=\"two_heading\">",
+        "<section class=\"chapter\" id=\"glossary\" aria-labelledby=\"glossary_heading\">",
+        "</main>",
+        "<footer>",
+        "<section id=\"about\" aria-labelledby=\"about_heading\">",
+        "Last reviewed: 1 March 2026",
+        "<section id=\"contact\" aria-labelledby=\"contact_heading\">",
+        "</footer>",
+    ];
+    let mut rest = &page[..];
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part} is not where it should be"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn nothing_that_an_author_writes_becomes_markup() {
+    let page = write(&everything(HOSTILE), &Fonts::built_in());
+    let harmless = write(&everything("Words"), &Fonts::built_in());
+    assert!(!page.contains("<b x"), "an element of the author's");
+    assert!(!page.contains("onload=\"x"), "an attribute of the author's");
+    for sign in ["<", ">"] {
+        let count = |page: &str| page.matches(sign).count();
+        // The style sheet and the pictures are the same; only numbers that are kept whole differ.
+        let spans = page.matches("class=\"whole\"").count();
+        let harmless_spans = harmless.matches("class=\"whole\"").count();
+        assert_eq!(count(&page) - 2 * spans, count(&harmless) - 2 * harmless_spans, "{sign}");
+    }
+}
+
+#[test]
+fn there_is_one_h1_and_no_level_is_skipped() {
+    let body = body(&everything("Words"));
+    let levels: Vec<u32> = body
+        .split("<h")
+        .skip(1)
+        .filter_map(|rest| rest.chars().next()?.to_digit(10))
+        .collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+}
+
+#[test]
+fn ids_are_unique_and_every_link_within_the_page_finds_one() {
+    let body = body(&everything("Words"));
+    let ids = values(&body, "id");
+    let once: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert_eq!(ids.len(), once.len(), "{ids:?}");
+    let links = values(&body, "href").into_iter().filter_map(|link| link.strip_prefix('#'));
+    let labels = values(&body, "aria-labelledby").into_iter();
+    for id in links.chain(labels) {
+        assert!(ids.contains(&id), "{id} is nowhere");
+    }
+}
+
+#[test]
+fn links_to_parts_that_are_missing_lead_to_where_they_would_be() {
+    let links = [Place::Contents, Place::Glossary, Place::About]
+        .map(|place| link(Target::Place(place), vec![said("x")]));
+    let html = written(vec![block(BlockKind::Text(vec![marked(links.to_vec())]))]);
+    assert_eq!(values(&html, "href"), ["#main_text", "#main_text", "#contact"]);
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes() {
+    let book = everything("Words");
+    assert_eq!(write(&book, &Fonts::built_in()), write(&book, &Fonts::built_in()));
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    let page = write(&everything("Words"), &Fonts::built_in());
+    assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("@import"));
+    assert!(values(&page, "src").iter().all(|source| source.starts_with("data:")));
+    let sources = page.split("url(").skip(1);
+    assert!(sources.clone().count() == 2 && sources.into_iter().all(|url| url.starts_with("data:")));
+}
+
+#[test]
+fn marks_become_elements() {
+    let inlines = vec![
+        said("a "),
+        Inline::Strong(vec![said("b")]),
+        Inline::LineBreak(span()),
+        Inline::Em(vec![said("c")]),
+        to("https://www.example.org/a b", "d"),
+    ];
+    let html = written(vec![block(BlockKind::Text(vec![marked(inlines)]))]);
+    let expected = "<p>a <strong>b</strong><br><em>c</em>\
+        <a href=\"https://www.example.org/a%20b\">d</a></p>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn a_block_with_an_id_keeps_its_paragraphs_together() {
+    let one = named("one", BlockKind::Text(prose("a")));
+    let two = named("two", BlockKind::Text(prose("b\n\nc")));
+    let html = written(vec![one, two]);
+    assert_eq!(html, "<p id=\"one\">a</p><div id=\"two\"><p>b</p><p>c</p></div>");
+}
+
+#[test]
+fn lists_nest_within_their_items() {
+    let mut outer = list(ListKind::Bullets, &["a"]);
+    outer.items[0].list = Some(list(ListKind::Steps, &["b"]));
+    let html = written(vec![block(BlockKind::List(outer))]);
+    assert_eq!(html, "<ul><li>a<ol><li>b</li></ol></li></ul>");
+}
+
+#[test]
+fn a_tick_box_is_drawn_for_some_and_said_for_others() {
+    let html = written(vec![block(BlockKind::List(list(ListKind::Checklist, &["a"])))]);
+    let expected = "<ul class=\"checklist\" role=\"list\"><li>\
+        <span class=\"box\" aria-hidden=\"true\"></span>\
+        <span class=\"unseen\">tick box </span>a</li></ul>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn a_panels_title_is_no_heading() {
+    let callout = Callout { title: line("Wait"), text: prose("a"), list: None };
+    let html = written(vec![block(BlockKind::Callout(callout))]);
+    let expected = "<div class=\"panel\"><p class=\"panel-title\"><strong>Wait</strong></p>\
+        <p>a</p></div>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn a_contact_point_names_each_way_to_reach_it() {
+    let html = written(vec![block(BlockKind::ContactPoint(0))]);
+    let lines: Vec<&str> = html.split("<p>").skip(1).collect();
+    let starts = [
+        "<span class=\"label\">Phone:</span> <a class=\"reach\" href=\"tel:08081570142\">",
+        "<span class=\"label\">Text:</span> <a class=\"reach\" href=\"sms:07700900142\">",
+        "<span class=\"label\">Textphone:</span> ",
+        "<span class=\"label\">Email:</span> <a class=\"reach\" href=\"mailto:help@example.org\">",
+        "<span class=\"label\">Website:</span> <a class=\"reach\" href=\"https://www.example.org\">",
+        "<span class=\"label\">Open:</span> Monday to Friday",
+        "1 High Street<br>Cardiff CF1 1AA",
+        "Calls are free.",
+    ];
+    assert_eq!(lines.len(), starts.len());
+    for (line, start) in lines.into_iter().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+}
+
+#[test]
+fn a_quotes_source_stands_under_it() {
+    let quote = Quote { text: prose("a"), source: Some(line("Ann")) };
+    let html = written(vec![block(BlockKind::Quote(quote))]);
+    let expected = "<div class=\"quote\"><blockquote><p>a</p></blockquote>\
+        <p class=\"source\">Ann</p></div>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn terms_are_a_list_of_descriptions() {
+    let html = written(vec![block(BlockKind::Definitions(vec![definition("GP", "A doctor.")]))]);
+    let expected =
+        "<dl><div class=\"entry\"><dt>GP</dt><dd><p>A doctor.</p></dd></div></dl>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn a_table_says_what_its_heads_are_heads_of() {
+    let table = table(&["", "b"], &[&["c", "d"]], true);
+    let html = written(vec![block(BlockKind::Table(table))]);
+    let expected = "<div class=\"table\"><table><thead><tr><td></td><th scope=\"col\">b</th></tr>\
+        </thead><tbody><tr><th scope=\"row\">c</th><td>d</td></tr></tbody></table></div>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn only_a_table_that_may_need_scrolling_can_have_the_focus() {
+    let wide = table(&["information"; 5], &[], false);
+    let html = written(vec![block(BlockKind::Table(wide))]);
+    let open = "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"here_heading\">";
+    assert!(html.starts_with(open), "{html}");
+    let narrow = table(&["information"; 2], &[], false);
+    assert!(!written(vec![block(BlockKind::Table(narrow))]).contains("tabindex"));
+}
+
+#[test]
+fn a_picture_says_what_it_shows_or_nothing() {
+    let figure = |alt| Figure { image: square(alt), caption: None, width: None };
+    let shown = |alt| written(vec![block(BlockKind::Figure(figure(alt)))]);
+    let alt = "<img class=\"drawing\" alt=\"A “b” &amp; &quot;c&quot;\" width=\"40\" height=\"20\"";
+    assert!(shown(Alt::Description(plain("A “b” & \"c\""))).contains(alt));
+    assert!(shown(Alt::Decorative).contains(" alt=\"\""));
+}
+
+#[test]
+fn a_qr_code_is_drawn_with_its_label_and_address() {
+    let html = written(vec![block(BlockKind::Qr(qr("https://www.example.org/", "Our site")))]);
+    assert!(html.starts_with("<div class=\"qr\"><svg role=\"img\" aria-label=\"QR code: Our site\""));
+    let end = "</svg><div><p><strong>Our site</strong></p>\
+        <p><a class=\"reach\" href=\"https://www.example.org/\">www.example.org</a></p></div></div>";
+    assert!(html.ends_with(end), "{html}");
+}
+
+#[test]
+fn lines_to_write_on_are_drawn_and_not_read() {
+    let lines = WritingLines { prompt: line("Ask"), lines: 2 };
+    let html = written(vec![block(BlockKind::WritingLines(lines))]);
+    let expected = "<div class=\"writing\"><p class=\"prompt\">Ask</p><div aria-hidden=\"true\">\
+        <div class=\"ruled-line\"></div><div class=\"ruled-line\"></div></div></div>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn another_language_is_marked_with_its_direction() {
+    let welsh = Block { language: Some(language("cy")), ..text("Croeso") };
+    let arabic = Inline::Language(language("ar"), vec![said("مرحبا")]);
+    let html = written(vec![welsh, block(BlockKind::Text(vec![marked(vec![arabic])]))]);
+    let expected = "<p lang=\"cy\">Croeso</p>\
+        <p><span lang=\"ar\" dir=\"rtl\">مرحبا</span></p>";
+    assert_eq!(html, expected);
+}
+
+#[test]
+fn a_contact_point_is_in_the_booklets_language_wherever_it_stands() {
+    let mut book = book(vec![chapter("here", "Yma", vec![block(BlockKind::ContactPoint(0))])]);
+    book.chapters[0].language = Some(language("cy"));
+    let html = body(&book);
+    assert!(html.contains("<section class=\"chapter\" id=\"here\" aria-labelledby=\"here_heading\" lang=\"cy\">"));
+    assert!(html.contains("<div class=\"panel point\" lang=\"en-GB\">"));
+}
+
+#[test]
+fn words_of_ours_are_marked_where_the_booklets_language_has_none() {
+    let html = body(&book_in("yo", vec![chapter("a", "A", vec![text("b")])]));
+    assert!(html.contains("<span class=\"label\"><span lang=\"en-GB\">Phone</span>:</span>"));
+}
+
+#[test]
+fn telephone_numbers_keep_their_order_among_arabic() {
+    let html = written_in("ar", vec![text("اتصل على 0808 157 0127 من 9")]);
+    assert_eq!(html, "<p>اتصل على <bdi class=\"whole\" dir=\"ltr\">0808 157 0127</bdi> من 9</p>");
+    let html = written(vec![text("Call 0808 157 0127 now")]);
+    assert_eq!(html, "<p>Call <span class=\"whole\">0808 157 0127</span> now</p>");
+}
+
+#[test]
+fn fonts_can_be_left_to_the_system() {
+    let mut book = book(vec![chapter("a", "A", vec![text("b")])]);
+    assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 2);
+    book.theme.html.font = Some(at("System".to_owned()));
+    assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 0);
+}
