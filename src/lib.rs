@@ -27,7 +27,7 @@
 //! 7. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
-//! `source`, `diagnostic`, `geometry`, `language`, `words` and `qr` are the vocabulary that all
+//! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
 //! others share. `tests/architecture.rs` holds each module to what it may import.
 //!
 //! # What may go wrong, and who says so
@@ -70,6 +70,7 @@ pub mod language;
 pub mod layout;
 pub mod make;
 pub mod pdf;
+pub mod picture;
 pub mod qr;
 pub mod source;
 pub mod transcript;

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The vocabulary, from the bottom up: each may import those before it.
-const VOCABULARY: &[&str] = &["source", "diagnostic", "geometry", "language", "words"];
+const VOCABULARY: &[&str] =
+    &["source", "diagnostic", "geometry", "language", "words", "picture", "qr"];
 
 /// What a module may import beside the vocabulary.
 const MODULES: &[(&str, &[&str])] = &[
     ("content", &[]),
     ("typeset", &[]),
     ("layout", &["content", "typeset"]),
-    ("editions", &["layout", "content"]),
+    ("editions", &["layout", "content", "typeset"]),
     ("pdf", &["editions", "layout", "typeset"]),
     ("html", &["content", "typeset"]),
     ("transcript", &["content"]),

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use chapbook::content::picture::{Picture, PictureFonts};
 use chapbook::geometry::{Pt, Rect};
+use chapbook::picture::{Picture, PictureFonts};
 use chapbook::{content, geometry};
 use jpeg_encoder::ColorType;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -19,7 +19,7 @@ mod picture;
 #[path = "../src/pdf/shrink/mod.rs"]
 mod shrink;
 
-#[path = "../src/content/picture/tests/make.rs"]
+#[path = "../src/picture/tests/make.rs"]
 #[expect(dead_code, reason = "some of it is for the tests of the reader alone")]
 mod make;
 

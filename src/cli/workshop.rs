@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::pipeline::{Failure, Loaded, Made, Output, Planned, Request};
-use crate::content::picture::PictureFonts;
 use crate::content::{self, Book};
 use crate::make;
+use crate::picture::PictureFonts;
 use crate::typeset::{FontId, Fonts};
 
 /// Reads a booklet and says how to make it.

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::load::Material;
-use crate::content::picture::PictureFonts;
 use crate::content::places::Names;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::slug::slug;
@@ -12,6 +11,7 @@ use crate::content::values::{Values, is_name};
 use crate::content::{Book, Chapter, Words, glossary};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::picture::PictureFonts;
 use crate::source::Span;
 
 const ROOT: Shape = Shape {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::content::files;
-use crate::content::picture::PictureWarning;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::Node;
 use crate::content::{Alt, Image, Picture};
 use crate::diagnostic::Diagnostic;
+use crate::picture::PictureWarning;
 use crate::source::{Span, Spanned};
 
 /// The most bytes of a picture's file (FORMAT, section 9).

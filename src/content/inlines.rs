@@ -168,9 +168,11 @@ impl Builder<'_, '_> {
     /// Where a target leads; `None` where that is wrong, which is reported.
     fn destination(&mut self, range: (usize, usize)) -> Option<Destination> {
         let signs = &self.signs[range.0..range.1];
-        let marked = signs
-            .iter()
-            .find(|sign| sign.used > 0 && self.whole.uses[sign.used as usize - 1].marked);
+        // A link that a value brought in whole has its target from the same value.
+        let opening = range.0.checked_sub(1).map_or(0, |at| self.signs[at].used);
+        let marked = signs.iter().find(|sign| {
+            sign.used > 0 && sign.used != opening && self.whole.uses[sign.used as usize - 1].marked
+        });
         if let Some(sign) = marked {
             let value = &self.whole.uses[sign.used as usize - 1];
             let message =

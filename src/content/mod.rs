@@ -23,7 +23,6 @@ mod lists;
 mod load;
 mod marks;
 mod merge;
-pub mod picture;
 mod places;
 mod quotes;
 mod reader;
@@ -42,10 +41,11 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
+pub use crate::picture::Picture;
 pub use book::*;
-pub use picture::Picture;
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::picture::PictureFonts;
 use crate::source::Sources;
 
 /// How a booklet is read.
@@ -55,7 +55,7 @@ pub struct Options {
     /// house file.
     pub root: Option<PathBuf>,
     /// Gives the fonts for words within drawings; called at the first picture.
-    pub picture_fonts: Option<fn() -> picture::PictureFonts>,
+    pub picture_fonts: Option<fn() -> PictureFonts>,
 }
 
 /// What came of reading a booklet.
@@ -72,8 +72,8 @@ pub struct Loaded {
 }
 
 /// Drawings without fonts show no words.
-fn no_fonts() -> picture::PictureFonts {
-    picture::PictureFonts::new([])
+fn no_fonts() -> PictureFonts {
+    PictureFonts::new([])
 }
 
 /// Reads the booklet of a `booklet.toml`, whose path is as the user gave it.

@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 use super::context::{Attributes, Context};
 use super::inlines::{href, plain};
-use crate::content::picture::PictureKind;
 use crate::content::{Alt, Image, Picture, Qr};
+use crate::picture::PictureKind;
 use crate::qr::{Code, QUIET_ZONE};
 use crate::words::Words;
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::structure::LeafId;
-use crate::content::Picture;
 use crate::geometry::{Point, Pt, Rect, Size};
+use crate::picture::Picture;
 use crate::typeset::GlyphRun;
 
 /// A colour by what it is for; each edition says which ink that is.

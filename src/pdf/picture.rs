@@ -9,16 +9,10 @@ use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
-use crate::content::picture::{
+use crate::geometry::Rect;
+use crate::picture::{
     Drawing, Orientation, Picture, PictureId, PictureKind, Raster, RasterData, Samples,
 };
-use crate::geometry::Rect;
-
-/// Dots to the inch of effects that become pixels, in points.
-const EFFECT_SCALE: f32 = 300.0 / 72.0;
-
-/// The most pixels that all effects of a drawing may take together.
-const MOST_EFFECT_PIXELS: f32 = 24_000_000.0;
 
 /// The pictures of a booklet as the PDF writer wants them, shared by its editions.
 #[derive(Default)]
@@ -71,10 +65,9 @@ pub fn image(raster: &Raster) -> Image {
 }
 
 fn draw_svg(surface: &mut Surface<'_>, drawing: &Drawing, area: (f32, f32)) {
-    let points = area.0 * area.1 / (drawing.size().0 * drawing.size().1) * drawing.effect_area();
-    let scale = (MOST_EFFECT_PIXELS / points.max(1.0)).sqrt();
     // Text as outlines: what it says is in the alternative text, and not twice in the structure.
-    let settings = SvgSettings { embed_text: false, filter_scale: EFFECT_SCALE.min(scale) };
+    // Effects were left out when the drawing was read, so that nothing becomes pixels.
+    let settings = SvgSettings { embed_text: false, ..SvgSettings::default() };
     surface
         .draw_svg(drawing.tree(), size(area), settings)
         .expect("a drawing whose size was checked can be drawn");

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::content::picture::PictureFonts;
 use crate::content::*;
 use crate::language::Language;
+use crate::picture::PictureFonts;
 use crate::source::{Sources, Span, Spanned};
 
 pub(super) fn span() -> Span {

@@ -9,14 +9,20 @@ use usvg::roxmltree::{Document, Node, NodeId};
 
 use super::{PictureError, addresses, is_svg, text_of};
 
-/// The most parts, each for its element, its characters, and 256 bytes of its attributes.
+/// The most parts: elements, five for each byte of text, and one for 256 bytes of attributes.
 const MOST_PARTS: u64 = 500_000;
 
 /// The deepest that elements and references may nest: the parser calls itself for each.
 const DEEPEST: u32 = 128;
 
 /// The most comparisons of an element with a rule of a style sheet.
-const MOST_COMPARISONS: usize = 20_000_000;
+const MOST_COMPARISONS: usize = 10_000_000;
+
+/// The most bytes of words in one text: setting them takes time by their square.
+const MOST_WORDS: usize = 10_000;
+
+/// What a byte of text counts for, since its outlines are many.
+const PARTS_OF_A_LETTER: u64 = 5;
 
 /// Refuses drawings that grow too large, nest too deep, or hold themselves.
 pub(super) fn check(document: &Document) -> Result<(), PictureError> {
@@ -112,7 +118,7 @@ impl<'a, 'input> Counter<'a, 'input> {
             _ => {}
         }
         self.done.insert(node.id(), None);
-        let mut growth = Growth { parts: own_parts(node), depth: 0 };
+        let mut growth = Growth { parts: own_parts(node)?, depth: 0 };
         for child in node.children().filter(|child| child.is_element() && is_svg(*child)) {
             growth.add(self.count(child, level + 1)?, 1);
         }
@@ -163,9 +169,14 @@ impl Growth {
 }
 
 /// The parts of an element itself.
-fn own_parts(node: Node) -> u64 {
-    let characters: usize = node.children().filter_map(|c| c.text()).map(str::len).sum();
+fn own_parts(node: Node) -> Result<u64, PictureError> {
+    let length = |node: Node| node.text().filter(|_| node.is_text()).map_or(0, str::len);
     let attributes: usize = node.attributes().map(|attribute| attribute.value().len()).sum();
-    let is_text = matches!(node.tag_name().name(), "text" | "tspan" | "textPath" | "a" | "tref");
-    1 + attributes as u64 / 256 + if is_text { characters as u64 } else { 0 }
+    let name = node.tag_name().name();
+    if name == "text" && node.descendants().map(length).sum::<usize>() > MOST_WORDS {
+        return Err(PictureError::TooComplex("words in one text"));
+    }
+    let is_text = matches!(name, "text" | "tspan" | "textPath" | "a" | "tref");
+    let characters: usize = if is_text { node.children().map(length).sum() } else { 0 };
+    Ok(1 + attributes as u64 / 256 + PARTS_OF_A_LETTER * characters as u64)
 }

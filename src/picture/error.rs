@@ -55,6 +55,8 @@ pub enum PictureError {
     TooComplex(&'static str),
     /// An SVG whose parts hold themselves: the name of one.
     Circle(String),
+    /// An SVG with a shape that reaches beyond all measure.
+    TooFarOut,
     /// An SVG in which nothing is left that could be seen.
     ShowsNothing,
     /// An SVG with a part that we cannot show: its element.
@@ -114,6 +116,7 @@ impl PictureError {
             Self::Entities => "SVG defines abbreviations that grow too long".into(),
             Self::TooComplex(what) => format!("SVG has too many {what}"),
             Self::Circle(name) => format!("SVG has a part that holds itself: {name}"),
+            Self::TooFarOut => "SVG has a shape that reaches too far out".into(),
             Self::ShowsNothing => "SVG shows nothing".into(),
             Self::CannotShow(element) => format!("SVG has a part that cannot be shown: {element}"),
             Self::NoGlyph(character) => format!(
@@ -163,7 +166,7 @@ impl PictureError {
             }
             Self::TooLargeToConvert => "save it again from a picture editor with the colours sRGB",
             Self::RareJpeg(_) => "save it again from a picture editor as an ordinary JPEG or PNG",
-            Self::NotXml(_) | Self::Circle(_) | Self::ShowsNothing => {
+            Self::NotXml(_) | Self::Circle(_) | Self::TooFarOut | Self::ShowsNothing => {
                 "export it again from the drawing program as plain SVG"
             }
             Self::NotUtf8 => "save the file again with the encoding UTF-8",
@@ -208,10 +211,8 @@ pub enum PictureWarning {
     Moves,
     /// Text of an SVG is set in another font than the one it names.
     OtherFont(String),
-    /// Shadows or blurs of an SVG become pixels.
+    /// Shadows or blurs of an SVG are left out.
     Effects,
-    /// A part of an SVG that shows nothing here.
-    Ignored(String),
 }
 
 impl PictureWarning {
@@ -228,8 +229,7 @@ impl PictureWarning {
             Self::OtherFont(name) => {
                 format!("SVG asks for the font “{name}”, which is not at hand")
             }
-            Self::Effects => "SVG has an effect, such as a shadow, that becomes pixels".into(),
-            Self::Ignored(what) => format!("SVG has a part that is left out: {what}"),
+            Self::Effects => "SVG has an effect, such as a shadow, that is left out".into(),
         }
     }
 
@@ -248,8 +248,7 @@ impl PictureWarning {
             Self::OtherFont(_) => {
                 "its text is set in another font, may be wider or narrower, and may not fit"
             }
-            Self::Effects => "it may look rough in print",
-            Self::Ignored(_) => "the rest of the picture is shown",
+            Self::Effects => "readers see the rest of the picture without it",
         }
         .into()
     }
@@ -263,8 +262,7 @@ impl PictureWarning {
             }
             Self::Moves => "save the picture that readers should see as a file of its own",
             Self::OtherFont(_) => "look at the page, or export the SVG with its text as paths",
-            Self::Effects => "export it without the effect, or look at the page",
-            Self::Ignored(_) => "look at the page, or take the part out of the SVG",
+            Self::Effects => "look at the page, or export the picture as a PNG of 300 dpi",
         }
         .into()
     }

@@ -6,6 +6,7 @@
 
 mod entities;
 mod growth;
+mod numbers;
 
 use usvg::roxmltree::{Document, Error, Node, ParsingOptions};
 
@@ -26,18 +27,6 @@ const FOREIGN: &[&str] =
 
 /// Elements that move or change the picture.
 const MOVING: &[&str] = &["animate", "animateTransform", "animateMotion", "animateColor", "set"];
-
-/// Effects whose work does not depend on the size of the picture alone, or that fetch.
-const HEAVY_EFFECTS: &[&str] = &[
-    "feConvolveMatrix",
-    "feDiffuseLighting",
-    "feDisplacementMap",
-    "feImage",
-    "feMorphology",
-    "feSpecularLighting",
-    "feTile",
-    "feTurbulence",
-];
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -107,11 +96,14 @@ fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), Pict
     if name == "script" {
         return Err(PictureError::Script(written()));
     }
-    if HEAVY_EFFECTS.contains(&name) || (FOREIGN.contains(&name) && has_content(node)) {
+    if FOREIGN.contains(&name) && has_content(node) {
         return Err(PictureError::CannotShow(written()));
     }
     if MOVING.contains(&name) {
         warnings.push(PictureWarning::Moves);
+    }
+    if name == "filter" {
+        warnings.push(PictureWarning::Effects);
     }
     if name == "style" {
         check_style(&text_of(node), true)?;
@@ -123,7 +115,10 @@ fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), Pict
             handler if attribute.namespace().is_none() && is_event(handler) => {
                 Err(PictureError::Script(format!("{handler}=\"…\"")))
             }
-            _ => check_style(value, false),
+            name => {
+                numbers::check(name, value)?;
+                check_style(value, false)
+            }
         }
     })
 }

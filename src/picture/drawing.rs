@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use usvg::fontdb::{Database, Family, ID, Query, Source};
-use usvg::{FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Tree};
+use usvg::{
+    FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Transform, Tree,
+};
 
 use super::format::sniff;
 use super::guard::{self, Guarded};
@@ -12,6 +14,13 @@ use super::{Format, LONGEST_SIDE, PictureError, PictureWarning, Raster, RasterDa
 
 /// The most pixels that the pictures within one drawing may have together.
 const MOST_PIXELS_INSIDE: u64 = 25_000_000;
+
+/// Effects are left out: they would become pixels, which differ from machine to machine, and
+/// their renderer panics where their measures are odd.
+const WITHOUT_EFFECTS: &str = "* { filter: none !important }";
+
+/// How far from the origin a shape may reach, in CSS pixels; squares must stay within an `f32`.
+const FARTHEST: f32 = 1e9;
 
 /// The fonts that text in drawings is set in.
 #[derive(Clone, Debug)]
@@ -59,13 +68,6 @@ impl Drawing {
         (self.tree.size().width(), self.tree.size().height())
     }
 
-    /// The areas of all effects that become pixels, each as often as it has steps, in square CSS
-    /// pixels: how much work they are.
-    #[must_use]
-    pub fn effect_area(&self) -> f32 {
-        effect_area(self.tree.root())
-    }
-
     /// The drawing as an SVG without text, scripts, styles or anything from outside.
     #[must_use]
     pub fn as_plain_svg(&self) -> String {
@@ -87,6 +89,7 @@ pub(super) fn read(
         font_resolver: font_resolver(&findings),
         image_href_resolver: image_resolver(&findings),
         fontdb: Arc::clone(&fonts.faces),
+        style_sheet: Some(WITHOUT_EFFECTS.into()),
         ..Options::default()
     };
     let tree = Tree::from_str(&text, &options).map_err(|error| match error {
@@ -100,9 +103,6 @@ pub(super) fn read(
         return Err(PictureError::Inside(Box::new(error)));
     }
     check(&tree)?;
-    if !tree.filters().is_empty() {
-        warnings.push(PictureWarning::Effects);
-    }
     warnings.extend(findings.other_fonts.into_iter().map(PictureWarning::OtherFont));
     warnings.extend(findings.warnings);
     warnings.dedup();
@@ -204,7 +204,7 @@ fn note<T>(findings: &Mutex<Findings>, change: impl FnOnce(&mut Findings) -> T) 
     change(&mut findings.lock().expect("nothing panics while it holds the findings"))
 }
 
-/// Says whether the parsed drawing has a size, shows something, and all its characters.
+/// Says whether the parsed drawing can be drawn and shows all that it should.
 fn check(tree: &Tree) -> Result<(), PictureError> {
     let (width, height) = (tree.size().width(), tree.size().height());
     let longest = LONGEST_SIDE as f32;
@@ -212,54 +212,76 @@ fn check(tree: &Tree) -> Result<(), PictureError> {
         let (width, height) = (width.round() as u32, height.round() as u32);
         return Err(PictureError::TooManyPixels { width, height });
     }
-    if !shows_something(tree.root()) {
-        return Err(PictureError::ShowsNothing);
+    let (mut seen, mut error) = (false, None);
+    visit(tree.root(), &mut |node| {
+        seen |= match node {
+            Node::Group(_) => false,
+            Node::Path(path) => path.is_visible(),
+            Node::Image(image) => image.is_visible(),
+            Node::Text(_) => true,
+        };
+        if error.is_none() {
+            error = check_node(node).err();
+        }
+    });
+    match error {
+        Some(error) => Err(error),
+        None if !measures(tree).all(is_sane) => Err(PictureError::TooFarOut),
+        None if !seen => Err(PictureError::ShowsNothing),
+        None => Ok(()),
     }
-    check_characters(tree.root())
 }
 
-fn shows_something(group: &Group) -> bool {
-    group.children().iter().any(|node| match node {
-        Node::Group(group) => shows_something(group),
-        Node::Path(path) => path.is_visible(),
-        Node::Image(image) => image.is_visible(),
-        Node::Text(_) => true,
-    })
+/// The ways that paints and clips are moved and stretched.
+fn measures(tree: &Tree) -> impl Iterator<Item = Transform> {
+    let linear = tree.linear_gradients().iter().map(|gradient| gradient.transform());
+    let radial = tree.radial_gradients().iter().map(|gradient| gradient.transform());
+    let patterns = tree.patterns().iter().map(|pattern| pattern.transform());
+    let clips = tree.clip_paths().iter().map(|clip| clip.transform());
+    linear.chain(radial).chain(patterns).chain(clips)
 }
 
-fn check_characters(group: &Group) -> Result<(), PictureError> {
+/// Whether lengths stay within measure on the way, and can be told on the way back.
+fn is_sane(way: Transform) -> bool {
+    let numbers = [way.sx, way.sy, way.kx, way.ky, way.tx, way.ty];
+    numbers.iter().all(|number| number.abs() < FARTHEST)
+        && way.invert().is_some_and(|back| {
+            [back.sx, back.sy, back.kx, back.ky].iter().all(|number| number.abs() < FARTHEST)
+        })
+}
+
+/// Calls for each node, those of patterns, masks and clips included.
+fn visit(group: &Group, each: &mut dyn FnMut(&Node)) {
     for node in group.children() {
-        if let Node::Text(text) = node {
-            let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-            if let Some(glyph) = glyphs.into_iter().find(|glyph| glyph.id.0 == 0) {
-                let character = glyph.text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-                return Err(PictureError::NoGlyph(character));
-            }
-        }
+        each(node);
         if let Node::Group(group) = node {
-            check_characters(group)?;
+            visit(group, each);
         }
-        let mut inside = Ok(());
-        node.subroots(|root| {
-            if inside.is_ok() {
-                inside = check_characters(root);
-            }
-        });
-        inside?;
+        node.subroots(|root| visit(root, each));
     }
-    Ok(())
 }
 
-fn effect_area(group: &Group) -> f32 {
-    let steps: usize = group.filters().iter().map(|filter| filter.primitives().len()).sum();
-    let bounds = group.abs_layer_bounding_box();
-    let own = steps as f32 * bounds.width() * bounds.height();
-    let mut area = own;
-    for node in group.children() {
-        if let Node::Group(group) = node {
-            area += effect_area(group);
-        }
-        node.subroots(|root| area += effect_area(root));
+fn check_node(node: &Node) -> Result<(), PictureError> {
+    let within = |rect: usvg::Rect| {
+        [rect.left(), rect.top(), rect.right(), rect.bottom()]
+            .iter()
+            .all(|side| side.abs() < FARTHEST)
+    };
+    if !is_sane(node.abs_transform())
+        || !within(node.stroke_bounding_box())
+        || !within(node.abs_stroke_bounding_box())
+    {
+        return Err(PictureError::TooFarOut);
     }
-    area
+    let Node::Text(text) = node else {
+        return Ok(());
+    };
+    let mut glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+    match glyphs.find(|glyph| glyph.id.0 == 0) {
+        Some(glyph) => {
+            let character = glyph.text.chars().next();
+            Err(PictureError::NoGlyph(character.unwrap_or(char::REPLACEMENT_CHARACTER)))
+        }
+        None => Ok(()),
+    }
 }
