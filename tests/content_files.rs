@@ -14,7 +14,7 @@ use content::files::{Folder, booklet};
 const CHAPTER: &str = "title = \"A\"\n[[block]]\ntext = \"x\"\n";
 
 fn read(folder: &Folder, root: Option<&str>) -> Loaded {
-    let options = Options { root: root.map(|root| folder.path(root)) };
+    let options = Options { root: root.map(|root| folder.path(root)), picture_fonts: None };
     load(&folder.path("b/booklet.toml"), &options)
 }
 

@@ -21,8 +21,8 @@ impl Panic {
         let Self { place, words } = self;
         let place = place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
         format!(
-            "chapbook broke down while {doing}; nothing was written; this is a fault of the \
-             program and not yours, please report it with these words: {words}{place}"
+            "chapbook broke down while {doing}; this is a fault of the program and not yours, \
+             please report it with these words: {words}{place}"
         )
     }
 }

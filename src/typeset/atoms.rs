@@ -28,18 +28,21 @@ pub fn find(text: &str) -> Vec<Atom> {
     if !text.bytes().any(|b| b.is_ascii_digit() || b == b'.' || b == b'@' || b >= 0xD9) {
         return atoms;
     }
-    let (mut end, mut previous) = (0, None);
+    let (mut end, mut before, mut second_before) = (0, None, None);
     for (start, c) in text.char_indices() {
-        let before = previous.replace(c);
-        if start < end || before.is_some_and(char::is_alphanumeric) {
+        let (last, second_last) = (before, second_before);
+        (before, second_before) = (Some(c), before);
+        if start < end || last.is_some_and(char::is_alphanumeric) {
             continue;
         }
-        let found = if is_digit(c) || c == '+' || c == '(' {
+        // A row of numbers that was too long from its beginning is not dialled from its middle.
+        let goes_on = last == Some(' ') && second_last.is_some_and(is_digit);
+        let found = if c == '+' || !goes_on && (is_digit(c) || c == '(') {
             phone(text, start).map(|end| (end, AtomKind::Phone))
         } else {
             None
         };
-        let starts_token = before.is_none_or(|before| before.is_whitespace() || opens(before));
+        let starts_token = last.is_none_or(|last| last.is_whitespace() || opens(last));
         let found = found.or_else(|| {
             let address = if starts_token { address(text, start) } else { None };
             address.map(|end| (end, AtomKind::Address))
@@ -65,8 +68,9 @@ fn phone(text: &str, start: usize) -> Option<usize> {
             '+' if at == 0 => {}
             '(' if !open && separated => open = true,
             ')' if open => {
-                open = false;
+                (open, separated) = (false, false);
                 end = next;
+                continue;
             }
             _ if is_digit(c) => {
                 groups += usize::from(separated);

@@ -145,7 +145,7 @@ pub(super) fn hyphens(text: &Text<'_>, range: Range<usize>, needed: bool) -> Vec
         let styles = text.paragraph.runs[runs].iter().map(|run| &run.style);
         let barred = token.contains('\u{AD}')
             || token.chars().any(char::is_numeric)
-            || text.atoms.iter().any(|atom| atom.range.start < end && start < atom.range.end)
+            || text.meets_atom(start..end)
             || !needed
                 && (token.contains(['-', '\u{2010}', '\u{2011}']) || hyphenate::in_capitals(token))
             || !needed && styles.clone().any(|style| style.whole_words);

@@ -49,14 +49,14 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
     if is_number(bare) {
         return is_unit(after)
             || is_month(after, language)
-            || is_day(bare) && linked_month(text, at, after, language);
+            || is_day(bare) && is_date_link(after, language);
     }
     if first.is_alphanumeric() || "„“‘'«(+".contains(first) {
         let stem = bare.strip_suffix('.').unwrap_or(bare);
         return first.is_uppercase() && (TITLES.contains(&stem) || is_initial(bare, language))
             || is_digit(first) && (is_numbered(stem, language) || "€£$".contains(bare))
             || is_day(trim_end(after)) && is_month(bare, language)
-            || is_day_link(text, gap, bare, after, language)
+            || follows_day(text, gap, bare, language)
             || is_lone_letter(bare, last, language);
     }
     false
@@ -132,19 +132,14 @@ fn is_month(word: &str, language: &Language) -> bool {
     months.map(|month| month.to_lowercase()).any(|month| month.starts_with(&word))
 }
 
-/// "1 de marzo": whether the day is parted from its month by a short word.
-fn linked_month(text: &str, at: usize, link: &str, language: &Language) -> bool {
-    if !matches!(link, "de" | "o" | "ta’" | "of") {
-        return false;
-    }
-    let after = text[at + link.len()..].trim_start_matches(is_blank);
-    is_month(word_after(after, 0), language)
+/// The word between day and month in "1 de marzo".
+fn is_date_link(word: &str, language: &Language) -> bool {
+    word == "de" && matches!(language.primary(), "es" | "pt" | "ca" | "gl")
 }
 
 /// The second blank of "1 de marzo".
-fn is_day_link(text: &str, gap: usize, link: &str, month: &str, language: &Language) -> bool {
-    matches!(link, "de" | "o" | "ta’" | "of")
-        && is_month(month, language)
+fn follows_day(text: &str, gap: usize, link: &str, language: &Language) -> bool {
+    is_date_link(link, language)
         && word_before(text, gap - link.len()).is_some_and(|(day, _)| is_day(day))
 }
 

@@ -258,6 +258,12 @@ impl<'f> Text<'f> {
         self.paragraph.runs.partition_point(|run| run.start <= at).saturating_sub(1)
     }
 
+    /// Whether a range has characters in common with an atom.
+    pub(super) fn meets_atom(&self, range: Range<usize>) -> bool {
+        let next = self.atoms.partition_point(|atom| atom.range.end <= range.start);
+        self.atoms.get(next).is_some_and(|atom| atom.range.start < range.end)
+    }
+
     /// The atom that a place is strictly within.
     pub(super) fn atom_around(&self, at: usize) -> Option<&Atom> {
         let next = self.atoms.partition_point(|atom| atom.range.end <= at);

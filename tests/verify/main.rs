@@ -1,5 +1,6 @@
 //! The validator and the reader on whole PDF files.
 
+mod foreign;
 mod sample;
 
 use chapbook::verify::{self, NotValidatable, ReadError, Standard, Unreadable};
@@ -98,4 +99,25 @@ fn a_file_that_needs_a_password_is_called_locked() {
     assert_eq!(verify::read(&bytes), Err(ReadError::Unreadable(Unreadable::Locked)));
     let judged = verify::validate(&bytes);
     assert_eq!(judged, Err(NotValidatable::Unreadable(Unreadable::Locked)));
+}
+
+/// Each piece of content is said once, where it is first named, and the circle is cut.
+#[test]
+fn files_of_other_programs_are_read() {
+    let expected = r#"Sect lang=fr
+  MyPara
+    "Café ofﬁce €5in the form"
+    Note alt="a \"note\"" "soft-ly"
+"#;
+    assert_eq!(verify::read(&foreign::file(false)).unwrap(), expected);
+    assert_eq!(verify::read(&foreign::file(true)).unwrap(), expected);
+}
+
+#[test]
+fn the_typed_tree_gives_roles_and_the_words_that_are_said() {
+    let tree = verify::tree(&sample::booklet()).unwrap();
+    assert_eq!(tree.role, "Document");
+    let words: Vec<_> = tree.elements().map(|it| (it.role.as_str(), it.text())).collect();
+    assert_eq!(words[2], ("P", "Call today, on 0808 008 7054.".to_owned()));
+    assert_eq!(words[6], ("L", "tick boxBring a list".to_owned()));
 }

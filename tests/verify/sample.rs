@@ -160,7 +160,7 @@ pub fn booklet() -> Vec<u8> {
     let reversed = leaf(pen.write("first ", Drawn::Reversed));
     let again = leaf(pen.write("second", Drawn::Reversed));
     tags.push(group(Tag::P.with_lang(Some("he".into())), vec![reversed, again]));
-    let start = leaf(pen.write("A paragraph that goes ", Drawn::Plain));
+    let start = leaf(pen.write("A para\u{AD}graph that goes ", Drawn::Plain));
     pen.lift();
     page.finish();
 
