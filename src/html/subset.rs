@@ -169,7 +169,8 @@ mod tests {
         let file = subset(&font, &"a".chars().collect()).unwrap();
         let after = FontRef::new(&file).unwrap();
         for tag in [b"GPOS", b"cmap", b"hmtx", b"name"] {
-            let data = |font: &FontRef<'_>| font.table_data(Tag::new(tag)).unwrap().as_bytes().to_vec();
+            let data =
+                |font: &FontRef<'_>| font.table_data(Tag::new(tag)).unwrap().as_bytes().to_vec();
             assert_eq!(data(&font), data(&after));
         }
     }

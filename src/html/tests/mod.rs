@@ -78,11 +78,8 @@ fn nothing_that_an_author_writes_becomes_markup() {
 #[test]
 fn there_is_one_h1_and_no_level_is_skipped() {
     let body = body(&everything("Words"));
-    let levels: Vec<u32> = body
-        .split("<h")
-        .skip(1)
-        .filter_map(|rest| rest.chars().next()?.to_digit(10))
-        .collect();
+    let levels: Vec<u32> =
+        body.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
     assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
 }
@@ -120,7 +117,9 @@ fn nothing_is_loaded_from_elsewhere() {
     assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("@import"));
     assert!(values(&page, "src").iter().all(|source| source.starts_with("data:")));
     let sources = page.split("url(").skip(1);
-    assert!(sources.clone().count() == 2 && sources.into_iter().all(|url| url.starts_with("data:")));
+    assert!(
+        sources.clone().count() == 2 && sources.into_iter().all(|url| url.starts_with("data:"))
+    );
 }
 
 #[test]
@@ -204,8 +203,7 @@ fn a_quotes_source_stands_under_it() {
 #[test]
 fn terms_are_a_list_of_descriptions() {
     let html = written(vec![block(BlockKind::Definitions(vec![definition("GP", "A doctor.")]))]);
-    let expected =
-        "<dl><div class=\"entry\"><dt>GP</dt><dd><p>A doctor.</p></dd></div></dl>";
+    let expected = "<dl><div class=\"entry\"><dt>GP</dt><dd><p>A doctor.</p></dd></div></dl>";
     assert_eq!(html, expected);
 }
 
@@ -222,7 +220,8 @@ fn a_table_says_what_its_heads_are_heads_of() {
 fn only_a_table_that_may_need_scrolling_can_have_the_focus() {
     let wide = table(&["information"; 5], &[], false);
     let html = written(vec![block(BlockKind::Table(wide))]);
-    let open = "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"here_heading\">";
+    let open =
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"here_heading\">";
     assert!(html.starts_with(open), "{html}");
     let narrow = table(&["information"; 2], &[], false);
     assert!(!written(vec![block(BlockKind::Table(narrow))]).contains("tabindex"));
@@ -240,7 +239,9 @@ fn a_picture_says_what_it_shows_or_nothing() {
 #[test]
 fn a_qr_code_is_drawn_with_its_label_and_address() {
     let html = written(vec![block(BlockKind::Qr(qr("https://www.example.org/", "Our site")))]);
-    assert!(html.starts_with("<div class=\"qr\"><svg role=\"img\" aria-label=\"QR code: Our site\""));
+    assert!(
+        html.starts_with("<div class=\"qr\"><svg role=\"img\" aria-label=\"QR code: Our site\"")
+    );
     let end = "</svg><div><p><strong>Our site</strong></p>\
         <p><a class=\"reach\" href=\"https://www.example.org/\">www.example.org</a></p></div></div>";
     assert!(html.ends_with(end), "{html}");
@@ -270,7 +271,9 @@ fn a_contact_point_is_in_the_booklets_language_wherever_it_stands() {
     let mut book = book(vec![chapter("here", "Yma", vec![block(BlockKind::ContactPoint(0))])]);
     book.chapters[0].language = Some(language("cy"));
     let html = body(&book);
-    assert!(html.contains("<section class=\"chapter\" id=\"here\" aria-labelledby=\"here_heading\" lang=\"cy\">"));
+    assert!(html.contains(
+        "<section class=\"chapter\" id=\"here\" aria-labelledby=\"here_heading\" lang=\"cy\">"
+    ));
     assert!(html.contains("<div class=\"panel point\" lang=\"en-GB\">"));
 }
 

@@ -81,11 +81,8 @@ fn prose_blocks(words: &str) -> Vec<Block> {
 fn panel_blocks(words: &str) -> Vec<Block> {
     let mut wide = table(&["", words, "b", "c", "d", "e"], &[&[words; 6], &["1"; 6]], true);
     wide.caption = Some(line(words));
-    let figure = |alt| Figure {
-        image: square(alt),
-        caption: Some(line(words)),
-        width: Some(at(0.4)),
-    };
+    let figure =
+        |alt| Figure { image: square(alt), caption: Some(line(words)), width: Some(at(0.4)) };
     let callout = Callout {
         title: line(words),
         text: prose(words),
