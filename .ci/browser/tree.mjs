@@ -48,16 +48,16 @@ export function compare(structure, tree) {
   const outside = (node) => !node.within.includes("navigation") && !node.within.includes("TOC");
   const pdf = (role) => structure.filter((node) => role.test(node.role) && outside(node));
   const web = (...roles) => tree.filter((node) => roles.includes(node.role) && outside(node));
-  const headings = pdf(/^H\d$/).map((node) => `${node.role[1]} ${tidy(node.words)}`);
-  const skip = (node) => node.within.length < 2;
   // On paper the address of a link, or its page, follows in brackets.
-  const cells = (nodes) =>
-    nodes.map((words) => tidy(tidy(words).replace(/ \([^()]*\)/g, ""))).filter(Boolean).sort();
+  const bare = (words) => tidy(tidy(words).replace(/ \([^()]*\)/g, ""));
+  const headings = pdf(/^H\d$/).map((node) => `${node.role[1]} ${bare(node.words)}`);
+  const skip = (node) => node.within.length < 2;
+  const cells = (nodes) => nodes.map(bare).filter(Boolean).sort();
   const pairs = {
     headings: [
       headings,
       tree.filter((node) => node.role === "heading" && node.level > 1)
-        .map((node) => `${node.level - 1} ${tidy(node.name)}`)
+        .map((node) => `${node.level - 1} ${bare(node.name)}`)
         // Where it fits the back page, the imprint has no heading there.
         .filter((heading, index, all) => index !== all.length - 2 || headings.includes(heading)),
     ],
