@@ -1,10 +1,11 @@
 // Opens web pages in Chromium and reports what would keep somebody from reading them.
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { accessibilityTree, compare, parse } from "./tree.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -93,6 +94,13 @@ async function structure(page) {
   });
 }
 
+/** Where the page and the PDF's structure, printed into the folder `structures`, say different things. */
+async function differences(page, file) {
+  const printed = join(structures, `${basename(file, ".html")}.txt`);
+  if (!existsSync(printed)) return [];
+  return compare(parse(readFileSync(printed, "utf8")), await accessibilityTree(page));
+}
+
 /** One page in one scheme, at every width. */
 async function look(browser, file, scheme, pictures) {
   const faults = [];
@@ -110,7 +118,7 @@ async function look(browser, file, scheme, pictures) {
   await page.goto(url);
   await page.evaluate(() => document.fonts.ready);
   if (scheme === "light") {
-    faults.push(...await structure(page), ...await hiddenFocus(page));
+    faults.push(...await structure(page), ...await differences(page, file), ...await hiddenFocus(page));
     await page.evaluate(() => document.activeElement.blur());
   }
   for (const width of WIDTHS) {
@@ -146,6 +154,7 @@ async function withStyles(page) {
 }
 
 const given = process.argv.slice(2);
+const structures = join(import.meta.dirname, "structures");
 let pictures = null;
 if (given[0] === "--pictures") {
   pictures = resolve(given[1]);

@@ -66,7 +66,7 @@ impl Palette {
     }
 
     fn by_night(accent: Color) -> Self {
-        let panel = mix(accent, NIGHT, 0.28);
+        let panel = mix(accent, NIGHT, 0.22);
         let grounds = [NIGHT, panel];
         Self {
             paper: NIGHT,
@@ -130,9 +130,9 @@ mod tests {
     fn checked(palette: Palette, least: f32) {
         let Palette { paper, ink, accent, cover, on_cover, panel, link, rule } = palette;
         for ground in [paper, panel] {
-            assert!(ink.contrast(ground) >= 4.5, "{palette:?}");
+            assert!(ink.contrast(ground) >= AMPLE, "{palette:?}");
             assert!(accent.contrast(ground) >= least, "{palette:?}");
-            assert!(link.contrast(ground) >= 4.5, "{palette:?}");
+            assert!(link.contrast(ground) >= AMPLE, "{palette:?}");
             assert!(rule.contrast(ground) >= LINES, "{palette:?}");
         }
         assert!(on_cover.contrast(cover) >= 4.5, "{palette:?}");
@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn every_accent_can_be_read() {
         for step in 0..64 {
-            let accent = Color { red: step * 4, green: 255 - step * 4, blue: (step * 37) % 255 };
+            let accent =
+                Color { red: step * 4, green: 255 - step * 4, blue: step.wrapping_mul(37) };
             for paper in [Color::WHITE, Color::hex(0xFFF8E7), Color::BLACK] {
                 checked(Palette::by_day(accent, paper), ENOUGH);
                 checked(Palette::by_night(accent), AMPLE);

@@ -71,12 +71,12 @@ fn body(context: Context<'_>, table: &Table) -> Markup {
 }
 
 /// Width of the column on a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), in ems of 18 pixels.
-const NARROWEST_COLUMN: f32 = 15.5;
+const NARROWEST_COLUMN: f32 = 16.0;
 
-/// The width of a table whose words are not broken, in ems: an estimate on the safe side.
+/// The width of a table whose words are not broken, in ems: an estimate.
 fn least_width(table: &Table) -> f32 {
-    const CHARACTER: f32 = 0.62;
-    const PADDING: f32 = 1.2;
+    const CHARACTER: f32 = 0.56;
+    const PADDING: f32 = 0.6;
     let columns = table.columns.iter().enumerate().map(|(column, head)| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
         let longest = head.iter().chain(cells).map(longest_word).max().unwrap_or(0);
