@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use chapbook::geometry::{Pt, Rect};
+use chapbook::pdf::{picture, shrink};
 use chapbook::picture::{Picture, PictureFonts};
-use chapbook::{content, geometry};
 use jpeg_encoder::ColorType;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata};
@@ -13,11 +13,6 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::tagging::{BBox, ContentTag, Node, Placement, Tag, TagGroup, TagTree};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-
-#[path = "../src/pdf/picture.rs"]
-mod picture;
-#[path = "../src/pdf/shrink/mod.rs"]
-mod shrink;
 
 #[path = "../src/picture/tests/make.rs"]
 #[expect(dead_code, reason = "some of it is for the tests of the reader alone")]

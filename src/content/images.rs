@@ -127,9 +127,12 @@ impl Reader<'_> {
                 Some(picture)
             }
             Err(error) => {
-                self.report(
-                    Diagnostic::error(error.code(), node.span, error.message()).help(error.help()),
-                );
+                let problem = Diagnostic::error(error.code(), node.span, error.message());
+                let problem = match error.note() {
+                    Some(note) => problem.note(note),
+                    None => problem,
+                };
+                self.report(problem.help(error.help()));
                 None
             }
         }

@@ -10,6 +10,7 @@ mod information;
 mod links;
 pub mod picture;
 mod sheet;
+pub mod shrink;
 mod tags;
 mod viewer;
 
@@ -48,6 +49,7 @@ pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, Wr
     }
     document.set_metadata(information::metadata(publication));
     let bytes = document.finish().map_err(|error| explain(publication, &error))?;
+    let bytes = shrink::Shrinker::default().shrink(bytes);
     Ok(viewer::ask_for(bytes, publication.duplex))
 }
 

@@ -71,8 +71,8 @@ impl Rules {
                     .filter_map(|address| address.strip_prefix('#').map(str::to_owned))
                     .collect();
                 if !found.is_empty() {
-                    for name in selector.split(|c: char| !is_name(c)).filter(|n| !n.is_empty()) {
-                        rules.references.entry(name.to_owned()).or_default().extend(found.clone());
+                    for name in names(selector) {
+                        rules.references.entry(name).or_default().extend(found.clone());
                     }
                 }
             }
@@ -83,13 +83,27 @@ impl Rules {
     /// What the rules for an element may refer to.
     fn of<'a>(&'a self, node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
         let classes = node.attribute("class").unwrap_or_default().split_whitespace();
-        let names = classes.chain(node.attribute("id")).chain(["*", node.tag_name().name()]);
-        names.filter_map(|name| self.references.get(name)).flatten().map(String::as_str)
+        let names = classes
+            .map(|class| format!(".{class}"))
+            .chain(node.attribute("id").map(|id| format!("#{id}")))
+            .chain(["*".to_owned(), node.tag_name().name().to_owned()]);
+        names.filter_map(|name| self.references.get(&name)).flatten().map(String::as_str)
     }
 }
 
-fn is_name(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '-' | '_' | '*')
+/// The classes, ids and elements of a selector, with the sign that says which it is.
+fn names(selector: &str) -> Vec<String> {
+    let mut names = vec![String::new()];
+    for character in selector.chars() {
+        if !(character.is_alphanumeric() || matches!(character, '-' | '_')) {
+            names.push(String::new());
+        }
+        if !character.is_whitespace() && !matches!(character, ',' | '>' | '+' | '~') {
+            names.last_mut().expect("there is always one").push(character);
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 /// The attributes whose references all inner elements inherit.

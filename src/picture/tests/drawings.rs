@@ -150,3 +150,10 @@ fn abbreviations_of_drawing_programs_are_read() {
                <svg xmlns='&ns_svg;' width='9' height='9'><rect width='9' height='9'/></svg>";
     assert_eq!(sound(svg.as_bytes(), "a.svg").width, 9.0);
 }
+
+#[test]
+fn a_class_may_be_called_as_the_clip_that_it_uses() {
+    let inner = "<style>.a, b > .c { clip-path: url(#a) }</style>\
+        <clipPath id='a'><rect width='5' height='5'/></clipPath><rect class='a' width='9' height='9'/>";
+    assert_eq!(drawing(inner).tree().clip_paths().len(), 1);
+}
