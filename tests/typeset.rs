@@ -144,7 +144,7 @@ fn a_word_wider_than_its_column_is_hyphenated_and_reported() {
     let text = "An electroencephalography test";
     let set = set(&FONTS, &paragraph(text, "en-GB"), Pt(100.0));
     assert_eq!(dump(&set), "An electroen-\ncephalography\ntest");
-    assert_eq!(set.broken_words, [3..25]);
+    assert_eq!(set.broken_words, vec![3..25; 1]);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_word_without_hyphenation_points_is_parted_anywhere() {
     let text = "Code ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 here";
     let set = set(&FONTS, &paragraph(text, "en-GB"), Pt(120.0));
     assert_eq!(dump(&set), "Code\nABCDEFGHIJKL\nMNOPQRSTUVWX\nYZ0123456789\nhere");
-    assert_eq!(set.broken_words, [5..41]);
+    assert_eq!(set.broken_words, vec![5..41; 1]);
 }
 
 #[test]

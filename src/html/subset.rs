@@ -51,7 +51,7 @@ fn glyphs(font: &FontRef<'_>, characters: &BTreeSet<char>) -> Result<IntSet<Glyp
     while let Some(glyph) = unread.pop() {
         if let Some(Glyph::Composite(composite)) = loca.get_glyf(glyph, &glyf)? {
             for component in composite.components() {
-                let part = GlyphId::from(component.glyph);
+                let part = component.glyph;
                 if glyphs.insert(part) {
                     unread.push(part);
                 }

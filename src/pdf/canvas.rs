@@ -5,12 +5,20 @@ use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
-use super::faces::Faces;
+use super::faces::{Faces, Mark};
 use super::picture::Pictures;
 use crate::editions::Inks;
 use crate::geometry::{Color, Point, Pt, Rect, Size};
 use crate::layout::{Ink, Item, Tone};
 use crate::typeset::GlyphRun;
+
+/// A mark in its place on the sheet.
+pub(super) struct PlacedMark {
+    mark: Mark,
+    at: Point,
+    size: Pt,
+    tone: Tone,
+}
 
 /// Where and how items are drawn.
 pub(super) struct Canvas<'c, 'f> {
@@ -20,6 +28,8 @@ pub(super) struct Canvas<'c, 'f> {
     pub(super) pictures: &'c Pictures,
     /// The inks of the edition.
     pub(super) inks: &'c Inks,
+    /// The ink of marks, to be drawn when the letters are.
+    pub(super) marks: Vec<PlacedMark>,
     /// Size of the page, and how far what touches its edges goes over them.
     pub(super) bleed: Option<(Size, Pt)>,
 }
@@ -57,10 +67,25 @@ impl Canvas<'_, '_> {
     fn glyphs(&mut self, surface: &mut Surface<'_>, at: Point, run: &GlyphRun, tone: Tone) {
         surface.set_stroke(None);
         surface.set_fill(Some(self.paint(tone)));
-        let (text, stretches) = self.faces.prepare(run);
-        for stretch in stretches {
-            let start = KPoint::from_xy(at.x.0 + stretch.x * run.size.0, at.y.0);
-            surface.draw_glyphs(start, &stretch.glyphs, stretch.font, &text, run.size.0, false);
+        let prepared = self.faces.prepare(run);
+        let (size, text) = (run.size.0, &prepared.text);
+        for stretch in prepared.stretches {
+            let start = KPoint::from_xy(at.x.0 + stretch.x * size, at.y.0);
+            surface.draw_glyphs(start, &stretch.glyphs, stretch.font, text, size, false);
+        }
+        for mark in prepared.marks {
+            let place = Point::new(at.x + run.size * mark.x, at.y - run.size * mark.y);
+            self.marks.push(PlacedMark { mark, at: place, size: run.size, tone });
+        }
+    }
+
+    /// Draws the ink of marks that was held back while letters were drawn.
+    pub(super) fn draw_marks(&self, surface: &mut Surface<'_>, marks: Vec<PlacedMark>) {
+        surface.set_stroke(None);
+        for PlacedMark { mark, at, size, tone } in marks {
+            surface.set_fill(Some(self.paint(tone)));
+            let start = KPoint::from_xy(at.x.0, at.y.0);
+            surface.draw_glyphs(start, &[mark.glyph], mark.font, &mark.text, size.0, false);
         }
     }
 

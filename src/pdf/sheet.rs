@@ -7,7 +7,7 @@ use krilla::paint::FillRule;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
-use super::canvas::{Canvas, rectangle};
+use super::canvas::{Canvas, PlacedMark, rectangle};
 use super::faces::Faces;
 use super::picture::Pictures;
 use super::tags::Marks;
@@ -79,6 +79,7 @@ impl<'a> SheetWriter<'a> {
             faces: &mut self.faces,
             pictures: &self.pictures,
             inks: &self.publication.inks,
+            marks: Vec::new(),
             bleed: bleed.map(|bleed| (self.publication.layout.page, bleed)),
         }
     }
@@ -101,12 +102,31 @@ impl<'a> SheetWriter<'a> {
             for item in items {
                 canvas.draw(surface, placement.at, item);
             }
+            let marks = std::mem::take(&mut canvas.marks);
+            if tagged {
+                surface.end_tagged();
+            }
+            self.draw_marks(surface, marks);
             let Some(identifier) = identifier else { continue };
-            surface.end_tagged();
             if let Owner::Leaf(leaf) = items[0].owner {
                 self.marks.add_leaf(leaf, identifier);
                 self.note_figure(leaf, items, index);
             }
+        }
+    }
+
+    /// The ink of marks over and under letters; the letters stand for them.
+    fn draw_marks(&mut self, surface: &mut Surface<'_>, marks: Vec<PlacedMark>) {
+        if marks.is_empty() {
+            return;
+        }
+        let tagged = self.publication.tagged;
+        if tagged {
+            surface.start_tagged(artifact(ArtifactType::Layout));
+        }
+        self.canvas(None).draw_marks(surface, marks);
+        if tagged {
+            surface.end_tagged();
         }
     }
 

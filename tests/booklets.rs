@@ -1,0 +1,349 @@
+//! The sample and every test booklet, built and judged: conformance, order, completeness, sameness.
+
+use std::path::{Path, PathBuf};
+
+use chapbook::content::{
+    self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Inline, List, Options, Paragraph,
+    Qr, Text,
+};
+use chapbook::make::{Made, Request, make};
+use chapbook::picture::PictureFonts;
+use chapbook::typeset::{FontId, Fonts};
+use chapbook::verify;
+use chapbook::words::Words;
+
+fn fonts() -> PictureFonts {
+    let fonts = Fonts::built_in();
+    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+}
+
+/// Every `booklet.toml` of the sample and of the test booklets.
+fn booklets() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = vec![root.join("booklet/booklet.toml")];
+    let mut folders = vec![root.join("tests/booklets")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 8, "the test booklets are there");
+    found
+}
+
+fn load(path: &Path) -> Book {
+    let loaded = content::load(path, &Options { root: None, picture_fonts: Some(fonts) });
+    let problems: Vec<String> = loaded
+        .diagnostics
+        .iter()
+        .map(|problem| chapbook::diagnostic::line(problem, &loaded.sources))
+        .collect();
+    loaded.book.unwrap_or_else(|| panic!("{}: {problems:#?}", path.display()))
+}
+
+fn made(book: &Book, editions: &[EditionName]) -> Made {
+    let made = make(book, &Request { editions: editions.to_vec(), fonts: Vec::new() });
+    assert_eq!(made.fault, None);
+    assert_eq!(made.outputs.len(), editions.len(), "{:?}", made.diagnostics);
+    made
+}
+
+const TAGGED: [EditionName; 2] = [EditionName::Screen, EditionName::LargePrint];
+
+#[test]
+fn tagged_editions_pass_both_standards() {
+    for path in booklets() {
+        for output in made(&load(&path), &TAGGED).outputs {
+            for result in verify::validate(&output.bytes).unwrap() {
+                assert!(
+                    result.passes,
+                    "{} {}: {:?}",
+                    path.display(),
+                    output.file_name,
+                    result.faults
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_structure_says_what_the_source_says_and_nothing_else() {
+    for path in booklets() {
+        let book = load(&path);
+        for output in made(&book, &TAGGED).outputs {
+            let spoken = squeeze(&speech(&verify::tree(&output.bytes).unwrap()));
+            let mut rest = spoken.as_str();
+            let mut additions = String::new();
+            for passage in passages(&book, &spoken) {
+                let passage = squeeze(&passage);
+                let Some(at) = rest.find(&passage) else {
+                    let file = &output.file_name;
+                    let next: String = rest.chars().take(120).collect();
+                    panic!("{file}: “{passage}” is not said after what comes before it: {next}")
+                };
+                additions.push_str(&rest[..at]);
+                additions.push(' ');
+                rest = &rest[at + passage.len()..];
+            }
+            additions.push_str(rest);
+            let unknown = unknown_words(&additions, &book);
+            assert!(unknown.is_empty(), "{}: also said: {unknown:?}", output.file_name);
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml"));
+    let all = EditionName::ALL;
+    let (first, second) = (made(&book, &all), made(&book, &all));
+    for (first, second) in first.outputs.iter().zip(&second.outputs) {
+        assert!(first.bytes == second.bytes, "{} differs", first.file_name);
+    }
+}
+
+#[test]
+fn paper_editions_are_filled_up_to_whole_sheets() {
+    for path in booklets() {
+        let book = load(&path);
+        let editions = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
+        let made = made(&book, &editions);
+        let [screen, booklet, press] = &made.outputs[..] else { panic!("three editions") };
+        let pages = screen.pages.unwrap() + booklet.filler_pages;
+        assert!(pages.is_multiple_of(4), "{}", path.display());
+        assert_eq!(booklet.sheets, Some(pages / 4));
+        assert_eq!(booklet.pages, Some(pages / 2), "two sides a sheet");
+        assert_eq!(press.pages, Some(pages));
+    }
+}
+
+/// White space of any kind as one space: line ends and spaces that do not break are spaces when
+/// they are read.
+fn squeeze(text: &str) -> String {
+    text.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that the structure says, in order.
+fn speech(element: &verify::Element) -> String {
+    let mut said = String::new();
+    if let Some(alt) = &element.alt {
+        said.push_str(alt);
+    } else if let Some(spoken) = &element.actual_text {
+        said.push_str(spoken);
+    } else {
+        for child in &element.children {
+            match child {
+                verify::Child::Element(inner) => said.push_str(&speech(inner)),
+                verify::Child::Text(text) => said.push_str(text),
+                verify::Child::Object => {}
+            }
+        }
+    }
+    let inline = matches!(element.role.as_str(), "Link" | "Strong" | "Em" | "Span" | "Reference");
+    if !inline {
+        said.push(' ');
+    }
+    said
+}
+
+/// What the source says, passage by passage, in the order of reading.
+fn passages(book: &Book, spoken: &str) -> Vec<String> {
+    let words = Words::of(&book.language);
+    let mut said = Vec::new();
+    let cover = book.cover.style == content::CoverStyle::Page;
+    let picture = |said: &mut Vec<String>, image: &Option<content::Image>| {
+        if let Some(Alt::Description(alt)) = image.as_ref().map(|image| &image.alt) {
+            said.push(alt.text.to_string());
+        }
+    };
+    if !cover {
+        picture(&mut said, &book.cover.logo);
+    }
+    said.push(book.title.text.to_string());
+    said.extend(book.subtitle.iter().map(|subtitle| subtitle.text.to_string()));
+    picture(&mut said, &book.cover.image);
+    if cover {
+        picture(&mut said, &book.cover.logo);
+    }
+    if book.contents {
+        said.push(words.contents.to_owned());
+        said.extend(book.chapters.iter().map(|chapter| chapter.title.plain_text()));
+    }
+    for chapter in &book.chapters {
+        said.extend(pieces(&chapter.title));
+        chapter.blocks.iter().for_each(|block| block_passages(book, block, &mut said));
+    }
+    if !book.glossary.is_empty() {
+        said.push(words.glossary.to_owned());
+    }
+    for entry in &book.glossary {
+        said.push(entry.term.text.to_string());
+        text_passages(&entry.meaning, &mut said);
+    }
+    let about = spoken.contains(&format!("{} {}", words.about, publisher(book)));
+    if about {
+        said.push(words.about.to_owned());
+        imprint(book, &mut said);
+    }
+    said.extend(pieces(&book.contact.heading));
+    text_passages(&book.contact.text, &mut said);
+    book.contact.points.iter().for_each(|point| point_passages(point, &mut said));
+    if let Some(qr) = &book.contact.qr {
+        qr_passages(book, qr, &mut said);
+    }
+    if !about {
+        imprint(book, &mut said);
+    }
+    said
+}
+
+fn publisher(book: &Book) -> String {
+    book.publisher.as_ref().map_or(String::new(), |publisher| publisher.text.to_string())
+}
+
+fn imprint(book: &Book, said: &mut Vec<String>) {
+    let words = Words::of(&book.language);
+    said.push(publisher(book));
+    said.extend(book.version.iter().map(|version| version.text.to_string()));
+    for date in [&book.reviewed, &book.review_by].into_iter().flatten() {
+        said.push(words.date(date.value));
+    }
+    for paragraph in book.imprint.texts() {
+        said.extend(pieces(paragraph));
+    }
+}
+
+/// A paragraph's words, parted where a link ends: a page number or an address may follow there.
+fn pieces(paragraph: &Paragraph) -> Vec<String> {
+    fn walk(inlines: &[Inline], into: &mut Vec<String>) {
+        for inline in inlines {
+            let last = into.last_mut().expect("there is one");
+            match inline {
+                Inline::Words(words) => last.push_str(&words.text),
+                Inline::LineBreak(_) => last.push(' '),
+                Inline::Strong(inner) | Inline::Em(inner) | Inline::Language(_, inner) => {
+                    walk(inner, into);
+                }
+                Inline::Link(link) => {
+                    walk(&link.words, into);
+                    into.push(String::new());
+                }
+            }
+        }
+    }
+    let mut said = vec![String::new()];
+    walk(&paragraph.inlines, &mut said);
+    said
+}
+
+fn text_passages(text: &Text, said: &mut Vec<String>) {
+    for paragraph in text {
+        said.extend(pieces(paragraph));
+    }
+}
+
+fn list_passages(list: &List, said: &mut Vec<String>) {
+    for item in &list.items {
+        said.extend(pieces(&item.text));
+        if let Some(inner) = &item.list {
+            list_passages(inner, said);
+        }
+    }
+}
+
+fn point_passages(point: &ContactPoint, said: &mut Vec<String>) {
+    said.push(point.name.text.to_string());
+    let ways = [&point.phone, &point.sms, &point.textphone, &point.email, &point.web];
+    said.extend(ways.into_iter().flatten().map(|reach| reach.shown.text.to_string()));
+    said.extend(point.hours.iter().map(|hours| hours.text.to_string()));
+    said.extend(point.address.iter().flatten().map(|line| line.text.to_string()));
+    if let Some(note) = &point.note {
+        said.extend(pieces(note));
+    }
+}
+
+fn qr_passages(book: &Book, qr: &Qr, said: &mut Vec<String>) {
+    said.push(Words::fill(Words::of(&book.language).qr_code, &qr.label.text));
+    said.push(qr.label.text.to_string());
+}
+
+fn block_passages(book: &Book, block: &Block, said: &mut Vec<String>) {
+    match &block.kind {
+        BlockKind::Text(text) => text_passages(text, said),
+        BlockKind::Heading(line) | BlockKind::Subheading(line) => said.extend(pieces(line)),
+        BlockKind::List(list) => list_passages(list, said),
+        BlockKind::Callout(callout) => {
+            said.extend(pieces(&callout.title));
+            text_passages(&callout.text, said);
+            callout.list.iter().for_each(|list| list_passages(list, said));
+        }
+        BlockKind::Quote(quote) => {
+            text_passages(&quote.text, said);
+            quote.source.iter().for_each(|source| said.extend(pieces(source)));
+        }
+        BlockKind::Figure(figure) => {
+            if let Alt::Description(alt) = &figure.image.alt {
+                said.push(alt.text.to_string());
+            }
+            figure.caption.iter().for_each(|caption| said.extend(pieces(caption)));
+        }
+        BlockKind::Table(table) => {
+            table.caption.iter().for_each(|caption| said.extend(pieces(caption)));
+            table.columns.iter().flatten().for_each(|head| said.extend(pieces(head)));
+            table.rows.iter().flatten().for_each(|cell| said.extend(pieces(cell)));
+        }
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                said.push(definition.term.text.to_string());
+                text_passages(&definition.meaning, said);
+            }
+        }
+        BlockKind::ContactPoint(index) => point_passages(&book.contact.points[*index], said),
+        BlockKind::WritingLines(lines) => said.extend(pieces(&lines.prompt)),
+        BlockKind::Qr(qr) => qr_passages(book, qr, said),
+        BlockKind::PageBreak => {}
+    }
+}
+
+/// Words that are neither the source's nor of those that FORMAT lets the program add.
+fn unknown_words(additions: &str, book: &Book) -> Vec<String> {
+    let words = Words::of(&book.language);
+    let added = [
+        words.contents,
+        words.glossary,
+        words.about,
+        words.phone,
+        words.sms,
+        words.textphone,
+        words.email,
+        words.web,
+        words.hours,
+        words.version,
+        words.last_reviewed,
+        words.next_review,
+        words.tick_box,
+        words.page_reference,
+        words.back_page_reference,
+        "•",
+    ]
+    .join(" ");
+    let plain = |word: &str| {
+        word.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit()).to_lowercase()
+    };
+    let known: Vec<String> = added.split_whitespace().map(plain).collect();
+    additions
+        .split_whitespace()
+        // Addresses in brackets, and page numbers.
+        .filter(|word| !word.contains('.') && !word.contains('@'))
+        .map(plain)
+        // A full stop of the source is found first in the address that stands before it.
+        .filter(|word| word != "www" && !word.is_empty() && !known.contains(word))
+        .collect()
+}
