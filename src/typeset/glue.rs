@@ -56,6 +56,7 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
         return first.is_uppercase() && (TITLES.contains(&stem) || is_initial(bare, language))
             || is_digit(first) && (is_numbered(stem, language) || "€£$".contains(bare))
             || is_day(trim_end(after)) && is_month(bare, language)
+            || is_year(trim_end(after)) && is_month(bare, language)
             || follows_day(text, gap, bare, language)
             || is_lone_letter(bare, last, language);
     }
@@ -120,6 +121,10 @@ fn is_unit(word: &str) -> bool {
 fn is_day(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     matches!(digits.parse::<u8>(), Ok(1..=31)) && word.len() <= digits.len() + 2
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_month(word: &str, language: &Language) -> bool {
@@ -189,11 +194,11 @@ mod tests {
     }
 
     #[test]
-    fn dates_keep_day_and_month() {
-        assert_eq!(glued("on 1 March 2026.", "en-GB"), "on 1_March 2026.");
+    fn dates_stay_whole() {
+        assert_eq!(glued("on 1 March 2026.", "en-GB"), "on 1_March_2026.");
         assert_eq!(glued("on March 1, or the 2nd May", "en-US"), "on March_1, or the 2nd_May");
         assert_eq!(glued("el 1 de marzo de 2026", "es"), "el 1_de_marzo de 2026");
-        assert_eq!(glued("ar 1 Mawrth 2026", "cy"), "ar 1_Mawrth 2026");
+        assert_eq!(glued("ar 1 Mawrth 2026", "cy"), "ar 1_Mawrth_2026");
     }
 
     #[test]
