@@ -41,7 +41,9 @@ impl Composer<'_> {
         top.keep_with_next = true;
         flow.push(top);
         let page = self.style.height();
-        for cells in &rows {
+        for (number, cells) in rows.iter().enumerate() {
+            // No row stands alone under its head, nor alone on the next page.
+            let accompanied = number + 1 < rows.len() && (number == 0 || number + 2 == rows.len());
             let strips = self.row(&grid, cells);
             let height: Pt = strips.iter().map(|piece| piece.height).sum();
             // A row does not split, unless no page could hold it.
@@ -53,6 +55,7 @@ impl Composer<'_> {
                     piece.items.push(Self::rule(grid.whole, y, Pt(0.75), Tone::Rule));
                 }
                 piece.head = Some(repeated);
+                piece.keep_with_next = accompanied && index == last;
                 flow.push(piece);
             }
         }
