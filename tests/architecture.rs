@@ -223,3 +223,17 @@ fn the_vocabulary_imports_downwards_only() {
     assert_eq!(violations("source", "use crate::diagnostic::Diagnostic;").len(), 1);
     assert_eq!(violations("words", "use crate::content::Book;").len(), 1);
 }
+
+#[test]
+fn the_clauses_of_pdf_ua_name_tests_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let clauses = std::fs::read_to_string(root.join("src/pdf/PDF_UA1.md")).unwrap();
+    let tests = std::fs::read_to_string(root.join("tests/booklets.rs")).unwrap();
+    let mut named = 0;
+    for line in clauses.lines().filter(|line| line.contains("| enforced: ")) {
+        let name = line.split("| enforced: `").nth(1).unwrap().split('`').next().unwrap();
+        assert!(tests.contains(&format!("fn {name}()")), "{name}");
+        named += 1;
+    }
+    assert!(named >= 5, "clauses are enforced by tests");
+}
