@@ -347,3 +347,35 @@ fn unknown_words(additions: &str, book: &Book) -> Vec<String> {
         .filter(|word| word != "www" && !word.is_empty() && !known.contains(word))
         .collect()
 }
+
+/// What a reader of QR codes sees on the last page of a PDF, at 144 dots an inch.
+fn scan_last_page(pdf: Vec<u8>) -> Vec<String> {
+    let pdf = hayro::hayro_syntax::Pdf::new(pdf).unwrap();
+    let scale = hayro::PixmapSettings { x_scale: 2.0, y_scale: 2.0, ..Default::default() };
+    let page = pdf.pages().iter().last().unwrap();
+    let picture = hayro::render(
+        page,
+        &hayro::RenderCache::new(),
+        &hayro::hayro_interpret::InterpreterSettings::default(),
+        &hayro::RenderSettings::default(),
+        &scale,
+    );
+    let (width, height) = (usize::from(picture.width()), usize::from(picture.height()));
+    let bytes = picture.data_as_u8_slice();
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
+        let pixel = &bytes[(y * width + x) * 4..][..4];
+        // The page is clear where nothing is drawn: paper is white.
+        let dark = u16::from(pixel[3]) - u16::from(pixel[1]).min(u16::from(pixel[3]));
+        255 - u8::try_from(dark).unwrap()
+    });
+    image.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect()
+}
+
+#[test]
+fn the_qr_code_of_the_back_page_can_be_scanned() {
+    let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml"));
+    let address = book.contact.qr.as_ref().unwrap().url.value.clone();
+    for output in made(&book, &TAGGED).outputs {
+        assert_eq!(scan_last_page(output.bytes), [address.clone()], "{}", output.file_name);
+    }
+}
