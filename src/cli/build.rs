@@ -214,7 +214,8 @@ impl Job {
             (Exit::Done, tally) => {
                 let files = report::count(self.written.len(), "file");
                 let tally = tally.map_or(String::new(), |tally| format!("; {tally}"));
-                format!("{name}: wrote {files} to {}{tally}\n", super::find::slashed(out))
+                let lines: String = self.written.iter().map(Written::line).collect();
+                format!("{name}: wrote {files} to {}{tally}\n{lines}", super::find::slashed(out))
             }
         }
     }

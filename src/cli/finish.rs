@@ -7,12 +7,29 @@ use super::find::slashed;
 use super::json::OutputReport;
 use super::output::{self, Finished};
 use super::pipeline::{Failure, Output};
+use super::report;
 use crate::verify::{self, NotValidatable};
 
 /// An edition that is in its place.
 pub(super) struct Written(OutputReport);
 
 impl Written {
+    /// As it is told to people: its name, its pages, the paper it takes.
+    pub(super) fn line(&self) -> String {
+        let output = &self.0;
+        let mut line = format!("  {}", output.path);
+        if let (Some(sides), Some(sheets)) = (output.pages, output.sheets) {
+            let sheets = report::count(sheets, "sheet");
+            line.push_str(&format!(": {} pages on {sheets}", sides * 2));
+        } else if let Some(pages) = output.pages {
+            line.push_str(&format!(": {}", report::count(pages, "page")));
+        }
+        if output.filler_pages > 0 {
+            line.push_str(&format!(", {} to fill up", report::count(output.filler_pages, "page")));
+        }
+        line + "\n"
+    }
+
     /// As it is reported to programs.
     pub(super) fn into_report(self) -> OutputReport {
         self.0
