@@ -107,8 +107,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_hold_their_units_and_dates_their_months() {
-        assert_eq!(marked("Take 5 mg on 1 March 2026"), "w:5 mg | w:1 March");
+    fn numbers_hold_their_units_and_dates_stay_whole() {
+        assert_eq!(marked("Take 5 mg on 1 March 2026"), "w:5 mg | w:1 March 2026");
         assert_eq!(marked("nothing here"), "");
     }
 
