@@ -58,6 +58,10 @@ pub(super) fn points(word: &str, language: &Language) -> Vec<usize> {
     if letters < BEFORE + AFTER || !word.chars().all(is_letter) {
         return Vec::new();
     }
+    // The patterns count in the word's small letters, which may be longer: Ⱥ becomes ⱥ.
+    if word.chars().any(|c| c.to_lowercase().map(char::len_utf8).sum::<usize>() != c.len_utf8()) {
+        return Vec::new();
+    }
     let Some(dictionary) = dictionary(language) else { return Vec::new() };
     let (first, last) = (nth(word, BEFORE), nth(word, letters - AFTER));
     let mut points = dictionary.hyphenate(word).breaks;
@@ -130,6 +134,11 @@ mod tests {
     fn two_letters_stay_before_a_hyphen_and_three_after() {
         assert_eq!(hyphenated("away only idea", "en-GB"), "away only idea");
         assert_eq!(hyphenated("szpital apteka", "pl"), "szpi-tal ap-teka");
+    }
+
+    #[test]
+    fn letters_whose_small_form_is_longer_are_left_whole() {
+        assert_eq!(hyphenated("Ⱥinformation", "en-GB"), "Ⱥinformation");
     }
 
     #[test]
