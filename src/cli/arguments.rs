@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::EditionName;
+use crate::editions::Standard;
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
 #[derive(Debug, Parser)]
@@ -58,9 +59,33 @@ pub(super) struct BuildOptions {
     /// Do not judge the finished PDFs before they are moved into place
     #[arg(long)]
     pub no_verify: bool,
+    /// What the PDFs to be read on a screen conform to
+    #[arg(long, value_enum, default_value_t)]
+    pub standard: StandardName,
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// What tagged PDFs conform to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    /// PDF/UA-1 and PDF/A-2a, which readers and checkers of today are made for
+    #[default]
+    #[value(name = "ua-1")]
+    Ua1,
+    /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF 1.0, as PDF 2.0
+    #[value(name = "ua-2")]
+    Ua2,
+}
+
+impl From<StandardName> for Standard {
+    fn from(name: StandardName) -> Self {
+        match name {
+            StandardName::Ua1 => Self::Ua1,
+            StandardName::Ua2 => Self::Ua2,
+        }
+    }
 }
 
 /// Options of `verify`.

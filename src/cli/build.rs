@@ -88,6 +88,7 @@ fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
+        standard: options.standard.into(),
         editions: named(&options.editions),
     };
     let mut job = Job {

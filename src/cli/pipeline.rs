@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::content::EditionName;
 use crate::diagnostic::Diagnostic;
+use crate::editions::Standard;
 use crate::source::{Sources, Span};
 
 /// Reads a booklet and says how to make it.
@@ -18,6 +19,8 @@ pub struct Request {
     pub root: Option<PathBuf>,
     /// `--fonts`, in order.
     pub fonts: Vec<PathBuf>,
+    /// `--standard`.
+    pub standard: Standard,
     /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
     pub editions: Option<Vec<EditionName>>,
 }

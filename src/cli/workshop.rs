@@ -20,6 +20,7 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
+        standard: request.standard,
     };
     let planned = loaded.book.map(|book| plan(book, wishes));
     Ok(Loaded { sources: loaded.sources, diagnostics: loaded.diagnostics, planned })
