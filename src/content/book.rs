@@ -578,8 +578,13 @@ pub struct Imprint {
 }
 
 impl Imprint {
-    /// The texts in the order in which they are printed.
+    /// The paragraphs in the order in which they are printed.
     pub fn texts(&self) -> impl Iterator<Item = &Paragraph> {
+        self.all().flatten()
+    }
+
+    /// The texts, of which some may be empty, in the order in which they are printed.
+    pub fn all(&self) -> impl Iterator<Item = &Text> {
         [
             &self.disclaimer,
             &self.feedback,
@@ -589,7 +594,6 @@ impl Imprint {
             &self.copyright,
         ]
         .into_iter()
-        .flatten()
     }
 }
 
