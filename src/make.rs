@@ -73,6 +73,40 @@ pub fn make(book: &Book, request: &Request) -> Made {
     made
 }
 
+/// A book's layouts, without the files that would be made of them.
+#[derive(Debug, Default)]
+pub struct Proof {
+    /// That of `screen`, `booklet` and `press`, where one of them is wanted.
+    pub pocket: Option<Layout>,
+    /// That of `large-print`, where it is wanted.
+    pub large_print: Option<Layout>,
+    /// What is wrong with the book, as [`make`] would say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lays out the editions of a book and writes none.
+#[must_use]
+pub fn proof(book: &Book, request: &Request) -> Proof {
+    let mut made = Made::default();
+    let fonts = load_fonts(book, request, &mut made);
+    let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let mut maker = Maker::new(book, &fonts, request);
+    let mut large_print = None;
+    for edition in wanted(book, request) {
+        match edition {
+            EditionName::Screen => {
+                maker.pocket(&mut made);
+            }
+            EditionName::LargePrint => large_print = Some(maker.large_layout(&mut made)),
+            EditionName::Booklet | EditionName::Press => {
+                maker.impose(edition, &mut made);
+            }
+            EditionName::Html | EditionName::Text => {}
+        }
+    }
+    Proof { pocket: maker.pocket, large_print, diagnostics: made.diagnostics }
+}
+
 /// The editions to be made, in their usual order.
 #[must_use]
 pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
@@ -189,11 +223,17 @@ impl<'a> Maker<'a> {
         write(book, EditionName::Screen, &publication, fonts, made)
     }
 
-    fn large_print(&mut self, made: &mut Made) -> Option<Output> {
+    fn large_layout(&self, made: &mut Made) -> Layout {
         let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
         let (layout, problems) =
             layout::lay_out(self.book, &self.large_style, fonts, "large-print", self.about_chapter);
         made.diagnostics.extend(problems);
+        layout
+    }
+
+    fn large_print(&mut self, made: &mut Made) -> Option<Output> {
+        let layout = self.large_layout(made);
+        let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
         if made.diagnostics.iter().any(Diagnostic::is_error) {
             return None;
         }
@@ -204,6 +244,13 @@ impl<'a> Maker<'a> {
 
     fn paper(&mut self, edition: EditionName, made: &mut Made) -> Option<Output> {
         let (book, fonts) = (self.book, self.fonts);
+        let publication = self.impose(edition, made)?;
+        write(book, edition, &publication, fonts, made)
+    }
+
+    /// The pages of the pocket layout on the sheets of an edition for paper.
+    fn impose(&mut self, edition: EditionName, made: &mut Made) -> Option<Publication<'_>> {
+        let (book, fonts) = (self.book, self.fonts);
         let named = self.request.editions.contains(&edition);
         let layout = self.pocket(made);
         if made.diagnostics.iter().any(Diagnostic::is_error) {
@@ -213,18 +260,16 @@ impl<'a> Maker<'a> {
             made.notes.extend(advice::for_booklet(layout));
         }
         let fillers = filler_pages(book, layout, fonts);
-        let publication = if edition == EditionName::Press {
-            editions::press(book, layout, fillers)
-        } else {
-            match editions::booklet(book, layout, fillers) {
-                Ok(publication) => publication,
-                Err(problem) => {
-                    refuse(book, problem, named, made);
-                    return None;
-                }
+        if edition == EditionName::Press {
+            return Some(editions::press(book, layout, fillers));
+        }
+        match editions::booklet(book, layout, fillers) {
+            Ok(publication) => Some(publication),
+            Err(problem) => {
+                refuse(book, problem, named, made);
+                None
             }
-        };
-        write(book, edition, &publication, fonts, made)
+        }
     }
 
     /// An edition that is no PDF.

@@ -106,7 +106,8 @@ fn is_website(token: &str) -> bool {
 fn phones(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))
+    {
         let start = at + start;
         let end = run_end(text, start);
         at = end.max(start + 1);
@@ -141,7 +142,9 @@ fn is_phone(text: &str, range: Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     let glued = |c: Option<char>| {
-        c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '£' | '$' | '€' | '#' | '_' | '='))
+        c.is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '/' | '£' | '$' | '€' | '#' | '_' | '=')
+        })
     };
     let decimal = matches!(before, Some('.' | ',' | '-' | '–'))
         || after.is_some_and(|c| c == '%')
@@ -199,11 +202,17 @@ fn is_called(before: &str) -> bool {
 /// Whether the words before say that the number registers something.
 fn is_registration(before: &str) -> bool {
     const REGISTERS: [&str; 9] = [
-        "charity", "company", "registered", "registration", "isbn", "reference", "ref", "vat",
+        "charity",
+        "company",
+        "registered",
+        "registration",
+        "isbn",
+        "reference",
+        "ref",
+        "vat",
         "sc",
     ];
-    let last: Vec<String> =
-        prose::words(before).map(|(_, word)| word.to_lowercase()).collect();
+    let last: Vec<String> = prose::words(before).map(|(_, word)| word.to_lowercase()).collect();
     last.iter().rev().take(3).any(|word| REGISTERS.contains(&word.as_str()))
 }
 
@@ -235,17 +244,18 @@ mod tests {
 
     #[test]
     fn telephone_numbers_are_told_from_other_numbers() {
-        assert_eq!(found("Call 0808 008 7054, or 020\u{A0}7299\u{A0}6653."), [
-            "0808 008 7054",
-            "020\u{A0}7299\u{A0}6653"
-        ]);
-        assert_eq!(found("+44 (0)20 7299 6653 and (01865) 123456"), [
-            "+44 (0)20 7299 6653",
-            "(01865) 123456"
-        ]);
-        assert_eq!(found("In an emergency call 999. Or call NHS 111, or ring 116 123"), [
-            "999", "111", "116 123"
-        ]);
+        assert_eq!(
+            found("Call 0808 008 7054, or 020\u{A0}7299\u{A0}6653."),
+            ["0808 008 7054", "020\u{A0}7299\u{A0}6653"]
+        );
+        assert_eq!(
+            found("+44 (0)20 7299 6653 and (01865) 123456"),
+            ["+44 (0)20 7299 6653", "(01865) 123456"]
+        );
+        assert_eq!(
+            found("In an emergency call 999. Or call NHS 111, or ring 116 123"),
+            ["999", "111", "116 123"]
+        );
         for text in [
             "It cost £012345678900 in 2026-10-01 or 01/02/2026.",
             "Registered charity number 0123456789",

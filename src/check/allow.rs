@@ -53,11 +53,7 @@ fn reaches(book: &Book) -> Vec<Reach<'_>> {
     reaches
 }
 
-fn silence(
-    book: &Book,
-    findings: Vec<Diagnostic>,
-    reaches: &mut [Reach<'_>],
-) -> Vec<Diagnostic> {
+fn silence(book: &Book, findings: Vec<Diagnostic>, reaches: &mut [Reach<'_>]) -> Vec<Diagnostic> {
     let mut left = Vec::new();
     for finding in findings {
         let (chapter, block) = finding.primary.map_or((None, None), |span| place(book, span));
@@ -86,8 +82,7 @@ fn may_be_silenced(finding: &Diagnostic) -> bool {
 
 /// The chapter and block that a place lies in.
 fn place(book: &Book, span: Span) -> (Option<usize>, Option<usize>) {
-    let Some(index) =
-        book.chapters.iter().position(|chapter| chapter.span.source == span.source)
+    let Some(index) = book.chapters.iter().position(|chapter| chapter.span.source == span.source)
     else {
         return (None, None);
     };

@@ -41,12 +41,7 @@ impl Manual {
         // A line of rustdoc keeps the space after its slashes.
         let lines = rule.manual.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
         let text = lines.collect::<Vec<_>>().join("\n") + "\n";
-        Self {
-            code: rule.code,
-            severity: rule.severity.as_str(),
-            summary: first.trim(),
-            text,
-        }
+        Self { code: rule.code, severity: rule.severity.as_str(), summary: first.trim(), text }
     }
 }
 

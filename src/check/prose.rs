@@ -26,8 +26,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence ends with a title or an abbreviation, after which it goes on.
 fn is_open(sentence: &str) -> bool {
-    const TITLES: [&str; 9] =
-        ["Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St.", "e.g.", "i.e.", "No."];
+    const TITLES: [&str; 9] = ["Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St.", "e.g.", "i.e.", "No."];
     let last = sentence.split_whitespace().next_back().unwrap_or_default();
     TITLES.contains(&last.trim_start_matches(['(', '“', '‘']))
 }
@@ -59,12 +58,14 @@ pub(super) fn has_spaces(language: &Language) -> bool {
 pub(super) fn syllables(word: &str) -> usize {
     let word: Vec<char> = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let groups = (0..word.len())
-        .filter(|&at| vowel(word[at]) && (at == 0 || !vowel(word[at - 1])))
-        .count();
+    let groups =
+        (0..word.len()).filter(|&at| vowel(word[at]) && (at == 0 || !vowel(word[at - 1]))).count();
     let text: String = word.iter().collect();
     let silent = (text.ends_with('e') && !text.ends_with("le"))
-        || (text.ends_with("es") && !["ses", "zes", "ces", "ges", "xes", "shes", "ches"].iter().any(|end| text.ends_with(end)))
+        || (text.ends_with("es")
+            && !["ses", "zes", "ces", "ges", "xes", "shes", "ches"]
+                .iter()
+                .any(|end| text.ends_with(end)))
         || (text.ends_with("ed") && !text.ends_with("ted") && !text.ends_with("ded"));
     // Two vowels that are spoken one by one: "diagnosis", "patient" not, "area", "video".
     let parted = ["ia", "eo", "io", "iu"].iter().map(|pair| text.matches(pair).count());

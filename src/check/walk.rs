@@ -1,9 +1,7 @@
 //! Everything that readers read, in the order in which it stands in the booklet.
 
 use super::passage::{Kind, Passage};
-use crate::content::{
-    Alt, Block, BlockKind, Book, Image, List, Paragraph, Table, Words,
-};
+use crate::content::{Alt, Block, BlockKind, Book, Image, List, Paragraph, Table, Words};
 use crate::language::Language;
 
 /// The passages of a book, cover to imprint.

@@ -1,12 +1,12 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::arguments::{BuildOptions, Format};
+use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, find};
 use super::finish::{Written, finish};
@@ -119,32 +119,20 @@ fn named(editions: &[EditionName]) -> Option<Vec<EditionName>> {
 
 /// Looks for files that two booklets would write; where there is one, nothing is built.
 fn name_clashes(jobs: &mut [Job]) -> bool {
-    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, job) in jobs.iter().enumerate() {
-        for edition in job.planned.iter().flat_map(|planned| &planned.editions) {
-            let slug = job.planned.as_ref().map_or("", |planned| planned.slug.as_str());
-            owners.entry(edition.file_name(slug)).or_default().push(index);
-        }
+    let planned = jobs.iter().map(|job| {
+        let planned = job.planned.as_ref()?;
+        let (slug, editions) = (planned.slug.as_str(), &planned.editions[..]);
+        Some(Outputs { path: &job.found.path, slug, slug_span: planned.slug_span, editions })
+    });
+    let clashes = clashes(&planned.collect::<Vec<_>>());
+    if clashes.is_empty() {
+        return false;
     }
-    owners.retain(|_, owners| owners.len() > 1);
-    for (name, owners) in &owners {
-        let paths: Vec<String> = owners.iter().map(|&at| jobs[at].found.path.clone()).collect();
-        for &at in owners {
-            let others = paths.iter().filter(|path| **path != jobs[at].found.path);
-            let others: Vec<&str> = others.map(String::as_str).collect();
-            let span = jobs[at].planned.as_ref().map(|planned| planned.slug_span);
-            let words = format!("`{name}` would also be written by {}", others.join(" and "));
-            jobs[at].diagnostics.push(
-                Diagnostic::new("same-output", diagnostic::Severity::Error, span, words)
-                    .note("one of the two would be lost, so nothing was built")
-                    .help("give one of the booklets a `slug` of its own in its booklet.toml"),
-            );
-        }
+    for (at, clash) in clashes {
+        jobs[at].diagnostics.push(clash);
     }
-    if !owners.is_empty() {
-        jobs.iter_mut().for_each(|job| job.planned = None);
-    }
-    !owners.is_empty()
+    jobs.iter_mut().for_each(|job| job.planned = None);
+    true
 }
 
 fn make(job: &mut Job, options: &BuildOptions) {

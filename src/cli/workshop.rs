@@ -1,12 +1,18 @@
-//! The real way from a booklet's file to its editions, for `build`.
+//! The real way from a booklet's file to its editions, for `build`, and to its findings, for
+//! `check`.
 
 use std::path::Path;
 
 use super::pipeline::{Failure, Loaded, Made, Output, Planned, Request};
-use crate::content::{self, Book};
+use crate::check::{self, LaidOut, Subject};
+use crate::content::{self, Book, EditionName};
+use crate::diagnostic::Diagnostic;
+use crate::editions;
 use crate::make;
 use crate::picture::PictureFonts;
+use crate::source::{SourceId, Sources, Span};
 use crate::typeset::{FontId, Fonts};
+use crate::words::Date;
 
 /// Reads a booklet and says how to make it.
 ///
@@ -23,6 +29,57 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
     };
     let planned = loaded.book.map(|book| plan(book, wishes));
     Ok(Loaded { sources: loaded.sources, diagnostics: loaded.diagnostics, planned })
+}
+
+/// What `check` finds in a booklet.
+pub(super) struct Examined {
+    /// The files that were read.
+    pub sources: Sources,
+    /// Errors of `build`, findings of the rules.
+    pub findings: Vec<Diagnostic>,
+    /// What `build` would write; `None` where the booklet could not be read.
+    pub planned: Option<(String, Span, Vec<EditionName>)>,
+    /// The house file.
+    pub house: Option<SourceId>,
+}
+
+/// Reads a booklet, lays it out and asks every rule.
+pub(super) fn examine(request: &Request, today: Date) -> Examined {
+    let options =
+        content::Options { root: request.root.clone(), picture_fonts: Some(picture_fonts) };
+    let loaded = content::load(Path::new(&request.file), &options);
+    let (sources, house) = (loaded.sources, loaded.house);
+    let Some(book) = loaded.book else {
+        return Examined { sources, findings: loaded.diagnostics, planned: None, house };
+    };
+    let wishes = make::Request { editions: Vec::new(), fonts: request.fonts.clone() };
+    let findings = findings(&book, &sources, &wishes, loaded.diagnostics, today);
+    let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
+    Examined { sources, findings, planned, house }
+}
+
+/// What `check` says of a book that could be read.
+fn findings(
+    book: &Book,
+    sources: &Sources,
+    wishes: &make::Request,
+    mut built: Vec<Diagnostic>,
+    today: Date,
+) -> Vec<Diagnostic> {
+    let proof = make::proof(book, wishes);
+    let sound = !proof.diagnostics.iter().any(Diagnostic::is_error);
+    built.extend(proof.diagnostics);
+    let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
+    let layouts = layouts.into_iter().filter_map(|(edition, layout)| {
+        let layout = layout.as_ref().filter(|_| sound)?;
+        let palette = match edition {
+            "screen" => editions::screen_palette(book, layout),
+            _ => layout.style.palette,
+        };
+        Some(LaidOut { edition, layout, palette })
+    });
+    let layouts = layouts.collect();
+    check::run(&Subject::new(book, sources, layouts, today), built)
 }
 
 fn plan(book: Book, wishes: make::Request) -> Planned {

@@ -68,7 +68,11 @@ struct Counts {
 impl Counts {
     fn of(text: &str) -> Self {
         let mut counts = Self { sentences: 1, ..Self::default() };
-        for (_, word) in prose::words(text) {
+        let spoken = |word: &str| {
+            word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+        };
+        // Numbers and addresses have no syllables that could be counted.
+        for (_, word) in prose::words(text).filter(|(_, word)| spoken(word)) {
             let syllables = prose::syllables(word);
             counts.words += 1;
             counts.syllables += syllables;
