@@ -10,11 +10,16 @@ use crate::language::Language;
 /// The sentences of a text (Unicode Standard Annex 29), without the spaces around them.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-    let ends: Vec<usize> = segmenter.segment_str(text).collect();
+    let mut ends: Vec<usize> = segmenter.segment_str(text).collect();
+    ends.extend(after_dots(text));
+    ends.sort_unstable();
+    ends.dedup();
     let mut sentences: Vec<Range<usize>> = Vec::new();
     for pair in ends.windows(2) {
         let range = trimmed(text, pair[0]..pair[1]);
-        let carries_on = sentences.last().is_some_and(|last| is_open(&text[last.clone()]));
+        // “Is it far?” she asked.
+        let small = text[range.clone()].starts_with(char::is_lowercase);
+        let carries_on = sentences.last().is_some_and(|last| small || is_open(&text[last.clone()]));
         match sentences.last_mut() {
             Some(last) if carries_on => last.end = range.end,
             _ => sentences.push(range),
@@ -22,6 +27,14 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     }
     sentences.retain(|range| words(&text[range.clone()]).next().is_some());
     sentences
+}
+
+/// Where an ellipsis ends a sentence, which the standard leaves open.
+fn after_dots(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices("… ").filter_map(|(at, dots)| {
+        let end = at + dots.len();
+        text[end..].starts_with(char::is_uppercase).then_some(end)
+    })
 }
 
 /// Whether a sentence ends with a title or an abbreviation, after which it goes on.
@@ -61,18 +74,23 @@ pub(super) fn syllables(word: &str) -> usize {
     let groups =
         (0..word.len()).filter(|&at| vowel(word[at]) && (at == 0 || !vowel(word[at - 1]))).count();
     let text: String = word.iter().collect();
-    let silent = (text.ends_with('e') && !text.ends_with("le"))
+    let silent = (text.ends_with('e') && !text.ends_with("le") && !text.ends_with("ee"))
         || (text.ends_with("es")
             && !["ses", "zes", "ces", "ges", "xes", "shes", "ches"]
                 .iter()
                 .any(|end| text.ends_with(end)))
         || (text.ends_with("ed") && !text.ends_with("ted") && !text.ends_with("ded"));
-    // Two vowels that are spoken one by one: "diagnosis", "patient" not, "area", "video".
-    let parted = ["ia", "eo", "io", "iu"].iter().map(|pair| text.matches(pair).count());
-    let joined = ["tia", "cia", "sio", "tio", "cio", "gio", "tiou", "ciou"];
-    let joined: usize = joined.iter().map(|trio| text.matches(trio).count()).sum();
-    let extra = parted.sum::<usize>().saturating_sub(joined);
-    (groups + extra).saturating_sub(usize::from(silent)).max(1)
+    (groups + parted(&text)).saturating_sub(usize::from(silent)).max(1)
+}
+
+/// Vowels side by side that are spoken one by one: "area", "video", "giant".
+fn parted(word: &str) -> usize {
+    let count = |part: &str| word.matches(part).count();
+    let less = |all: usize, some: usize| all.saturating_sub(some);
+    less(count("ia"), count("tia") + count("cia"))
+        + less(count("io"), count("ion") + count("iou"))
+        + less(count("eo"), count("people") + count("geo"))
+        + count("iu")
 }
 
 /// Letters in small, the signs around them left out, for comparing.
@@ -99,11 +117,16 @@ mod tests {
 
     #[test]
     fn sentences_end_at_stops_and_not_after_titles() {
-        let text = "Ask Dr. Smith. Then rest, e.g. for a day. “Is it far?” she asked.";
+        let text = "Ask Dr. Smith. Then rest, e.g. for a day… “Is it far?” she asked. Well… Yes.";
         let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(
             found,
-            ["Ask Dr. Smith.", "Then rest, e.g. for a day.", "“Is it far?” she asked."]
+            [
+                "Ask Dr. Smith.",
+                "Then rest, e.g. for a day… “Is it far?” she asked.",
+                "Well…",
+                "Yes."
+            ]
         );
     }
 

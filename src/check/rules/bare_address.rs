@@ -73,7 +73,7 @@ fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Dia
             let link = format!("[{written}]({scheme}{written})");
             finding.fix("make it a link", span, link)
         }
-        None => finding.help(format!("make it a link: [{words}]({scheme}{words})")),
+        None => finding.help(format!("make it a link: [{words}]({scheme}{})", dialled(words))),
     }
 }
 
@@ -108,13 +108,24 @@ fn can_be_dialled(number: &str) -> bool {
     !number.contains(['(', ')'])
 }
 
+/// A number with brackets as it is dialled; any other address as it is.
+fn dialled(words: &str) -> String {
+    if can_be_dialled(words) {
+        return words.to_owned();
+    }
+    // (0) stands for the nought that is left out after a country's code.
+    let abroad = if words.starts_with('+') { words.replace("(0)", "") } else { words.to_owned() };
+    abroad.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_with_brackets_are_left_to_their_author() {
-        assert!(!can_be_dialled("+44 (0)20 7299 6653"));
-        assert!(can_be_dialled("020 7299 6653"));
+    fn numbers_with_brackets_are_dialled_without_them() {
+        assert_eq!(dialled("+44 (0)20 7299 6653"), "+442072996653");
+        assert_eq!(dialled("(01865) 123456"), "01865123456");
+        assert_eq!(dialled("020 7299 6653"), "020 7299 6653");
     }
 }

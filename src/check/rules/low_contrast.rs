@@ -125,9 +125,9 @@ fn complaint(pair: &Pair, ratio: f32, place: Span) -> Diagnostic {
     if ratio >= LEAST {
         finding.severity = Severity::Warning;
     }
-    let least = if ratio < LEAST { LEAST } else { GOOD };
+    let aim = if ratio < LEAST { "4.5:1 is needed, 7:1 is good" } else { "7:1 is good" };
     finding.help(match pair.key {
-        Key::Accent => format!("choose a darker accent: {least}:1 is needed, 7:1 is good"),
-        Key::Paper => format!("choose a lighter paper: {least}:1 is needed, 7:1 is good"),
+        Key::Accent => format!("choose a darker accent: {aim}"),
+        Key::Paper => format!("choose a lighter paper: {aim}"),
     })
 }

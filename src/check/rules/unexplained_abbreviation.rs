@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::capitals;
 use crate::check::{Kind, Passage, Subject, prose};
+use crate::content::Target;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -12,9 +13,9 @@ rule! {
     ///
     /// Looks for words of two to six capitals, such as PALS or MRI. One is explained where it stands
     /// in brackets after the full words, or the full words in brackets after it; where the words
-    /// whose first letters it is made of stand somewhere in the booklet; or where it is a term of the
-    /// glossary or of `definitions`. NHS, UK and some others that everybody knows are left alone.
-    /// The first use is named.
+    /// whose first letters it is made of stand somewhere in the booklet; or where it is a term of
+    /// the glossary or of `definitions`, or a link to one. NHS, UK and some others that everybody
+    /// knows are left alone. The first use is named.
     ///
     /// ## Who is affected
     ///
@@ -59,7 +60,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.kind != Kind::Plain) {
         for (range, word) in abbreviations(passage) {
-            if KNOWN.contains(&word.as_str()) || explained.contains(&word) {
+            let termed = passage.segment(range.start).and_then(|segment| segment.link);
+            let termed = termed.is_some_and(|link| matches!(link.target, Target::Term(_)));
+            if termed || KNOWN.contains(&word.as_str()) || explained.contains(&word) {
                 continue;
             }
             if seen.insert(word.clone()) && !subject.passages.iter().any(|it| spells(it, &word)) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use whatlang::{Detector, Lang, Script};
+use whatlang::{Detector, Lang, Script, detect_script};
 
 use crate::check::{Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
@@ -84,16 +84,15 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// A whole passage, or its sentences one by one where it is in two languages.
 fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
     let whole = 0..passage.text.len();
-    if let Some(tag) = foreign(passage, &whole, detector) {
-        return vec![complaint(passage, whole, tag)];
-    }
     let sentences = passage.sentences();
-    if sentences.len() < 2 {
-        return Vec::new();
+    let script = |range: &Range<usize>| detect_script(&passage.text[range.clone()]);
+    let mixed = sentences.iter().any(|range| script(range) != script(&whole));
+    if !mixed && let Some(found) = foreign(passage, &whole, detector) {
+        return vec![complaint(passage, whole, found)];
     }
     let judged = sentences.into_iter().filter_map(|range| {
-        let tag = foreign(passage, &range, detector)?;
-        Some(complaint(passage, range, tag))
+        let found = foreign(passage, &range, detector)?;
+        Some(complaint(passage, range, found))
     });
     judged.collect()
 }

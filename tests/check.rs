@@ -1,0 +1,159 @@
+//! Booklets in `tests/cases/check/CODE.txt`, each with what `check` says of it.
+//!
+//! The form is that of `tests/content.rs`. A case of a rule that must speak up is called
+//! `fires: …`, one in which it must not `quiet: …`. Without a `booklet.toml` there is one in which
+//! nothing is wrong, and `booklet` stands for lines that are added to it. `today` is the day of
+//! the check. What is merely good to know is left out, but for the rule whose file it is.
+
+mod content {
+    pub mod cases;
+    pub mod files;
+    pub mod report;
+}
+
+use std::path::{Path, PathBuf};
+
+use chapbook::check::{self, LaidOut, RULES, Subject};
+use chapbook::content::{Options, load};
+use chapbook::diagnostic::Severity;
+use chapbook::make;
+use chapbook::words::Date;
+use content::cases::{self, Case};
+use content::{files, report};
+
+const SOUND: &str = r##"
+publisher = "Ovacome"
+version = "1"
+reviewed = 2026-01-01
+review_by = 2028-01-01
+[imprint]
+feedback = "Tell us what you think."
+formats = "We have it in large print."
+references = "Ask us where the facts come from."
+"##;
+
+const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
+
+/// A sound booklet with these chapters; keys that it shall not have are those that are added.
+fn booklet(chapters: &str, added: &str) -> String {
+    let title = "title = \"T\"\nlanguage = \"en-GB\"\n";
+    let contact = "[contact]\nheading = \"Help\"\n[[contact.point]]\nname = \"Support line\"\n\
+                   phone = \"0808 008 7054\"\n";
+    let key = |line: &str| line.split_once(" = ").map(|(key, _)| key.to_owned());
+    let taken: Vec<String> = added.lines().filter_map(key).collect();
+    let (top, tables) = match added.find("\n[") {
+        _ if added.starts_with('[') => ("", added),
+        Some(at) => added.split_at(at + 1),
+        None => (added, ""),
+    };
+    let own = SOUND
+        .lines()
+        .chain(title.lines())
+        .filter(|line| !key(line).is_some_and(|key| taken.contains(&key)));
+    let (imprint, keys): (Vec<&str>, Vec<&str>) = own.partition(|line| {
+        ["[imprint]", "feedback", "formats", "references"].iter().any(|it| line.starts_with(it))
+    });
+    let imprint = if tables.contains("[imprint]") { String::new() } else { imprint.join("\n") };
+    let contact = if tables.contains("[contact]") { "" } else { contact };
+    let keys = keys.join("\n");
+    format!("chapters = [{chapters}]\n{keys}\n{top}\n{tables}\n{imprint}\n{contact}")
+}
+
+fn day(text: &str) -> Date {
+    let parts: Vec<u16> = text.trim().split('-').map(|part| part.parse().unwrap()).collect();
+    Date { year: parts[0], month: parts[1] as u8, day: parts[2] as u8 }
+}
+
+fn run(path: &Path, case: &Case) -> String {
+    let folder = files::Folder::new();
+    let (mut chapters, mut added, mut today) = (Vec::new(), "", TODAY);
+    let mut whole = None;
+    for (path, text) in &case.files {
+        let (path, text) = match path.as_str() {
+            "block" => ("chapters/a.toml", format!("title = \"A\"\n[[block]]\n{text}")),
+            "booklet" => {
+                added = text;
+                continue;
+            }
+            "today" => {
+                today = day(text);
+                continue;
+            }
+            path => (path, text.clone()),
+        };
+        if path.starts_with("chapters/") {
+            chapters.push(format!("\"{path}\""));
+        }
+        if path.ends_with("booklet.toml") {
+            whole = Some(path.to_owned());
+        }
+        folder.write(path, text.as_bytes());
+    }
+    if chapters.is_empty() && whole.is_none() {
+        let plain = "title = \"A\"\n[[block]]\ntext = \"Drink water.\"\n";
+        folder.write("chapters/a.toml", plain.as_bytes());
+        chapters.push("\"chapters/a.toml\"".to_owned());
+    }
+    if whole.is_none() {
+        folder.write("booklet.toml", booklet(&chapters.join(", "), added).as_bytes());
+    }
+    let booklet = folder.path(whole.as_deref().unwrap_or("booklet.toml"));
+    let code = path.file_stem().unwrap().to_string_lossy();
+    said(&booklet, today, &code).replace(&format!("{}/", folder.shown()), "")
+}
+
+fn said(booklet: &Path, today: Date, code: &str) -> String {
+    let loaded = load(booklet, &Options::default());
+    let mut findings = loaded.diagnostics;
+    if let Some(book) = &loaded.book {
+        let proof = make::proof(book, &make::Request::default());
+        findings.extend(proof.diagnostics);
+        let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
+        let layouts = layouts.into_iter().filter_map(|(edition, layout)| {
+            let layout = layout.as_ref()?;
+            Some(LaidOut { edition, layout, palette: layout.style.palette })
+        });
+        let subject = Subject::new(book, &loaded.sources, layouts.collect(), today);
+        findings = check::run(&subject, findings);
+    }
+    let mut out = String::new();
+    for finding in &findings {
+        if finding.severity > Severity::Info || finding.code == code {
+            report::diagnostic(finding, &loaded.sources, &mut out);
+        }
+    }
+    out
+}
+
+fn paths() -> Vec<PathBuf> {
+    cases::paths("check")
+}
+
+#[test]
+fn every_case_says_what_is_expected() {
+    cases::hold(&paths(), run);
+}
+
+#[test]
+fn every_rule_has_cases_in_which_it_fires_and_in_which_it_is_quiet() {
+    for rule in RULES {
+        let path = paths().into_iter().find(|path| path.file_stem().unwrap() == rule.code);
+        let path =
+            path.unwrap_or_else(|| panic!("there is no tests/cases/check/{}.txt", rule.code));
+        let all = cases::parse(&std::fs::read_to_string(path).unwrap());
+        let mark = format!("[{}]", rule.code);
+        for (kind, fires) in [("fires: ", true), ("quiet: ", false)] {
+            let of_kind: Vec<&Case> = all.iter().filter(|it| it.name.starts_with(kind)).collect();
+            assert!(!of_kind.is_empty(), "{} has no case \"{kind}…\"", rule.code);
+            for case in of_kind {
+                assert_eq!(case.expected.contains(&mark), fires, "{}: {}", rule.code, case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sample_checks_clean() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml");
+    assert_eq!(said(&sample, TODAY, ""), "");
+}
