@@ -34,7 +34,7 @@ pub struct Output {
 }
 
 /// What came of a book.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Made {
     /// The editions, none where a diagnostic is an error.
     pub outputs: Vec<Output>,
@@ -44,6 +44,10 @@ pub struct Made {
     pub notes: Vec<String>,
     /// A fault of the program's.
     pub fault: Option<String>,
+    /// The layout of `screen`, `booklet` and `press`, where one of them was made.
+    pub pocket: Option<Layout>,
+    /// The layout of `large-print`, where it was made.
+    pub large_print: Option<Layout>,
 }
 
 /// What a run asks for.
@@ -67,6 +71,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
         maker.make(*edition, &mut made);
     }
     maker.report(&mut made);
+    made.pocket = maker.pocket.take();
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
     }
@@ -239,7 +244,9 @@ impl<'a> Maker<'a> {
         }
         made.notes.extend(advice::for_large_print(&layout));
         let publication = editions::single_pages(self.book, &layout, layout.style.palette);
-        write(self.book, EditionName::LargePrint, &publication, fonts, made)
+        let output = write(self.book, EditionName::LargePrint, &publication, fonts, made);
+        made.large_print = Some(layout);
+        output
     }
 
     fn paper(&mut self, edition: EditionName, made: &mut Made) -> Option<Output> {

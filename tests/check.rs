@@ -157,3 +157,17 @@ fn the_sample_checks_clean() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml");
     assert_eq!(said(&sample, TODAY, ""), "");
 }
+
+#[test]
+fn the_examples_of_every_manual_are_toml() {
+    for manual in check::manuals() {
+        let examples = manual.text.split("```toml\n").skip(1);
+        let examples: Vec<&str> =
+            examples.map(|example| example.split("```").next().unwrap()).collect();
+        assert_eq!(examples.len(), 2, "{}: before and after", manual.code);
+        for example in examples {
+            let read = example.parse::<toml::Table>();
+            assert!(read.is_ok(), "{}: {read:?}", manual.code);
+        }
+    }
+}

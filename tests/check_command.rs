@@ -51,7 +51,7 @@ fn check(folder: &Folder, arguments: &[&str]) -> Output {
         .arg("check")
         .args(day)
         .args(arguments)
-        .current_dir(folder.path("."))
+        .current_dir(folder.shown())
         .output()
         .unwrap()
 }
@@ -246,4 +246,22 @@ fn without_fix_nothing_is_changed_and_the_way_is_shown() {
     let said = said(&output);
     assert!(said.contains("+ text = \"Call [0808 008 7054](tel:0808 008 7054).\""), "{said}");
     assert!(said.contains("chapbook check --fix b\n"), "{said}");
+}
+
+#[test]
+fn build_says_how_many_findings_check_has() {
+    let folder = folder(
+        "title = \"A\"\n[[block]]\nbullets = [\"One.\"]\n[[block]]\ntext = \"Call 0808 008 7054.\"\n",
+    );
+    let build = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
+        let output = command.arg("build").args(arguments).current_dir(folder.shown()).output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    // Whatever the day, only more can be found.
+    for arguments in [&["b"][..], &["b", "--edition", "text"]] {
+        let said = build(arguments);
+        let last = said.lines().last().unwrap();
+        assert!(last.starts_with("check has ") && last.ends_with(": chapbook check b"), "{said}");
+    }
 }

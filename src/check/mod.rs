@@ -13,7 +13,7 @@ mod allow;
 mod manual;
 mod passage;
 mod prose;
-mod rules;
+pub mod rules;
 mod walk;
 
 use crate::content::Book;

@@ -1,5 +1,6 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use indicatif::ProgressBar;
@@ -31,6 +32,8 @@ pub(super) struct Job {
     planned: Option<Planned>,
     written: Vec<Written>,
     notes: Vec<String>,
+    /// How many findings `check` has.
+    findings: usize,
     failure: Option<String>,
 }
 
@@ -40,7 +43,7 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
     let mut jobs = Vec::new();
     if !booklets.is_empty() {
-        match pool(options) {
+        match pool(options.jobs) {
             Ok(pool) => jobs = pool.install(|| build(booklets, options, load)),
             Err(Failure(words)) => failures.push(words),
         }
@@ -48,9 +51,10 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     tell(options, jobs, failures)
 }
 
-fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Failure> {
+/// Threads that have room for what authors can nest.
+pub(super) fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Failure> {
     rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs.map_or(0, std::num::NonZero::get))
+        .num_threads(jobs.map_or(0, NonZeroUsize::get))
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure(format!("cannot start the threads that build: {error}")))
@@ -97,6 +101,7 @@ fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         planned: None,
         written: Vec::new(),
         notes: Vec::new(),
+        findings: 0,
         failure: None,
     };
     match panics::catch(|| load(&request)) {
@@ -142,13 +147,14 @@ fn make(job: &mut Job, options: &BuildOptions) {
         let made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
         let written = if faulty { Vec::new() } else { finish(&made.outputs, &path, options)? };
-        Ok((written, made.diagnostics, made.notes))
+        Ok((written, made))
     });
     match outcome {
-        Ok(Ok((written, diagnostics, notes))) => {
+        Ok(Ok((written, made))) => {
             job.written = written;
-            job.diagnostics.extend(diagnostics);
-            job.notes = notes;
+            job.diagnostics.extend(made.diagnostics);
+            job.notes = made.notes;
+            job.findings = made.findings;
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
         Err(panic) => {
@@ -184,7 +190,17 @@ impl Job {
         if let Some(failure) = &self.failure {
             text.push_str(&format!("error: {failure}\n"));
         }
-        text + &self.closing(out)
+        text + &self.closing(out) + &self.hint()
+    }
+
+    /// That `check` has something to say.
+    fn hint(&self) -> String {
+        if self.findings == 0 || self.exit() != Exit::Done {
+            return String::new();
+        }
+        let path = if self.found.path == "." { "" } else { &self.found.path };
+        let findings = report::count(self.findings, "finding");
+        format!("check has {findings}: {}\n", format!("chapbook check {path}").trim_end())
     }
 
     fn closing(&self, out: &Path) -> String {

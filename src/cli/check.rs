@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::arguments::{CheckFormat, CheckOptions, Deny};
+use super::build::pool;
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, find};
@@ -36,10 +37,17 @@ pub(super) struct Job {
 /// Checks the booklets of the command line.
 pub(super) fn run(options: &CheckOptions) -> Exit {
     let (booklets, failures) = find(&options.paths);
-    let failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
+    let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
     let today = options.today.unwrap_or_else(clock::today);
-    let mut jobs: Vec<Job> =
-        booklets.into_par_iter().map(|found| look(found, options, today)).collect();
+    let look_at_all =
+        || booklets.into_par_iter().map(|found| look(found, options, today)).collect();
+    let mut jobs: Vec<Job> = match pool(None) {
+        Ok(pool) => pool.install(look_at_all),
+        Err(Failure(words)) => {
+            failures.push(words);
+            Vec::new()
+        }
+    };
     same_outputs(&mut jobs);
     tell(options, jobs, failures)
 }

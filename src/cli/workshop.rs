@@ -3,12 +3,14 @@
 
 use std::path::Path;
 
+use super::clock;
+use super::panics;
 use super::pipeline::{Failure, Loaded, Made, Output, Planned, Request};
 use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
-use crate::make;
+use crate::make::{self, Proof};
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources, Span};
 use crate::typeset::{FontId, Fonts};
@@ -27,7 +29,8 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
     };
-    let planned = loaded.book.map(|book| plan(book, wishes));
+    let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
+    let planned = loaded.book.map(|book| plan(book, wishes, read));
     Ok(Loaded { sources: loaded.sources, diagnostics: loaded.diagnostics, planned })
 }
 
@@ -53,20 +56,20 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
         return Examined { sources, findings: loaded.diagnostics, planned: None, house };
     };
     let wishes = make::Request { editions: Vec::new(), fonts: request.fonts.clone() };
-    let findings = findings(&book, &sources, &wishes, loaded.diagnostics, today);
+    let proof = make::proof(&book, &wishes);
+    let findings = findings(&book, &sources, proof, loaded.diagnostics, today);
     let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
     Examined { sources, findings, planned, house }
 }
 
-/// What `check` says of a book that could be read.
+/// What `check` says of a book that could be read; `built` is what the reading has shown.
 fn findings(
     book: &Book,
     sources: &Sources,
-    wishes: &make::Request,
+    proof: Proof,
     mut built: Vec<Diagnostic>,
     today: Date,
 ) -> Vec<Diagnostic> {
-    let proof = make::proof(book, wishes);
     let sound = !proof.diagnostics.iter().any(Diagnostic::is_error);
     built.extend(proof.diagnostics);
     let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
@@ -82,23 +85,47 @@ fn findings(
     check::run(&Subject::new(book, sources, layouts, today), built)
 }
 
-fn plan(book: Book, wishes: make::Request) -> Planned {
+/// What the reading of a booklet has left for the rules of `check`.
+struct Read {
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn plan(book: Book, wishes: make::Request, read: Read) -> Planned {
     Planned {
         slug: book.slug.clone(),
         slug_span: book.title.span,
         editions: make::wanted(&book, &wishes),
         make: Box::new(move || {
-            let made = make::make(&book, &wishes);
-            match made.fault {
-                Some(fault) => Err(Failure(fault)),
-                None => Ok(Made {
-                    outputs: made.outputs.into_iter().map(output).collect(),
-                    diagnostics: made.diagnostics,
-                    notes: made.notes,
-                }),
+            let mut made = make::make(&book, &wishes);
+            if let Some(fault) = made.fault {
+                return Err(Failure(fault));
             }
+            let proof = Proof {
+                pocket: made.pocket.take(),
+                large_print: made.large_print.take(),
+                diagnostics: made.diagnostics.clone(),
+            };
+            Ok(Made {
+                findings: count(&book, wishes, read, proof),
+                outputs: made.outputs.into_iter().map(output).collect(),
+                diagnostics: made.diagnostics,
+                notes: made.notes,
+            })
         }),
     }
+}
+
+/// How many findings `check` has, whichever editions this run makes.
+fn count(book: &Book, wishes: make::Request, read: Read, proof: Proof) -> usize {
+    let proof = if wishes.editions.is_empty() {
+        proof
+    } else {
+        make::proof(book, &make::Request { editions: Vec::new(), ..wishes })
+    };
+    let findings = || findings(book, &read.sources, proof, read.diagnostics, clock::today());
+    // A fault of a rule is no reason not to build; `check` itself will tell of it.
+    panics::catch(|| check::count(&findings())).unwrap_or_default()
 }
 
 fn output(made: make::Output) -> Output {
