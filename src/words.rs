@@ -8,8 +8,11 @@ mod middle_east;
 mod romance;
 mod slavic;
 mod south_asia;
+mod units;
 
 use crate::language::Language;
+
+pub use units::{is_latin_unit, is_unit, trim_end};
 
 /// A date of the proleptic Gregorian calendar, as written in TOML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

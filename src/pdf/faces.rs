@@ -6,16 +6,25 @@
 //! comes from another *instance* of the face instead: the same data with bytes appended, which
 //! makes it a font of its own in the file.
 //!
-//! A letter with marks over or under it is one cluster of several glyphs. krilla would wrap it in an
-//! `ActualText` too, and a mark that stands off the line would cut a right-to-left word into several
-//! strings, which readers then put in the wrong order. Here the letter's glyph stands for the whole
-//! cluster, and the ink of its marks is drawn apart, as an artifact.
+//! A cluster of several glyphs (a letter with its marks, a syllable) would get an `ActualText` too.
+//! It is taken apart here:
+//!
+//! - Where each glyph has a text of its own and these in order are the cluster (Thai, most of
+//!   Devanagari), each glyph stands for its own.
+//! - Where the glyphs of left-to-right text stand in another order than the letters, or for parts of
+//!   letters (the vowel before a syllable, a half form), each glyph still has a text of its own, and
+//!   the whole marked content says what it reads as ([`Faces::actual_text`]).
+//! - In right-to-left text one glyph stands for the whole cluster, and the ink of the others is
+//!   drawn apart, as an artifact. An `ActualText` would come out reversed there.
+//!
+//! Glyphs that stand off the line (Nastaliq) would cut a right-to-left word into several strings,
+//! which readers then put in the wrong order: such strings are drawn in the order of reading.
 
 use std::collections::HashMap;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use crate::typeset::{Fonts, Glyph, GlyphRun};
+use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 
 /// A face's instance: the face, and how many bytes were appended.
 type Key = (u16, u8);
@@ -26,6 +35,8 @@ pub(super) struct Faces<'a> {
     loaded: HashMap<Key, Font>,
     /// For each face and glyph the texts it stands for; the index is the instance.
     texts: HashMap<(u16, u16), Vec<String>>,
+    /// For each face and glyph of a cluster the text of its own.
+    own: HashMap<(u16, u16), String>,
 }
 
 /// The ink of a mark over or under a letter that stands for it.
@@ -44,7 +55,7 @@ pub(super) struct Mark {
 
 /// A run as it is drawn.
 pub(super) struct Prepared {
-    /// What is read, in logical order.
+    /// What the glyphs stand for.
     pub(super) text: String,
     /// Glyphs that point into it.
     pub(super) stretches: Vec<Stretch>,
@@ -64,40 +75,131 @@ pub(super) struct Stretch {
 
 impl<'a> Faces<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, loaded: HashMap::new(), texts: HashMap::new() }
+        Self { fonts, loaded: HashMap::new(), texts: HashMap::new(), own: HashMap::new() }
     }
 
-    /// A run's text as it is read, the stretches of glyphs that point into it, and marks apart.
+    /// What runs that share a marked content read as, where their glyphs do not say it.
+    pub(super) fn actual_text<'r>(
+        &mut self,
+        runs: impl Iterator<Item = &'r GlyphRun> + Clone,
+    ) -> Option<String> {
+        runs.clone()
+            .any(|run| self.is_reordered(run))
+            .then(|| runs.map(|run| spoken(run).text).collect())
+    }
+
+    /// Whether the texts of a run's glyphs, one after the other, are not what the run reads as.
+    fn is_reordered(&mut self, run: &GlyphRun) -> bool {
+        let shared = |pair: &[Glyph]| (pair[0].start, pair[0].end) == (pair[1].start, pair[1].end);
+        if run.right_to_left || !run.glyphs.windows(2).any(shared) {
+            return false;
+        }
+        let spoken = spoken(run);
+        let parts = self.parts(run, &spoken);
+        let drawn: String = parts
+            .iter()
+            .zip(&spoken.ranges)
+            .map(|(part, range)| match part {
+                Part::Whole => &spoken.text[range.clone()],
+                Part::Own(text) => text,
+                Part::Ink => "",
+            })
+            .collect();
+        drawn != spoken.text
+    }
+
+    /// A run's text as it is drawn, the stretches of glyphs that point into it, and marks apart.
     pub(super) fn prepare(&mut self, run: &GlyphRun) -> Prepared {
-        let (text, ranges) = spoken(run);
-        let letters = letters(run, &ranges);
+        let spoken = spoken(run);
+        let parts = self.parts(run, &spoken);
+        let mut text = spoken.text.clone();
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut marks = Vec::new();
-        let mut last_instance = None;
+        // The instance, the height over the line and the pen after the last glyph that was drawn.
+        let mut last: Option<(u8, f32, f32)> = None;
         let mut x = 0.0;
-        for (index, glyph) in run.glyphs.iter().enumerate() {
-            let range = ranges[index].clone();
-            if letters[index] == Part::Mark {
-                marks.push(self.mark(run, glyph, &text[range], x));
-                continue;
-            }
-            let alone = letters[index] == Part::Letter;
-            let instance =
-                if alone { self.instance(run.font.0, glyph.id, &text[range.clone()]) } else { 0 };
-            if last_instance != Some(instance) {
+        for ((glyph, part), range) in run.glyphs.iter().zip(parts).zip(&spoken.ranges) {
+            let range = match part {
+                Part::Ink => {
+                    marks.push(self.mark(run, glyph, &spoken.text[range.clone()], x));
+                    x += glyph.advance;
+                    continue;
+                }
+                Part::Whole => range.clone(),
+                Part::Own(own) => {
+                    text.push_str(&own);
+                    text.len() - own.len()..text.len()
+                }
+            };
+            let instance = self.instance(run.font.0, glyph.id, &text[range.clone()]);
+            let level = glyph.y_offset;
+            let joins = last.is_some_and(|(before, height, pen)| {
+                before == instance
+                    && (height == level || !run.right_to_left)
+                    && (pen - x).abs() < f32::EPSILON * 64.0
+            });
+            if !joins {
                 let font = self.font((run.font.0, instance));
                 stretches.push(Stretch { font, glyphs: Vec::new(), x });
-                last_instance = Some(instance);
             }
             let stretch = stretches.last_mut().expect("one was just pushed");
             stretch.glyphs.push(drawn(glyph, range));
             x += glyph.advance;
+            last = Some((instance, level, x));
         }
         if run.right_to_left {
             // Strings are read in the order in which they are drawn.
             stretches.reverse();
         }
         Prepared { text, stretches, marks }
+    }
+
+    /// What each glyph is to its cluster.
+    fn parts(&mut self, run: &GlyphRun, spoken: &Spoken) -> Vec<Part> {
+        let mut parts = Vec::with_capacity(run.glyphs.len());
+        for cluster in spoken.ranges.chunk_by(|a, b| a == b) {
+            let glyphs = &run.glyphs[parts.len()..parts.len() + cluster.len()];
+            if let [_] = glyphs {
+                parts.push(Part::Whole);
+            } else if run.right_to_left {
+                parts.extend(one_letter(glyphs));
+            } else {
+                let text = &spoken.text[cluster[0].clone()];
+                parts.extend(self.own_texts(run.font, glyphs, text).into_iter().map(Part::Own));
+            }
+        }
+        parts
+    }
+
+    /// A text for each glyph of a cluster: the character that the face draws with it, or else what
+    /// no other glyph of the cluster stands for. A glyph keeps the text that it has once got.
+    fn own_texts(&mut self, font: FontId, glyphs: &[Glyph], cluster: &str) -> Vec<String> {
+        let fonts = self.fonts;
+        let mut rest: Vec<(char, u16)> = cluster
+            .chars()
+            .map(|character| (character, fonts.glyph(font, character).unwrap_or(0)))
+            .collect();
+        let direct: Vec<Option<char>> = glyphs
+            .iter()
+            .map(|glyph| {
+                let at = rest.iter().position(|(_, id)| *id == glyph.id)?;
+                Some(rest.remove(at).0)
+            })
+            .collect();
+        let mut rest: String = rest.into_iter().map(|(character, _)| character).collect();
+        let last = cluster.chars().next_back().map_or_else(String::new, String::from);
+        let own = |(glyph, direct): (&Glyph, Option<char>)| match direct {
+            Some(character) => character.to_string(),
+            None => self
+                .own
+                .entry((font.0, glyph.id))
+                .or_insert_with(|| match std::mem::take(&mut rest) {
+                    rest if rest.is_empty() => last.clone(),
+                    rest => rest,
+                })
+                .clone(),
+        };
+        glyphs.iter().zip(direct).map(own).collect()
     }
 
     fn mark(&mut self, run: &GlyphRun, glyph: &Glyph, cluster: &str, x: f32) -> Mark {
@@ -124,7 +226,7 @@ impl<'a> Faces<'a> {
         self.loaded
             .entry(key)
             .or_insert_with(|| {
-                let (data, index) = fonts.data(crate::typeset::FontId(key.0));
+                let (data, index) = fonts.data(FontId(key.0));
                 let data: krilla::Data = if key.1 == 0 {
                     data.into()
                 } else {
@@ -144,40 +246,35 @@ fn drawn(glyph: &Glyph, range: std::ops::Range<usize>) -> KrillaGlyph {
 }
 
 /// What a glyph is to its cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     /// It stands for all of it.
-    Letter,
+    Whole,
+    /// It stands for a text of its own.
+    Own(String),
     /// Its ink only: another glyph stands for the cluster.
-    Mark,
-    /// One of several that take up room, as in Indic scripts: krilla says what they are together.
-    Shared,
+    Ink,
 }
 
-/// What each glyph is to its cluster.
-fn letters(run: &GlyphRun, ranges: &[std::ops::Range<usize>]) -> Vec<Part> {
-    let mut parts = vec![Part::Letter; ranges.len()];
-    let mut start = 0;
-    for cluster in ranges.chunk_by(|a, b| a == b) {
-        let glyphs = &run.glyphs[start..start + cluster.len()];
-        if glyphs.len() > 1 {
-            let wide = glyphs.iter().filter(|glyph| glyph.advance.abs() > 0.001).count();
-            for (index, glyph) in glyphs.iter().enumerate() {
-                parts[start + index] = match (wide, glyph.advance.abs() > 0.001) {
-                    (1, true) => Part::Letter,
-                    (1, false) => Part::Mark,
-                    _ => Part::Shared,
-                };
-            }
-        }
-        start += cluster.len();
-    }
-    parts
+/// The first glyph of a right-to-left cluster that takes up room stands for all of it.
+fn one_letter(glyphs: &[Glyph]) -> impl Iterator<Item = Part> {
+    let wide = |glyph: &Glyph| glyph.advance.abs() > 0.001;
+    // From left to right, so that the first one in the order of reading is the last one here.
+    let letter = glyphs.iter().rposition(wide).unwrap_or(glyphs.len() - 1);
+    (0..glyphs.len()).map(move |index| if index == letter { Part::Whole } else { Part::Ink })
+}
+
+/// A run as it is read out.
+struct Spoken {
+    /// In logical order.
+    text: String,
+    /// Each glyph's cluster in the text.
+    ranges: Vec<std::ops::Range<usize>>,
 }
 
 /// The text of a run in logical order as it is read out, and each glyph's part of it: spaces that
 /// do not break and line ends are spaces, as FORMAT 4 has it.
-fn spoken(run: &GlyphRun) -> (String, Vec<std::ops::Range<usize>>) {
+fn spoken(run: &GlyphRun) -> Spoken {
     let mut order: Vec<usize> = (0..run.glyphs.len()).collect();
     order.sort_by_key(|index| run.glyphs[*index].start);
     let mut text = String::new();
@@ -202,5 +299,5 @@ fn spoken(run: &GlyphRun) -> (String, Vec<std::ops::Range<usize>>) {
         ranges[index] = range.clone();
         last = Some((glyph, range));
     }
-    (text, ranges)
+    Spoken { text, ranges }
 }

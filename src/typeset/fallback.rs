@@ -94,7 +94,7 @@ impl Fonts {
 }
 
 /// Languages whose readers expect the hanging style of Arabic script.
-fn writes_nastaliq(language: &Language) -> bool {
+pub(super) fn writes_nastaliq(language: &Language) -> bool {
     matches!(language.primary(), "ur" | "pa" | "pnb" | "ks")
 }
 
