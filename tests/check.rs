@@ -20,6 +20,7 @@ use chapbook::make;
 use chapbook::words::Date;
 use content::cases::{self, Case};
 use content::{files, report};
+use proptest::prelude::*;
 
 const SOUND: &str = r##"
 publisher = "Ovacome"
@@ -169,5 +170,93 @@ fn the_examples_of_every_manual_are_toml() {
             let read = example.parse::<toml::Table>();
             assert!(read.is_ok(), "{}: {read:?}", manual.code);
         }
+    }
+}
+
+/// What is read of a booklet, and its findings.
+fn read(folder: &files::Folder) -> (Vec<String>, Vec<chapbook::diagnostic::Diagnostic>) {
+    let loaded = load(&folder.path("booklet.toml"), &Options::default());
+    let Some(book) = &loaded.book else {
+        return (Vec::new(), loaded.diagnostics);
+    };
+    let subject = Subject::new(book, &loaded.sources, Vec::new(), TODAY);
+    let words = subject.passages.iter().map(|passage| passage.text.clone()).collect();
+    (words, check::run(&subject, loaded.diagnostics))
+}
+
+/// Pieces that texts are made of, the awkward ones among them.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "0808 008 7054",
+        "+44 (0)20 7299 6653",
+        "www.example.org/a_b",
+        "https://example.org/é?x=1",
+        "help@example.org",
+        "{line}",
+        "{open}",
+        "call 999",
+        "text 60777",
+        "(",
+        ")",
+        ". ",
+        ", ",
+        " ",
+        "**",
+        "*",
+        "[a](#contact)",
+        "[",
+        "](",
+        "<",
+        ">",
+        "NOT",
+        "NHS",
+        "é",
+        "中",
+        "\\\\*",
+        "“",
+        "’",
+        " //\n",
+        "\n\n",
+        "- ",
+        "1) ",
+        "{{",
+        "https://www.nhs.uk",
+        "1.5",
+        "£20",
+        "\u{AD}",
+        "\u{A0}",
+    ];
+    prop_oneof![
+        4 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned),
+        1 => "[a-z]{1,8}",
+        1 => "\\PC{1,3}".prop_map(|text| text.replace(['"', '\\'], "")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn changes_never_alter_what_is_read(pieces in prop::collection::vec(piece(), 1..14)) {
+        let folder = files::Folder::new();
+        let chapter = format!("title = \"A\"\n[[block]]\ntext = \"\"\"\n{}\"\"\"\n", pieces.concat());
+        let values = "[values]\nline = \"0808 008 7054\"\nopen = \"{line}, all day\"\n";
+        folder.write("booklet.toml", booklet("\"a.toml\"", values).as_bytes());
+        folder.write("a.toml", chapter.as_bytes());
+        let (before, findings) = read(&folder);
+        let mut patches: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.code == "bare-address")
+            .flat_map(|finding| &finding.helps)
+            .filter_map(|help| help.patch.clone())
+            .collect();
+        patches.sort_by_key(|patch| std::cmp::Reverse(patch.span.start));
+        let mut changed = chapter.clone();
+        for patch in &patches {
+            changed.replace_range(patch.span.range(), &patch.replacement);
+        }
+        folder.write("a.toml", changed.as_bytes());
+        let (after, _) = read(&folder);
+        prop_assert_eq!(before, after, "{}", changed);
     }
 }

@@ -11,6 +11,8 @@ pub(super) enum AddressKind {
     Web,
     Email,
     Phone,
+    /// A number that the words before say to send a text message to.
+    Sms,
 }
 
 /// An address in a text.
@@ -30,7 +32,9 @@ fn in_text(text: &str) -> Vec<Address> {
     let mut found: Vec<Address> = tokens(text).filter_map(|range| address(text, range)).collect();
     for range in phones(text) {
         if !found.iter().any(|other| overlap(&other.range, &range)) {
-            found.push(Address { kind: AddressKind::Phone, range });
+            let texted = calling(&text[..range.start]) == Some(Calling::Text);
+            let kind = if texted { AddressKind::Sms } else { AddressKind::Phone };
+            found.push(Address { kind, range });
         }
     }
     found.sort_by_key(|address| address.range.start);
@@ -93,12 +97,13 @@ fn is_website(token: &str) -> bool {
         [".org.uk", ".nhs.uk", ".gov.uk", ".co.uk", ".ac.uk", ".org", ".com", ".nhs.wales"];
     let host = token.split('/').next().unwrap_or_default();
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    host.chars().all(fits)
-        && ENDINGS.iter().any(|ending| {
-            host.strip_suffix(ending).is_some_and(|name| {
-                name.len() >= 2 && name.starts_with(|c: char| c.is_ascii_alphabetic())
+    matches!(host, "nhs.uk" | "gov.uk")
+        || host.chars().all(fits)
+            && ENDINGS.iter().any(|ending| {
+                host.strip_suffix(ending).is_some_and(|name| {
+                    name.len() >= 2 && name.starts_with(|c: char| c.is_ascii_alphabetic())
+                })
             })
-        })
 }
 
 /// Telephone numbers: runs of digits that begin with 0 or +, North American ones, and short ones
@@ -153,12 +158,18 @@ fn is_phone(text: &str, range: Range<usize>) -> bool {
     if glued(before) || glued(after) || decimal || is_registration(&text[..range.start]) {
         return false;
     }
+    if is_fax(&text[..range.start], &text[range.end..]) {
+        return false;
+    }
     let lead = run.trim_start_matches('(');
     let count = digits.len();
     if lead.starts_with('0') || lead.starts_with('+') {
         return (9..=15).contains(&count);
     }
-    is_american(run, &digits) || (is_called(&text[..range.start]) && is_short(run, &digits))
+    // Harmonised European numbers, such as that of the Samaritans.
+    let harmonised = run.starts_with("116 ") && count == 6;
+    let called = is_short(run, &digits) && calling(&text[..range.start]).is_some();
+    is_american(run, &digits) || harmonised || called
 }
 
 /// `800-555-0100`, `(800) 555-0100`, `1-800-555-0100`.
@@ -172,31 +183,57 @@ fn is_american(run: &str, digits: &str) -> bool {
     hyphen && (groups == [3, 3, 4] || (groups == [1, 3, 3, 4] && digits.starts_with('1')))
 }
 
-/// Numbers of few digits: 999, 111, 116 123, 60777.
+/// Numbers of few digits: 999, 111, 60777. 18001 and 18002 are dialled before another number
+/// (Relay UK).
 fn is_short(run: &str, digits: &str) -> bool {
     (3..=6).contains(&digits.len())
-        && !run.contains(['(', '-'])
-        && (digits.len() == 3 || digits.starts_with("116") || !run.contains(' '))
+        && run.len() == digits.len()
+        && !matches!(digits, "18001" | "18002")
 }
 
-/// Whether the words before say that the number is for calling.
-fn is_called(before: &str) -> bool {
-    const CALLING: [&str; 9] =
-        ["call", "calling", "ring", "dial", "phone", "telephone", "ffoniwch", "text", "tel"];
-    const BETWEEN: [&str; 3] = ["nhs", "on", "to"];
-    let mut words = prose::words(before).collect::<Vec<_>>().into_iter().rev();
-    let Some((range, mut word)) = words.next().map(|(range, word)| (range, word.to_lowercase()))
-    else {
-        return false;
+/// What a number is for, by the words before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Calling {
+    Call,
+    Text,
+}
+
+/// Words that have a number after them, and what it is for.
+const CALLING: [(&str, Calling); 8] = [
+    ("call", Calling::Call),
+    ("calling", Calling::Call),
+    ("ring", Calling::Call),
+    ("dial", Calling::Call),
+    ("phone", Calling::Call),
+    ("telephone", Calling::Call),
+    ("ffoniwch", Calling::Call),
+    ("text", Calling::Text),
+];
+
+/// Whether the words before say what the number is for: "call NHS 111", "text YES to 70085".
+fn calling(before: &str) -> Option<Calling> {
+    let mut words: Vec<(Range<usize>, &str)> = prose::words(before).collect();
+    // A stop between the word and the number parts them.
+    let whole = before.rfind(['.', ',', ';', '!', '?']).map_or(0, |at| at + 1);
+    words.retain(|(range, _)| range.start >= whole);
+    let back = |at: usize| words.len().checked_sub(at).map(|at| words[at].1.to_lowercase());
+    let found = |word: Option<String>| {
+        let word = word?;
+        CALLING.iter().find(|(known, _)| *known == word).map(|(_, calling)| *calling)
     };
-    // A full stop between the word and the number parts them.
-    if before[range.end..].contains(['.', ',', ';', '!', '?']) {
-        return false;
+    match back(1)?.as_str() {
+        "nhs" | "on" => found(back(2)),
+        "to" => found(back(2)).or_else(|| found(back(3))),
+        _ => found(back(1)),
     }
-    if BETWEEN.contains(&word.as_str()) {
-        word = words.next().map(|(_, word)| word.to_lowercase()).unwrap_or_default();
-    }
-    CALLING.contains(&word.as_str())
+}
+
+/// Whether a number is that of a fax machine, which nobody calls.
+fn is_fax(before: &str, after: &str) -> bool {
+    let last: Vec<String> = prose::words(before).map(|(_, word)| word.to_lowercase()).collect();
+    let is_fax = |word: &str| matches!(word, "fax" | "facsimile");
+    last.iter().rev().take(3).any(|word| is_fax(word))
+        || prose::words(after).next().is_some_and(|(_, word)| is_fax(&word.to_lowercase()))
 }
 
 /// Whether the words before say that the number registers something.
@@ -236,7 +273,10 @@ mod tests {
     #[test]
     fn addresses_are_found_without_the_stops_after_them() {
         assert_eq!(found("See https://www.example.org/a?b=1."), ["https://www.example.org/a?b=1"]);
-        assert_eq!(found("(www.nhs.uk/conditions), or nhs.uk"), ["www.nhs.uk/conditions"]);
+        assert_eq!(
+            found("(www.nhs.uk/conditions), or nhs.uk"),
+            ["www.nhs.uk/conditions", "nhs.uk"]
+        );
         assert_eq!(found("Write to help@example.org.uk!"), ["help@example.org.uk"]);
         assert_eq!(found("at macmillan.org.uk."), ["macmillan.org.uk"]);
         assert_eq!(found("e.g. this, and/or that, 3.com, a.b"), [""; 0]);
@@ -262,9 +302,20 @@ mod tests {
             "Take 10 000 000 000 units, 0.5 mg, 111 tablets, 100 000 people",
             "We see 999 people. Call. 999 times",
             "ISBN 978-0-123456-78-9",
+            "The fax number is 020 7946 0018. Dial 18001 first.",
+            "Come to 111 High Street",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_for_text_messages_are_told_from_those_to_call() {
+        let kinds: Vec<AddressKind> = in_text("Text YES to 70085, or text 07700 900118, call 999")
+            .into_iter()
+            .map(|address| address.kind)
+            .collect();
+        assert_eq!(kinds, [AddressKind::Sms, AddressKind::Sms, AddressKind::Phone]);
     }
 
     #[test]

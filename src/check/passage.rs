@@ -32,6 +32,8 @@ pub enum Kind {
     Label,
     /// What to write on ruled lines, or who said a quote.
     Line,
+    /// Where the facts come from: names of books and journals, which nobody wrote for patients.
+    Citation,
     /// A string without marks: a name, a description of a picture, opening hours.
     Plain,
 }
@@ -46,7 +48,7 @@ impl Kind {
     /// Whether links may stand in it, and do no harm there.
     #[must_use]
     pub fn takes_links(self) -> bool {
-        self.is_prose() || matches!(self, Self::Label | Self::Line)
+        self.is_prose() || matches!(self, Self::Label | Self::Line | Self::Citation)
     }
 
     /// Whether it heads what follows.

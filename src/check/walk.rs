@@ -54,9 +54,13 @@ impl<'a> Walker<'a> {
     }
 
     fn text(&mut self, text: &'a [Paragraph]) {
+        self.paragraphs(Kind::Paragraph, text);
+    }
+
+    fn paragraphs(&mut self, kind: Kind, text: &'a [Paragraph]) {
         self.group += 1;
         for paragraph in text {
-            self.push(Passage::marked(Kind::Paragraph, paragraph, self.language));
+            self.push(Passage::marked(kind, paragraph, self.language));
         }
     }
 
@@ -141,7 +145,8 @@ impl<'a> Walker<'a> {
             point.note.iter().for_each(|line| self.line(Kind::Item, line));
         }
         for text in book.imprint.all() {
-            self.text(text);
+            let citations = std::ptr::eq(text, &book.imprint.references);
+            self.paragraphs(if citations { Kind::Citation } else { Kind::Paragraph }, text);
         }
     }
 }

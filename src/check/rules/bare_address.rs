@@ -60,12 +60,14 @@ fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Dia
         AddressKind::Web => ("web address", "https://"),
         AddressKind::Email => ("email address", "mailto:"),
         AddressKind::Phone => ("telephone number", "tel:"),
+        AddressKind::Sms => ("number for text messages", "sms:"),
     };
     let span = passage.place(address.range.clone());
     let finding = RULE
         .at(span, format!("the {what} {words} is no link"))
         .note(match address.kind {
             AddressKind::Phone => "who reads on a telephone cannot tap it to call",
+            AddressKind::Sms => "who reads on a telephone cannot tap it to write",
             _ => "who reads on a screen cannot open it",
         });
     match written(passage, address, span, sources) {
@@ -87,7 +89,8 @@ fn written(
 ) -> Option<String> {
     let snippet = sources.snippet(span);
     let words = &passage.text[address.range.clone()];
-    if address.kind == AddressKind::Phone && !can_be_dialled(words) {
+    let number = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
+    if number && !can_be_dialled(words) {
         return None;
     }
     if snippet == words {

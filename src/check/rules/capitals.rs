@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Passage, Subject, prose};
+use crate::check::{Kind, Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -59,7 +59,7 @@ pub fn is_shouted(word: &str) -> bool {
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
-        if passage.language.primary() != "en" {
+        if passage.language.primary() != "en" || passage.kind == Kind::Citation {
             continue;
         }
         for range in loud(passage) {
@@ -75,6 +75,14 @@ pub fn loud(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let mut run: Vec<(Range<usize>, &str)> = Vec::new();
     let words: Vec<(Range<usize>, &str)> = prose::words(&passage.text).collect();
     for (range, word) in &words {
+        // Signs between them part words: "HIV, AIDS, TB".
+        let parted = run.last().is_some_and(|(last, _): &(Range<usize>, &str)| {
+            !passage.text[last.end..range.start].chars().all(char::is_whitespace)
+        });
+        if parted {
+            found.extend(judge(&run, passage, words.len()));
+            run.clear();
+        }
         let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         if is_capital(word) || (single && !run.is_empty()) {
             run.push((range.clone(), word));

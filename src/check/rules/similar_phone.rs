@@ -78,7 +78,9 @@ fn numbers(point: &ContactPoint) -> impl Iterator<Item = (String, &Reach)> {
 
 /// The numbers that a passage shows, and those that its links dial where they are others.
 fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
-    let found = addresses::find(passage).into_iter().filter(|it| it.kind == AddressKind::Phone);
+    let found = addresses::find(passage).into_iter().filter(|it| {
+        matches!(it.kind, AddressKind::Phone | AddressKind::Sms)
+    });
     let mut said: Vec<(String, Span)> = found
         .map(|it| (passage.text[it.range.clone()].to_owned(), passage.place(it.range)))
         .collect();
