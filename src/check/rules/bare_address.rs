@@ -56,7 +56,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Diagnostic {
     let words = &passage.text[address.range.clone()];
     let (what, scheme) = match address.kind {
-        AddressKind::Web if words.contains("://") => ("web address", ""),
+        AddressKind::Web if has_scheme(words) => ("web address", ""),
         AddressKind::Web => ("web address", "https://"),
         AddressKind::Email => ("email address", "mailto:"),
         AddressKind::Phone => ("telephone number", "tel:"),
@@ -77,6 +77,11 @@ fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Dia
         }
         None => finding.help(format!("make it a link: [{words}]({scheme}{})", dialled(words))),
     }
+}
+
+fn has_scheme(words: &str) -> bool {
+    let lower = words.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
 }
 
 /// How the address stands in the file, where a link can be put around it as it stands: all of its

@@ -59,6 +59,8 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let explained = explained(subject);
     let mut seen: HashSet<String> = HashSet::new();
     let mut findings = Vec::new();
+    // Worked out only where an abbreviation has to be looked for.
+    let mut initials: Option<Vec<Vec<String>>> = None;
     let read = |passage: &&Passage<'_>| !matches!(passage.kind, Kind::Plain | Kind::Citation);
     for passage in subject.passages.iter().filter(read) {
         for (range, word) in abbreviations(passage) {
@@ -67,7 +69,11 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if termed || KNOWN.contains(&word.as_str()) || explained.contains(&word) {
                 continue;
             }
-            if seen.insert(word.clone()) && !subject.passages.iter().any(|it| spells(it, &word)) {
+            if !seen.insert(word.clone()) {
+                continue;
+            }
+            let initials = initials.get_or_insert_with(|| subject.passages.iter().map(read_words).collect());
+            if !initials.iter().any(|words| spells(words, &word)) {
                 findings.push(complaint(passage, range, &word));
             }
         }
@@ -130,9 +136,18 @@ fn explained(subject: &Subject<'_>) -> HashSet<String> {
     explained
 }
 
-/// Whether words of a passage begin with the letters of an abbreviation, one after the other;
-/// small words such as "of" and "and" may stand between them.
-fn spells(passage: &Passage<'_>, abbreviation: &str) -> bool {
+/// The words of a passage in small letters.
+fn read_words(passage: &Passage<'_>) -> Vec<String> {
+    prose::words(&passage.text)
+        .flat_map(|(_, word)| word.split(['-', '/']))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether words in a row begin with the letters of an abbreviation, one after the other; small
+/// words such as "of" and "and" may stand between them.
+fn spells(words: &[String], abbreviation: &str) -> bool {
     const SMALL: [&str; 8] = ["a", "and", "for", "in", "of", "on", "the", "to"];
     // Too many words begin with any two letters: "can take" explains no CT.
     let shortest = match abbreviation.chars().count() {
@@ -140,11 +155,6 @@ fn spells(passage: &Passage<'_>, abbreviation: &str) -> bool {
         3 => 4,
         _ => 1,
     };
-    let words: Vec<String> = prose::words(&passage.text)
-        .flat_map(|(_, word)| word.split(['-', '/']))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
     let letters: Vec<char> = abbreviation.to_lowercase().chars().collect();
     (0..words.len()).any(|start| {
         let mut left = letters.iter().peekable();

@@ -108,6 +108,9 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
             passage.text.get(start..end)
         })
         .collect();
+    if passage.language.primary() == "en" && is_plainly_english(&own) {
+        return None;
+    }
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
     let guess = detector.detect(&own)?;
     let fewest = if guess.script() == Script::Latin { FEWEST } else { FEWEST_IN_SCRIPT };
@@ -117,6 +120,22 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
     let found = iso(guess.lang())?;
     let known = is_known(passage.language) || guess.lang() == Lang::Eng;
     (known && !are_alike(passage.language.primary(), found)).then_some(found)
+}
+
+/// Whether every fourth word is one that English alone is full of, so that nothing has to be
+/// guessed.
+fn is_plainly_english(text: &str) -> bool {
+    const COMMON: [&str; 20] = [
+        "and", "are", "be", "can", "for", "have", "if", "it", "may", "not", "of", "or", "our",
+        "that", "the", "this", "will", "with", "you", "your",
+    ];
+    let mut all = 0;
+    let mut common = 0;
+    for (_, word) in prose::words(text) {
+        all += 1;
+        common += usize::from(COMMON.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    }
+    all > 0 && common * 4 >= all
 }
 
 /// A guess by the code of its macrolanguage (ISO 639-3), which tags are made of.

@@ -1,5 +1,7 @@
 //! Terms of the glossary that no text uses.
 
+use std::collections::HashSet;
+
 use crate::check::{Subject, prose};
 use crate::content::Target;
 use crate::diagnostic::Diagnostic;
@@ -42,9 +44,17 @@ rule! {
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let linked = linked(subject);
+    let said = said(subject);
+    let is_said = |term: &str| {
+        let term = format!(" {}", prose::fold(term));
+        said.iter().any(|passage| passage.contains(&term))
+    };
     let entries = subject.book.glossary.iter().enumerate();
     entries
-        .filter(|(index, entry)| entry.own && !is_used(subject, *index, &entry.term.text))
+        .filter(|(index, entry)| {
+            entry.own && !linked.contains(index) && !is_said(&entry.term.text)
+        })
         .map(|(_, entry)| {
             let term = &entry.term.text;
             RULE.at(entry.term.span, format!("the term “{term}” is used nowhere"))
@@ -54,16 +64,23 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn is_used(subject: &Subject<'_>, index: usize, term: &str) -> bool {
-    let term = format!(" {}", prose::fold(term));
-    subject.passages.iter().any(|passage| {
-        let linked = passage
-            .segments
-            .iter()
-            .filter_map(|segment| segment.link)
-            .any(|link| link.target == Target::Term(index));
-        let said = passage.chapter.is_some()
-            && format!(" {}", prose::fold(&passage.text)).contains(&term);
-        linked || said
-    })
+/// The entries that a link leads to.
+fn linked(subject: &Subject<'_>) -> HashSet<usize> {
+    let segments = subject.passages.iter().flat_map(|passage| &passage.segments);
+    let links = segments.filter_map(|segment| segment.link);
+    links
+        .filter_map(|link| match link.target {
+            Target::Term(index) => Some(index),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The words of the chapters, a space before each.
+fn said(subject: &Subject<'_>) -> Vec<String> {
+    if subject.book.glossary.is_empty() {
+        return Vec::new();
+    }
+    let passages = subject.passages.iter().filter(|passage| passage.chapter.is_some());
+    passages.map(|passage| format!(" {}", prose::fold(&passage.text))).collect()
 }
