@@ -133,7 +133,10 @@ impl Job {
 
     /// What people are told of it.
     fn report(&self, colour: bool) -> String {
-        let mut text = report::render(&self.findings, &self.sources, colour);
+        // What is merely good to know comes first, so that it does not bury what is not.
+        let mut findings = self.findings.clone();
+        findings.sort_by_key(|finding| finding.severity > Severity::Info);
+        let mut text = report::render(&findings, &self.sources, colour);
         for change in &self.changes {
             text.push_str(&format!("mended: {change}\n"));
         }

@@ -18,6 +18,7 @@ rules! {
     missing_review_by,
     review_overdue,
     low_contrast,
+    small_text,
     long_measure,
     justified_text,
     hyphenated_text,
