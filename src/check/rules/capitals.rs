@@ -8,8 +8,9 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// Words stand in capitals to be noticed.
     ///
-    /// Looks for words such as NOT and NEVER in capitals, for three or more words in capitals in a
-    /// row, and for headings in capitals. Abbreviations such as NHS, COVID and DNA are left alone.
+    /// Looks for words such as NOT and NEVER in capitals, for words of seven or more capitals, for
+    /// three or more words in capitals in a row, and for headings in capitals. Abbreviations such as
+    /// NHS, COVID and DNA are left alone.
     ///
     /// ## Who is affected
     ///
@@ -42,18 +43,18 @@ rule! {
 }
 
 /// English words that nobody writes in capitals but to be noticed.
-const SHOUTED: [&str; 54] = [
-    "ALWAYS", "ANY", "ANYTHING", "ASK", "AVOID", "BEFORE", "AFTER", "CALL", "CANNOT", "CAUTION",
-    "DANGER", "DO", "DON'T", "EVERY", "FREE", "HELP", "IMMEDIATELY", "IMPORTANT", "KEEP", "MAY",
-    "MORE", "MUST", "NEVER", "NEW", "NOT", "NOTE", "NOTHING", "NOW", "ONLY", "ONCE", "PLEASE",
-    "READ", "REMEMBER", "SHOULD", "STOP", "STRAIGHT", "TAKE", "THE", "THESE", "THIS", "TODAY",
-    "UNTIL", "URGENT", "VERY", "WARNING", "WILL", "WITH", "WITHOUT", "YES", "YOU", "YOUR", "AND",
-    "DOES", "OFF",
-];
+const SHOUTED: [&str; 120] = ["AFTER", "ALREADY", "ALSO", "ALWAYS", "AND", "ANY", "ANYTHING", "ARE", "ASK", "AVOID", "BECAUSE", "BEFORE", "BOTH", "BUT", "CALL", "CANNOT", "CAUTION", "DAILY", "DANGER", "DO", "DOCTOR", "DOES", "DON'T", "EACH", "EARLY", "EITHER", "EMERGENCY", "EVEN", "EVERY", "EVERYBODY", "EVERYONE", "FIRST", "FOR", "FREE", "FROM", "GIVE", "HAVE", "HELP", "HERE", "HIGH", "HOSPITAL", "HOW", "IF", "IMMEDIATELY", "IMPORTANT", "IS", "KEEP", "KNOW", "LEAST", "LESS", "LIFE", "MANY", "MAY", "MORE", "MOST", "MUCH", "MUST", "NEED", "NEVER", "NEW", "NEXT", "NOBODY", "NONE", "NOT", "NOTE", "NOTHING", "NOW", "NURSE", "OFF", "OFTEN", "ONCE", "ONLY", "OUR", "PLEASE", "PROMPTLY", "QUICKLY", "READ", "REALLY", "REMEMBER", "RISK", "SAFE", "SAME", "SEEK", "SHOULD", "SLOWLY", "SOME", "SOON", "STOP", "STRAIGHT", "STRONGLY", "SURE", "TAKE", "TELL", "THAT", "THE", "THEN", "THERE", "THESE", "THEY", "THIS", "THREE", "TODAY", "TWICE", "UNTIL", "URGENT", "VERY", "WAIT", "WARNING", "WERE", "WHAT", "WHEN", "WHERE", "WHICH", "WHY", "WILL", "WITH", "WITHOUT", "YES", "YOU", "YOUR"];
+
+/// Abbreviations have fewer letters.
+const LONGEST: usize = 7;
+/// But for some treatments, which are called by the letters of their drugs.
+const CHEMOTHERAPIES: [&str; 3] = ["FOLFIRI", "FOLFIRINOX", "FOLFOXIRI"];
 
 /// Whether a word in capitals is no abbreviation but emphasis.
 pub fn is_shouted(word: &str) -> bool {
-    SHOUTED.contains(&word.replace('’', "'").as_str())
+    let letters = word.chars().count();
+    let long = letters >= LONGEST && !CHEMOTHERAPIES.contains(&word);
+    long || SHOUTED.contains(&word.replace('’', "'").as_str())
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {

@@ -1,16 +1,18 @@
 //! Paragraphs that are bold for the most part.
 
-use crate::check::{Passage, Subject, prose};
+use crate::check::{Kind, Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
 
 /// Paragraphs of fewer words may be bold.
-const FEWEST: usize = 10;
+const FEWEST: usize = 5;
+/// Items, cells and captions of fewer words may be bold.
+const FEWEST_IN_ITEM: usize = 10;
 
 rule! {
     /// A paragraph is bold for the most part.
     ///
-    /// Looks for paragraphs and items of ten words or more of which over a half are marked as
-    /// `**strong**` or `*stress*`, which are both shown in bold.
+    /// Looks for paragraphs of five words or more, and items of ten or more, of which over a half are
+    /// marked as `**strong**` or `*stress*`, which are both shown in bold.
     ///
     /// ## Who is affected
     ///
@@ -47,7 +49,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     loud.map(|passage| {
         RULE.at(passage.span, "this paragraph is bold for the most part")
             .note("where all is bold, nothing stands out")
-            .help("mark the few words that matter most, or make the whole a `callout`")
+            .help("mark the few words that matter most, make the whole a `callout`, or use a `heading`")
     })
     .collect()
 }
@@ -56,5 +58,6 @@ fn is_mostly_bold(passage: &Passage<'_>) -> bool {
     let words: Vec<_> = prose::words(&passage.text).collect();
     let bold = |at: usize| passage.segment(at).is_some_and(|segment| segment.bold);
     let count = words.iter().filter(|(range, _)| bold(range.start)).count();
-    words.len() >= FEWEST && count * 2 > words.len()
+    let fewest = if passage.kind == Kind::Paragraph { FEWEST } else { FEWEST_IN_ITEM };
+    words.len() >= fewest && count * 2 > words.len()
 }

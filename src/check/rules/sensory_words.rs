@@ -102,18 +102,39 @@ fn find(text: &str) -> Vec<Range<usize>> {
 fn looks(words: &[(Range<usize>, String)]) -> Option<usize> {
     let word = |at: usize| words.get(at).map_or("", |(_, word)| word.as_str());
     let is = |list: &[&str], at: usize| list.contains(&word(at));
-    // "shown in red", "marked in a red"
+    let side = |at: usize| {
+        matches!(word(at), "on" | "to" | "at") && word(at + 1) == "the" && is(&SIDES, at + 2)
+    };
+    // "shown in red"
     if is(&SHOWN, 0) && word(1) == "in" && is(&COLOURS, 2) {
         return Some(3);
+    }
+    // "marked red"
+    let marked = matches!(word(0), "marked" | "highlighted" | "shaded" | "printed");
+    if marked && is(&COLOURS, 1) {
+        return Some(2);
+    }
+    // "the box in green"
+    if is(&THINGS, 0) && word(1) == "in" && is(&COLOURS, 2) {
+        return Some(3);
+    }
+    // "shown on the right"
+    let shown = matches!(word(0), "shown" | "pictured" | "listed" | "printed");
+    if shown && side(1) {
+        return Some(4);
+    }
+    // "overleaf", "on the opposite page": another edition has other pages.
+    if word(0) == "overleaf" {
+        return Some(1);
+    }
+    if matches!(word(0), "opposite" | "facing") && word(1) == "page" {
+        return Some(2);
     }
     // "the green box", but no "red text message"
     if word(0) == "the" && is(&COLOURS, 1) && is(&THINGS, 2) && word(3) != "message" {
         return Some(3);
     }
     // "the box on the right", "the picture to the left"
-    let side = |at: usize| {
-        matches!(word(at), "on" | "to" | "at") && word(at + 1) == "the" && is(&SIDES, at + 2)
-    };
     if is(&THINGS, 0) && side(1) {
         return Some(4);
     }
@@ -143,6 +164,9 @@ mod tests {
             ("See the green box.", "the green box"),
             ("as in the picture to the left", "picture to the left"),
             ("The right-hand column says it.", "right-hand column"),
+            ("As shown on the left.", "shown on the left"),
+            ("Dates marked red are full.", "marked red"),
+            ("There is a table overleaf.", "overleaf"),
         ] {
             let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
             assert_eq!(found, [words]);

@@ -9,10 +9,10 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// Bullets or numbers are typed into a text.
     ///
-    /// Looks for lines and paragraphs that begin with a bullet such as •, and for two or more that
-    /// begin with hyphens, letters or numbers in a row; also for items of a list that have a bullet
-    /// or a number typed before them. Rows of `- ` and `1. ` on lines of their own are an error of
-    /// `build` already (`block-in-text`).
+    /// Looks for lines and paragraphs that begin with a bullet such as •, a hyphen or 1), and for two
+    /// or more in a row that begin with dashes, letters or other numbers; also for items of a list
+    /// that have a bullet or a number typed before them. Rows of `- ` and `1. ` on lines of their own
+    /// are an error of `build` already (`block-in-text`).
     ///
     /// ## Who is affected
     ///
@@ -64,33 +64,44 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// What begins a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {
+    /// A bullet, whatever stands beside it.
     Bullet,
+    /// A dash, which may also begin what somebody says.
     Dash,
     Number(u32),
+    Letter(u32),
 }
 
-/// The sign at the beginning of a line, with a space after it.
+/// The sign at the beginning of a line, with words after it, and where it ends.
 fn opening(line: &str) -> Option<(Opening, usize)> {
-    let line = line.trim_start();
-    let first = line.chars().next()?;
-    let (head, _) = line.split_once(char::is_whitespace)?;
+    let lead = line.len() - line.trim_start().len();
+    let words = &line[lead..];
+    let first = words.chars().next()?;
+    let sign = lead + first.len_utf8();
     if BULLETS.contains(&first) {
-        return Some((Opening::Bullet, first.len_utf8()));
+        return (!line[sign..].trim().is_empty()).then_some((Opening::Bullet, sign));
     }
-    if matches!(head, "-" | "–" | "—" | "*" | "·" | "+") {
-        return Some((Opening::Dash, head.len()));
-    }
+    let (head, _) = words.split_once(char::is_whitespace)?;
+    let opening = match head {
+        "-" | "*" | "+" => Opening::Bullet,
+        "–" | "—" | "·" => Opening::Dash,
+        _ => counted(head)?,
+    };
+    Some((opening, lead + head.len()))
+}
+
+/// `1.`, `1)`, `(1)`, `a)`, `(a)`.
+fn counted(head: &str) -> Option<Opening> {
     let inner = head.trim_start_matches('(').trim_end_matches(['.', ')']);
-    if inner.len() == head.len() || inner.is_empty() {
+    if inner.len() == head.len() || inner.len() > 2 {
         return None;
     }
-    let letter = |c: char| c.is_ascii_lowercase().then(|| u32::from(c) - u32::from('a') + 1);
-    let number = match inner.parse::<u32>() {
-        Ok(number) if inner.len() <= 2 => Some(number),
-        _ if inner.len() == 1 && head.ends_with(')') => inner.chars().next().and_then(letter),
-        _ => None,
-    };
-    number.map(|number| (Opening::Number(number), head.len()))
+    if let Ok(number) = inner.parse() {
+        return Some(Opening::Number(number));
+    }
+    let letter = inner.chars().next().filter(char::is_ascii_lowercase)?;
+    let alone = inner.len() == 1 && head.ends_with(')');
+    alone.then(|| Opening::Letter(u32::from(letter) - u32::from('a')))
 }
 
 fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
@@ -102,18 +113,18 @@ fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
             Some((passage, range.start..range.start + length, opening))
         })
         .collect();
-    let bullet = lines.iter().find(|(_, _, opening)| *opening == Opening::Bullet);
-    let dashes = lines.iter().filter(|(_, _, opening)| *opening == Opening::Dash).count();
-    let (passage, range, opening) = match bullet {
-        Some(line) => line,
-        None if dashes >= 2 => lines.iter().find(|(_, _, opening)| *opening == Opening::Dash)?,
-        None => lines.windows(2).find_map(|pair| match (pair[0].2, pair[1].2) {
-            (Opening::Number(one), Opening::Number(two)) if two == one + 1 => Some(&pair[0]),
-            _ => None,
-        })?,
-    };
+    let (passage, range, opening) = lines.iter().enumerate().find_map(|(at, line)| {
+        let next = lines.get(at + 1).map(|(_, _, opening)| *opening);
+        let typed = match (line.2, next) {
+            (Opening::Bullet | Opening::Number(1), _) | (Opening::Dash, Some(Opening::Dash)) => true,
+            (Opening::Number(one), Some(Opening::Number(two)))
+            | (Opening::Letter(one), Some(Opening::Letter(two))) => two == one + 1,
+            _ => false,
+        };
+        typed.then_some(line)
+    })?;
     let (what, kind) = match opening {
-        Opening::Number(_) => ("numbers", "steps"),
+        Opening::Number(_) | Opening::Letter(_) => ("numbers", "steps"),
         _ => ("bullets", "bullets"),
     };
     Some(complaint(passage, range.clone(), format!("{what} are typed into this text"), kind))
@@ -123,11 +134,12 @@ fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
 fn in_item(passage: &Passage<'_>) -> Option<Diagnostic> {
     let (opening, length) = opening(&passage.text)?;
     let list = match opening {
-        Opening::Bullet => true,
-        Opening::Dash | Opening::Number(_) => passage.kind == Kind::Item,
+        // In a cell a tick or a circle is an answer, and a hyphen none.
+        Opening::Bullet => passage.kind == Kind::Item || passage.text.trim_start().starts_with('•'),
+        Opening::Dash | Opening::Number(_) | Opening::Letter(_) => passage.kind == Kind::Item,
     };
     let (what, kind) = match opening {
-        Opening::Number(_) => ("a number is", "steps"),
+        Opening::Number(_) | Opening::Letter(_) => ("a number is", "steps"),
         _ => ("a bullet is", "bullets"),
     };
     list.then(|| complaint(passage, 0..length, format!("{what} typed before the words"), kind))

@@ -51,7 +51,7 @@ const VAGUE: [(&str, &[&str]); 9] = [
             "more details", "more here", "more info", "more information", "read more",
             "read more here", "read on", "see here", "see more", "tap here", "this", "this link",
             "this page", "this site", "this web page", "this webpage", "this website", "visit",
-            "visit this page", "visit this website", "web page", "webpage",
+            "visit this page", "continue", "continue reading", "download", "download here", "info", "learn more here", "link here", "press here", "this article", "view more", "visit here", "visit our website here", "website here", "visit this website", "web page", "webpage",
         ],
     ),
     ("cy", &["cliciwch yma", "darllen mwy", "mwy", "yma"]),
