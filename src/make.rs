@@ -1,5 +1,6 @@
 //! The way through the house: a book to its editions, finished and in memory.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -71,6 +72,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
         maker.make(*edition, &mut made);
     }
     maker.report(&mut made);
+    say_once(&mut made.diagnostics);
     made.pocket = maker.pocket.take();
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
@@ -109,7 +111,14 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
             EditionName::Html | EditionName::Text => {}
         }
     }
+    say_once(&mut made.diagnostics);
     Proof { pocket: maker.pocket, large_print, diagnostics: made.diagnostics }
+}
+
+/// Drops what the second layout says again of the same place in the same words.
+fn say_once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut said = HashSet::new();
+    diagnostics.retain(|it| said.insert((it.code, it.primary, it.message.clone())));
 }
 
 /// The editions to be made, in their usual order.
