@@ -238,7 +238,7 @@ fn is_fax(before: &str, after: &str) -> bool {
 
 /// Whether the words before say that the number registers something.
 fn is_registration(before: &str) -> bool {
-    const REGISTERS: [&str; 9] = [
+    const REGISTERS: [&str; 11] = [
         "charity",
         "company",
         "registered",
@@ -248,9 +248,14 @@ fn is_registration(before: &str) -> bool {
         "ref",
         "vat",
         "sc",
+        "account",
+        "sort",
     ];
     let last: Vec<String> = prose::words(before).map(|(_, word)| word.to_lowercase()).collect();
-    last.iter().rev().take(3).any(|word| REGISTERS.contains(&word.as_str()))
+    last.iter()
+        .rev()
+        .take(3)
+        .any(|word| REGISTERS.contains(&word.split('-').next().unwrap_or_default()))
 }
 
 /// The digits of a number as they are dialled within the United Kingdom.
@@ -301,7 +306,7 @@ mod tests {
             "Registered charity number 0123456789",
             "Take 10 000 000 000 units, 0.5 mg, 111 tablets, 100 000 people",
             "We see 999 people. Call. 999 times",
-            "ISBN 978-0-123456-78-9",
+            "ISBN 978-0-123456-78-9 or ISBN-10: 0-19-852663-6",
             "The fax number is 020 7946 0018. Dial 18001 first.",
             "Come to 111 High Street",
         ] {
