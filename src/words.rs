@@ -135,6 +135,18 @@ const ALL: &[&Words] = &[
 ];
 
 impl Words {
+    /// What stands between a label such as `Phone` and what it names.
+    #[must_use]
+    pub fn colon(&self) -> &'static str {
+        match self.language {
+            // French puts a space that does not break before it.
+            "fr" => "\u{A0}: ",
+            // Chinese and Japanese have a sign of their own, with its room in it.
+            language if language.starts_with("zh") || language == "ja" => "：",
+            _ => ": ",
+        }
+    }
+
     /// The words for a language, in English where there are none for it.
     #[must_use]
     pub fn of(language: &Language) -> &'static Self {

@@ -21,9 +21,15 @@
 //! which readers then put in the wrong order: such strings are drawn in the order of reading.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
+use krilla::geom::Path;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
+use unicode_normalization::char::is_combining_mark;
+
+use super::outlines::Outlines;
 use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 
 /// A face's instance: the face, and how many bytes were appended.
@@ -37,16 +43,13 @@ pub(super) struct Faces<'a> {
     texts: HashMap<(u16, u16), Vec<String>>,
     /// For each face and glyph of a cluster the text of its own.
     own: HashMap<(u16, u16), String>,
+    outlines: Outlines,
 }
 
 /// The ink of a mark over or under a letter that stands for it.
 pub(super) struct Mark {
-    /// The face.
-    pub(super) font: Font,
-    /// The glyph, whose text is all of `text`.
-    pub(super) glyph: KrillaGlyph,
-    /// The characters that it shows.
-    pub(super) text: String,
+    /// Its shape, in thousandths of an em.
+    pub(super) shape: Rc<Path>,
     /// How far it stands from the run's left edge, in ems.
     pub(super) x: f32,
     /// How far it stands over the baseline, in ems.
@@ -75,7 +78,13 @@ pub(super) struct Stretch {
 
 impl<'a> Faces<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, loaded: HashMap::new(), texts: HashMap::new(), own: HashMap::new() }
+        Self {
+            fonts,
+            loaded: HashMap::new(),
+            texts: HashMap::new(),
+            own: HashMap::new(),
+            outlines: Outlines::default(),
+        }
     }
 
     /// What runs that share a marked content read as, where their glyphs do not say it.
@@ -100,9 +109,9 @@ impl<'a> Faces<'a> {
             .iter()
             .zip(&spoken.ranges)
             .map(|(part, range)| match part {
-                Part::Whole => &spoken.text[range.clone()],
                 Part::Own(text) => text,
                 Part::Ink => "",
+                Part::Whole | Part::Letter(_) => &spoken.text[range.clone()],
             })
             .collect();
         drawn != spoken.text
@@ -119,13 +128,23 @@ impl<'a> Faces<'a> {
         let mut last: Option<(u8, f32, f32)> = None;
         let mut x = 0.0;
         for ((glyph, part), range) in run.glyphs.iter().zip(parts).zip(&spoken.ranges) {
+            let mut before = 0..0;
             let range = match part {
                 Part::Ink => {
-                    marks.push(self.mark(run, glyph, &spoken.text[range.clone()], x));
+                    marks.extend(self.mark(run, glyph, x));
                     x += glyph.advance;
                     continue;
                 }
                 Part::Whole => range.clone(),
+                Part::Letter(letters) => {
+                    let marks = letters.end..range.end;
+                    if !marks.is_empty() {
+                        stretches.extend(self.carriers(run.font, marks, &spoken.text, x));
+                        last = None;
+                    }
+                    before = range.start..letters.start;
+                    letters
+                }
                 Part::Own(own) => {
                     text.push_str(&own);
                     text.len() - own.len()..text.len()
@@ -146,6 +165,10 @@ impl<'a> Faces<'a> {
             stretch.glyphs.push(drawn(glyph, range));
             x += glyph.advance;
             last = Some((instance, level, x));
+            if !before.is_empty() {
+                stretches.extend(self.carriers(run.font, before, &spoken.text, x));
+                last = None;
+            }
         }
         if run.right_to_left {
             // Strings are read in the order in which they are drawn.
@@ -159,12 +182,18 @@ impl<'a> Faces<'a> {
         let mut parts = Vec::with_capacity(run.glyphs.len());
         for cluster in spoken.ranges.chunk_by(|a, b| a == b) {
             let glyphs = &run.glyphs[parts.len()..parts.len() + cluster.len()];
-            if let [_] = glyphs {
-                parts.push(Part::Whole);
+            let text = &spoken.text[cluster[0].clone()];
+            if run.right_to_left && lie_flat(glyphs, text) {
+                parts.extend(text.chars().rev().map(|c| Part::Own(c.to_string())));
             } else if run.right_to_left {
-                parts.extend(one_letter(glyphs));
+                let letter = match self.blank(run.font) {
+                    Some(_) => Part::Letter(letter(&spoken.text, &cluster[0])),
+                    None => Part::Whole,
+                };
+                parts.extend(one_letter(glyphs, &letter));
+            } else if let [_] = glyphs {
+                parts.push(Part::Whole);
             } else {
-                let text = &spoken.text[cluster[0].clone()];
                 parts.extend(self.own_texts(run.font, glyphs, text).into_iter().map(Part::Own));
             }
         }
@@ -202,14 +231,33 @@ impl<'a> Faces<'a> {
         glyphs.iter().zip(direct).map(own).collect()
     }
 
-    fn mark(&mut self, run: &GlyphRun, glyph: &Glyph, cluster: &str, x: f32) -> Mark {
-        // Of the cluster the mark's own characters, or its last one where they are not told apart.
-        let own = cluster.chars().next_back().map_or_else(String::new, String::from);
-        let instance = self.instance(run.font.0, glyph.id, &own);
-        let font = self.font((run.font.0, instance));
-        let bare = Glyph { x_offset: 0.0, y_offset: 0.0, ..*glyph };
-        let (x, y) = (x + glyph.x_offset, glyph.y_offset);
-        Mark { font, glyph: drawn(&bare, 0..own.len()), text: own, x, y }
+    /// The ink of a glyph that another one stands for; a shape and no text, since those who take
+    /// the text out of a page do not ask what is an artifact.
+    fn mark(&mut self, run: &GlyphRun, glyph: &Glyph, x: f32) -> Option<Mark> {
+        let shape = self.outlines.get(self.fonts, run.font, glyph.id)?;
+        Some(Mark { shape, x: x + glyph.x_offset, y: glyph.y_offset })
+    }
+
+    /// Blanks that say marks, from left to right: a glyph that stands for several characters of
+    /// right-to-left text is read by some programs with these in reverse order.
+    fn carriers(&mut self, font: FontId, marks: Range<usize>, text: &str, x: f32) -> Vec<Stretch> {
+        let Some(id) = self.blank(font) else { return Vec::new() };
+        let bare = Glyph { id, advance: 0.0, x_offset: 0.0, y_offset: 0.0, start: 0, end: 0 };
+        let count = text[marks.clone()].chars().count();
+        let signs = text[marks.clone()].char_indices().rev().enumerate();
+        let carrier = |(index, (at, sign)): (usize, (usize, char))| {
+            let x = x - CARRIER_SHIFT * (count - index) as f32;
+            let range = marks.start + at..marks.start + at + sign.len_utf8();
+            let instance = self.instance(font.0, id, &text[range.clone()]);
+            let font = self.font((font.0, instance));
+            Stretch { font, glyphs: vec![drawn(&bare, range)], x }
+        };
+        signs.map(carrier).collect()
+    }
+
+    /// A glyph without ink, best one without width.
+    fn blank(&self, font: FontId) -> Option<u16> {
+        ['\u{200C}', '\u{200D}', ' '].into_iter().find_map(|c| self.fonts.glyph(font, c))
     }
 
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
@@ -240,28 +288,53 @@ impl<'a> Faces<'a> {
     }
 }
 
-fn drawn(glyph: &Glyph, range: std::ops::Range<usize>) -> KrillaGlyph {
+fn drawn(glyph: &Glyph, range: Range<usize>) -> KrillaGlyph {
     let id = GlyphId::new(u32::from(glyph.id));
     KrillaGlyph::new(id, glyph.advance, glyph.x_offset, glyph.y_offset, 0.0, range, None)
 }
+
+/// How far a carrier stands left of where it belongs, in ems. Programs that order characters by
+/// their left edges take it then for one between its letter and the next.
+const CARRIER_SHIFT: f32 = 0.02;
 
 /// What a glyph is to its cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     /// It stands for all of it.
     Whole,
+    /// It stands for the cluster's letters, these bytes of the run's text; before and after them
+    /// are marks, whose texts blanks carry.
+    Letter(Range<usize>),
     /// It stands for a text of its own.
     Own(String),
     /// Its ink only: another glyph stands for the cluster.
     Ink,
 }
 
-/// The first glyph of a right-to-left cluster that takes up room stands for all of it.
-fn one_letter(glyphs: &[Glyph]) -> impl Iterator<Item = Part> {
+/// Whether a right-to-left cluster has a glyph on the line for each of its characters, as where a
+/// letter is followed by U+200C.
+fn lie_flat(glyphs: &[Glyph], text: &str) -> bool {
+    let flat = |glyph: &Glyph| glyph.x_offset == 0.0 && glyph.y_offset == 0.0;
+    glyphs.len() > 1 && glyphs.len() == text.chars().count() && glyphs.iter().all(flat)
+}
+
+/// The first glyph of a right-to-left cluster that takes up room stands for its letters.
+fn one_letter(glyphs: &[Glyph], letter: &Part) -> impl Iterator<Item = Part> {
     let wide = |glyph: &Glyph| glyph.advance.abs() > 0.001;
     // From left to right, so that the first one in the order of reading is the last one here.
-    let letter = glyphs.iter().rposition(wide).unwrap_or(glyphs.len() - 1);
-    (0..glyphs.len()).map(move |index| if index == letter { Part::Whole } else { Part::Ink })
+    let at = glyphs.iter().rposition(wide).unwrap_or(glyphs.len() - 1);
+    (0..glyphs.len()).map(move |index| if index == at { letter.clone() } else { Part::Ink })
+}
+
+/// The last letter of a cluster; before it the other letters of a ligature may stand, and after it
+/// marks and joiners.
+fn letter(text: &str, cluster: &Range<usize>) -> Range<usize> {
+    let mark = |c: char| is_combining_mark(c) || matches!(c, '\u{200C}' | '\u{200D}');
+    let whole = &text[cluster.clone()];
+    let last = whole.char_indices().rfind(|(_, c)| !mark(*c)).or(whole.char_indices().next());
+    let (at, letter) = last.unwrap_or_default();
+    let start = cluster.start + at;
+    start..(start + letter.len_utf8()).min(cluster.end)
 }
 
 /// A run as it is read out.
@@ -269,7 +342,7 @@ struct Spoken {
     /// In logical order.
     text: String,
     /// Each glyph's cluster in the text.
-    ranges: Vec<std::ops::Range<usize>>,
+    ranges: Vec<Range<usize>>,
 }
 
 /// The text of a run in logical order as it is read out, and each glyph's part of it: spaces that
@@ -279,7 +352,7 @@ fn spoken(run: &GlyphRun) -> Spoken {
     order.sort_by_key(|index| run.glyphs[*index].start);
     let mut text = String::new();
     let mut ranges = vec![0..0; run.glyphs.len()];
-    let mut last: Option<(&Glyph, std::ops::Range<usize>)> = None;
+    let mut last: Option<(&Glyph, Range<usize>)> = None;
     for index in order {
         let glyph = &run.glyphs[index];
         let range = match &last {

@@ -9,6 +9,7 @@ mod faces;
 mod file;
 mod information;
 mod links;
+mod outlines;
 pub mod picture;
 mod sheet;
 pub mod shrink;

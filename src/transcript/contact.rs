@@ -87,7 +87,7 @@ impl Transcriber<'_> {
     }
 
     fn address(&mut self, address: &[Plain]) {
-        self.lines.line(&format!("{}:", self.words.address));
+        self.lines.line(format!("{}{}", self.words.address, self.words.colon()).trim_end());
         let margin = self.lines.indent("    ");
         for line in address {
             self.lines.line(&self.plain(&line.text));
@@ -96,6 +96,6 @@ impl Transcriber<'_> {
     }
 
     fn labelled(&mut self, label: &str, text: &str) {
-        self.lines.hanging("", "    ", &format!("{label}: {text}"));
+        self.lines.hanging("", "    ", &format!("{label}{}{text}", self.words.colon()));
     }
 }

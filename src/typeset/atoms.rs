@@ -37,7 +37,7 @@ pub fn find(text: &str) -> Vec<Atom> {
     for (start, c) in text.char_indices() {
         let (last, second_last) = (before, second_before);
         (before, second_before) = (Some(c), before);
-        if start < end || last.is_some_and(char::is_alphanumeric) {
+        if start < end || last.is_some_and(goes_on_with) {
             continue;
         }
         // A row of numbers that was too long from its beginning is not dialled from its middle.
@@ -101,7 +101,13 @@ fn phone(text: &str, start: usize) -> Option<usize> {
     let dialled = (6..=20).contains(&digits) && (2..=7).contains(&groups)
         || international && (6..=20).contains(&digits)
         || groups == 1 && (9..=15).contains(&digits);
-    (dialled && !after.is_some_and(|after| after.is_alphanumeric())).then_some(end)
+    (dialled && !after.is_some_and(goes_on_with)).then_some(end)
+}
+
+/// Whether a number that touches this character is part of something else, as in "B12". Chinese,
+/// Thai and Ethiopic letters, and the prefixes of Hebrew and Arabic, stand directly at numbers.
+fn goes_on_with(c: char) -> bool {
+    is_digit(c) || c.is_alphanumeric() && c < '\u{590}'
 }
 
 /// Where the number with its unit that begins at `start` ends: "5 mg", "2.5–5 mg/kg", "38 °C".
@@ -192,6 +198,9 @@ mod tests {
             let text = format!("Call {number}, free.");
             assert_eq!(found(&text), [(number, AtomKind::Phone)]);
         }
+        assert_eq!(found("拨打01632 960 115。"), [("01632 960 115", AtomKind::Phone)]);
+        assert_eq!(found("በ0808 157 0118ና"), [("0808 157 0118", AtomKind::Phone)]);
+        assert_eq!(found("A0808 157 0118"), []);
     }
 
     #[test]

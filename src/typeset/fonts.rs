@@ -171,6 +171,11 @@ impl Fonts {
             .chain(2..FAMILIES.len())
     }
 
+    /// Whether no theme has named a family.
+    pub(super) fn has_no_preference(&self) -> bool {
+        self.preferred.is_none()
+    }
+
     pub(super) fn take_memory(&self) -> Memory {
         self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
