@@ -64,6 +64,8 @@ const HOMES: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("indicatif", "cli"),
+    ("jiff", "cli"),
+    ("whatlang", "check"),
 ];
 
 /// An import that the design does not allow.

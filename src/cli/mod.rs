@@ -10,15 +10,20 @@
 mod arguments;
 mod before;
 mod build;
+mod check;
+mod clash;
+mod clock;
 mod exit;
 mod find;
 mod finish;
 mod inspect;
 mod json;
+mod mend;
 mod output;
 mod panics;
 mod pipeline;
 mod report;
+mod sarif;
 mod stream;
 mod workshop;
 
@@ -50,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
 fn dispatch(command: Command, load: &Load) -> Exit {
     match command {
         Command::Build(options) => build::run(&options, load),
+        Command::Check(options) => check::run(&options),
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
         Command::Completions { shell } => complete(shell),

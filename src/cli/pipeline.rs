@@ -54,8 +54,10 @@ pub struct Made {
     pub outputs: Vec<Output>,
     /// What came to light on the way.
     pub diagnostics: Vec<Diagnostic>,
-    /// Sentences of no harm: an edition left out, findings of `check`.
+    /// Sentences of no harm: an edition left out.
     pub notes: Vec<String>,
+    /// How many findings `check` has.
+    pub findings: usize,
 }
 
 /// A finished edition, in memory.
