@@ -34,6 +34,7 @@ pub(super) struct Job {
     notes: Vec<String>,
     /// How many findings `check` has.
     findings: usize,
+    all_findings: bool,
     failure: Option<String>,
 }
 
@@ -103,6 +104,7 @@ fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         written: Vec::new(),
         notes: Vec::new(),
         findings: 0,
+        all_findings: false,
         failure: None,
     };
     match panics::catch(|| load(&request)) {
@@ -156,6 +158,7 @@ fn make(job: &mut Job, options: &BuildOptions) {
             job.diagnostics.extend(made.diagnostics);
             job.notes = made.notes;
             job.findings = made.findings;
+            job.all_findings = made.all_findings;
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
         Err(panic) => {
@@ -201,7 +204,8 @@ impl Job {
         }
         let path = if self.found.path == "." { "" } else { &self.found.path };
         let findings = report::count(self.findings, "finding");
-        format!("check has {findings}: {}\n", format!("chapbook check {path}").trim_end())
+        let least = if self.all_findings { "" } else { "at least " };
+        format!("check has {least}{findings}: {}\n", format!("chapbook check {path}").trim_end())
     }
 
     fn closing(&self, out: &Path) -> String {

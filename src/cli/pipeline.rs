@@ -58,6 +58,8 @@ pub struct Made {
     pub notes: Vec<String>,
     /// How many findings `check` has.
     pub findings: usize,
+    /// Whether that is all of them: a run that was asked for some editions lays out no others.
+    pub all_findings: bool,
 }
 
 /// A finished edition, in memory.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_script::{Script, UnicodeScript};
 
 use super::characters::{Drawn, drawn, is_blank};
+use super::fallback::Habits;
 use super::{Fonts, Paragraph};
 
 /// A stretch before it is shaped: blanks or no blanks, of one run, level, script and family.
@@ -33,7 +34,11 @@ pub(super) fn draft(
 ) -> Vec<Draft> {
     let text = &*paragraph.text;
     let script = text.chars().map(|c| c.script()).find(is_real).unwrap_or(Script::Latin);
-    let mut drafter = Drafter { fonts, paragraph, levels, script, run: 0, drafts: Vec::new() };
+    let habits = paragraph.runs.first().map(|run| Habits::of(&run.style.language));
+    let Some(habits) = habits else { return Vec::new() };
+    let habits = (0, habits);
+    let mut drafter =
+        Drafter { fonts, paragraph, levels, script, run: 0, habits, drafts: Vec::new() };
     let mut opportunities = opportunities.iter().copied().peekable();
     let mut start = 0;
     while start < text.len() {
@@ -66,6 +71,8 @@ struct Drafter<'a> {
     script: Script,
     /// The run of the last stretch.
     run: usize,
+    /// A run and how its language is written.
+    habits: (usize, Habits),
     drafts: Vec<Draft>,
 }
 
@@ -110,7 +117,11 @@ impl Drafter<'_> {
         let word = &paragraph.text[range.clone()];
         let script = word.chars().map(|c| c.script()).find(is_real).unwrap_or(self.script);
         let run = self.run_at(range.start);
-        let shares = self.fonts.share_out(word, script, &paragraph.runs[run].style);
+        let style = &paragraph.runs[run].style;
+        if self.habits.0 != run {
+            self.habits = (run, Habits::of(&style.language));
+        }
+        let shares = self.fonts.share_out(word, script, self.habits.1, style);
         if let ([share], true) = (&shares[..], word.is_ascii() && self.levels.is_none())
             && self.run_at(range.end - 1) == run
         {

@@ -25,7 +25,13 @@ pub(super) struct Share {
 impl Fonts {
     /// Splits a word among families: a single one wherever any has all of it, else by clusters of
     /// characters, with as few changes as there can be.
-    pub(super) fn share_out(&self, word: &str, script: Script, style: &RunStyle) -> Vec<Share> {
+    pub(super) fn share_out(
+        &self,
+        word: &str,
+        script: Script,
+        habits: Habits,
+        style: &RunStyle,
+    ) -> Vec<Share> {
         let mut shares: Vec<Share> = Vec::new();
         let core = letters(word);
         for part in [0..core.start, core.clone(), core.end..word.len()] {
@@ -35,7 +41,7 @@ impl Fonts {
             let before = shares.last().map(|share| share.family);
             // Signs follow the letters beside them where these have them; they never choose.
             let beside = before.filter(|_| part.start == core.end);
-            let first = beside.into_iter().chain(self.first_choice(script, style));
+            let first = beside.into_iter().chain(self.first_choice(script, habits));
             if let Some(family) = self.serving(&word[part.clone()], first, style) {
                 push(&mut shares, part.end, family);
                 continue;
@@ -43,7 +49,7 @@ impl Fonts {
             for cluster in clusters(&word[part.clone()]) {
                 let cluster = part.start + cluster.start..part.start + cluster.end;
                 let before = shares.last().map(|share| share.family);
-                let order = before.into_iter().chain(self.first_choice(script, style));
+                let order = before.into_iter().chain(self.first_choice(script, habits));
                 let order = order.chain(self.order(script, true));
                 let family = self.serving(&word[cluster.clone()], order, style);
                 push(&mut shares, cluster.end, family.or(before).unwrap_or(0));
@@ -54,9 +60,8 @@ impl Fonts {
 
     /// The families in the order in which a word asks them. Nastaliq is one among others only
     /// where its readers expect it.
-    fn first_choice(&self, script: Script, style: &RunStyle) -> impl Iterator<Item = usize> {
-        let nastaliq = writes_nastaliq(&style.language);
-        let fallback = writes_in_the_fallback(&style.language);
+    fn first_choice(&self, script: Script, habits: Habits) -> impl Iterator<Item = usize> {
+        let Habits { nastaliq, fallback } = habits;
         fallback
             .then_some(FALLBACK)
             .into_iter()
@@ -114,8 +119,23 @@ impl Fonts {
     }
 }
 
+/// How a language is written, as far as the choice of a family goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Habits {
+    /// In the hanging style of Arabic script.
+    pub(super) nastaliq: bool,
+    /// With letters that the first family lacks.
+    fallback: bool,
+}
+
+impl Habits {
+    pub(super) fn of(language: &Language) -> Self {
+        Self { nastaliq: writes_nastaliq(language), fallback: writes_in_the_fallback(language) }
+    }
+}
+
 /// Languages whose readers expect the hanging style of Arabic script.
-pub(super) fn writes_nastaliq(language: &Language) -> bool {
+fn writes_nastaliq(language: &Language) -> bool {
     let script = language.script();
     match language.primary() {
         "ur" | "pnb" => script.is_none_or(|script| matches!(script, "Arab" | "Aran")),
@@ -230,7 +250,8 @@ mod tests {
         let fonts = Fonts::built_in();
         let mut start = 0;
         let mut families = Vec::new();
-        for share in fonts.share_out(word, script, &style(language)) {
+        let style = style(language);
+        for share in fonts.share_out(word, script, Habits::of(&style.language), &style) {
             let name = fonts.family(fonts.font(share.family, Weight::Regular));
             families.push(format!("{} {name}", &word[start..share.end]));
             start = share.end;

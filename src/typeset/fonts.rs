@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::built_in::{FAMILIES, NASTALIQ};
 use super::face::{Face, Family, FontBytes, Metrics};
-use super::fallback::writes_nastaliq;
+use super::fallback::Habits;
 use super::folder::{self, FontFault};
 use super::shape::Memory;
 use super::{FontId, RunStyle, Weight};
@@ -115,14 +115,15 @@ impl Fonts {
     /// to stand farther apart.
     #[must_use]
     pub fn hanging(&self, language: &Language) -> Option<FontId> {
+        let habits = Habits::of(language);
+        let letter = habits.nastaliq.then_some("\u{6CC}")?;
         let style = RunStyle {
             size_millipoints: 0,
             weight: Weight::Regular,
             language: language.clone(),
             whole_words: false,
         };
-        let letter = writes_nastaliq(language).then_some("\u{6CC}")?;
-        let shares = self.share_out(letter, unicode_script::Script::Arabic, &style);
+        let shares = self.share_out(letter, unicode_script::Script::Arabic, habits, &style);
         Some(self.font(shares.first()?.family, Weight::Regular))
     }
 
