@@ -27,6 +27,8 @@
 //! 7. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
+//! Beside the way: `explain` holds a page for every code.
+//!
 //! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
 //! others share. `tests/architecture.rs` holds each module to what it may import.
 //!
@@ -64,6 +66,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod editions;
+pub mod explain;
 pub mod geometry;
 pub mod html;
 pub mod language;

@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("transcript", &["content"]),
     ("check", &["content", "layout"]),
     ("verify", &[]),
+    ("explain", &[]),
     (
         "make",
         &[
@@ -44,6 +45,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "transcript",
             "check",
             "verify",
+            "explain",
             "make",
         ],
     ),

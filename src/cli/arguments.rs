@@ -8,9 +8,45 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::content::EditionName;
 
+const EXAMPLES: &str = "\
+Examples:
+  chapbook build my-booklet            make all editions, into the folder out
+  chapbook read out/my-booklet.pdf     see what a screen reader is given
+  chapbook explain missing-alt         read what a message means
+
+`chapbook COMMAND --help` has the options of a command and more examples.";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  chapbook build                       the booklet here, or the one in booklet/
+  chapbook build my-booklet --edition screen --edition text
+  chapbook build booklets --out finished
+                                       every booklet below the folder booklets";
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  chapbook verify out/my-booklet.pdf
+  chapbook verify out/*.pdf --format json";
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  chapbook read out/my-booklet.pdf
+  chapbook read out/my-booklet.pdf | less";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  chapbook explain                     every code in a line
+  chapbook explain missing-alt";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  chapbook completions bash > ~/.local/share/bash-completion/completions/chapbook
+  chapbook completions fish > ~/.config/fish/completions/chapbook.fish
+  chapbook completions zsh  > ~/.zfunc/_chapbook";
+
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
 #[derive(Debug, Parser)]
-#[command(name = "chapbook", version, arg_required_else_help = true)]
+#[command(name = "chapbook", version, arg_required_else_help = true, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -21,12 +57,19 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build booklets: PDFs, a web page and plain text
+    #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildOptions),
     /// Judge finished PDFs by PDF/UA-1 (accessibility) and PDF/A-2a (archiving)
+    #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyOptions),
     /// Show what a PDF tells a screen reader
+    #[command(after_help = READ_EXAMPLES)]
     Read(ReadOptions),
+    /// Say what a code means, whom it affects and how to mend it; without a code, list them
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(ExplainOptions),
     /// Print a script that completes chapbook's commands in your shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// Your shell
         shell: clap_complete::Shell,
@@ -80,6 +123,14 @@ pub(super) struct ReadOptions {
     /// The PDF
     #[arg(value_name = "FILE.pdf")]
     pub file: PathBuf,
+}
+
+/// Options of `explain`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The code, as it stands in a message: missing-alt
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// How to report.

@@ -10,6 +10,7 @@
 mod arguments;
 mod build;
 mod exit;
+mod explain;
 mod find;
 mod finish;
 mod inspect;
@@ -51,6 +52,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Build(options) => build::run(&options, load),
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Completions { shell } => complete(shell),
     }
 }
@@ -66,7 +68,7 @@ fn complete(shell: clap_complete::Shell) -> Exit {
 /// Bad arguments, or a request for help, which is none.
 fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
     if !error.use_stderr() {
-        return stream::print_bytes(error.to_string().as_bytes());
+        return stream::print_bytes((error.to_string().trim_end().to_owned() + "\n").as_bytes());
     }
     if arguments::ask_for_json(arguments) {
         let first = error.to_string();
