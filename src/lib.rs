@@ -27,7 +27,8 @@
 //! 7. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
-//! Beside the way: `explain` holds a page for every code.
+//! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
+//! their editors.
 //!
 //! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
 //! others share. `tests/architecture.rs` holds each module to what it may import.
@@ -75,6 +76,7 @@ pub mod make;
 pub mod pdf;
 pub mod picture;
 pub mod qr;
+pub mod schema;
 pub mod source;
 pub mod transcript;
 pub mod typeset;

@@ -19,6 +19,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("check", &["content", "layout"]),
     ("verify", &[]),
     ("explain", &[]),
+    ("schema", &[]),
     (
         "make",
         &[
@@ -46,6 +47,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "check",
             "verify",
             "explain",
+            "schema",
             "make",
         ],
     ),

@@ -38,6 +38,14 @@ Examples:
   chapbook explain                     every code in a line
   chapbook explain missing-alt";
 
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  chapbook schema booklet > booklet.schema.json
+  chapbook schema chapter > chapter.schema.json
+
+Then put `#:schema ./booklet.schema.json` on the first line of booklet.toml, and
+`#:schema ../chapter.schema.json` on that of each chapter.";
+
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
   chapbook completions bash > ~/.local/share/bash-completion/completions/chapbook
@@ -68,6 +76,9 @@ pub(super) enum Command {
     /// Say what a code means, whom it affects and how to mend it; without a code, list them
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainOptions),
+    /// Print the JSON Schema of a kind of file, so that your editor completes and checks it
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaOptions),
     /// Print a script that completes chapbook's commands in your shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -131,6 +142,25 @@ pub(super) struct ExplainOptions {
     /// The code, as it stands in a message: missing-alt
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Options of `schema`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// The kind of file
+    #[arg(value_enum)]
+    pub kind: FileKind,
+}
+
+/// A kind of file that authors write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FileKind {
+    /// booklet.toml
+    Booklet,
+    /// The file of a chapter
+    Chapter,
+    /// A house file, which several booklets share
+    House,
 }
 
 /// How to report.

@@ -19,6 +19,7 @@ mod output;
 mod panics;
 mod pipeline;
 mod report;
+mod schema;
 mod stream;
 mod workshop;
 
@@ -53,6 +54,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Completions { shell } => complete(shell),
     }
 }
