@@ -28,7 +28,7 @@
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
-//! their editors.
+//! their editors, `starter` is the booklet that `new` writes.
 //!
 //! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
 //! others share. `tests/architecture.rs` holds each module to what it may import.
@@ -78,6 +78,7 @@ pub mod picture;
 pub mod qr;
 pub mod schema;
 pub mod source;
+pub mod starter;
 pub mod transcript;
 pub mod typeset;
 pub mod verify;

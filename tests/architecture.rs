@@ -20,6 +20,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("verify", &[]),
     ("explain", &[]),
     ("schema", &[]),
+    ("starter", &[]),
     (
         "make",
         &[
@@ -48,6 +49,7 @@ const MODULES: &[(&str, &[&str])] = &[
             "verify",
             "explain",
             "schema",
+            "starter",
             "make",
         ],
     ),

@@ -10,6 +10,7 @@ use crate::content::EditionName;
 
 const EXAMPLES: &str = "\
 Examples:
+  chapbook new my-booklet              begin a booklet
   chapbook build my-booklet            make all editions, into the folder out
   chapbook read out/my-booklet.pdf     see what a screen reader is given
   chapbook explain missing-alt         read what a message means
@@ -37,6 +38,11 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   chapbook explain                     every code in a line
   chapbook explain missing-alt";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  chapbook new my-booklet
+  chapbook new booklets/blood-test";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
@@ -76,6 +82,9 @@ pub(super) enum Command {
     /// Say what a code means, whom it affects and how to mend it; without a code, list them
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainOptions),
+    /// Write a starter booklet that builds as it is and teaches by its comments
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewOptions),
     /// Print the JSON Schema of a kind of file, so that your editor completes and checks it
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaOptions),
@@ -142,6 +151,14 @@ pub(super) struct ExplainOptions {
     /// The code, as it stands in a message: missing-alt
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Options of `new`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct NewOptions {
+    /// The folder to make; where it is there already, it must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// Options of `schema`.

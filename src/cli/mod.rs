@@ -15,6 +15,7 @@ mod find;
 mod finish;
 mod inspect;
 mod json;
+mod new;
 mod output;
 mod panics;
 mod pipeline;
@@ -54,6 +55,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::New(options) => new::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions { shell } => complete(shell),
     }
