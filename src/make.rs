@@ -27,6 +27,9 @@ pub struct Output {
     pub sheets: Option<usize>,
     /// Pages that fill up a sheet.
     pub filler_pages: usize,
+    /// A number for each page in the order of reading, the same where a page looks the same; none
+    /// for HTML and text.
+    pub looks: Vec<u64>,
     /// The standards that it conforms to.
     pub standards: &'static [&'static str],
     /// How long it took.
@@ -239,6 +242,7 @@ impl<'a> Maker<'a> {
             pages: None,
             sheets: None,
             filler_pages: 0,
+            looks: Vec::new(),
             standards: editions::standards(edition),
             milliseconds: 0.0,
         })
@@ -306,6 +310,7 @@ fn write(
             pages: Some(publication.sheets.len()),
             sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
             filler_pages: publication.fillers.len(),
+            looks: editions::looks(publication),
             standards: editions::standards(edition),
             milliseconds: 0.0,
         }),

@@ -69,6 +69,8 @@ const HOMES: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("indicatif", "cli"),
+    ("notify_debouncer_full", "cli"),
+    ("signal_hook", "cli"),
 ];
 
 /// An import that the design does not allow.

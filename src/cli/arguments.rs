@@ -24,6 +24,12 @@ Examples:
   chapbook build booklets --out finished
                                        every booklet below the folder booklets";
 
+const WATCH_EXAMPLES: &str = "\
+Examples:
+  chapbook watch my-booklet
+  chapbook watch my-booklet --edition screen
+                                       only the PDF to email, which is faster";
+
 const VERIFY_EXAMPLES: &str = "\
 Examples:
   chapbook verify out/my-booklet.pdf
@@ -73,6 +79,9 @@ pub(super) enum Command {
     /// Build booklets: PDFs, a web page and plain text
     #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildOptions),
+    /// Build a booklet again whenever one of its files changes; Ctrl-C ends it
+    #[command(after_help = WATCH_EXAMPLES)]
+    Watch(WatchOptions),
     /// Judge finished PDFs by PDF/UA-1 (accessibility) and PDF/A-2a (archiving)
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyOptions),
@@ -124,6 +133,30 @@ pub(super) struct BuildOptions {
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// Options of `watch`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct WatchOptions {
+    /// A booklet's folder or its booklet.toml
+    /// [default: the working directory where it holds a booklet.toml, else `booklet`]
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Build this edition only; may be given several times
+    #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
+    pub editions: Vec<EditionName>,
+    /// Folder for the finished files
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Folder that no path of the booklet may leave
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Folder with more fonts; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
+    /// Do not judge the finished PDFs after they were moved into place
+    #[arg(long)]
+    pub no_verify: bool,
 }
 
 /// Options of `verify`.

@@ -1,7 +1,7 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use super::finish::{Written, finish};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::output;
 use super::panics;
-use super::pipeline::{Failure, Load, Planned, Request};
+use super::pipeline::{Failure, Load, Output, Planned, Request};
 use super::stream::{complain, print_bytes, takes_colour};
 use super::{json, report};
 use crate::content::EditionName;
@@ -27,10 +27,14 @@ const STACK_BYTES: usize = 64 * 1024 * 1024;
 pub(super) struct Job {
     found: Found,
     sources: Sources,
-    diagnostics: Vec<Diagnostic>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every file that was read or looked for.
+    pub files: Vec<PathBuf>,
     planned: Option<Planned>,
     written: Vec<Written>,
-    notes: Vec<String>,
+    /// Sentences of no harm.
+    pub notes: Vec<String>,
     failure: Option<String>,
 }
 
@@ -48,7 +52,8 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     tell(options, jobs, failures)
 }
 
-fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Failure> {
+/// Threads to build on.
+pub(super) fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Failure> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs.map_or(0, std::num::NonZero::get))
         .stack_size(STACK_BYTES)
@@ -83,7 +88,8 @@ fn progress(booklets: usize) -> ProgressBar {
     if booklets < 2 { ProgressBar::hidden() } else { ProgressBar::new(booklets as u64) }
 }
 
-fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
+/// Reads a booklet.
+pub(super) fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
     let request = Request {
         file: found.file.clone(),
         root: options.root.clone(),
@@ -94,6 +100,7 @@ fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         found,
         sources: Sources::new(),
         diagnostics: Vec::new(),
+        files: Vec::new(),
         planned: None,
         written: Vec::new(),
         notes: Vec::new(),
@@ -103,6 +110,7 @@ fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         Ok(Ok(loaded)) => {
             job.sources = loaded.sources;
             job.diagnostics = loaded.diagnostics;
+            job.files = loaded.files;
             job.planned = loaded.planned.filter(|_| !job.has_errors());
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
@@ -147,29 +155,44 @@ fn name_clashes(jobs: &mut [Job]) -> bool {
     !owners.is_empty()
 }
 
-fn make(job: &mut Job, options: &BuildOptions) {
-    let Some(planned) = job.planned.take() else { return };
+/// Makes a booklet's editions and moves them into place; gives what was moved.
+pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
+    let Some(planned) = job.planned.take() else { return Vec::new() };
     let path = job.found.path.clone();
     let outcome = panics::catch(|| {
         let made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
-        let written = if faulty { Vec::new() } else { finish(&made.outputs, &path, options)? };
-        Ok((written, made.diagnostics, made.notes))
+        let outputs = if faulty { Vec::new() } else { made.outputs };
+        let written = finish(&outputs, &path, options)?;
+        Ok((outputs, written, made.diagnostics, made.notes))
     });
     match outcome {
-        Ok(Ok((written, diagnostics, notes))) => {
+        Ok(Ok((outputs, written, diagnostics, notes))) => {
             job.written = written;
             job.diagnostics.extend(diagnostics);
             job.notes = notes;
+            return outputs;
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
         Err(panic) => {
             job.failure = Some(panic.sentence(&format!("building {}", job.found.file)));
         }
     }
+    Vec::new()
 }
 
 impl Job {
+    /// Whether it can be made.
+    pub fn is_planned(&self) -> bool {
+        self.planned.is_some()
+    }
+
+    /// Gives it up, for a reason that is the machine's.
+    pub fn fail(&mut self, words: String) {
+        self.planned = None;
+        self.failure = Some(words);
+    }
+
     fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
@@ -183,23 +206,31 @@ impl Job {
     }
 
     /// The booklet's name in a sentence.
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         if self.found.path == "." { "the booklet".into() } else { self.found.path.clone() }
     }
 
     /// What people are told of it.
     fn report(&self, out: &Path, colour: bool) -> String {
+        self.findings(colour) + &self.notes() + &self.closing(out)
+    }
+
+    /// What is wrong with it, or with the machine.
+    pub fn findings(&self, colour: bool) -> String {
         let mut text = report::render(&self.diagnostics, &self.sources, colour);
-        for note in &self.notes {
-            text.push_str(&format!("note: {note}\n"));
-        }
         if let Some(failure) = &self.failure {
             text.push_str(&format!("error: {failure}\n"));
         }
-        text + &self.closing(out)
+        text
     }
 
-    fn closing(&self, out: &Path) -> String {
+    /// Its notes, each on a line.
+    pub fn notes(&self) -> String {
+        self.notes.iter().map(|note| format!("note: {note}\n")).collect()
+    }
+
+    /// What became of it.
+    pub fn closing(&self, out: &Path) -> String {
         let name = self.name();
         let tally = report::tally(&self.diagnostics);
         match (self.exit(), tally) {

@@ -22,6 +22,7 @@ mod pipeline;
 mod report;
 mod schema;
 mod stream;
+mod watch;
 mod workshop;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
 fn dispatch(command: Command, load: &Load) -> Exit {
     match command {
         Command::Build(options) => build::run(&options, load),
+        Command::Watch(options) => watch::run(&options, load),
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
         Command::Explain(options) => explain::run(&options),

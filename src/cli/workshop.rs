@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::pipeline::{Failure, Loaded, Made, Output, Planned, Request};
+use super::pipeline::{Failure, Loaded, Made, Planned, Request};
 use crate::content::{self, Book};
 use crate::make;
 use crate::picture::PictureFonts;
@@ -22,7 +22,12 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         fonts: request.fonts.clone(),
     };
     let planned = loaded.book.map(|book| plan(book, wishes));
-    Ok(Loaded { sources: loaded.sources, diagnostics: loaded.diagnostics, planned })
+    Ok(Loaded {
+        sources: loaded.sources,
+        diagnostics: loaded.diagnostics,
+        files: loaded.files,
+        planned,
+    })
 }
 
 fn plan(book: Book, wishes: make::Request) -> Planned {
@@ -35,25 +40,12 @@ fn plan(book: Book, wishes: make::Request) -> Planned {
             match made.fault {
                 Some(fault) => Err(Failure(fault)),
                 None => Ok(Made {
-                    outputs: made.outputs.into_iter().map(output).collect(),
+                    outputs: made.outputs,
                     diagnostics: made.diagnostics,
                     notes: made.notes,
                 }),
             }
         }),
-    }
-}
-
-fn output(made: make::Output) -> Output {
-    Output {
-        edition: made.edition,
-        file_name: made.file_name,
-        bytes: made.bytes,
-        pages: made.pages,
-        sheets: made.sheets,
-        filler_pages: made.filler_pages,
-        standards: made.standards.to_vec(),
-        milliseconds: made.milliseconds,
     }
 }
 
