@@ -6,67 +6,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::examples;
 use crate::content::EditionName;
-
-const EXAMPLES: &str = "\
-Examples:
-  chapbook new my-booklet              begin a booklet
-  chapbook build my-booklet            make all editions, into the folder out
-  chapbook read out/my-booklet.pdf     see what a screen reader is given
-  chapbook explain missing-alt         read what a message means
-
-`chapbook COMMAND --help` has the options of a command and more examples.";
-
-const BUILD_EXAMPLES: &str = "\
-Examples:
-  chapbook build                       the booklet here, or the one in booklet/
-  chapbook build my-booklet --edition screen --edition text
-  chapbook build booklets --out finished
-                                       every booklet below the folder booklets";
-
-const WATCH_EXAMPLES: &str = "\
-Examples:
-  chapbook watch my-booklet
-  chapbook watch my-booklet --edition screen
-                                       only the PDF to email, which is faster";
-
-const VERIFY_EXAMPLES: &str = "\
-Examples:
-  chapbook verify out/my-booklet.pdf
-  chapbook verify out/*.pdf --format json";
-
-const READ_EXAMPLES: &str = "\
-Examples:
-  chapbook read out/my-booklet.pdf
-  chapbook read out/my-booklet.pdf | less";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  chapbook explain                     every code in a line
-  chapbook explain missing-alt";
-
-const NEW_EXAMPLES: &str = "\
-Examples:
-  chapbook new my-booklet
-  chapbook new booklets/blood-test";
-
-const SCHEMA_EXAMPLES: &str = "\
-Examples:
-  chapbook schema booklet > booklet.schema.json
-  chapbook schema chapter > chapter.schema.json
-
-Then put `#:schema ./booklet.schema.json` on the first line of booklet.toml, and
-`#:schema ../chapter.schema.json` on that of each chapter.";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Examples:
-  chapbook completions bash > ~/.local/share/bash-completion/completions/chapbook
-  chapbook completions fish > ~/.config/fish/completions/chapbook.fish
-  chapbook completions zsh  > ~/.zfunc/_chapbook";
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
 #[derive(Debug, Parser)]
-#[command(name = "chapbook", version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "chapbook", version, arg_required_else_help = true, after_help = examples::WHOLE)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -77,28 +22,28 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build booklets: PDFs, a web page and plain text
-    #[command(after_help = BUILD_EXAMPLES)]
+    #[command(after_help = examples::BUILD)]
     Build(BuildOptions),
     /// Build a booklet again whenever one of its files changes; Ctrl-C ends it
-    #[command(after_help = WATCH_EXAMPLES)]
+    #[command(after_help = examples::WATCH)]
     Watch(WatchOptions),
     /// Judge finished PDFs by PDF/UA-1 (accessibility) and PDF/A-2a (archiving)
-    #[command(after_help = VERIFY_EXAMPLES)]
+    #[command(after_help = examples::VERIFY)]
     Verify(VerifyOptions),
     /// Show what a PDF tells a screen reader
-    #[command(after_help = READ_EXAMPLES)]
+    #[command(after_help = examples::READ)]
     Read(ReadOptions),
     /// Say what a code means, whom it affects and how to mend it; without a code, list them
-    #[command(after_help = EXPLAIN_EXAMPLES)]
+    #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainOptions),
     /// Write a starter booklet that builds as it is and teaches by its comments
-    #[command(after_help = NEW_EXAMPLES)]
+    #[command(after_help = examples::NEW)]
     New(NewOptions),
     /// Print the JSON Schema of a kind of file, so that your editor completes and checks it
-    #[command(after_help = SCHEMA_EXAMPLES)]
+    #[command(after_help = examples::SCHEMA)]
     Schema(SchemaOptions),
     /// Print a script that completes chapbook's commands in your shell
-    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// Your shell
         shell: clap_complete::Shell,
@@ -248,6 +193,18 @@ mod tests {
     fn the_definition_of_the_arguments_is_sound() {
         use clap::CommandFactory as _;
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples_in_its_help() {
+        use clap::CommandFactory as _;
+        for command in Arguments::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            let line = format!("chapbook {}", command.get_name());
+            let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_default();
+            assert!(examples.contains(&line), "{line}: {help}");
+            assert!(examples.lines().all(|line| line.chars().count() <= 80), "{line}: {help}");
+        }
     }
 
     #[test]

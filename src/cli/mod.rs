@@ -9,6 +9,7 @@
 
 mod arguments;
 mod build;
+mod examples;
 mod exit;
 mod explain;
 mod find;
