@@ -61,6 +61,6 @@ Then put `#:schema ./booklet.schema.json` on the first line of booklet.toml, and
 /// For `completions`.
 pub(super) const COMPLETIONS: &str = "\
 Examples:
-  chapbook completions bash > ~/.local/share/bash-completion/completions/chapbook
+  echo 'source <(chapbook completions bash)' >> ~/.bashrc
   chapbook completions fish > ~/.config/fish/completions/chapbook.fish
   chapbook completions zsh  > ~/.zfunc/_chapbook";
