@@ -164,6 +164,7 @@ Contents
 
 One
 Two
+Glossary
 
 
 One
