@@ -48,9 +48,9 @@ fn parse(html: &str) -> Vec<Node> {
     for (at, piece) in html.split('<').enumerate() {
         let (tag, text) = if at == 0 { ("", piece) } else { piece.split_once('>').expect("a tag") };
         let name: String = tag.chars().take_while(|c| c.is_alphanumeric()).collect();
-        if tag.starts_with('/') {
+        if let Some(closed) = tag.strip_prefix('/') {
             let (name, attributes, children) = open.pop().expect("a tag that was opened");
-            assert_eq!(tag[1..], name, "tags nest");
+            assert_eq!(closed, name, "tags nest");
             push(&mut open, Node::Element { name, attributes, children });
         } else if VOID.contains(&name.as_str()) {
             let attributes = tag[name.len()..].to_owned();
