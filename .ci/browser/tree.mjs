@@ -118,7 +118,7 @@ function partings(structure, tree) {
     .map((node) => kind(node.role, node.alt || node.words)).filter(Boolean);
   const at = Array.from({ length: Math.max(pdf.length, web.length) }, (_, index) => index)
     .find((index) => pdf[index] !== web[index]);
-  if (web.length < 3) return [`only ${web.length} parts of the page were found`];
+  if (!web.length) return ["no chapter of the page was found"];
   return at === undefined ? [] : [`the order parts after ${JSON.stringify(pdf[at - 1])}: `
     + `${JSON.stringify(pdf[at])} in the PDF, ${JSON.stringify(web[at])} on the page`];
 }
