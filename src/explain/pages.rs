@@ -1,51 +1,52 @@
 //! The list of pages.
 
+use std::borrow::Cow;
+
 use super::Page;
-use crate::diagnostic::Severity::{Error, Warning};
 
 macro_rules! page {
-    ($severity:expr, $code:literal) => {
+    ($severity:literal, $code:literal) => {
         Page {
             code: $code,
             severity: $severity,
-            text: include_str!(concat!("pages/", $code, ".md")),
+            text: Cow::Borrowed(include_str!(concat!("pages/", $code, ".md"))),
         }
     };
 }
 
 /// The pages of the codes that `build` reports, sorted by code.
 pub const PAGES: &[Page] = &[
-    page!(Error, "back-page-overflow"),
-    page!(Error, "bad-edition"),
-    page!(Error, "bad-link"),
-    page!(Error, "bad-mark"),
-    page!(Error, "bad-picture"),
-    page!(Error, "bad-theme"),
-    page!(Error, "block-in-text"),
-    page!(Warning, "coarse-picture"),
-    page!(Error, "duplicate-id"),
-    page!(Error, "empty-header"),
-    page!(Error, "heading-skipped"),
-    page!(Error, "missing-alt"),
-    page!(Error, "missing-file"),
-    page!(Error, "missing-glyph"),
-    page!(Error, "missing-key"),
-    page!(Error, "no-kind"),
-    page!(Error, "not-utf8"),
-    page!(Error, "outside-root"),
-    page!(Warning, "picture-changed"),
-    page!(Error, "ragged-table"),
-    page!(Error, "same-output"),
-    page!(Error, "toml-syntax"),
-    page!(Error, "too-large"),
-    page!(Error, "two-kinds"),
-    page!(Error, "unknown-contact-point"),
-    page!(Error, "unknown-key"),
-    page!(Error, "unknown-language"),
-    page!(Error, "unknown-link"),
-    page!(Error, "unknown-term"),
-    page!(Error, "unknown-value"),
-    page!(Error, "value-circle"),
-    page!(Warning, "word-too-wide"),
-    page!(Error, "wrong-type"),
+    page!("error", "back-page-overflow"),
+    page!("error", "bad-edition"),
+    page!("error", "bad-link"),
+    page!("error", "bad-mark"),
+    page!("error", "bad-picture"),
+    page!("error", "bad-theme"),
+    page!("error", "block-in-text"),
+    page!("warning", "coarse-picture"),
+    page!("error", "duplicate-id"),
+    page!("error", "empty-header"),
+    page!("error", "heading-skipped"),
+    page!("error", "missing-alt"),
+    page!("error", "missing-file"),
+    page!("error", "missing-glyph"),
+    page!("error", "missing-key"),
+    page!("error", "no-kind"),
+    page!("error", "not-utf8"),
+    page!("error", "outside-root"),
+    page!("warning", "picture-changed"),
+    page!("error", "ragged-table"),
+    page!("error", "same-output"),
+    page!("error", "toml-syntax"),
+    page!("error", "too-large"),
+    page!("error", "two-kinds"),
+    page!("error", "unknown-contact-point"),
+    page!("error", "unknown-key"),
+    page!("error", "unknown-language"),
+    page!("error", "unknown-link"),
+    page!("error", "unknown-term"),
+    page!("error", "unknown-value"),
+    page!("error", "value-circle"),
+    page!("warning", "word-too-wide"),
+    page!("error", "wrong-type"),
 ];
