@@ -8,8 +8,11 @@ mod middle_east;
 mod romance;
 mod slavic;
 mod south_asia;
+mod units;
 
 use crate::language::Language;
+
+pub use units::{is_latin_unit, is_unit, trim_end};
 
 /// A date of the proleptic Gregorian calendar, as written in TOML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +133,18 @@ const ALL: &[&Words] = &[
 ];
 
 impl Words {
+    /// What stands between a label such as `Phone` and what it names.
+    #[must_use]
+    pub fn colon(&self) -> &'static str {
+        match self.language {
+            // French puts a space that does not break before it.
+            "fr" => "\u{A0}: ",
+            // Chinese and Japanese have a sign of their own, with its room in it.
+            language if language.starts_with("zh") || language == "ja" => "：",
+            _ => ": ",
+        }
+    }
+
     /// The words for a language, in English where there are none for it.
     #[must_use]
     pub fn of(language: &Language) -> &'static Self {

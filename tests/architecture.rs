@@ -59,6 +59,7 @@ const MODULES: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &str)] = &[
     ("krilla", "pdf"),
     ("krilla_svg", "pdf"),
+    ("skrifa", "pdf"),
     ("toml", "content"),
     ("harfrust", "typeset"),
     ("hyphenation", "typeset"),

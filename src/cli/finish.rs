@@ -2,7 +2,8 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::arguments::BuildOptions;
+use super::arguments::{BuildOptions, Format};
+use super::before;
 use super::find::slashed;
 use super::json::OutputReport;
 use super::output::{self, Finished};
@@ -11,12 +12,16 @@ use super::report;
 use crate::verify::{self, NotValidatable};
 
 /// An edition that is in its place.
-pub(super) struct Written(OutputReport);
+pub(super) struct Written {
+    report: OutputReport,
+    /// What became of the number of pages or sheets since the last output.
+    change: Option<String>,
+}
 
 impl Written {
     /// As it is told to people: its name, its pages, the paper it takes.
     pub(super) fn line(&self) -> String {
-        let output = &self.0;
+        let output = &self.report;
         let mut line = format!("  {}", output.path);
         if let (Some(sides), Some(sheets)) = (output.pages, output.sheets) {
             let sheets = report::count(sheets, "sheet");
@@ -27,12 +32,15 @@ impl Written {
         if output.filler_pages > 0 {
             line.push_str(&format!(", {} to fill up", report::count(output.filler_pages, "page")));
         }
+        if let Some(change) = &self.change {
+            line.push_str(&format!(" ({change})"));
+        }
         line + "\n"
     }
 
     /// As it is reported to programs.
     pub(super) fn into_report(self) -> OutputReport {
-        self.0
+        self.report
     }
 }
 
@@ -49,8 +57,19 @@ pub(super) fn finish(
         .iter()
         .map(|output| Finished { name: &output.file_name, bytes: &output.bytes })
         .collect();
+    let changes: Vec<_> = outputs.iter().map(|output| change(output, options)).collect();
     output::publish(&options.out, &files)?;
-    Ok(outputs.iter().map(|output| Written(report(output, options))).collect())
+    let written = outputs.iter().zip(changes);
+    Ok(written
+        .map(|(output, change)| Written { report: report(output, options), change })
+        .collect())
+}
+
+/// What the edit did to the number of pages; only people are told.
+fn change(output: &Output, options: &BuildOptions) -> Option<String> {
+    let now = output.pages.filter(|_| options.format == Format::Human)?;
+    let before = before::pages(&options.out.join(&output.file_name), &output.bytes)?;
+    Some(before::change(output.edition, before, now))
 }
 
 /// A file of ours that breaks a standard is our fault, never the author's.

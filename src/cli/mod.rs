@@ -8,6 +8,7 @@
 //! gives back the way to make its editions. So everything here is tried without one.
 
 mod arguments;
+mod before;
 mod build;
 mod examples;
 mod exit;

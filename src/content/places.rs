@@ -37,7 +37,18 @@ pub(super) struct Names {
 
 /// A term without regard to case, spacing and the form of its quotes.
 pub(super) fn fold(term: &str) -> String {
-    plain_name(term).to_lowercase()
+    let mut folded = String::with_capacity(term.len());
+    for c in plain_name(term).chars().flat_map(char::to_lowercase) {
+        match c {
+            // Turkish capitals are İ and I of i and ı: whichever language it is, a term is found.
+            'ı' => folded.push('i'),
+            '\u{307}' if folded.ends_with('i') => {}
+            // Greek words end in another form of sigma than they have in capitals.
+            'ς' => folded.push('σ'),
+            other => folded.push(other),
+        }
+    }
+    folded
 }
 
 /// A name without regard to spacing and the form of its quotes.
@@ -53,4 +64,22 @@ pub(super) fn plain_name(name: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn terms_are_found_without_regard_to_case_in_turkish_and_greek_too() {
+        for (one, other) in [
+            ("İkinci görüş", "ikinci görüş"),
+            ("IŞIN TEDAVİSİ", "ışın tedavisi"),
+            ("ΟΓΚΟΣ", "ογκος"),
+            ("Clinical Trial", "clinical  trial"),
+        ] {
+            assert_eq!(fold(one), fold(other));
+        }
+        assert_ne!(fold("trial"), fold("trail"));
+    }
 }

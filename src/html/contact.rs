@@ -50,7 +50,8 @@ fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
 }
 
 fn label(context: Context<'_>, name: &str) -> Markup {
-    html! { span.label { (context.added(name)) ":" } " " }
+    let colon = context.words().colon();
+    html! { span.label { (context.added(name)) (colon.trim_end_matches(' ')) } " " }
 }
 
 /// The contact section.

@@ -63,8 +63,8 @@ pub(super) fn plain(context: Context<'_>, text: &str) -> Markup {
         @for Stretch { words, manner } in stretches(text, context.language) {
             @match manner {
                 Manner::Address if isolated => bdi dir="ltr" { (words) },
-                Manner::Phone if isolated => bdi.whole dir="ltr" { (words) },
-                Manner::Phone | Manner::Whole => span.whole { (words) },
+                Manner::Phone | Manner::Measure if isolated => bdi.whole dir="ltr" { (words) },
+                Manner::Phone | Manner::Measure | Manner::Whole => span.whole { (words) },
                 Manner::Plain | Manner::Address => (words),
             }
         }

@@ -17,6 +17,8 @@ pub(super) enum Manner {
     Phone,
     /// A web or email address: kept in order.
     Address,
+    /// A number with its unit: kept in one piece and in order.
+    Measure,
 }
 
 /// Part of a text.
@@ -53,6 +55,7 @@ fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Manner)> {
         .map(|atom| match atom.kind {
             AtomKind::Phone => (atom.range, Manner::Phone),
             AtomKind::Address => (atom.range, Manner::Address),
+            AtomKind::Measure => (atom.range, Manner::Measure),
         })
         .collect();
     let apart = |range: &Range<usize>| {
@@ -96,6 +99,7 @@ mod tests {
             Manner::Whole => Some(format!("w:{}", stretch.words)),
             Manner::Phone => Some(format!("p:{}", stretch.words)),
             Manner::Address => Some(format!("a:{}", stretch.words)),
+            Manner::Measure => Some(format!("m:{}", stretch.words)),
         });
         marked.collect::<Vec<_>>().join(" | ")
     }
@@ -108,7 +112,7 @@ mod tests {
 
     #[test]
     fn numbers_hold_their_units_and_dates_stay_whole() {
-        assert_eq!(marked("Take 5 mg on 1 March 2026"), "w:5 mg | w:1 March 2026");
+        assert_eq!(marked("Take 5 mg on 1 March 2026"), "m:5 mg | w:1 March 2026");
         assert_eq!(marked("nothing here"), "");
     }
 

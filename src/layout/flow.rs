@@ -29,6 +29,8 @@ pub struct HeadId(pub u32);
 pub struct Piece {
     /// Height.
     pub height: Pt,
+    /// Baseline of its first line, from its top; zero where it has none.
+    pub baseline: Pt,
     /// Space over it, dropped at the top of a page.
     pub space_before: Pt,
     /// Whether it stays on a page with the next piece.
@@ -157,6 +159,7 @@ impl Piece {
     /// Makes room over and under what is drawn.
     pub fn pad(&mut self, over: Pt, under: Pt) {
         self.shift(Point::new(Pt::ZERO, over));
+        self.baseline += over;
         self.height += over + under;
     }
 }

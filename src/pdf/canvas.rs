@@ -1,11 +1,12 @@
 //! Items of a page onto a surface, in the inks of the edition.
 
-use krilla::geom::{Path, PathBuilder, Point as KPoint, Rect as KRect};
+use krilla::geom::{Path, PathBuilder, Point as KPoint, Rect as KRect, Transform};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
 use super::faces::{Faces, Mark};
+use super::outlines;
 use super::picture::Pictures;
 use crate::editions::Inks;
 use crate::geometry::{Color, Point, Pt, Rect, Size};
@@ -84,8 +85,10 @@ impl Canvas<'_, '_> {
         surface.set_stroke(None);
         for PlacedMark { mark, at, size, tone } in marks {
             surface.set_fill(Some(self.paint(tone)));
-            let start = KPoint::from_xy(at.x.0, at.y.0);
-            surface.draw_glyphs(start, &[mark.glyph], mark.font, &mark.text, size.0, false);
+            let scale = size.0 / outlines::UNITS;
+            surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, at.x.0, at.y.0));
+            surface.draw_path(&mark.shape);
+            surface.pop();
         }
     }
 

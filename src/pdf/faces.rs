@@ -6,16 +6,31 @@
 //! comes from another *instance* of the face instead: the same data with bytes appended, which
 //! makes it a font of its own in the file.
 //!
-//! A letter with marks over or under it is one cluster of several glyphs. krilla would wrap it in an
-//! `ActualText` too, and a mark that stands off the line would cut a right-to-left word into several
-//! strings, which readers then put in the wrong order. Here the letter's glyph stands for the whole
-//! cluster, and the ink of its marks is drawn apart, as an artifact.
+//! A cluster of several glyphs (a letter with its marks, a syllable) would get an `ActualText` too.
+//! It is taken apart here:
+//!
+//! - Where each glyph has a text of its own and these in order are the cluster (Thai, most of
+//!   Devanagari), each glyph stands for its own.
+//! - Where the glyphs of left-to-right text stand in another order than the letters, or for parts of
+//!   letters (the vowel before a syllable, a half form), each glyph still has a text of its own, and
+//!   the whole marked content says what it reads as ([`Faces::actual_text`]).
+//! - In right-to-left text one glyph stands for the whole cluster, and the ink of the others is
+//!   drawn apart, as an artifact. An `ActualText` would come out reversed there.
+//!
+//! Glyphs that stand off the line (Nastaliq) would cut a right-to-left word into several strings,
+//! which readers then put in the wrong order: such strings are drawn in the order of reading.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
+use krilla::geom::Path;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use crate::typeset::{Fonts, Glyph, GlyphRun};
+use unicode_normalization::char::is_combining_mark;
+
+use super::outlines::Outlines;
+use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 
 /// A face's instance: the face, and how many bytes were appended.
 type Key = (u16, u8);
@@ -26,16 +41,15 @@ pub(super) struct Faces<'a> {
     loaded: HashMap<Key, Font>,
     /// For each face and glyph the texts it stands for; the index is the instance.
     texts: HashMap<(u16, u16), Vec<String>>,
+    /// For each face and glyph of a cluster the text of its own.
+    own: HashMap<(u16, u16), String>,
+    outlines: Outlines,
 }
 
 /// The ink of a mark over or under a letter that stands for it.
 pub(super) struct Mark {
-    /// The face.
-    pub(super) font: Font,
-    /// The glyph, whose text is all of `text`.
-    pub(super) glyph: KrillaGlyph,
-    /// The characters that it shows.
-    pub(super) text: String,
+    /// Its shape, in thousandths of an em.
+    pub(super) shape: Rc<Path>,
     /// How far it stands from the run's left edge, in ems.
     pub(super) x: f32,
     /// How far it stands over the baseline, in ems.
@@ -44,7 +58,7 @@ pub(super) struct Mark {
 
 /// A run as it is drawn.
 pub(super) struct Prepared {
-    /// What is read, in logical order.
+    /// What the glyphs stand for.
     pub(super) text: String,
     /// Glyphs that point into it.
     pub(super) stretches: Vec<Stretch>,
@@ -64,34 +78,97 @@ pub(super) struct Stretch {
 
 impl<'a> Faces<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, loaded: HashMap::new(), texts: HashMap::new() }
+        Self {
+            fonts,
+            loaded: HashMap::new(),
+            texts: HashMap::new(),
+            own: HashMap::new(),
+            outlines: Outlines::default(),
+        }
     }
 
-    /// A run's text as it is read, the stretches of glyphs that point into it, and marks apart.
+    /// What runs that share a marked content read as, where their glyphs do not say it.
+    pub(super) fn actual_text<'r>(
+        &mut self,
+        runs: impl Iterator<Item = &'r GlyphRun> + Clone,
+    ) -> Option<String> {
+        runs.clone()
+            .any(|run| self.is_reordered(run))
+            .then(|| runs.map(|run| spoken(run).text).collect())
+    }
+
+    /// Whether the texts of a run's glyphs, one after the other, are not what the run reads as.
+    fn is_reordered(&mut self, run: &GlyphRun) -> bool {
+        let shared = |pair: &[Glyph]| (pair[0].start, pair[0].end) == (pair[1].start, pair[1].end);
+        if run.right_to_left || !run.glyphs.windows(2).any(shared) {
+            return false;
+        }
+        let spoken = spoken(run);
+        let parts = self.parts(run, &spoken);
+        let drawn: String = parts
+            .iter()
+            .zip(&spoken.ranges)
+            .map(|(part, range)| match part {
+                Part::Own(text) => text,
+                Part::Ink => "",
+                Part::Whole | Part::Letter(_) => &spoken.text[range.clone()],
+            })
+            .collect();
+        drawn != spoken.text
+    }
+
+    /// A run's text as it is drawn, the stretches of glyphs that point into it, and marks apart.
     pub(super) fn prepare(&mut self, run: &GlyphRun) -> Prepared {
-        let (text, ranges) = spoken(run);
-        let letters = letters(run, &ranges);
+        let spoken = spoken(run);
+        let parts = self.parts(run, &spoken);
+        let mut text = spoken.text.clone();
         let mut stretches: Vec<Stretch> = Vec::new();
         let mut marks = Vec::new();
-        let mut last_instance = None;
+        // The instance, the height over the line and the pen after the last glyph that was drawn.
+        let mut last: Option<(u8, f32, f32)> = None;
         let mut x = 0.0;
-        for (index, glyph) in run.glyphs.iter().enumerate() {
-            let range = ranges[index].clone();
-            if letters[index] == Part::Mark {
-                marks.push(self.mark(run, glyph, &text[range], x));
-                continue;
-            }
-            let alone = letters[index] == Part::Letter;
-            let instance =
-                if alone { self.instance(run.font.0, glyph.id, &text[range.clone()]) } else { 0 };
-            if last_instance != Some(instance) {
+        for ((glyph, part), range) in run.glyphs.iter().zip(parts).zip(&spoken.ranges) {
+            let mut before = 0..0;
+            let range = match part {
+                Part::Ink => {
+                    marks.extend(self.mark(run, glyph, x));
+                    x += glyph.advance;
+                    continue;
+                }
+                Part::Whole => range.clone(),
+                Part::Letter(letters) => {
+                    let marks = letters.end..range.end;
+                    if !marks.is_empty() {
+                        stretches.extend(self.carriers(run.font, marks, &spoken.text, x));
+                        last = None;
+                    }
+                    before = range.start..letters.start;
+                    letters
+                }
+                Part::Own(own) => {
+                    text.push_str(&own);
+                    text.len() - own.len()..text.len()
+                }
+            };
+            let instance = self.instance(run.font.0, glyph.id, &text[range.clone()]);
+            let level = glyph.y_offset;
+            let joins = last.is_some_and(|(before, height, pen)| {
+                before == instance
+                    && (height == level || !run.right_to_left)
+                    && (pen - x).abs() < f32::EPSILON * 64.0
+            });
+            if !joins {
                 let font = self.font((run.font.0, instance));
                 stretches.push(Stretch { font, glyphs: Vec::new(), x });
-                last_instance = Some(instance);
             }
             let stretch = stretches.last_mut().expect("one was just pushed");
             stretch.glyphs.push(drawn(glyph, range));
             x += glyph.advance;
+            last = Some((instance, level, x));
+            if !before.is_empty() {
+                stretches.extend(self.carriers(run.font, before, &spoken.text, x));
+                last = None;
+            }
         }
         if run.right_to_left {
             // Strings are read in the order in which they are drawn.
@@ -100,14 +177,87 @@ impl<'a> Faces<'a> {
         Prepared { text, stretches, marks }
     }
 
-    fn mark(&mut self, run: &GlyphRun, glyph: &Glyph, cluster: &str, x: f32) -> Mark {
-        // Of the cluster the mark's own characters, or its last one where they are not told apart.
-        let own = cluster.chars().next_back().map_or_else(String::new, String::from);
-        let instance = self.instance(run.font.0, glyph.id, &own);
-        let font = self.font((run.font.0, instance));
-        let bare = Glyph { x_offset: 0.0, y_offset: 0.0, ..*glyph };
-        let (x, y) = (x + glyph.x_offset, glyph.y_offset);
-        Mark { font, glyph: drawn(&bare, 0..own.len()), text: own, x, y }
+    /// What each glyph is to its cluster.
+    fn parts(&mut self, run: &GlyphRun, spoken: &Spoken) -> Vec<Part> {
+        let mut parts = Vec::with_capacity(run.glyphs.len());
+        for cluster in spoken.ranges.chunk_by(|a, b| a == b) {
+            let glyphs = &run.glyphs[parts.len()..parts.len() + cluster.len()];
+            let text = &spoken.text[cluster[0].clone()];
+            if run.right_to_left && lie_flat(glyphs, text) {
+                parts.extend(text.chars().rev().map(|c| Part::Own(c.to_string())));
+            } else if run.right_to_left {
+                let letter = match self.blank(run.font) {
+                    Some(_) => Part::Letter(letter(&spoken.text, &cluster[0])),
+                    None => Part::Whole,
+                };
+                parts.extend(one_letter(glyphs, &letter));
+            } else if let [_] = glyphs {
+                parts.push(Part::Whole);
+            } else {
+                parts.extend(self.own_texts(run.font, glyphs, text).into_iter().map(Part::Own));
+            }
+        }
+        parts
+    }
+
+    /// A text for each glyph of a cluster: the character that the face draws with it, or else what
+    /// no other glyph of the cluster stands for. A glyph keeps the text that it has once got.
+    fn own_texts(&mut self, font: FontId, glyphs: &[Glyph], cluster: &str) -> Vec<String> {
+        let fonts = self.fonts;
+        let mut rest: Vec<(char, u16)> = cluster
+            .chars()
+            .map(|character| (character, fonts.glyph(font, character).unwrap_or(0)))
+            .collect();
+        let direct: Vec<Option<char>> = glyphs
+            .iter()
+            .map(|glyph| {
+                let at = rest.iter().position(|(_, id)| *id == glyph.id)?;
+                Some(rest.remove(at).0)
+            })
+            .collect();
+        let mut rest: String = rest.into_iter().map(|(character, _)| character).collect();
+        let last = cluster.chars().next_back().map_or_else(String::new, String::from);
+        let own = |(glyph, direct): (&Glyph, Option<char>)| match direct {
+            Some(character) => character.to_string(),
+            None => self
+                .own
+                .entry((font.0, glyph.id))
+                .or_insert_with(|| match std::mem::take(&mut rest) {
+                    rest if rest.is_empty() => last.clone(),
+                    rest => rest,
+                })
+                .clone(),
+        };
+        glyphs.iter().zip(direct).map(own).collect()
+    }
+
+    /// The ink of a glyph that another one stands for; a shape and no text, since those who take
+    /// the text out of a page do not ask what is an artifact.
+    fn mark(&mut self, run: &GlyphRun, glyph: &Glyph, x: f32) -> Option<Mark> {
+        let shape = self.outlines.get(self.fonts, run.font, glyph.id)?;
+        Some(Mark { shape, x: x + glyph.x_offset, y: glyph.y_offset })
+    }
+
+    /// Blanks that say marks, from left to right: a glyph that stands for several characters of
+    /// right-to-left text is read by some programs with these in reverse order.
+    fn carriers(&mut self, font: FontId, marks: Range<usize>, text: &str, x: f32) -> Vec<Stretch> {
+        let Some(id) = self.blank(font) else { return Vec::new() };
+        let bare = Glyph { id, advance: 0.0, x_offset: 0.0, y_offset: 0.0, start: 0, end: 0 };
+        let count = text[marks.clone()].chars().count();
+        let signs = text[marks.clone()].char_indices().rev().enumerate();
+        let carrier = |(index, (at, sign)): (usize, (usize, char))| {
+            let x = x - CARRIER_SHIFT * (count - index) as f32;
+            let range = marks.start + at..marks.start + at + sign.len_utf8();
+            let instance = self.instance(font.0, id, &text[range.clone()]);
+            let font = self.font((font.0, instance));
+            Stretch { font, glyphs: vec![drawn(&bare, range)], x }
+        };
+        signs.map(carrier).collect()
+    }
+
+    /// A glyph without ink, best one without width.
+    fn blank(&self, font: FontId) -> Option<u16> {
+        ['\u{200C}', '\u{200D}', ' '].into_iter().find_map(|c| self.fonts.glyph(font, c))
     }
 
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
@@ -124,7 +274,7 @@ impl<'a> Faces<'a> {
         self.loaded
             .entry(key)
             .or_insert_with(|| {
-                let (data, index) = fonts.data(crate::typeset::FontId(key.0));
+                let (data, index) = fonts.data(FontId(key.0));
                 let data: krilla::Data = if key.1 == 0 {
                     data.into()
                 } else {
@@ -138,51 +288,71 @@ impl<'a> Faces<'a> {
     }
 }
 
-fn drawn(glyph: &Glyph, range: std::ops::Range<usize>) -> KrillaGlyph {
+fn drawn(glyph: &Glyph, range: Range<usize>) -> KrillaGlyph {
     let id = GlyphId::new(u32::from(glyph.id));
     KrillaGlyph::new(id, glyph.advance, glyph.x_offset, glyph.y_offset, 0.0, range, None)
 }
 
+/// How far a carrier stands left of where it belongs, in ems. Programs that order characters by
+/// their left edges take it then for one between its letter and the next.
+const CARRIER_SHIFT: f32 = 0.02;
+
 /// What a glyph is to its cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     /// It stands for all of it.
-    Letter,
+    Whole,
+    /// It stands for the cluster's letters, these bytes of the run's text; before and after them
+    /// are marks, whose texts blanks carry.
+    Letter(Range<usize>),
+    /// It stands for a text of its own.
+    Own(String),
     /// Its ink only: another glyph stands for the cluster.
-    Mark,
-    /// One of several that take up room, as in Indic scripts: krilla says what they are together.
-    Shared,
+    Ink,
 }
 
-/// What each glyph is to its cluster.
-fn letters(run: &GlyphRun, ranges: &[std::ops::Range<usize>]) -> Vec<Part> {
-    let mut parts = vec![Part::Letter; ranges.len()];
-    let mut start = 0;
-    for cluster in ranges.chunk_by(|a, b| a == b) {
-        let glyphs = &run.glyphs[start..start + cluster.len()];
-        if glyphs.len() > 1 {
-            let wide = glyphs.iter().filter(|glyph| glyph.advance.abs() > 0.001).count();
-            for (index, glyph) in glyphs.iter().enumerate() {
-                parts[start + index] = match (wide, glyph.advance.abs() > 0.001) {
-                    (1, true) => Part::Letter,
-                    (1, false) => Part::Mark,
-                    _ => Part::Shared,
-                };
-            }
-        }
-        start += cluster.len();
-    }
-    parts
+/// Whether a right-to-left cluster has a glyph on the line for each of its characters, as where a
+/// letter is followed by U+200C.
+fn lie_flat(glyphs: &[Glyph], text: &str) -> bool {
+    let flat = |glyph: &Glyph| glyph.x_offset == 0.0 && glyph.y_offset == 0.0;
+    glyphs.len() > 1 && glyphs.len() == text.chars().count() && glyphs.iter().all(flat)
+}
+
+/// The first glyph of a right-to-left cluster that takes up room stands for its letters.
+fn one_letter(glyphs: &[Glyph], letter: &Part) -> impl Iterator<Item = Part> {
+    let wide = |glyph: &Glyph| glyph.advance.abs() > 0.001;
+    // From left to right, so that the first one in the order of reading is the last one here.
+    let at = glyphs.iter().rposition(wide).unwrap_or(glyphs.len() - 1);
+    (0..glyphs.len()).map(move |index| if index == at { letter.clone() } else { Part::Ink })
+}
+
+/// The last letter of a cluster; before it the other letters of a ligature may stand, and after it
+/// marks and joiners.
+fn letter(text: &str, cluster: &Range<usize>) -> Range<usize> {
+    let mark = |c: char| is_combining_mark(c) || matches!(c, '\u{200C}' | '\u{200D}');
+    let whole = &text[cluster.clone()];
+    let last = whole.char_indices().rfind(|(_, c)| !mark(*c)).or(whole.char_indices().next());
+    let (at, letter) = last.unwrap_or_default();
+    let start = cluster.start + at;
+    start..(start + letter.len_utf8()).min(cluster.end)
+}
+
+/// A run as it is read out.
+struct Spoken {
+    /// In logical order.
+    text: String,
+    /// Each glyph's cluster in the text.
+    ranges: Vec<Range<usize>>,
 }
 
 /// The text of a run in logical order as it is read out, and each glyph's part of it: spaces that
 /// do not break and line ends are spaces, as FORMAT 4 has it.
-fn spoken(run: &GlyphRun) -> (String, Vec<std::ops::Range<usize>>) {
+fn spoken(run: &GlyphRun) -> Spoken {
     let mut order: Vec<usize> = (0..run.glyphs.len()).collect();
     order.sort_by_key(|index| run.glyphs[*index].start);
     let mut text = String::new();
     let mut ranges = vec![0..0; run.glyphs.len()];
-    let mut last: Option<(&Glyph, std::ops::Range<usize>)> = None;
+    let mut last: Option<(&Glyph, Range<usize>)> = None;
     for index in order {
         let glyph = &run.glyphs[index];
         let range = match &last {
@@ -202,5 +372,5 @@ fn spoken(run: &GlyphRun) -> (String, Vec<std::ops::Range<usize>>) {
         ranges[index] = range.clone();
         last = Some((glyph, range));
     }
-    (text, ranges)
+    Spoken { text, ranges }
 }

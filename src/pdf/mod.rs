@@ -6,8 +6,10 @@
 
 mod canvas;
 mod faces;
+mod file;
 mod information;
 mod links;
+mod outlines;
 pub mod picture;
 mod sheet;
 pub mod shrink;
@@ -21,6 +23,7 @@ use crate::editions::Publication;
 use crate::source::Span;
 use crate::typeset::Fonts;
 
+use file::File;
 use sheet::SheetWriter;
 
 /// Why a PDF could not be written: always a fault of the program's, never of the author's.
@@ -49,8 +52,22 @@ pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, Wr
     }
     document.set_metadata(information::metadata(publication));
     let bytes = document.finish().map_err(|error| explain(publication, &error))?;
-    let bytes = shrink::Shrinker::default().shrink(bytes);
-    Ok(viewer::ask_for(bytes, publication.duplex))
+    finish(&bytes, publication).ok_or_else(|| WriteError {
+        message: "the file that was written could not be taken apart again".into(),
+        span: None,
+    })
+}
+
+/// What krilla leaves to be done: smaller pictures, wishes to the printer, fewer bytes.
+fn finish(bytes: &[u8], publication: &Publication<'_>) -> Option<Vec<u8>> {
+    let mut file = File::read(bytes)?;
+    shrink::Shrinker::default().shrink_pictures(&mut file);
+    if let Some(duplex) = publication.duplex
+        && !file.change_catalog(|catalog| viewer::ask_for(catalog, duplex))
+    {
+        return None;
+    }
+    Some(file.write())
 }
 
 fn settings(publication: &Publication<'_>) -> SerializeSettings {

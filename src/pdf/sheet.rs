@@ -97,7 +97,9 @@ impl<'a> SheetWriter<'a> {
         let bleed = sheet.trim.zip(sheet.bleed).map(|(trim, bleed)| trim.x - bleed.x);
         self.draw_paper(surface);
         for items in page_of(publication, placement).items.chunk_by(|a, b| a.owner == b.owner) {
-            let identifier = tagged.then(|| surface.start_tagged(content_tag(items)));
+            let actual_text = if tagged { self.actual_text(items) } else { None };
+            let identifier =
+                tagged.then(|| surface.start_tagged(content_tag(items, actual_text.as_deref())));
             let mut canvas = self.canvas(bleed);
             for item in items {
                 canvas.draw(surface, placement.at, item);
@@ -112,6 +114,18 @@ impl<'a> SheetWriter<'a> {
                 self.marks.add_leaf(leaf, identifier);
                 self.note_figure(leaf, items, index);
             }
+        }
+    }
+
+    /// What items of one leaf read as, where their glyphs do not say it.
+    fn actual_text(&mut self, items: &[Item]) -> Option<String> {
+        let runs = items.iter().filter_map(|item| match &item.ink {
+            Ink::Glyphs(run, _) => Some(run),
+            _ => None,
+        });
+        match items[0].owner {
+            Owner::Leaf(_) => self.faces.actual_text(runs),
+            Owner::Artifact(_) => None,
         }
     }
 
@@ -183,11 +197,15 @@ fn settings(sheet: &Sheet) -> PageSettings {
     settings
 }
 
-fn content_tag(items: &[Item]) -> ContentTag<'static> {
+fn content_tag<'t>(items: &[Item], actual_text: Option<&'t str>) -> ContentTag<'t> {
     let kind = match items[0].owner {
         Owner::Leaf(_) => {
             let text = items.iter().all(|item| matches!(item.ink, Ink::Glyphs(..)));
-            return if text { ContentTag::Span(SpanTag::empty()) } else { ContentTag::Other };
+            return if text {
+                ContentTag::Span(SpanTag::empty().with_actual_text(actual_text))
+            } else {
+                ContentTag::Other
+            };
         }
         Owner::Artifact(kind) => kind,
     };

@@ -94,6 +94,6 @@ impl Transcriber<'_> {
     }
 
     fn labelled(&mut self, label: &str, text: &str) {
-        self.lines.hanging("", "    ", &format!("{label}: {text}"));
+        self.lines.hanging("", "    ", &format!("{label}{}{text}", self.words.colon()));
     }
 }

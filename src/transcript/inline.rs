@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use crate::content::{Inline, Link, Target};
 use crate::language::Direction;
+use crate::words::{is_latin_unit, trim_end};
 
 /// U+2066 and U+2069: what stands between them runs from left to right, whatever is around it
 /// (UAX 9). Without them "0808 157 0127" in an Arabic sentence reads "0127 157 0808".
@@ -92,8 +93,9 @@ fn isolate_numbers(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find(|sign: char| sign.is_ascii_digit() || sign == '+') {
         let number = number_at(&rest[at..]);
+        let number = with_unit(&rest[at..], number);
         result.push_str(&rest[..at]);
-        if number.len() > 1 && number.contains([' ', '+']) {
+        if number.len() > 1 && number.contains([' ', '+', '\u{A0}', '\u{202F}']) {
             result.push_str(&isolated(number));
         } else {
             result.push_str(number);
@@ -102,6 +104,23 @@ fn isolate_numbers(text: &str) -> String {
     }
     result.push_str(rest);
     result
+}
+
+/// A number with the unit after it, if that is written from left to right: "5 mg".
+fn with_unit<'t>(text: &'t str, number: &'t str) -> &'t str {
+    let after = &text[number.len()..];
+    // The rest of "2.5" or "10–20", then a blank.
+    let inner = after.find(|c: char| !c.is_ascii_digit() && !".,-–/×".contains(c));
+    let Some(at) = inner else { return number };
+    let blank = after[at..].chars().next().filter(|c| " \u{A0}\u{202F}".contains(*c));
+    let Some(blank) = blank else { return number };
+    let start = number.len() + at + blank.len_utf8();
+    let word = text[start..]
+        .split_whitespace()
+        .next()
+        .filter(|_| text[start..].starts_with(|c: char| !c.is_whitespace()));
+    let unit = word.map_or("", trim_end);
+    if is_latin_unit(unit) { &text[..start + unit.len()] } else { number }
 }
 
 /// The digits at the start of a text, with the signs that telephone numbers hold between them.
@@ -124,6 +143,12 @@ mod tests {
         assert_eq!(spelt, "اتصل على \u{2066}0808 157 0127\u{2069} من 9 إلى 5");
         let spelt = plain("(+44 20 7946 0321)", Direction::RightToLeft);
         assert_eq!(spelt, "(\u{2066}+44 20 7946 0321\u{2069})");
+    }
+
+    #[test]
+    fn a_number_and_its_unit_keep_their_order_in_arabic() {
+        let spelt = plain("خذ 2.5 mg، أو 38 °C.", Direction::RightToLeft);
+        assert_eq!(spelt, "خذ \u{2066}2.5 mg\u{2069}، أو \u{2066}38 °C\u{2069}.");
     }
 
     #[test]

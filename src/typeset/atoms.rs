@@ -1,6 +1,9 @@
-//! Finds telephone numbers and addresses in text: what must stay in order and in one piece.
+//! Finds telephone numbers, addresses and measures in text: what must stay in order and in one
+//! piece.
 
 use std::ops::Range;
+
+use crate::words::{is_latin_unit, trim_end as trim_word};
 
 /// A stretch of text with rules of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +21,11 @@ pub enum AtomKind {
     Phone,
     /// A web or email address.
     Address,
+    /// A number with a unit in Latin letters.
+    Measure,
 }
 
-/// Telephone numbers and addresses, in order.
+/// Telephone numbers, addresses and measures, in order.
 #[must_use]
 pub fn find(text: &str) -> Vec<Atom> {
     let mut atoms = Vec::new();
@@ -32,7 +37,7 @@ pub fn find(text: &str) -> Vec<Atom> {
     for (start, c) in text.char_indices() {
         let (last, second_last) = (before, second_before);
         (before, second_before) = (Some(c), before);
-        if start < end || last.is_some_and(char::is_alphanumeric) {
+        if start < end || last.is_some_and(goes_on_with) {
             continue;
         }
         // A row of numbers that was too long from its beginning is not dialled from its middle.
@@ -46,6 +51,10 @@ pub fn find(text: &str) -> Vec<Atom> {
         let found = found.or_else(|| {
             let address = if starts_token { address(text, start) } else { None };
             address.map(|end| (end, AtomKind::Address))
+        });
+        let found = found.or_else(|| {
+            let measure = if starts_token && is_digit(c) { measure(text, start) } else { None };
+            measure.map(|end| (end, AtomKind::Measure))
         });
         if let Some((found, kind)) = found {
             atoms.push(Atom { range: start..found, kind });
@@ -92,7 +101,25 @@ fn phone(text: &str, start: usize) -> Option<usize> {
     let dialled = (6..=20).contains(&digits) && (2..=7).contains(&groups)
         || international && (6..=20).contains(&digits)
         || groups == 1 && (9..=15).contains(&digits);
-    (dialled && !after.is_some_and(|after| after.is_alphanumeric())).then_some(end)
+    (dialled && !after.is_some_and(goes_on_with)).then_some(end)
+}
+
+/// Whether a number that touches this character is part of something else, as in "B12". Chinese,
+/// Thai and Ethiopic letters, and the prefixes of Hebrew and Arabic, stand directly at numbers.
+fn goes_on_with(c: char) -> bool {
+    is_digit(c) || c.is_alphanumeric() && c < '\u{590}'
+}
+
+/// Where the number with its unit that begins at `start` ends: "5 mg", "2.5–5 mg/kg", "38 °C".
+fn measure(text: &str, start: usize) -> Option<usize> {
+    let inner = |c: char| is_digit(c) || ".,-–/:×".contains(c);
+    let rest = &text[start..];
+    let number = &rest[..rest.find(|c| !inner(c)).unwrap_or(rest.len())];
+    let gap = rest[number.len()..].chars().next().filter(|c| " \u{A0}\u{202F}".contains(*c))?;
+    let after = &rest[number.len() + gap.len_utf8()..];
+    let unit = trim_word(&after[..after.find(char::is_whitespace).unwrap_or(after.len())]);
+    let whole = number.ends_with(is_digit) && is_latin_unit(unit);
+    whole.then(|| start + number.len() + gap.len_utf8() + unit.len())
 }
 
 /// Digits of the scripts in which booklets are written.
@@ -171,19 +198,30 @@ mod tests {
             let text = format!("Call {number}, free.");
             assert_eq!(found(&text), [(number, AtomKind::Phone)]);
         }
+        assert_eq!(found("拨打01632 960 115。"), [("01632 960 115", AtomKind::Phone)]);
+        assert_eq!(found("በ0808 157 0118ና"), [("0808 157 0118", AtomKind::Phone)]);
+        assert_eq!(found("A0808 157 0118"), []);
     }
 
     #[test]
     fn other_numbers_are_not_dialled() {
-        for text in [
-            "In 2026 or 1 March 2026, at 10.30.",
-            "1 2 3 4 5 6 7 8 9 10 11 12",
-            "Take 5 mg, then 10 mg.",
-            "0.25 to 0.5 ml/kg",
-            "B12 and 5-10",
-        ] {
+        for text in
+            ["In 2026 or 1 March 2026, at 10.30.", "1 2 3 4 5 6 7 8 9 10 11 12", "B12 and 5-10"]
+        {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn measures_hold_a_number_and_its_unit() {
+        let measures = |text: &'static str| {
+            let found = found(text);
+            assert!(found.iter().all(|(_, kind)| *kind == AtomKind::Measure), "{found:?}");
+            found.into_iter().map(|(text, _)| text).collect::<Vec<_>>()
+        };
+        assert_eq!(measures("Take 5 mg, then 10–20 mg/kg."), ["5 mg", "10–20 mg/kg"]);
+        assert_eq!(measures("بخار 38 °C سے"), ["38 °C"]);
+        assert_eq!(measures("24 NHS beds, 5 мг, 20% and 3"), [""; 0]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ macro_rules! face {
     };
 }
 
+/// Where Noto Sans stands in [`FAMILIES`].
+pub(super) const FALLBACK: usize = 1;
 /// Where Noto Nastaliq Urdu stands in [`FAMILIES`].
 pub(super) const NASTALIQ: usize = 3;
 
@@ -121,5 +123,6 @@ mod tests {
             }
         }
         assert_eq!(FAMILIES[NASTALIQ].name, "Noto Nastaliq Urdu");
+        assert_eq!(FAMILIES[FALLBACK].name, "Noto Sans");
     }
 }

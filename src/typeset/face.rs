@@ -109,6 +109,12 @@ impl Parsed {
         Self { font, metrics, low }
     }
 
+    /// The glyph that stands for a character alone.
+    pub(super) fn glyph(&self, c: char) -> Option<u16> {
+        let glyph = self.font.charmap().map_unicode(u32::from(c))?;
+        u16::try_from(glyph.to_u32()).ok().filter(|glyph| *glyph != 0)
+    }
+
     /// Whether the face has a glyph for a character.
     pub(super) fn has(&self, c: char) -> bool {
         let c = u32::from(c);

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
+use super::built_in::{FALLBACK, NASTALIQ};
 use super::characters::{Drawn, drawn};
 use super::face::Parsed;
 use super::{Fonts, RunStyle};
@@ -24,24 +26,43 @@ impl Fonts {
     /// Splits a word among families: a single one wherever any has all of it, else by clusters of
     /// characters, with as few changes as there can be.
     pub(super) fn share_out(&self, word: &str, script: Script, style: &RunStyle) -> Vec<Share> {
-        let first = self.order(script, writes_nastaliq(&style.language));
-        if let Some(family) = self.serving(word, first, style) {
-            return vec![Share { end: word.len(), family }];
-        }
         let mut shares: Vec<Share> = Vec::new();
-        for cluster in clusters(word) {
-            let order = self.order(script, writes_nastaliq(&style.language));
+        let core = letters(word);
+        for part in [0..core.start, core.clone(), core.end..word.len()] {
+            if part.is_empty() {
+                continue;
+            }
             let before = shares.last().map(|share| share.family);
-            let family = self
-                .serving(&word[cluster.clone()], before.into_iter().chain(order), style)
-                .or(before)
-                .unwrap_or(0);
-            match shares.last_mut() {
-                Some(share) if share.family == family => share.end = cluster.end,
-                _ => shares.push(Share { end: cluster.end, family }),
+            // Signs follow the letters beside them where these have them; they never choose.
+            let beside = before.filter(|_| part.start == core.end);
+            let first = beside.into_iter().chain(self.first_choice(script, style));
+            if let Some(family) = self.serving(&word[part.clone()], first, style) {
+                push(&mut shares, part.end, family);
+                continue;
+            }
+            for cluster in clusters(&word[part.clone()]) {
+                let cluster = part.start + cluster.start..part.start + cluster.end;
+                let before = shares.last().map(|share| share.family);
+                let order = before.into_iter().chain(self.first_choice(script, style));
+                let order = order.chain(self.order(script, true));
+                let family = self.serving(&word[cluster.clone()], order, style);
+                push(&mut shares, cluster.end, family.or(before).unwrap_or(0));
             }
         }
         shares
+    }
+
+    /// The families in the order in which a word asks them. Nastaliq is one among others only
+    /// where its readers expect it.
+    fn first_choice(&self, script: Script, style: &RunStyle) -> impl Iterator<Item = usize> {
+        let nastaliq = writes_nastaliq(&style.language);
+        let fallback = writes_in_the_fallback(&style.language);
+        fallback
+            .then_some(FALLBACK)
+            .into_iter()
+            .filter(move |_| self.has_no_preference())
+            .chain(self.order(script, nastaliq))
+            .filter(move |family| nastaliq || *family != NASTALIQ)
     }
 
     fn serving(
@@ -94,8 +115,43 @@ impl Fonts {
 }
 
 /// Languages whose readers expect the hanging style of Arabic script.
-fn writes_nastaliq(language: &Language) -> bool {
-    matches!(language.primary(), "ur" | "pa" | "pnb" | "ks")
+pub(super) fn writes_nastaliq(language: &Language) -> bool {
+    let script = language.script();
+    match language.primary() {
+        "ur" | "pnb" => script.is_none_or(|script| matches!(script, "Arab" | "Aran")),
+        // Punjabi and Kashmiri are written in other scripts too.
+        "pa" | "ks" => matches!(script, Some("Arab" | "Aran")),
+        _ => script == Some("Aran"),
+    }
+}
+
+/// Languages that need letters the first family lacks: a text that changes its face from word to
+/// word is restless, so that all of it is set in the fallback.
+fn writes_in_the_fallback(language: &Language) -> bool {
+    let cyrillic = ["ru", "uk", "bg", "be", "mk", "kk", "ky", "mn", "tg"];
+    let primary = language.primary();
+    match language.script() {
+        Some(script) => matches!(script, "Cyrl" | "Grek"),
+        None => matches!(primary, "vi" | "el" | "sr") || cyrillic.contains(&primary),
+    }
+}
+
+/// From the first to the last letter or digit of a word, with the marks on it: the part of it that
+/// chooses a family. All of it where it has none.
+fn letters(word: &str) -> Range<usize> {
+    let letter = |c: char| c.is_alphanumeric();
+    let Some(start) = word.find(letter) else { return 0..word.len() };
+    let mark = |c: char| is_combining_mark(c) || matches!(drawn(c), Drawn::Nothing | Drawn::Joiner);
+    let last = word.rfind(letter).unwrap_or(start);
+    let end = word[last..].char_indices().skip(1).find(|(_, c)| !mark(*c));
+    start..end.map_or(word.len(), |(at, _)| last + at)
+}
+
+fn push(shares: &mut Vec<Share>, end: usize, family: usize) {
+    match shares.last_mut() {
+        Some(share) if share.family == family => share.end = end,
+        _ => shares.push(Share { end, family }),
+    }
 }
 
 /// Whether a face has every character of a text, composed or decomposed.
@@ -200,6 +256,14 @@ mod tests {
         assert_eq!(families("سلام", Script::Arabic, "ar"), "سلام Noto Naskh Arabic");
         assert_eq!(families("سلام", Script::Arabic, "ur"), "سلام Noto Nastaliq Urdu");
         assert_eq!(families("نعم", Script::Arabic, "fa"), "نعم Noto Naskh Arabic");
+        assert_eq!(
+            families("(صفحة", Script::Arabic, "ar"),
+            "( Atkinson Hyperlegible Next, صفحة Noto Naskh Arabic"
+        );
+        assert_eq!(families("cho", Script::Latin, "vi"), "cho Noto Sans");
+        assert_eq!(families("cho", Script::Latin, "en"), "cho Atkinson Hyperlegible Next");
+        assert!(!writes_nastaliq(&Language::parse("pa").unwrap()));
+        assert!(writes_nastaliq(&Language::parse("pa-Arab").unwrap()));
         assert_eq!(
             families("שלום.", Script::Hebrew, "he"),
             "שלום Noto Sans Hebrew, . Atkinson Hyperlegible Next"

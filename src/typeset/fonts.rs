@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::built_in::{FAMILIES, NASTALIQ};
 use super::face::{Face, Family, FontBytes, Metrics};
+use super::fallback::writes_nastaliq;
 use super::folder::{self, FontFault};
 use super::shape::Memory;
-use super::{FontId, Weight};
+use super::{FontId, RunStyle, Weight};
+use crate::language::Language;
 
 /// The faces compiled into the program and those of folders that were added.
 ///
@@ -73,6 +75,12 @@ impl Fonts {
         (face.bytes(), face.index())
     }
 
+    /// The glyph with which a face draws a character alone.
+    #[must_use]
+    pub fn glyph(&self, font: FontId, character: char) -> Option<u16> {
+        self.face(font).parsed().glyph(character)
+    }
+
     /// The measures of a face.
     #[must_use]
     pub fn metrics(&self, font: FontId) -> Metrics {
@@ -101,6 +109,21 @@ impl Fonts {
     #[must_use]
     pub fn weight(&self, font: FontId) -> Weight {
         if font.0 % 2 == 1 { Weight::Bold } else { Weight::Regular }
+    }
+
+    /// The face of a language whose letters hang and climb within a word, so that its lines want
+    /// to stand farther apart.
+    #[must_use]
+    pub fn hanging(&self, language: &Language) -> Option<FontId> {
+        let style = RunStyle {
+            size_millipoints: 0,
+            weight: Weight::Regular,
+            language: language.clone(),
+            whole_words: false,
+        };
+        let letter = writes_nastaliq(language).then_some("\u{6CC}")?;
+        let shares = self.share_out(letter, unicode_script::Script::Arabic, &style);
+        Some(self.font(shares.first()?.family, Weight::Regular))
     }
 
     /// The face of a family in a weight, or its regular one where it has no bold.
@@ -146,6 +169,11 @@ impl Fonts {
             .chain((2..FAMILIES.len()).filter(symbols))
             .chain(FAMILIES.len()..self.count())
             .chain(2..FAMILIES.len())
+    }
+
+    /// Whether no theme has named a family.
+    pub(super) fn has_no_preference(&self) -> bool {
+        self.preferred.is_none()
     }
 
     pub(super) fn take_memory(&self) -> Memory {

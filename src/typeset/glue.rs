@@ -3,17 +3,7 @@
 use super::atoms::is_digit;
 use super::characters::is_blank;
 use crate::language::Language;
-use crate::words::Words;
-
-/// Abbreviated units and the like that stay with the number before them.
-const UNITS: &[&str] = &[
-    "%", "‰", "°", "°C", "°F", "℃", "g", "kg", "mg", "mcg", "µg", "μg", "ng", "l", "L", "dl", "dL",
-    "cl", "ml", "mL", "µl", "μl", "m", "km", "cm", "mm", "µm", "m²", "ft", "lb", "lbs", "oz", "st",
-    "mol", "mmol", "IU", "iu", "units", "unit", "kcal", "cal", "kJ", "h", "hr", "hrs", "min",
-    "mins", "s", "sec", "secs", "am", "pm", "a.m", "p.m", "AM", "PM", "Uhr", "bpm", "mmHg", "Gy",
-    "mGy", "Sv", "mSv", "MBq", "Hz", "V", "W", "kW", "€", "£", "$", "zł", "Kč", "kr", "lei", "Ft",
-    "million", "billion", "мг", "г", "кг", "мл", "л", "см", "мм",
-];
+use crate::words::{Words, is_unit, trim_end};
 
 /// Words that stay with the name after them.
 const TITLES: &[&str] = &[
@@ -99,10 +89,6 @@ fn word_after(text: &str, at: usize) -> &str {
     &after[..after.find(is_blank).unwrap_or(after.len())]
 }
 
-fn trim_end(word: &str) -> &str {
-    word.trim_end_matches([',', '.', ';', ':', '!', '?', ')', ']', '”', '’', '"', '»', '“'])
-}
-
 fn is_number(word: &str) -> bool {
     let digit = |c: char| is_digit(c) || "½⅓¼¾⅔".contains(c);
     let inner = |c: char| digit(c) || ".,-–/:×+−±€£$".contains(c);
@@ -110,12 +96,6 @@ fn is_number(word: &str) -> bool {
     ordinal.chars().next().is_some_and(inner)
         && ordinal.chars().next_back().is_some_and(digit)
         && ordinal.chars().all(inner)
-}
-
-fn is_unit(word: &str) -> bool {
-    let word = trim_end(word);
-    // "5 mg/kg": the unit before the stroke decides.
-    UNITS.contains(&word) || word.split_once('/').is_some_and(|(unit, _)| UNITS.contains(&unit))
 }
 
 fn is_day(word: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Characters to glyphs, by way of harfrust.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use harfrust::{
-    Buffer, BufferFlags, Direction, Language as ShapingLanguage, Script as ShapingScript,
+    Buffer, BufferFlags, Direction, Feature, Language as ShapingLanguage, Script as ShapingScript,
     ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
 use unicode_script::Script;
@@ -58,6 +58,20 @@ struct Known {
     words: HashMap<Box<str>, Arc<Shaped>>,
 }
 
+/// Features of a language beyond those that are always on.
+///
+/// Noto Naskh Arabic 2.004 draws the digits U+06F4, U+06F6 and U+06F7 in their Urdu forms for every
+/// language of Arabic script but Sindhi, Persian included, whose readers take that six for an
+/// Arabic one.
+fn features(language: &Language) -> &'static [Feature] {
+    static PLAIN_DIGITS: LazyLock<[Feature; 1]> =
+        LazyLock::new(|| [Feature::new(Tag::new(b"locl"), 0, ..)]);
+    match language.primary() {
+        "fa" | "prs" | "ps" | "ar" | "ckb" => &*PLAIN_DIGITS,
+        _ => &[],
+    }
+}
+
 /// So many words of one manner are kept; a booklet has a tenth of them.
 const MOST_WORDS: usize = 50_000;
 
@@ -82,7 +96,7 @@ impl<'f> Shaper<'f> {
                 direction(manner.right_to_left),
                 Some(script(manner.script)),
                 ShapingLanguage::new(manner.language.tag()).as_ref(),
-                &[],
+                features(&manner.language),
             );
             known.push(Known { manner: manner.clone(), plan, words: HashMap::new() });
             known.len() - 1

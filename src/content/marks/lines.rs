@@ -53,8 +53,11 @@ pub(in crate::content) fn join(signs: &[Sign], lines: &[Range<usize>], breaks: b
         joined.extend_from_slice(shown);
         let next = lines.get(index + 1).map(|next| trim(&signs[next.clone()]));
         if let (Some(next), Some(end)) = (next, signs.get(line.end)) {
+            // What is shown stands behind the marks of bold words and links.
+            let letter = |sign: &&Sign| !sign.is('*') && !sign.is('[');
             let spaceless = |sign: Option<&Sign>| sign.is_some_and(|sign| is_spaceless(sign.c));
-            if !(spaceless(shown.last()) && spaceless(next.first())) {
+            let before = shown.iter().rfind(letter);
+            if !(spaceless(before) && spaceless(next.iter().find(letter))) {
                 joined.push(Sign { c: ' ', exact: false, ..*end });
             }
         }

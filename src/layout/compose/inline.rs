@@ -91,6 +91,22 @@ impl Draft {
     }
 }
 
+/// Ascent and descent together, in ems, from which on a face is taken for one whose letters hang.
+const TALL_FACE: f32 = 2.0;
+
+/// The share of such a face's ascent that its lines get: the full height is reached by stacks of
+/// marks over the longest words only, which find room under the descent of the line before.
+const ASCENT_SHARE: f32 = 0.92;
+
+/// How lines of a paragraph stand.
+#[derive(Clone, Copy)]
+struct Stand {
+    /// From one baseline to the next.
+    height: Pt,
+    /// From a line's top.
+    baseline: Pt,
+}
+
 /// Lines that were set, as pieces that know nothing yet of spaces and keeps.
 pub(super) type Lines = Vec<Piece>;
 
@@ -305,7 +321,36 @@ impl Composer<'_> {
         let paragraph = draft.paragraph(self.direction, alignment, self.style.hyphenate);
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
         self.report_broken(draft, &set);
-        set.lines.iter().map(|line| self.line_piece(draft, line, frame, style)).collect()
+        let stand = self.stand(&set, style);
+        set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand)).collect()
+    }
+
+    /// How far apart the lines of a paragraph stand. Where letters hang and climb within a word,
+    /// as in Nastaliq, all of its lines get the room that such a face asks for.
+    fn stand(&self, set: &SetParagraph, style: TextStyle) -> Stand {
+        let fonts = self.settings.fonts;
+        let used = set.lines.iter().flat_map(|line| line.runs.iter().map(|run| run.font));
+        let tall = used
+            .chain(fonts.hanging(&self.language))
+            .map(|font| fonts.metrics(font))
+            .filter(|metrics| metrics.ascent + metrics.descent > TALL_FACE)
+            .max_by(|a, b| (a.ascent + a.descent).total_cmp(&(b.ascent + b.descent)));
+        match tall {
+            Some(face) => {
+                let height = style.size * (face.ascent * ASCENT_SHARE + face.descent);
+                let height = height.max(style.leading);
+                Stand { height, baseline: height - style.size * face.descent }
+            }
+            None => Stand { height: style.leading, baseline: self.plain_baseline(style) },
+        }
+    }
+
+    /// Baseline of an ordinary line, from its top.
+    pub(super) fn plain_baseline(&self, style: TextStyle) -> Pt {
+        let typeset::Metrics { ascent, descent, .. } =
+            self.settings.fonts.default_metrics(Weight::Regular);
+        let half_leading = (style.leading - style.size * (ascent + descent)) / 2.0;
+        half_leading + style.size * ascent
     }
 
     fn line_piece(
@@ -313,13 +358,9 @@ impl Composer<'_> {
         draft: &Draft,
         line: &typeset::Line,
         frame: Frame,
-        style: TextStyle,
+        Stand { height, baseline }: Stand,
     ) -> Piece {
         let number = self.next_line();
-        let typeset::Metrics { ascent, descent, .. } =
-            self.settings.fonts.default_metrics(Weight::Regular);
-        let half_leading = (style.leading - style.size * (ascent + descent)) / 2.0;
-        let baseline = half_leading + style.size * ascent;
         let mut items = Vec::with_capacity(line.runs.len());
         for run in &line.runs {
             let at = Point::new(frame.x + run.x, baseline);
@@ -331,7 +372,7 @@ impl Composer<'_> {
             let ink = Ink::Glyphs(run.clone(), tone);
             items.push(Item { at, owner: Owner::Leaf(leaf), ink, line: number });
         }
-        Piece { height: style.leading, items, ..Piece::default() }
+        Piece { height, baseline, items, ..Piece::default() }
     }
 
     fn report_missing(&mut self, draft: &Draft) {

@@ -55,12 +55,13 @@ impl Composer<'_> {
     ) {
         let right_to_left = self.right_to_left();
         let node = self.node(Some(list), Role::ListItem, item.text.span);
-        let label = self.label(frame, node, kind, index, item.text.span);
+        let mut label = self.label(frame, node, kind, index, item.text.span);
         let body = self.node(Some(node), Role::ListBody, item.text.span);
         let inner = frame.indent(hang, right_to_left);
         let mut text = Flow::default();
         self.paragraph(&mut text, inner, body, &item.text, self.style.body);
         if let Some(first) = text.pieces.first_mut() {
+            label.shift(Point::new(Pt::ZERO, first.baseline - label.baseline));
             first.items.splice(0..0, label.items);
         }
         if let Some(nested) = &item.list {
@@ -116,7 +117,8 @@ impl Composer<'_> {
             tone: Tone::Text,
         };
         let item = Item { at: Point::new(x, y), owner: Owner::Leaf(leaf), ink, line: 0 };
-        Piece { height: style.leading, items: vec![item], ..Piece::default() }
+        let baseline = self.plain_baseline(style);
+        Piece { height: style.leading, baseline, items: vec![item], ..Piece::default() }
     }
 }
 

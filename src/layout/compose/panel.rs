@@ -85,7 +85,8 @@ impl Composer<'_> {
         if let Some(hours) = &point.hours {
             let node = self.node(Some(division), Role::Paragraph, hours.span);
             let style = self.style.body;
-            let mut draft = self.added_draft(node, &format!("{}: ", words.hours), style);
+            let mut draft =
+                self.added_draft(node, &format!("{}{}", words.hours, words.colon()), style);
             self.add_plain(&mut draft, node, hours, style);
             push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
         }
@@ -111,7 +112,7 @@ impl Composer<'_> {
     ) {
         let style = self.style.body;
         let node = self.node(Some(division), Role::Paragraph, reach.shown.span);
-        let mut draft = self.added_draft(node, &format!("{label}: "), style);
+        let mut draft = self.added_draft(node, &format!("{label}{}", self.words.colon()), style);
         self.add_plain_link(&mut draft, node, &reach.shown, &reach.link, strong(style));
         push_lines(flow, self.set(&draft, frame, style, Alignment::Start));
     }

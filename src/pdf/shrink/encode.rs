@@ -7,7 +7,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
-use super::file::Image;
+use super::image::Image;
 
 /// Samples in a shorter form.
 pub(super) struct Encoded {
@@ -36,7 +36,7 @@ pub(super) fn encode(image: &Image<'_>) -> Option<Encoded> {
     let pixels = width.checked_mul(height).filter(|pixels| *pixels > 0)?;
     let mut bytes = Vec::new();
     let most = pixels.checked_mul(3)? as u64 + 1;
-    ZlibDecoder::new(image.data).take(most).read_to_end(&mut bytes).ok()?;
+    ZlibDecoder::new(&*image.data).take(most).read_to_end(&mut bytes).ok()?;
     let channels = bytes.len() / pixels;
     if bytes.len() != pixels * channels || !matches!(channels, 1 | 3) {
         return None;
@@ -85,8 +85,7 @@ impl Rows {
             channels: self.channels,
             palette: None,
             parameters: format!(
-                " /DecodeParms << /Predictor 15 /Colors {colors} /BitsPerComponent 8 \
-                 /Columns {columns} >>"
+                "/DecodeParms<</Predictor 15/Colors {colors}/BitsPerComponent 8/Columns {columns}>>"
             ),
         }
     }

@@ -1,0 +1,66 @@
+//! What an edit did to the number of pages and sheets, told from the last output where it still
+//! lies in the output folder.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::report::count;
+use crate::content::EditionName;
+use crate::verify;
+
+/// A file larger than this is not opened only to count its pages.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Pages of the file that an edition is about to replace; nothing where there is none, or where
+/// it cannot be told.
+pub(super) fn pages(target: &Path, new: &[u8]) -> Option<usize> {
+    // A pipe or a device in that place is not read: it might never end.
+    let size = std::fs::metadata(target).ok().filter(std::fs::Metadata::is_file)?.len();
+    if size > MOST_BYTES {
+        return None;
+    }
+    let mut old = Vec::new();
+    File::open(target).ok()?.take(MOST_BYTES).read_to_end(&mut old).ok()?;
+    if old == new {
+        return verify::page_count(new);
+    }
+    verify::page_count(&old)
+}
+
+/// How the pages of an edition, or its sheets, differ from those of the last output.
+pub(super) fn change(edition: EditionName, before: usize, now: usize) -> String {
+    // An office booklet's file has two pages a sheet.
+    let (before, now, unit) = match edition {
+        EditionName::Booklet => (before / 2, now / 2, "sheet"),
+        _ => (before, now, "page"),
+    };
+    match now.cmp(&before) {
+        std::cmp::Ordering::Equal => "as before".to_owned(),
+        std::cmp::Ordering::Greater => format!("{} more than before", count(now - before, unit)),
+        std::cmp::Ordering::Less => format!("{} fewer than before", count(before - now, unit)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_told_in_pages_or_in_sheets() {
+        assert_eq!(change(EditionName::Screen, 25, 26), "1 page more than before");
+        assert_eq!(change(EditionName::Press, 28, 24), "4 pages fewer than before");
+        assert_eq!(change(EditionName::Booklet, 14, 12), "1 sheet fewer than before");
+        assert_eq!(change(EditionName::LargePrint, 30, 30), "as before");
+    }
+
+    #[test]
+    fn what_is_no_pdf_or_not_there_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.pdf");
+        assert_eq!(pages(&file, b"new"), None);
+        std::fs::write(&file, "not a PDF").unwrap();
+        assert_eq!(pages(&file, b"new"), None);
+        assert_eq!(pages(folder.path(), b"new"), None, "a folder");
+    }
+}

@@ -1,0 +1,232 @@
+//! A PDF as krilla writes it, taken apart into its objects and written again in fewer bytes.
+//!
+//! krilla writes every object by itself and a table of their places. Here all but the streams go
+//! into object streams and the table becomes a cross-reference stream (ISO 32000-1, 7.5.7 and
+//! 7.5.8; PDF/A-2 allows both): the tags of a page take a few hundred bytes instead of several
+//! thousand. What krilla has no words for is changed on the way, on whole objects and never on
+//! bytes in the middle of a file.
+
+mod value;
+mod write;
+
+use std::borrow::Cow;
+
+pub(super) use value::{Dictionary, Value};
+
+/// A file taken apart.
+pub(super) struct File<'a> {
+    /// The lines before the first object, which say the version.
+    header: &'a [u8],
+    /// By number; `None` for a number without an object.
+    objects: Vec<Option<Object<'a>>>,
+    /// The trailer's dictionary.
+    trailer: Dictionary,
+}
+
+/// An object's body.
+pub(super) enum Object<'a> {
+    /// A value.
+    Plain(Cow<'a, [u8]>),
+    /// A dictionary with bytes after it.
+    Stream(Stream<'a>),
+}
+
+/// A dictionary with bytes after it.
+pub(super) struct Stream<'a> {
+    /// The dictionary as written.
+    pub(super) dictionary: Cow<'a, [u8]>,
+    /// The bytes.
+    pub(super) data: Cow<'a, [u8]>,
+}
+
+impl<'a> File<'a> {
+    /// Takes a file apart; `None` where it is not built as krilla builds it.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
+        let start = rfind(bytes, b"startxref")?;
+        let table: usize = number(bytes.get(start + "startxref".len()..)?)?;
+        let places = places(bytes.get(table..start)?)?;
+        let trailer = &bytes[table..start];
+        let trailer = &trailer[rfind(trailer, b"trailer")? + "trailer".len()..];
+        let mut order: Vec<usize> =
+            (0..places.len()).filter(|index| places[*index].is_some()).collect();
+        order.sort_by_key(|index| places[*index]);
+        let place = |at: usize| order.get(at).and_then(|index| places[*index]).unwrap_or(table);
+        let mut objects: Vec<Option<Object<'a>>> = places.iter().map(|_| None).collect();
+        for (at, index) in order.iter().enumerate() {
+            objects[*index] = Some(Object::read(bytes.get(place(at)..place(at + 1))?)?);
+        }
+        let trailer = Value::read(trailer)?.into_dictionary()?;
+        Some(Self { header: &bytes[..place(0)], objects, trailer })
+    }
+
+    /// The objects.
+    pub(super) fn objects_mut(&mut self) -> impl Iterator<Item = &mut Object<'a>> {
+        self.objects.iter_mut().flatten()
+    }
+
+    /// Changes the catalog; `false` where it is not where the trailer says.
+    pub(super) fn change_catalog(&mut self, change: impl FnOnce(&mut Dictionary)) -> bool {
+        let Some(Value::Reference(root)) = self.trailer.get("Root") else { return false };
+        let Some(Some(Object::Plain(body))) = self.objects.get_mut(*root as usize) else {
+            return false;
+        };
+        let Some(mut catalog) = Value::read(body).and_then(Value::into_dictionary) else {
+            return false;
+        };
+        change(&mut catalog);
+        let mut changed = Vec::new();
+        catalog.write(&mut changed);
+        *body = Cow::Owned(changed);
+        true
+    }
+}
+
+impl<'a> Object<'a> {
+    /// An object from its number to the next one's.
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let body = bytes[find(bytes, b"obj")? + "obj".len()..].trim_ascii();
+        let body = body.strip_suffix(b"endobj")?.trim_ascii();
+        let Some(body) = body.strip_suffix(b"endstream") else {
+            return Some(Self::Plain(Cow::Borrowed(body)));
+        };
+        let start = find(body, b"stream\n")?;
+        let dictionary = body[..start].trim_ascii();
+        let length: usize = number(value(dictionary, "Length")?)?;
+        let data = body.get(start + "stream\n".len()..)?.get(..length)?;
+        Some(Self::Stream(Stream {
+            dictionary: Cow::Borrowed(dictionary),
+            data: Cow::Borrowed(data),
+        }))
+    }
+}
+
+/// The offset of each entry of a cross-reference table; `None` for a number without an object.
+fn places(table: &[u8]) -> Option<Vec<Option<usize>>> {
+    let lines = table.strip_prefix(b"xref\n0 ")?;
+    let count: usize = number(lines)?;
+    let lines = &lines[lines.iter().position(|byte| *byte == b'\n')? + 1..];
+    // ISO 32000-1, 7.5.4: each entry has exactly 20 bytes.
+    let entries = lines.get(..count.checked_mul(20)?)?.chunks_exact(20);
+    let place = |entry: &[u8]| match entry[17] {
+        b'n' => Some(Some(number(entry)?)),
+        b'f' => Some(None),
+        _ => None,
+    };
+    entries.map(place).collect()
+}
+
+/// The value of a key of a stream's dictionary, where that is a name, a number or a reference.
+pub(super) fn value<'d>(dictionary: &'d [u8], key: &str) -> Option<&'d [u8]> {
+    value_range(dictionary, key).map(|range| &dictionary[range])
+}
+
+/// Where that value stands.
+pub(super) fn value_range(dictionary: &[u8], key: &str) -> Option<std::ops::Range<usize>> {
+    let key = format!("/{key}");
+    let mut from = 0;
+    loop {
+        from += find(&dictionary[from..], key.as_bytes())? + key.len();
+        let rest = &dictionary[from..];
+        if rest.first()?.is_ascii_alphanumeric() {
+            continue;
+        }
+        let start = from + rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let is_end = |byte: &u8| matches!(byte, b'/' | b'>' | b'\n');
+        let end = start + 1 + dictionary[start + 1..].iter().position(is_end)?;
+        return Some(start..start + dictionary[start..end].trim_ascii_end().len());
+    }
+}
+
+/// The number at the beginning, after spaces.
+pub(super) fn number(bytes: &[u8]) -> Option<usize> {
+    let bytes = bytes.trim_ascii_start();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
+    std::str::from_utf8(&bytes[..end]).ok()?.parse().ok()
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).rposition(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of a catalog, a page tree without pages and a stream, as krilla writes such.
+    fn small(data: &[u8]) -> Vec<u8> {
+        let mut file = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec();
+        let mut places = Vec::new();
+        let objects: [Vec<u8>; 3] = [
+            b"<</Type/Catalog/Pages 2 0 R/Metadata 3 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[]/Count 0>>".to_vec(),
+            [
+                format!("<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n", data.len())
+                    .as_bytes(),
+                data,
+                b"\nendstream",
+            ]
+            .concat(),
+        ];
+        for (index, body) in objects.iter().enumerate() {
+            places.push(file.len());
+            file.extend(format!("{} 0 obj\n", index + 1).into_bytes());
+            file.extend(body);
+            file.extend(b"\nendobj\n");
+        }
+        let table = file.len();
+        file.extend(b"xref\n0 4\n0000000000 65535 f\r\n");
+        for place in places {
+            file.extend(format!("{place:010} 00000 n\r\n").into_bytes());
+        }
+        file.extend(b"trailer\n<</Size 4/Root 1 0 R>>\n");
+        file.extend(format!("startxref\n{table}\n%%EOF").into_bytes());
+        file
+    }
+
+    #[test]
+    fn a_file_written_again_holds_the_same_objects() {
+        let bytes = small(b"data");
+        let written = File::read(&bytes).expect("a file").write();
+        let document = object_streams(&written);
+        assert!(document.contains("/Type/Catalog/Pages 2 0 R/Metadata 3 0 R"), "{document}");
+        assert!(document.contains("/Type/Pages/Kids[]/Count 0"), "{document}");
+        assert!(find(&written, b"stream\ndata\nendstream").is_some());
+    }
+
+    /// The text of all object streams.
+    fn object_streams(bytes: &[u8]) -> String {
+        use std::io::Read as _;
+        let at = find(bytes, b"/Type/ObjStm").expect("an object stream");
+        let start = at + find(&bytes[at..], b"stream\n").unwrap() + "stream\n".len();
+        let mut text = String::new();
+        flate2::read::ZlibDecoder::new(&bytes[start..]).read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn data_that_end_like_a_line_end_keep_their_length() {
+        let bytes = small(b"abc\r");
+        let written = File::read(&bytes).expect("a file").write();
+        assert!(find(&written, b"stream\nabc\r\r\nendstream").is_some(), "one line end is theirs");
+    }
+
+    #[test]
+    fn the_catalog_can_be_changed() {
+        let bytes = small(b"data");
+        let mut file = File::read(&bytes).expect("a file");
+        assert!(file.change_catalog(|catalog| catalog.set("Lang", Value::Text(b"(cy)".to_vec()))));
+        assert!(object_streams(&file.write()).contains("/Lang(cy)"));
+    }
+
+    #[test]
+    fn what_krilla_did_not_write_is_not_taken_apart() {
+        let bytes = small(b"data");
+        for cut in [0, 10, bytes.len() / 2, bytes.len() - 30] {
+            assert!(File::read(&bytes[..cut]).is_none(), "{cut}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Objects into object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::{File, Object, Stream, Value, value_range};
+
+/// How many bytes of objects go into one object stream. A reader inflates all of it to see one
+/// object of it, so that it is not made as long as can be.
+const OBJECT_STREAM: usize = 64 * 1024;
+
+/// Where an object is to be found.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Nowhere: the number is free.
+    Free,
+    /// At an offset of the file.
+    Offset(usize),
+    /// In an object stream, at an index.
+    Within(usize, usize),
+}
+
+impl File<'_> {
+    /// Writes the file.
+    pub(in crate::pdf) fn write(&self) -> Vec<u8> {
+        let mut out = self.header.to_vec();
+        let mut places = vec![Place::Free; self.objects.len()];
+        for (number, object) in self.objects.iter().enumerate() {
+            if let Some(Object::Stream(stream)) = object {
+                places[number] = Place::Offset(out.len());
+                push_stream(&mut out, number, stream);
+            }
+        }
+        for batch in self.batches() {
+            let container = places.len();
+            for (index, (number, _)) in batch.iter().enumerate() {
+                places[*number] = Place::Within(container, index);
+            }
+            places.push(Place::Offset(out.len()));
+            push_object_stream(&mut out, container, &batch);
+        }
+        self.push_table(&mut out, places);
+        out
+    }
+
+    /// All objects but streams, in batches for one object stream each.
+    fn batches(&self) -> Vec<Vec<(usize, &[u8])>> {
+        let mut batches: Vec<Vec<(usize, &[u8])>> = Vec::new();
+        let mut room = 0;
+        for (number, object) in self.objects.iter().enumerate() {
+            let Some(Object::Plain(body)) = object else { continue };
+            if batches.is_empty() || body.len() > room {
+                batches.push(Vec::new());
+                room = OBJECT_STREAM;
+            }
+            room = room.saturating_sub(body.len());
+            batches.last_mut().expect("one was just pushed").push((number, body));
+        }
+        batches
+    }
+
+    /// The cross-reference stream with the trailer's keys, and the last lines of the file.
+    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<Place>) {
+        let (number, start) = (places.len(), out.len());
+        places.push(Place::Offset(start));
+        // Object numbers and offsets share the second field.
+        let width = (1..8).find(|width| start >> (8 * width) == 0).expect("files are smaller");
+        let mut rows = Vec::with_capacity(places.len() * (width + 4));
+        let mut above = vec![0; width + 3];
+        for place in &places {
+            let row = row(*place, width);
+            // PNG's filter Up, which makes rows that count upwards alike (7.4.4.4).
+            rows.push(2);
+            rows.extend(row.iter().zip(&above).map(|(byte, above)| byte.wrapping_sub(*above)));
+            above = row;
+        }
+        let mut dictionary = self.trailer.clone();
+        dictionary.set("Type", Value::Name("XRef".into()));
+        dictionary.set("Size", plain(places.len()));
+        dictionary.set("W", Value::Array(vec![plain(1), plain(width), plain(2)]));
+        let parameters = format!("<</Predictor 12/Columns {}>>", width + 3);
+        dictionary.set("DecodeParms", Value::Plain(parameters));
+        let mut words = Vec::new();
+        dictionary.write(&mut words);
+        push_deflated(out, number, words, &rows);
+        out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
+    }
+}
+
+/// A row of the table: its type, its place and its index or generation.
+fn row(place: Place, width: usize) -> Vec<u8> {
+    let (kind, second, third) = match place {
+        Place::Free => (0, 0, 0xFFFF),
+        Place::Offset(offset) => (1, offset, 0),
+        Place::Within(container, index) => (2, container, index),
+    };
+    let mut row = vec![kind];
+    row.extend(&(second as u64).to_be_bytes()[8 - width..]);
+    row.extend(&(third as u64).to_be_bytes()[6..]);
+    row
+}
+
+fn plain(number: usize) -> Value {
+    Value::Plain(number.to_string())
+}
+
+fn push_object_stream(out: &mut Vec<u8>, container: usize, batch: &[(usize, &[u8])]) {
+    let (mut index, mut bodies) = (String::new(), Vec::new());
+    for (number, body) in batch {
+        index.push_str(&format!("{number} {} ", bodies.len()));
+        bodies.extend(*body);
+        bodies.push(b'\n');
+    }
+    let dictionary = format!("<</Type/ObjStm/N {}/First {}>>", batch.len(), index.len());
+    let content = [index.as_bytes(), &bodies].concat();
+    push_deflated(out, container, dictionary.into_bytes(), &content);
+}
+
+fn push_deflated(out: &mut Vec<u8>, number: usize, mut dictionary: Vec<u8>, content: &[u8]) {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    let data = encoder
+        .write_all(content)
+        .and_then(|()| encoder.finish())
+        .expect("writing to memory does not fail");
+    dictionary.truncate(dictionary.len() - 2);
+    dictionary.extend(format!("/Filter/FlateDecode/Length {}>>", data.len()).into_bytes());
+    push_stream(out, number, &Stream { dictionary: dictionary.into(), data: data.into() });
+}
+
+fn push_stream(out: &mut Vec<u8>, number: usize, stream: &Stream<'_>) {
+    out.extend(format!("{number} 0 obj\n").into_bytes());
+    match value_range(&stream.dictionary, "Length") {
+        Some(range) => {
+            out.extend(&stream.dictionary[..range.start]);
+            out.extend(stream.data.len().to_string().into_bytes());
+            out.extend(&stream.dictionary[range.end..]);
+        }
+        None => out.extend(stream.dictionary.iter()),
+    }
+    out.extend(b"\nstream\n");
+    out.extend(stream.data.iter());
+    // Data that end with a carriage return would make one line end with the line feed after them,
+    // so that a reader finds one byte less than the dictionary says.
+    if stream.data.last() == Some(&b'\r') {
+        out.push(b'\r');
+    }
+    out.extend(b"\nendstream\nendobj\n");
+}
