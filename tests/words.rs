@@ -57,12 +57,32 @@ impl Said {
     /// Its words, with the imprint after the contact section wherever it stands (FORMAT 5).
     fn words(&self) -> Vec<String> {
         let whole = format!("{}\n{}\n{}", self.body, self.contact, self.imprint);
-        let letters = |c: char| {
-            c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}')
-        };
-        let whole = whole.replace(['\u{AD}', '\u{2060}', '\u{200B}'], "");
-        whole.split(|c| !letters(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        let mut words = vec![String::new()];
+        for letter in whole.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')) {
+            let last = words.last_mut().expect("there is one");
+            match letter {
+                _ if is_written_without_spaces(letter) => words.push(letter.into()),
+                _ if !letter.is_alphanumeric() && !is_mark(letter) => words.push(String::new()),
+                _ if last.chars().all(is_written_without_spaces) => words.push(letter.into()),
+                _ => last.push(letter),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
     }
+}
+
+/// Whether a letter is of a script in which a line may end between any two words and no space
+/// tells of it; such letters are compared one by one.
+fn is_written_without_spaces(letter: char) -> bool {
+    matches!(letter,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Marks over and under letters of the scripts of Europe and of Arabic.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}')
 }
 
 /// The first place at which two rows of words part, with what stands around it.
