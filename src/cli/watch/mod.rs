@@ -81,9 +81,10 @@ fn stop_on_signals() -> Result<Arc<AtomicBool>, Failure> {
 fn watch(mut session: Session<'_>, stop: &AtomicBool) -> Result<(), Failure> {
     let verifier = Verifier::start(session.name())?;
     let mut wakeups = Wakeups::new()?;
-    let mut files = Vec::new();
+    let mut files = vec![session.file()];
     while !stop.load(Ordering::Relaxed) {
-        // Looked at before they are read: what is saved meanwhile is a change.
+        // Looked at before they are read: what is saved meanwhile is a change. Files that come to
+        // light by reading are looked at by the session, as soon as they are read.
         let before = Snapshot::of(&files);
         verifier.give_way();
         let round = session.build();
@@ -91,8 +92,8 @@ fn watch(mut session: Session<'_>, stop: &AtomicBool) -> Result<(), Failure> {
         if !session.options().no_verify {
             verifier.judge(round.outputs);
         }
-        files = snapshot::worth_watching(&round.files, session.options());
-        let seen = Snapshot::of(&files).overlaid(before);
+        files = round.files;
+        let seen = round.seen.overlaid(before);
         wakeups.follow(&files);
         wait_for_change(&files, &seen, &wakeups, stop);
     }

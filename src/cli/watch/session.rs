@@ -10,6 +10,7 @@ use super::super::output;
 use super::super::pipeline::{Failure, Load, Output};
 use super::super::stream::takes_colour;
 use super::changes::{Trace, describe};
+use super::snapshot::{Snapshot, worth_watching};
 use crate::diagnostic;
 
 /// A booklet that is watched.
@@ -27,8 +28,10 @@ pub(super) struct Session<'a> {
 pub(super) struct Round {
     /// What people are told.
     pub report: String,
-    /// Every file that was read or looked for.
+    /// The files and folders that it depends on.
     pub files: Vec<PathBuf>,
+    /// How they stood when they had just been read.
+    pub seen: Snapshot,
     /// What was moved into place.
     pub outputs: Vec<Output>,
 }
@@ -44,6 +47,11 @@ impl<'a> Session<'a> {
         &self.options
     }
 
+    /// The file that makes it a booklet.
+    pub fn file(&self) -> PathBuf {
+        PathBuf::from(&self.found.file)
+    }
+
     /// What the booklet is called in a sentence.
     pub fn name(&self) -> String {
         self.found.path.clone()
@@ -54,6 +62,9 @@ impl<'a> Session<'a> {
         let start = Instant::now();
         let unjudged = BuildOptions { no_verify: true, ..self.options.clone() };
         let mut job = read(self.found.clone(), &unjudged, self.load);
+        // At once: what is saved from here on, while the editions are made, is a change.
+        let files = worth_watching(&self.depends_on(&job), &self.options);
+        let seen = Snapshot::of(&files);
         let mut outputs = Vec::new();
         if job.is_planned() {
             match output::prepare(&self.options.out) {
@@ -64,9 +75,11 @@ impl<'a> Session<'a> {
         diagnostic::sort(&mut job.diagnostics);
         let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
         let report = self.report(&job, &outputs, milliseconds);
-        let mut files = std::mem::take(&mut job.files);
-        files.push(PathBuf::from(&self.found.file));
-        Round { report, files, outputs }
+        Round { report, files, seen, outputs }
+    }
+
+    fn depends_on(&self, job: &Job) -> Vec<PathBuf> {
+        job.files.iter().cloned().chain([self.file()]).collect()
     }
 
     fn report(&mut self, job: &Job, outputs: &[Output], milliseconds: f64) -> String {
