@@ -7,6 +7,10 @@ default:
 build:
     cargo run --release -- build
 
+# Say what stands between the sample booklet and its readers
+check:
+    cargo run --release -- check --deny warnings
+
 # Run the tests
 test:
     cargo test

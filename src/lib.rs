@@ -24,7 +24,9 @@
 //! 5. [`pdf`] draws a publication, keeps krilla's identifiers by leaf, and walks the structure once
 //!    for the tag tree. It has never heard of chapters or callouts.
 //! 6. [`make`] is the driver: it makes the editions of a book in memory.
-//! 7. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
+//! 7. [`check`] looks at the book and its layouts as their readers do and gives advice: one file a
+//!    rule, whose rustdoc is the manual that people are shown.
+//! 8. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
@@ -37,8 +39,9 @@
 //!
 //! Whatever an author can cause is a [`diagnostic::Diagnostic`] with the narrowest place in a file;
 //! what the machine causes is an error with its path; what only a fault of this program can cause
-//! is an `expect` that names the invariant. Nothing reads the clock, the environment or the
-//! system's fonts: the same input gives the same bytes.
+//! is an `expect` that names the invariant. Nothing that is built depends on the clock, the
+//! environment or the system's fonts: the same input gives the same bytes. `check` alone compares
+//! review dates with the day, which `cli` hands in.
 //!
 //! # Glossary
 //!
@@ -63,6 +66,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod check;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;

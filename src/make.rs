@@ -1,5 +1,6 @@
 //! The way through the house: a book to its editions, finished and in memory.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -37,7 +38,7 @@ pub struct Output {
 }
 
 /// What came of a book.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Made {
     /// The editions, none where a diagnostic is an error.
     pub outputs: Vec<Output>,
@@ -47,6 +48,10 @@ pub struct Made {
     pub notes: Vec<String>,
     /// A fault of the program's.
     pub fault: Option<String>,
+    /// The layout of `screen`, `booklet` and `press`, where one of them was made.
+    pub pocket: Option<Layout>,
+    /// The layout of `large-print`, where it was made.
+    pub large_print: Option<Layout>,
 }
 
 /// What a run asks for.
@@ -70,10 +75,53 @@ pub fn make(book: &Book, request: &Request) -> Made {
         maker.make(*edition, &mut made);
     }
     maker.report(&mut made);
+    say_once(&mut made.diagnostics);
+    made.pocket = maker.pocket.take();
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
     }
     made
+}
+
+/// A book's layouts, without the files that would be made of them.
+#[derive(Debug, Default)]
+pub struct Proof {
+    /// That of `screen`, `booklet` and `press`, where one of them is wanted.
+    pub pocket: Option<Layout>,
+    /// That of `large-print`, where it is wanted.
+    pub large_print: Option<Layout>,
+    /// What is wrong with the book, as [`make`] would say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lays out the editions of a book and writes none.
+#[must_use]
+pub fn proof(book: &Book, request: &Request) -> Proof {
+    let mut made = Made::default();
+    let fonts = load_fonts(book, request, &mut made);
+    let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let mut maker = Maker::new(book, &fonts, request);
+    let mut large_print = None;
+    for edition in wanted(book, request) {
+        match edition {
+            EditionName::Screen => {
+                maker.pocket(&mut made);
+            }
+            EditionName::LargePrint => large_print = Some(maker.large_layout(&mut made)),
+            EditionName::Booklet | EditionName::Press => {
+                maker.impose(edition, &mut made);
+            }
+            EditionName::Html | EditionName::Text => {}
+        }
+    }
+    say_once(&mut made.diagnostics);
+    Proof { pocket: maker.pocket, large_print, diagnostics: made.diagnostics }
+}
+
+/// Drops what the second layout says again of the same place in the same words.
+fn say_once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut said = HashSet::new();
+    diagnostics.retain(|it| said.insert((it.code, it.primary, it.message.clone())));
 }
 
 /// The editions to be made, in their usual order.
@@ -192,20 +240,35 @@ impl<'a> Maker<'a> {
         write(book, EditionName::Screen, &publication, fonts, made)
     }
 
-    fn large_print(&mut self, made: &mut Made) -> Option<Output> {
+    fn large_layout(&self, made: &mut Made) -> Layout {
         let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
         let (layout, problems) =
             layout::lay_out(self.book, &self.large_style, fonts, "large-print", self.about_chapter);
         made.diagnostics.extend(problems);
+        layout
+    }
+
+    fn large_print(&mut self, made: &mut Made) -> Option<Output> {
+        let layout = self.large_layout(made);
+        let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
         if made.diagnostics.iter().any(Diagnostic::is_error) {
             return None;
         }
         made.notes.extend(advice::for_large_print(&layout));
         let publication = editions::single_pages(self.book, &layout, layout.style.palette);
-        write(self.book, EditionName::LargePrint, &publication, fonts, made)
+        let output = write(self.book, EditionName::LargePrint, &publication, fonts, made);
+        made.large_print = Some(layout);
+        output
     }
 
     fn paper(&mut self, edition: EditionName, made: &mut Made) -> Option<Output> {
+        let (book, fonts) = (self.book, self.fonts);
+        let publication = self.impose(edition, made)?;
+        write(book, edition, &publication, fonts, made)
+    }
+
+    /// The pages of the pocket layout on the sheets of an edition for paper.
+    fn impose(&mut self, edition: EditionName, made: &mut Made) -> Option<Publication<'_>> {
         let (book, fonts) = (self.book, self.fonts);
         let named = self.request.editions.contains(&edition);
         let layout = self.pocket(made);
@@ -216,18 +279,16 @@ impl<'a> Maker<'a> {
             made.notes.extend(advice::for_booklet(layout));
         }
         let fillers = filler_pages(book, layout, fonts);
-        let publication = if edition == EditionName::Press {
-            editions::press(book, layout, fillers)
-        } else {
-            match editions::booklet(book, layout, fillers) {
-                Ok(publication) => publication,
-                Err(problem) => {
-                    refuse(book, problem, named, made);
-                    return None;
-                }
+        if edition == EditionName::Press {
+            return Some(editions::press(book, layout, fillers));
+        }
+        match editions::booklet(book, layout, fillers) {
+            Ok(publication) => Some(publication),
+            Err(problem) => {
+                refuse(book, problem, named, made);
+                None
             }
-        };
-        write(book, edition, &publication, fonts, made)
+        }
     }
 
     /// An edition that is no PDF.

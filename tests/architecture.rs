@@ -72,6 +72,8 @@ const HOMES: &[(&str, &str)] = &[
     ("indicatif", "cli"),
     ("notify_debouncer_full", "cli"),
     ("signal_hook", "cli"),
+    ("jiff", "cli"),
+    ("whatlang", "check"),
 ];
 
 /// An import that the design does not allow.

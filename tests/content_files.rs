@@ -3,13 +3,16 @@
 mod content {
     pub mod dump;
     pub mod files;
+    pub mod plain;
+    pub mod report;
 }
 
 use std::path::{Path, PathBuf};
 
 use chapbook::content::{Loaded, Options, load};
 use content::dump;
-use content::files::{Folder, booklet};
+use content::files::Folder;
+use content::plain::booklet;
 
 const CHAPTER: &str = "title = \"A\"\n[[block]]\ntext = \"x\"\n";
 

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 use crate::content::EditionName;
+use crate::words::Date;
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
 #[derive(Debug, Parser)]
@@ -27,6 +28,9 @@ pub(super) enum Command {
     /// Build a booklet again whenever one of its files changes; Ctrl-C ends it
     #[command(after_help = examples::WATCH)]
     Watch(WatchOptions),
+    /// Report what stands between a booklet and its readers; builds nothing
+    #[command(after_help = examples::CHECK)]
+    Check(CheckOptions),
     /// Judge finished PDFs by PDF/UA-1 (accessibility) and PDF/A-2a (archiving)
     #[command(after_help = examples::VERIFY)]
     Verify(VerifyOptions),
@@ -104,6 +108,52 @@ pub(super) struct WatchOptions {
     pub no_verify: bool,
 }
 
+/// Options of `check`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct CheckOptions {
+    /// A booklet's folder, its booklet.toml, or a folder with booklets somewhere below
+    /// [default: the working directory where it holds a booklet.toml, else `booklet`]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Make the changes that are safe, in the booklet's own files; never in the house's
+    #[arg(long)]
+    pub fix: bool,
+    /// What is to be a failure (exit code 1) beside errors
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    /// The day to compare review dates with [default: the computer's date]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+    /// Folder that no path of a booklet may leave
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Folder with more fonts; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+}
+
+/// What is to be a failure beside errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings too
+    Warnings,
+}
+
+/// How `check` reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    #[default]
+    Human,
+    /// For programs: one JSON document on standard output
+    Json,
+    /// For code review tools: SARIF 2.1.0 on standard output
+    Sarif,
+}
+
 /// Options of `verify`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyOptions {
@@ -168,6 +218,14 @@ pub(super) enum Format {
     Json,
 }
 
+fn day(text: &str) -> Result<Date, String> {
+    let wrong = "write a day as year, month and day: 2026-10-01";
+    // Nothing but the date itself: jiff would also take a time with it.
+    let whole = text.len() == "2026-10-01".len();
+    let date = text.parse::<jiff::civil::Date>().ok().filter(|_| whole).ok_or(wrong)?;
+    Ok(super::clock::date(date))
+}
+
 fn edition(name: &str) -> Result<EditionName, String> {
     EditionName::from_name(name).ok_or_else(|| {
         let known = EditionName::ALL.map(EditionName::as_str);
@@ -212,6 +270,14 @@ mod tests {
         let error = edition("large-prin").unwrap_err();
         assert!(error.contains("`large-print`"), "{error}");
         assert!(edition("sonnet").unwrap_err().contains("press, html"));
+    }
+
+    #[test]
+    fn a_day_is_a_date_and_nothing_else() {
+        assert_eq!(day("2026-10-01"), Ok(Date { year: 2026, month: 10, day: 1 }));
+        for text in ["2026-13-01", "01/10/2026", "2026-10-01T10:00", "today", "20261001"] {
+            assert!(day(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
-use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::arguments::{BuildOptions, Format};
+use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, find};
 use super::finish::{Written, finish};
@@ -35,6 +36,8 @@ pub(super) struct Job {
     written: Vec<Written>,
     /// Sentences of no harm.
     pub notes: Vec<String>,
+    /// How many findings `check` has.
+    findings: usize,
     failure: Option<String>,
 }
 
@@ -44,7 +47,7 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
     let mut jobs = Vec::new();
     if !booklets.is_empty() {
-        match pool(options) {
+        match pool(options.jobs) {
             Ok(pool) => jobs = pool.install(|| build(booklets, options, load)),
             Err(Failure(words)) => failures.push(words),
         }
@@ -52,10 +55,10 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     tell(options, jobs, failures)
 }
 
-/// Threads to build on.
-pub(super) fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Failure> {
+/// Threads that have room for what authors can nest.
+pub(super) fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Failure> {
     rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs.map_or(0, std::num::NonZero::get))
+        .num_threads(jobs.map_or(0, NonZeroUsize::get))
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure(format!("cannot start the threads that build: {error}")))
@@ -63,7 +66,7 @@ pub(super) fn pool(options: &BuildOptions) -> Result<rayon::ThreadPool, Failure>
 
 fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> {
     let mut jobs: Vec<Job> =
-        booklets.into_par_iter().map(|found| read(found, options, load)).collect();
+        booklets.into_par_iter().map(|found| read(found, options, true, load)).collect();
     if name_clashes(&mut jobs) {
         return jobs;
     }
@@ -88,13 +91,14 @@ fn progress(booklets: usize) -> ProgressBar {
     if booklets < 2 { ProgressBar::hidden() } else { ProgressBar::new(booklets as u64) }
 }
 
-/// Reads a booklet.
-pub(super) fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
+/// Reads a booklet; `findings` says whether those of `check` will be counted.
+pub(super) fn read(found: Found, options: &BuildOptions, findings: bool, load: &Load) -> Job {
     let request = Request {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
         editions: named(&options.editions),
+        findings,
     };
     let mut job = Job {
         found,
@@ -104,6 +108,7 @@ pub(super) fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         planned: None,
         written: Vec::new(),
         notes: Vec::new(),
+        findings: 0,
         failure: None,
     };
     match panics::catch(|| load(&request)) {
@@ -127,32 +132,20 @@ fn named(editions: &[EditionName]) -> Option<Vec<EditionName>> {
 
 /// Looks for files that two booklets would write; where there is one, nothing is built.
 fn name_clashes(jobs: &mut [Job]) -> bool {
-    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, job) in jobs.iter().enumerate() {
-        for edition in job.planned.iter().flat_map(|planned| &planned.editions) {
-            let slug = job.planned.as_ref().map_or("", |planned| planned.slug.as_str());
-            owners.entry(edition.file_name(slug)).or_default().push(index);
-        }
+    let planned = jobs.iter().map(|job| {
+        let planned = job.planned.as_ref()?;
+        let (slug, editions) = (planned.slug.as_str(), &planned.editions[..]);
+        Some(Outputs { path: &job.found.path, slug, slug_span: planned.slug_span, editions })
+    });
+    let clashes = clashes(&planned.collect::<Vec<_>>());
+    if clashes.is_empty() {
+        return false;
     }
-    owners.retain(|_, owners| owners.len() > 1);
-    for (name, owners) in &owners {
-        let paths: Vec<String> = owners.iter().map(|&at| jobs[at].found.path.clone()).collect();
-        for &at in owners {
-            let others = paths.iter().filter(|path| **path != jobs[at].found.path);
-            let others: Vec<&str> = others.map(String::as_str).collect();
-            let span = jobs[at].planned.as_ref().map(|planned| planned.slug_span);
-            let words = format!("`{name}` would also be written by {}", others.join(" and "));
-            jobs[at].diagnostics.push(
-                Diagnostic::new("same-output", diagnostic::Severity::Error, span, words)
-                    .note("one of the two would be lost, so nothing was built")
-                    .help("give one of the booklets a `slug` of its own in its booklet.toml"),
-            );
-        }
+    for (at, clash) in clashes {
+        jobs[at].diagnostics.push(clash);
     }
-    if !owners.is_empty() {
-        jobs.iter_mut().for_each(|job| job.planned = None);
-    }
-    !owners.is_empty()
+    jobs.iter_mut().for_each(|job| job.planned = None);
+    true
 }
 
 /// Makes a booklet's editions and moves them into place; gives what was moved.
@@ -160,17 +153,18 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
     let Some(planned) = job.planned.take() else { return Vec::new() };
     let path = job.found.path.clone();
     let outcome = panics::catch(|| {
-        let made = (planned.make)()?;
+        let mut made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
-        let outputs = if faulty { Vec::new() } else { made.outputs };
+        let outputs = if faulty { Vec::new() } else { std::mem::take(&mut made.outputs) };
         let written = finish(&outputs, &path, options)?;
-        Ok((outputs, written, made.diagnostics, made.notes))
+        Ok((outputs, written, made))
     });
     match outcome {
-        Ok(Ok((outputs, written, diagnostics, notes))) => {
+        Ok(Ok((outputs, written, made))) => {
             job.written = written;
-            job.diagnostics.extend(diagnostics);
-            job.notes = notes;
+            job.diagnostics.extend(made.diagnostics);
+            job.notes = made.notes;
+            job.findings = made.findings;
             return outputs;
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
@@ -212,7 +206,7 @@ impl Job {
 
     /// What people are told of it.
     fn report(&self, out: &Path, colour: bool) -> String {
-        self.findings(colour) + &self.notes() + &self.closing(out)
+        self.findings(colour) + &self.notes() + &self.closing(out) + &self.hint()
     }
 
     /// What is wrong with it, or with the machine.
@@ -222,6 +216,16 @@ impl Job {
             text.push_str(&format!("error: {failure}\n"));
         }
         text
+    }
+
+    /// That `check` has something to say.
+    fn hint(&self) -> String {
+        if self.findings == 0 || self.exit() != Exit::Done {
+            return String::new();
+        }
+        let path = if self.found.path == "." { "" } else { &self.found.path };
+        let findings = report::count(self.findings, "finding");
+        format!("check has {findings}: {}\n", format!("chapbook check {path}").trim_end())
     }
 
     /// Its notes, each on a line.

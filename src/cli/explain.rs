@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::arguments::ExplainOptions;
 use super::exit::Exit;
 use super::stream::{complain, print_bytes, takes_colour_on};
+use crate::check::{Manual, manuals};
 use crate::explain::{PAGES, Page, find};
 
 /// Columns of a terminal.
@@ -29,9 +30,10 @@ pub(super) fn run(options: &ExplainOptions) -> Exit {
     }
 }
 
-/// Every page, in the order of the codes. Pages that other modules keep join here.
+/// Every page, those of `check` included, in the order of the codes.
 fn pages() -> Vec<Page> {
-    let mut pages = PAGES.to_vec();
+    let manual = |it: Manual| Page { code: it.code, severity: it.severity, text: it.text.into() };
+    let mut pages: Vec<Page> = PAGES.iter().cloned().chain(manuals().map(manual)).collect();
     pages.sort_by_key(|page| page.code);
     pages
 }

@@ -10,6 +10,9 @@
 mod arguments;
 mod before;
 mod build;
+mod check;
+mod clash;
+mod clock;
 mod examples;
 mod exit;
 mod explain;
@@ -17,11 +20,13 @@ mod find;
 mod finish;
 mod inspect;
 mod json;
+mod mend;
 mod new;
 mod output;
 mod panics;
 mod pipeline;
 mod report;
+mod sarif;
 mod schema;
 mod stream;
 mod watch;
@@ -56,6 +61,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
     match command {
         Command::Build(options) => build::run(&options, load),
         Command::Watch(options) => watch::run(&options, load),
+        Command::Check(options) => check::run(&options),
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
         Command::Explain(options) => explain::run(&options),

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::arguments::NewOptions;
+use super::clock;
 use super::exit::Exit;
 use super::find::slashed;
 use super::pipeline::Failure;
@@ -20,7 +21,7 @@ const INTERVAL: i32 = 2;
 
 /// Writes the starter and says what to do next.
 pub(super) fn run(options: &NewOptions) -> Exit {
-    match write(&options.folder, jiff::Zoned::now().date()) {
+    match write(&options.folder, clock::day()) {
         Ok(files) => print_bytes(next_steps(&options.folder, &files).as_bytes()),
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));

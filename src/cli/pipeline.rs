@@ -21,6 +21,8 @@ pub struct Request {
     pub fonts: Vec<PathBuf>,
     /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
     pub editions: Option<Vec<EditionName>>,
+    /// Whether the findings of `check` are to be counted.
+    pub findings: bool,
 }
 
 /// What came of reading a booklet.
@@ -54,8 +56,10 @@ pub struct Made {
     pub outputs: Vec<Output>,
     /// What came to light on the way.
     pub diagnostics: Vec<Diagnostic>,
-    /// Sentences of no harm: an edition left out, findings of `check`.
+    /// Sentences of no harm: an edition left out.
     pub notes: Vec<String>,
+    /// How many findings `check` has.
+    pub findings: usize,
 }
 
 /// What kept the machine, and not the author, from the work: one sentence with the path in it,

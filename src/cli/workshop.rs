@@ -1,12 +1,20 @@
-//! The real way from a booklet's file to its editions, for `build`.
+//! The real way from a booklet's file to its editions, for `build`, and to its findings, for
+//! `check`.
 
 use std::path::Path;
 
+use super::clock;
+use super::panics;
 use super::pipeline::{Failure, Loaded, Made, Planned, Request};
-use crate::content::{self, Book};
-use crate::make;
+use crate::check::{self, LaidOut, Subject};
+use crate::content::{self, Book, EditionName};
+use crate::diagnostic::Diagnostic;
+use crate::editions;
+use crate::make::{self, Proof};
 use crate::picture::PictureFonts;
+use crate::source::{SourceId, Sources, Span};
 use crate::typeset::{FontId, Fonts};
+use crate::words::Date;
 
 /// Reads a booklet and says how to make it.
 ///
@@ -21,7 +29,8 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
     };
-    let planned = loaded.book.map(|book| plan(book, wishes));
+    let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
+    let planned = loaded.book.map(|book| plan(book, wishes, read, request.findings));
     Ok(Loaded {
         sources: loaded.sources,
         diagnostics: loaded.diagnostics,
@@ -30,23 +39,98 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
     })
 }
 
-fn plan(book: Book, wishes: make::Request) -> Planned {
+/// What `check` finds in a booklet.
+pub(super) struct Examined {
+    /// The files that were read.
+    pub sources: Sources,
+    /// Errors of `build`, findings of the rules.
+    pub findings: Vec<Diagnostic>,
+    /// What `build` would write; `None` where the booklet could not be read.
+    pub planned: Option<(String, Span, Vec<EditionName>)>,
+    /// The house file.
+    pub house: Option<SourceId>,
+}
+
+/// Reads a booklet, lays it out and asks every rule.
+pub(super) fn examine(request: &Request, today: Date) -> Examined {
+    let options =
+        content::Options { root: request.root.clone(), picture_fonts: Some(picture_fonts) };
+    let loaded = content::load(Path::new(&request.file), &options);
+    let (sources, house) = (loaded.sources, loaded.house);
+    let Some(book) = loaded.book else {
+        return Examined { sources, findings: loaded.diagnostics, planned: None, house };
+    };
+    let wishes = make::Request { editions: Vec::new(), fonts: request.fonts.clone() };
+    let proof = make::proof(&book, &wishes);
+    let findings = findings(&book, &sources, proof, loaded.diagnostics, today);
+    let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
+    Examined { sources, findings, planned, house }
+}
+
+/// What `check` says of a book that could be read; `built` is what the reading has shown.
+fn findings(
+    book: &Book,
+    sources: &Sources,
+    proof: Proof,
+    mut built: Vec<Diagnostic>,
+    today: Date,
+) -> Vec<Diagnostic> {
+    let sound = !proof.diagnostics.iter().any(Diagnostic::is_error);
+    built.extend(proof.diagnostics);
+    let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
+    let layouts = layouts.into_iter().filter_map(|(edition, layout)| {
+        let layout = layout.as_ref().filter(|_| sound)?;
+        let palette = match edition {
+            "screen" => editions::screen_palette(book, layout),
+            _ => layout.style.palette,
+        };
+        Some(LaidOut { edition, layout, palette })
+    });
+    let layouts = layouts.collect();
+    check::run(&Subject::new(book, sources, layouts, today), built)
+}
+
+/// What the reading of a booklet has left for the rules of `check`.
+struct Read {
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planned {
     Planned {
         slug: book.slug.clone(),
         slug_span: book.title.span,
         editions: make::wanted(&book, &wishes),
         make: Box::new(move || {
-            let made = make::make(&book, &wishes);
-            match made.fault {
-                Some(fault) => Err(Failure(fault)),
-                None => Ok(Made {
-                    outputs: made.outputs,
-                    diagnostics: made.diagnostics,
-                    notes: made.notes,
-                }),
+            let mut made = make::make(&book, &wishes);
+            if let Some(fault) = made.fault {
+                return Err(Failure(fault));
             }
+            let proof = Proof {
+                pocket: made.pocket.take(),
+                large_print: made.large_print.take(),
+                diagnostics: made.diagnostics.clone(),
+            };
+            Ok(Made {
+                findings: if findings { count(&book, wishes, read, proof) } else { 0 },
+                outputs: made.outputs,
+                diagnostics: made.diagnostics,
+                notes: made.notes,
+            })
         }),
     }
+}
+
+/// How many findings `check` has, whichever editions this run makes.
+fn count(book: &Book, wishes: make::Request, read: Read, proof: Proof) -> usize {
+    let proof = if wishes.editions.is_empty() {
+        proof
+    } else {
+        make::proof(book, &make::Request { editions: Vec::new(), ..wishes })
+    };
+    let findings = || findings(book, &read.sources, proof, read.diagnostics, clock::today());
+    // A fault of a rule is no reason not to build; `check` itself will tell of it.
+    panics::catch(|| check::count(&findings())).unwrap_or_default()
 }
 
 /// The default faces and their fallback, for words within drawings.

@@ -8,7 +8,7 @@ use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::slug::slug;
 use crate::content::tree::{Node, Table};
 use crate::content::values::{Values, is_name};
-use crate::content::{Book, Chapter, Words, glossary};
+use crate::content::{Book, Chapter, Value, Words, glossary};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::picture::PictureFonts;
@@ -161,9 +161,11 @@ impl Reader<'_> {
             imprint,
             theme,
             allow: self.allow(&keys),
+            values: Vec::new(),
             folders: material.folders.clone(),
         };
         let entries = self.meanings(entries);
+        book.values = self.uses_of_values(&material.root);
         self.unused_values(&material.root);
         glossary::settle(&mut book, entries);
         Some(book)
@@ -240,6 +242,20 @@ impl Reader<'_> {
             }
             self.string(&entry.node, &format!("the value `{name}`"));
         }
+    }
+
+    /// Which values the strings that were read have taken in.
+    fn uses_of_values(&self, root: &Table) -> Vec<Value> {
+        let table = root.get("values").and_then(Node::table);
+        let entries = table.map_or(&[][..], |table| &table.entries);
+        entries
+            .iter()
+            .map(|entry| Value {
+                name: entry.key.clone(),
+                used: self.values.is_used(&entry.key.value),
+                own: entry.key.span.source == self.booklet,
+            })
+            .collect()
     }
 
     /// Reads the booklet's own values that no string uses, so that their faults are found too.

@@ -47,6 +47,8 @@ pub(super) struct Material {
     pub incomplete: bool,
     /// The folder of the booklet and that of the house file.
     pub folders: Vec<PathBuf>,
+    /// The house file.
+    pub house: Option<SourceId>,
 }
 
 /// Reads `booklet.toml` and all TOML files that it names.
@@ -70,6 +72,7 @@ pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material,
         pardoned: loader.pardoned,
         incomplete: loader.incomplete || booklet.broken,
         folders: loader.folders,
+        house: house.map(|house| house.source),
         booklet,
     })
 }
@@ -145,6 +148,7 @@ impl Loader {
             sources: std::mem::take(&mut self.sources),
             diagnostics: vec![diagnostic],
             files: vec![path.to_owned()],
+            house: None,
         })
     }
 
@@ -367,5 +371,6 @@ fn nothing(path: &Path, message: String) -> Box<Loaded> {
         sources: Sources::new(),
         diagnostics: vec![Diagnostic::new("missing-file", Severity::Error, None, message)],
         files: vec![path.to_owned()],
+        house: None,
     })
 }

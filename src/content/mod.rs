@@ -36,6 +36,7 @@ mod syntax;
 mod tests;
 mod texts;
 mod theme;
+mod theme_keys;
 mod tree;
 mod typography;
 mod values;
@@ -44,10 +45,11 @@ use std::path::{Path, PathBuf};
 
 pub use crate::picture::Picture;
 pub use book::*;
+pub use theme_keys::*;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::picture::PictureFonts;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
 /// How a booklet is read.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +72,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was read or looked for.
     pub files: Vec<PathBuf>,
+    /// The house file among the sources, which other booklets share.
+    pub house: Option<SourceId>,
 }
 
 /// Drawings without fonts show no words.
@@ -94,5 +98,6 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
         sources: material.sources,
         diagnostics,
         files: material.files.looked_for,
+        house: material.house,
     }
 }

@@ -68,6 +68,21 @@ impl Drawing {
         (self.tree.size().width(), self.tree.size().height())
     }
 
+    /// The size of its smallest words in CSS pixels; `None` where it has no words.
+    #[must_use]
+    pub fn smallest_text(&self) -> Option<f32> {
+        let mut smallest: Option<f32> = None;
+        visit(self.tree.root(), &mut |node| {
+            let Node::Text(text) = node else { return };
+            let (across, down) = text.abs_transform().get_scale();
+            for span in text.chunks().iter().flat_map(usvg::TextChunk::spans) {
+                let size = span.font_size().get() * across.min(down);
+                smallest = Some(smallest.map_or(size, |least| least.min(size)));
+            }
+        });
+        smallest
+    }
+
     /// The drawing as an SVG without text, scripts, styles or anything from outside.
     #[must_use]
     pub fn as_plain_svg(&self) -> String {

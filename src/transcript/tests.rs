@@ -117,6 +117,7 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         imprint: Imprint::default(),
         theme: Theme::default(),
         allow: Vec::new(),
+        values: Vec::new(),
         folders: Vec::new(),
     }
 }

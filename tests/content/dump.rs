@@ -6,41 +6,18 @@ use chapbook::content::{
     Alt, Block, BlockKind, Book, Image, Inline, List, ListKind, Loaded, Paragraph, Place, Reach,
     Target,
 };
-use chapbook::diagnostic::{Diagnostic, line};
-use chapbook::source::{Sources, Span};
+
+use super::report;
 
 pub fn loaded(loaded: &Loaded) -> String {
     let mut out = String::new();
     for found in &loaded.diagnostics {
-        diagnostic(found, &loaded.sources, &mut out);
+        report::diagnostic(found, &loaded.sources, &mut out);
     }
     if let Some(found) = &loaded.book {
         book(found, &mut out);
     }
     out
-}
-
-fn place(span: Span, sources: &Sources) -> String {
-    let at = sources.position(span);
-    let path = &sources.file(span.source).path;
-    format!("{path}:{}:{}-{}:{}", at.line, at.column, at.end_line, at.end_column)
-}
-
-fn diagnostic(found: &Diagnostic, sources: &Sources, out: &mut String) {
-    let _ = writeln!(out, "{}", line(found, sources));
-    for label in &found.labels {
-        let _ = writeln!(out, "  label {}: {}", place(label.span, sources), label.text);
-    }
-    for note in &found.notes {
-        let _ = writeln!(out, "  note: {note}");
-    }
-    for help in &found.helps {
-        let _ = writeln!(out, "  help: {}", help.text);
-        if let Some(patch) = &help.patch {
-            let at = place(patch.span, sources);
-            let _ = writeln!(out, "    {at} becomes {:?}", patch.replacement);
-        }
-    }
 }
 
 fn book(book: &Book, out: &mut String) {

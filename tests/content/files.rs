@@ -38,10 +38,3 @@ impl Drop for Folder {
         let _ = fs::remove_dir_all(&self.0);
     }
 }
-
-/// A plain booklet with these chapters, quoted and joined.
-pub fn booklet(chapters: &str) -> String {
-    format!(
-        "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [{chapters}]\n[contact]\nheading = \"Help\"\n"
-    )
-}

@@ -36,7 +36,7 @@ const SETTLE: Duration = Duration::from_millis(4);
 pub(super) fn run(options: &WatchOptions, load: &Load) -> Exit {
     let outcome = only_booklet(options).and_then(|found| {
         let stop = stop_on_signals()?;
-        let pool = pool(&options.as_build())?;
+        let pool = pool(None)?;
         pool.install(|| watch(Session::new(found, options.as_build(), load), &stop))
     });
     match outcome {

@@ -61,7 +61,7 @@ impl<'a> Session<'a> {
     pub fn build(&mut self) -> Round {
         let start = Instant::now();
         let unjudged = BuildOptions { no_verify: true, ..self.options.clone() };
-        let mut job = read(self.found.clone(), &unjudged, self.load);
+        let mut job = read(self.found.clone(), &unjudged, false, self.load);
         // At once: what is saved from here on, while the editions are made, is a change.
         let files = worth_watching(&self.depends_on(&job), &self.options);
         let seen = Snapshot::of(&files);

@@ -182,6 +182,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         imprint: Imprint::default(),
         theme: Theme::default(),
         allow: Vec::new(),
+        values: Vec::new(),
         folders: Vec::new(),
     }
 }

@@ -1,0 +1,105 @@
+//! What stands between a booklet and its readers: advice on accessibility and plain language.
+//!
+//! A [`Rule`] is a file in `rules`. Its rustdoc is its manual, the very text that `explain`
+//! prints: [`manuals`] gives them all. A rule looks at a [`Subject`]: the book, its
+//! [`Passage`]s one after the other, the layouts, and the day on which it is checked. [`run`]
+//! asks every rule, joins what `build` has found, and takes out what the author allows.
+//!
+//! Nothing here reads the clock: the day is handed in.
+
+mod addresses;
+mod allow;
+#[macro_use]
+mod manual;
+mod passage;
+mod prose;
+pub mod rules;
+mod walk;
+
+use crate::content::Book;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::layout::{Layout, Palette};
+use crate::source::{Sources, Span};
+use crate::words::Date;
+
+pub use manual::{Manual, manuals};
+pub use passage::{Kind, Passage};
+pub use rules::RULES;
+
+/// What may stand in the way of a reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Kebab-case name of the fault.
+    pub code: &'static str,
+    /// How grave it is at its worst.
+    pub severity: Severity,
+    /// Its rustdoc, line by line.
+    manual: &'static str,
+    /// Finds the fault.
+    look: fn(&Subject<'_>) -> Vec<Diagnostic>,
+}
+
+/// What the rules look at.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The booklet.
+    pub book: &'a Book,
+    /// Its files.
+    pub sources: &'a Sources,
+    /// The layouts of the editions that are built; none that has an error.
+    pub layouts: Vec<LaidOut<'a>>,
+    /// The day of the check.
+    pub today: Date,
+    /// Everything that readers read.
+    pub passages: Vec<Passage<'a>>,
+}
+
+/// A layout and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct LaidOut<'a> {
+    /// Name of the edition: `screen` stands for all that share the pocket layout.
+    pub edition: &'static str,
+    /// The layout.
+    pub layout: &'a Layout,
+    /// The colours in which it is shown on screen.
+    pub palette: Palette,
+}
+
+impl<'a> Subject<'a> {
+    /// A booklet to be checked.
+    #[must_use]
+    pub fn new(
+        book: &'a Book,
+        sources: &'a Sources,
+        layouts: Vec<LaidOut<'a>>,
+        today: Date,
+    ) -> Self {
+        Self { book, sources, layouts, today, passages: walk::passages(book) }
+    }
+}
+
+impl Rule {
+    /// A finding at a place.
+    fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.code, self.severity, Some(span), message.into())
+    }
+}
+
+/// Asks every rule; `built` is what `build` says of the booklet, which comes out with the findings.
+/// What an `allow` silences is left out, an error of `build` never. Errors of `build` may hide
+/// what an `allow` would silence, so that with them none is called needless.
+#[must_use]
+pub fn run(subject: &Subject<'_>, built: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let sound = !built.iter().any(Diagnostic::is_error);
+    let mut findings = built;
+    findings.extend(RULES.iter().flat_map(|rule| (rule.look)(subject)));
+    let mut findings = allow::apply(subject, findings, sound);
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+/// How many errors and warnings there are: what `build` says that `check` has.
+#[must_use]
+pub fn count(findings: &[Diagnostic]) -> usize {
+    findings.iter().filter(|finding| finding.severity > Severity::Info).count()
+}

@@ -1,0 +1,139 @@
+//! Addresses and numbers that are no links.
+
+use crate::check::addresses::{self, Address, AddressKind};
+use crate::check::{Passage, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+rule! {
+    /// A web address, email address or telephone number is no link.
+    ///
+    /// Looks through texts, lists, tables and captions. Contact points are links by themselves.
+    /// Sums of money, dates, registered numbers and the like are left alone. `check --fix` makes the
+    /// links; the words that readers see stay the same.
+    ///
+    /// ## Who is affected
+    ///
+    /// People who read on a telephone and could tap a number to call it; people who cannot hold a
+    /// pen or remember eleven digits.
+    ///
+    /// ## How to mend it
+    ///
+    /// Write it as a link. Where the same number stands in many places, make it a value, or show the
+    /// contact point with `contact_point`.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "Call us on 0808 008 7054."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Call us on [0808 008 7054](tel:0808 008 7054)."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// The NHS digital service manual, content guide: links and telephone numbers.
+    "bare-address": Warning, look
+}
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let passages = subject.passages.iter().filter(|passage| passage.kind.takes_links());
+    passages
+        .flat_map(|passage| {
+            let addresses = addresses::find(passage).into_iter();
+            let bare = addresses.filter(|it| !passage.is_linked(it.range.start));
+            bare.map(|address| complaint(passage, &address, subject.sources))
+        })
+        .collect()
+}
+
+fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Diagnostic {
+    let words = &passage.text[address.range.clone()];
+    let (what, scheme) = match address.kind {
+        AddressKind::Web if has_scheme(words) => ("web address", ""),
+        AddressKind::Web => ("web address", "https://"),
+        AddressKind::Email => ("email address", "mailto:"),
+        AddressKind::Phone => ("telephone number", "tel:"),
+        AddressKind::Sms => ("number for text messages", "sms:"),
+    };
+    let span = passage.place(address.range.clone());
+    let finding = RULE
+        .at(span, format!("the {what} {words} is no link"))
+        .note(match address.kind {
+            AddressKind::Phone => "who reads on a telephone cannot tap it to call",
+            AddressKind::Sms => "who reads on a telephone cannot tap it to write",
+            _ => "who reads on a screen cannot open it",
+        });
+    match written(passage, address, span, sources) {
+        Some(written) => {
+            let link = format!("[{written}]({scheme}{written})");
+            finding.fix("make it a link", span, link)
+        }
+        None => finding.help(format!("make it a link: [{words}]({scheme}{})", dialled(words))),
+    }
+}
+
+fn has_scheme(words: &str) -> bool {
+    let lower = words.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+/// How the address stands in the file, where a link can be put around it as it stands: all of its
+/// characters as they are, or a value that holds it and nothing else.
+fn written(
+    passage: &Passage<'_>,
+    address: &Address,
+    span: Span,
+    sources: &Sources,
+) -> Option<String> {
+    let snippet = sources.snippet(span);
+    let words = &passage.text[address.range.clone()];
+    let number = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
+    if number && !can_be_dialled(words) {
+        return None;
+    }
+    if snippet == words {
+        return (!words.contains(['(', ')', '[', ']', '{', '}', '\\'])).then(|| words.to_owned());
+    }
+    let name = snippet.strip_prefix('{')?.strip_suffix('}')?;
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let whole = |at: usize| passage.segment(at).map(|segment| (segment.at, segment.words));
+    let (at, value) = whole(address.range.start)?;
+    let same = |at: usize| value.place(at..at + 1) == span;
+    let (start, end) = (address.range.start - at, address.range.end - at);
+    let alone = (start == 0 || !same(start - 1)) && (end >= value.text.len() || !same(end));
+    (is_name && alone && end <= value.text.len()).then(|| snippet.to_owned())
+}
+
+/// Whether every digit of a number is dialled: a link stops at a bracket.
+fn can_be_dialled(number: &str) -> bool {
+    !number.contains(['(', ')'])
+}
+
+/// A number with brackets as it is dialled; any other address as it is.
+fn dialled(words: &str) -> String {
+    if can_be_dialled(words) {
+        return words.to_owned();
+    }
+    // (0) stands for the nought that is left out after a country's code.
+    let abroad = if words.starts_with('+') { words.replace("(0)", "") } else { words.to_owned() };
+    abroad.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_brackets_are_dialled_without_them() {
+        assert_eq!(dialled("+44 (0)20 7299 6653"), "+442072996653");
+        assert_eq!(dialled("(01865) 123456"), "01865123456");
+        assert_eq!(dialled("020 7299 6653"), "020 7299 6653");
+    }
+}

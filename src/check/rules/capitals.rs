@@ -1,0 +1,134 @@
+//! Capitals for emphasis.
+
+use std::ops::Range;
+
+use crate::check::{Kind, Passage, Subject, prose};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// Words stand in capitals to be noticed.
+    ///
+    /// Looks for words such as NOT and NEVER in capitals, for words of seven or more capitals, for
+    /// three or more words in capitals in a row, and for headings in capitals. Abbreviations such as
+    /// NHS, COVID and DNA are left alone.
+    ///
+    /// ## Who is affected
+    ///
+    /// People with dyslexia and people who read slowly, since words in capitals have no shape that
+    /// could be recognised; and people who listen: some screen readers spell such words letter by
+    /// letter.
+    ///
+    /// ## How to mend it
+    ///
+    /// Write small letters, and mark the words that matter as `**strong**`.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "Do NOT take more than two tablets."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Do **not** take more than two tablets."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// RNIB Clear Print; the European easy-to-read standards (Information for all).
+    "capitals": Warning, look
+}
+
+/// English words that nobody writes in capitals but to be noticed.
+const SHOUTED: [&str; 120] = ["AFTER", "ALREADY", "ALSO", "ALWAYS", "AND", "ANY", "ANYTHING", "ARE", "ASK", "AVOID", "BECAUSE", "BEFORE", "BOTH", "BUT", "CALL", "CANNOT", "CAUTION", "DAILY", "DANGER", "DO", "DOCTOR", "DOES", "DON'T", "EACH", "EARLY", "EITHER", "EMERGENCY", "EVEN", "EVERY", "EVERYBODY", "EVERYONE", "FIRST", "FOR", "FREE", "FROM", "GIVE", "HAVE", "HELP", "HERE", "HIGH", "HOSPITAL", "HOW", "IF", "IMMEDIATELY", "IMPORTANT", "IS", "KEEP", "KNOW", "LEAST", "LESS", "LIFE", "MANY", "MAY", "MORE", "MOST", "MUCH", "MUST", "NEED", "NEVER", "NEW", "NEXT", "NOBODY", "NONE", "NOT", "NOTE", "NOTHING", "NOW", "NURSE", "OFF", "OFTEN", "ONCE", "ONLY", "OUR", "PLEASE", "PROMPTLY", "QUICKLY", "READ", "REALLY", "REMEMBER", "RISK", "SAFE", "SAME", "SEEK", "SHOULD", "SLOWLY", "SOME", "SOON", "STOP", "STRAIGHT", "STRONGLY", "SURE", "TAKE", "TELL", "THAT", "THE", "THEN", "THERE", "THESE", "THEY", "THIS", "THREE", "TODAY", "TWICE", "UNTIL", "URGENT", "VERY", "WAIT", "WARNING", "WERE", "WHAT", "WHEN", "WHERE", "WHICH", "WHY", "WILL", "WITH", "WITHOUT", "YES", "YOU", "YOUR"];
+
+/// Abbreviations have fewer letters.
+const LONGEST: usize = 7;
+/// But for some treatments, which are called by the letters of their drugs.
+const CHEMOTHERAPIES: [&str; 3] = ["FOLFIRI", "FOLFIRINOX", "FOLFOXIRI"];
+
+/// Whether a word in capitals is no abbreviation but emphasis.
+pub fn is_shouted(word: &str) -> bool {
+    let letters = word.chars().count();
+    let long = letters >= LONGEST && !CHEMOTHERAPIES.contains(&word);
+    long || SHOUTED.contains(&word.replace('’', "'").as_str())
+}
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for passage in &subject.passages {
+        if passage.language.primary() != "en" || passage.kind == Kind::Citation {
+            continue;
+        }
+        for range in loud(passage) {
+            findings.push(complaint(passage, range));
+        }
+    }
+    findings
+}
+
+/// The stretches in capitals of a passage.
+pub fn loud(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut run: Vec<(Range<usize>, &str)> = Vec::new();
+    let words: Vec<(Range<usize>, &str)> = prose::words(&passage.text).collect();
+    for (range, word) in &words {
+        // Signs between them part words: "HIV, AIDS, TB".
+        let parted = run.last().is_some_and(|(last, _): &(Range<usize>, &str)| {
+            !passage.text[last.end..range.start].chars().all(char::is_whitespace)
+        });
+        if parted {
+            found.extend(judge(&run, passage, words.len()));
+            run.clear();
+        }
+        let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        if is_capital(word) || (single && !run.is_empty()) {
+            run.push((range.clone(), word));
+        } else {
+            found.extend(judge(&run, passage, words.len()));
+            run.clear();
+        }
+    }
+    found.extend(judge(&run, passage, words.len()));
+    found
+}
+
+fn is_capital(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && word.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '-'))
+}
+
+/// Whether a row of words in capitals is emphasis.
+fn judge(run: &[(Range<usize>, &str)], passage: &Passage<'_>, words: usize) -> Option<Range<usize>> {
+    let (first, last) = (run.first()?, run.last()?);
+    let whole = first.0.start..last.0.end;
+    let shouted = run.iter().any(|(_, word)| is_shouted(word));
+    let long = run.iter().filter(|(_, word)| word.chars().count() >= 4).count();
+    let row = run.len() >= 3 && long >= 1;
+    let heading = passage.kind.is_heading() && run.len() == words && words >= 2 && long >= 1;
+    if !(row || heading || shouted) || !passage.is_english(&whole) {
+        return None;
+    }
+    if row || heading {
+        return Some(whole);
+    }
+    // Abbreviations beside it are none of its business: "NHS ONLY".
+    let mut loud = run.iter().filter(|(_, word)| is_shouted(word));
+    let first = loud.next()?;
+    Some(first.0.start..loud.next_back().unwrap_or(first).0.end)
+}
+
+fn complaint(passage: &Passage<'_>, range: Range<usize>) -> Diagnostic {
+    let words = prose::shorten(&passage.text[range.clone()], 40);
+    let heading = passage.kind.is_heading();
+    RULE.at(passage.place(range), format!("“{words}” stands in capitals to be noticed"))
+        .note("words in capitals have no shape, and are hard to read for people with dyslexia")
+        .help(if heading {
+            "write it in small letters: headings stand out by themselves"
+        } else {
+            "write it in small letters, and mark what matters: **not**"
+        })
+}

@@ -1,0 +1,50 @@
+//! The rules, one a file; errors first, then warnings, then what is good to know.
+
+use super::Rule;
+
+macro_rules! rules {
+    ($($name:ident),+ $(,)?) => {
+        $(pub mod $name;)+
+
+        /// Every rule.
+        pub const RULES: &[Rule] = &[$($name::RULE),+];
+    };
+}
+
+rules! {
+    missing_publisher,
+    missing_version,
+    missing_reviewed,
+    missing_review_by,
+    review_overdue,
+    low_contrast,
+    small_text,
+    long_measure,
+    justified_text,
+    hyphenated_text,
+    vague_link,
+    bare_address,
+    weak_alt,
+    capitals,
+    mostly_bold,
+    sensory_words,
+    long_sentence,
+    lonely_list,
+    long_list,
+    typed_bullets,
+    long_title,
+    stacked_headings,
+    unexplained_abbreviation,
+    unused_term,
+    unused_value,
+    unused_contact_point,
+    similar_phone,
+    unmarked_language,
+    long_review_interval,
+    missing_feedback,
+    missing_references,
+    missing_formats,
+    missing_words,
+    unused_allow,
+    reading_age,
+}

@@ -1,0 +1,175 @@
+//! Words that only those who see the page can follow.
+
+use std::ops::Range;
+
+use crate::check::{Subject, prose};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// Words point to something by its colour or its place alone.
+    ///
+    /// Looks in English texts for words such as "shown in red", "the green box", "the box on the
+    /// right" and "the right-hand column". A pain in the right side and a red rash are left alone.
+    ///
+    /// ## Who is affected
+    ///
+    /// People who listen to the booklet and people who see colours differently; and everybody who
+    /// reads another edition: in large print or on a web page the box is not on the right.
+    ///
+    /// ## How to mend it
+    ///
+    /// Call it by its name, and link to it.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "The numbers to call are in the box on the right."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "The numbers to call are under [Who can help](#who-can-help)."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// WCAG 2.2, success criteria 1.3.3 Sensory Characteristics and 1.4.1 Use of Color.
+    "sensory-words": Warning, look
+}
+
+const COLOURS: [&str; 14] = [
+    "red", "green", "blue", "yellow", "orange", "purple", "pink", "grey", "gray", "brown", "amber",
+    "violet", "turquoise", "coloured",
+];
+/// Parts of a page, which no illness has.
+const THINGS: [&str; 24] = [
+    "box", "boxes", "panel", "panels", "text", "table", "column", "columns", "picture", "pictures",
+    "diagram", "figure", "image", "photo", "chart", "graph", "map", "heading", "headings",
+    "paragraph", "section", "sections", "arrow", "words",
+];
+const SHOWN: [&str; 14] = [
+    "shown", "marked", "printed", "highlighted", "written", "shaded", "coloured", "circled",
+    "underlined", "text", "words", "sentences", "items", "those",
+];
+const SIDES: [&str; 2] = ["left", "right"];
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for passage in &subject.passages {
+        if passage.language.primary() != "en" {
+            continue;
+        }
+        for range in find(&passage.text) {
+            if !passage.is_english(&range) {
+                continue;
+            }
+            let words = &passage.text[range.clone()];
+            findings.push(
+                RULE.at(
+                    passage.place(range.clone()),
+                    format!("“{words}” tells by colour or place alone what is meant"),
+                )
+                .note("people who listen, and people who see colours differently, cannot follow")
+                .help("call it by its name, and link to it: [Who can help](#who-can-help)"),
+            );
+        }
+    }
+    findings
+}
+
+/// The stretches that speak of a page by its looks.
+fn find(text: &str) -> Vec<Range<usize>> {
+    let words: Vec<(Range<usize>, String)> =
+        prose::words(text).map(|(range, word)| (range, word.to_lowercase())).collect();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in 0..words.len() {
+        let Some(length) = looks(&words[at..]) else { continue };
+        let range = words[at].0.start..words[at + length - 1].0.end;
+        // A sentence's end parts what it stands between.
+        let parted = text[range.clone()].contains(['.', ';', ':', '!', '?']);
+        let overlaps = found.last().is_some_and(|last| last.end > range.start);
+        if !parted && !overlaps {
+            found.push(range);
+        }
+    }
+    found
+}
+
+/// How many words from the first one on speak of a page by its looks.
+fn looks(words: &[(Range<usize>, String)]) -> Option<usize> {
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| word.as_str());
+    let is = |list: &[&str], at: usize| list.contains(&word(at));
+    let side = |at: usize| {
+        matches!(word(at), "on" | "to" | "at") && word(at + 1) == "the" && is(&SIDES, at + 2)
+    };
+    // "shown in red"
+    if is(&SHOWN, 0) && word(1) == "in" && is(&COLOURS, 2) {
+        return Some(3);
+    }
+    // "marked red"
+    let marked = matches!(word(0), "marked" | "highlighted" | "shaded" | "printed");
+    if marked && is(&COLOURS, 1) {
+        return Some(2);
+    }
+    // "the box in green"
+    if is(&THINGS, 0) && word(1) == "in" && is(&COLOURS, 2) {
+        return Some(3);
+    }
+    // "shown on the right"
+    let shown = matches!(word(0), "shown" | "pictured" | "listed" | "printed");
+    if shown && side(1) {
+        return Some(4);
+    }
+    // "overleaf", "on the opposite page": another edition has other pages.
+    if word(0) == "overleaf" {
+        return Some(1);
+    }
+    if matches!(word(0), "opposite" | "facing") && word(1) == "page" {
+        return Some(2);
+    }
+    // "the green box", but no "red text message"
+    if word(0) == "the" && is(&COLOURS, 1) && is(&THINGS, 2) && word(3) != "message" {
+        return Some(3);
+    }
+    // "the box on the right", "the picture to the left"
+    if is(&THINGS, 0) && side(1) {
+        return Some(4);
+    }
+    // "the right-hand column", "on the left-hand page"
+    let hand = matches!(word(0), "left-hand" | "right-hand" | "lefthand" | "righthand");
+    if hand && (is(&THINGS, 1) || matches!(word(1), "page" | "margin")) {
+        return Some(2);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn illness_may_be_red_and_on_the_right() {
+        for text in [
+            "Is the pain on the right or on the left? Red skin is a sign. The red text message.",
+            "Take the blue inhaler. A red rash, shown to a nurse. The left-hand ovary.",
+            "Put it in the box. On the right day, call.",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
+        for (text, words) in [
+            ("Warnings are shown in red.", "shown in red"),
+            ("See the green box.", "the green box"),
+            ("as in the picture to the left", "picture to the left"),
+            ("The right-hand column says it.", "right-hand column"),
+            ("As shown on the left.", "shown on the left"),
+            ("Dates marked red are full.", "marked red"),
+            ("There is a table overleaf.", "overleaf"),
+        ] {
+            let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, [words]);
+        }
+    }
+}

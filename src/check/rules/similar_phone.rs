@@ -1,0 +1,131 @@
+//! Telephone numbers that are almost those of the contact section.
+
+use crate::check::addresses::{self, AddressKind, national};
+use crate::check::{Passage, Subject};
+use crate::content::{ContactPoint, Reach, Target};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// Shorter numbers are too few digits to tell a slip from another number.
+const FEWEST: usize = 9;
+/// The most digits by which a slip differs.
+const MOST: usize = 2;
+
+rule! {
+    /// A telephone number differs from one of the contact section by a digit or two.
+    ///
+    /// Compares the numbers in texts, and those that links dial, with every number of the contact
+    /// section. Two digits in the wrong order count as one.
+    ///
+    /// ## Who is affected
+    ///
+    /// Readers in need who call a stranger, and the stranger.
+    ///
+    /// ## How to mend it
+    ///
+    /// Find out which number is right. Then write it once under `[values]` and use `{name}` in both
+    /// places. If they are two numbers, say so with an `allow` on the block.
+    ///
+    /// ## Example
+    ///
+    /// Before, where the contact section says 0808 008 7054:
+    ///
+    /// ```toml
+    /// text = "Call [0808 008 7045](tel:0808 008 7045)."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Call [{support_line}](tel:{support_line})."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// The program's own: a wrong number in health information does harm.
+    "similar-phone": Warning, look
+}
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let known: Vec<(String, &Reach)> =
+        subject.book.contact.points.iter().flat_map(numbers).collect();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for passage in &subject.passages {
+        for (number, span) in said(passage) {
+            let digits = national(&number);
+            if digits.len() < FEWEST || known.iter().any(|(other, _)| *other == digits) {
+                continue;
+            }
+            let near = known.iter().find(|(other, _)| {
+                other.len() >= FEWEST && distance(&digits, other) <= MOST
+            });
+            if let Some((_, reach)) = near {
+                findings.push(complaint(&number, span, reach));
+            }
+        }
+    }
+    findings
+}
+
+/// The numbers of a contact point, as dialled and as shown.
+fn numbers(point: &ContactPoint) -> impl Iterator<Item = (String, &Reach)> {
+    let ways = [&point.phone, &point.sms, &point.textphone].into_iter().flatten();
+    ways.flat_map(|reach| {
+        let dialled = reach.link.split(':').nth(1).unwrap_or_default();
+        [(national(dialled), reach), (national(&reach.shown.text), reach)]
+    })
+}
+
+/// The numbers that a passage shows, and those that its links dial where they are others.
+fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
+    let found = addresses::find(passage).into_iter().filter(|it| {
+        matches!(it.kind, AddressKind::Phone | AddressKind::Sms)
+    });
+    let mut said: Vec<(String, Span)> = found
+        .map(|it| (passage.text[it.range.clone()].to_owned(), passage.place(it.range)))
+        .collect();
+    for link in passage.segments.iter().filter_map(|segment| segment.link) {
+        let Target::Address(address) = &link.target else { continue };
+        let Some(number) = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"))
+        else {
+            continue;
+        };
+        let number = number.split('?').next().unwrap_or_default();
+        let known = |(other, _): &(String, Span)| national(other) == national(number);
+        if !said.iter().any(known) {
+            said.push((number.to_owned(), link.target_span));
+        }
+    }
+    said
+}
+
+fn complaint(number: &str, span: Span, reach: &Reach) -> Diagnostic {
+    let shown = &reach.shown.text;
+    RULE.at(span, format!("{number} is almost the number {shown} of the contact section"))
+        .label(reach.shown.span, "the contact section's number")
+        .note("if it is a slip, people in need call a stranger")
+        .help("find out which is right, write it once under [values], and use {name} in both places")
+}
+
+/// How many digits are other, lacking, too many, or in each other's place.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let other = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = other.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[a.len()][b.len()]
+}

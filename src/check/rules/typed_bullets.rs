@@ -1,0 +1,166 @@
+//! Bullets and numbers that are typed into a text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::{Kind, Passage, Subject};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// Bullets or numbers are typed into a text.
+    ///
+    /// Looks for lines and paragraphs that begin with a bullet such as •, a hyphen or 1), and for two
+    /// or more in a row that begin with dashes, letters or other numbers; also for items of a list
+    /// that have a bullet or a number typed before them. Rows of `- ` and `1. ` on lines of their own
+    /// are an error of `build` already (`block-in-text`).
+    ///
+    /// ## Who is affected
+    ///
+    /// People who listen to the booklet. They hear "bullet" in the middle of a sentence, are not
+    /// told how long the list is, and cannot go from item to item.
+    ///
+    /// ## How to mend it
+    ///
+    /// Use `bullets` or `steps`: the program sets the signs.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "• your scans //\n• your test results"
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// bullets = ["your scans", "your test results"]
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// WCAG 2.2, success criterion 1.3.1 Info and Relationships.
+    "typed-bullets": Warning, look
+}
+
+/// Signs that are bullets wherever they begin a line.
+const BULLETS: [char; 14] =
+    ['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '➤', '►', '☐', '✓'];
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut texts: BTreeMap<usize, Vec<&Passage<'_>>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for passage in &subject.passages {
+        match passage.kind {
+            Kind::Paragraph => texts.entry(passage.group).or_default().push(passage),
+            Kind::Item | Kind::Cell => findings.extend(in_item(passage)),
+            _ => {}
+        }
+    }
+    findings.extend(texts.values().filter_map(|text| in_text(text)));
+    findings
+}
+
+/// What begins a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// A bullet, whatever stands beside it.
+    Bullet,
+    /// A dash, which may also begin what somebody says.
+    Dash,
+    Number(u32),
+    Letter(u32),
+}
+
+/// The sign at the beginning of a line, with words after it, and where it ends.
+fn opening(line: &str) -> Option<(Opening, usize)> {
+    let lead = line.len() - line.trim_start().len();
+    let words = &line[lead..];
+    let first = words.chars().next()?;
+    let sign = lead + first.len_utf8();
+    if BULLETS.contains(&first) {
+        return (!line[sign..].trim().is_empty()).then_some((Opening::Bullet, sign));
+    }
+    let (head, _) = words.split_once(char::is_whitespace)?;
+    let opening = match head {
+        "-" | "*" | "+" => Opening::Bullet,
+        "–" | "—" | "·" => Opening::Dash,
+        _ => counted(head)?,
+    };
+    Some((opening, lead + head.len()))
+}
+
+/// `1.`, `1)`, `(1)`, `a)`, `(a)`.
+fn counted(head: &str) -> Option<Opening> {
+    let inner = head.trim_start_matches('(').trim_end_matches(['.', ')']);
+    if inner.len() == head.len() || inner.len() > 2 {
+        return None;
+    }
+    if let Ok(number) = inner.parse() {
+        return Some(Opening::Number(number));
+    }
+    let letter = inner.chars().next().filter(char::is_ascii_lowercase)?;
+    let alone = inner.len() == 1 && head.ends_with(')');
+    alone.then(|| Opening::Letter(u32::from(letter) - u32::from('a')))
+}
+
+fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
+    let lines: Vec<(&Passage<'_>, Range<usize>, Opening)> = text
+        .iter()
+        .flat_map(|passage| lines(&passage.text).map(move |range| (*passage, range)))
+        .filter_map(|(passage, range)| {
+            let (opening, length) = opening(&passage.text[range.clone()])?;
+            Some((passage, range.start..range.start + length, opening))
+        })
+        .collect();
+    let (passage, range, opening) = lines.iter().enumerate().find_map(|(at, line)| {
+        let next = lines.get(at + 1).map(|(_, _, opening)| *opening);
+        let typed = match (line.2, next) {
+            (Opening::Bullet | Opening::Number(1), _) | (Opening::Dash, Some(Opening::Dash)) => true,
+            (Opening::Number(one), Some(Opening::Number(two)))
+            | (Opening::Letter(one), Some(Opening::Letter(two))) => two == one + 1,
+            _ => false,
+        };
+        typed.then_some(line)
+    })?;
+    let (what, kind) = match opening {
+        Opening::Number(_) | Opening::Letter(_) => ("numbers", "steps"),
+        _ => ("bullets", "bullets"),
+    };
+    Some(complaint(passage, range.clone(), format!("{what} are typed into this text"), kind))
+}
+
+/// An item with a second bullet or number before it.
+fn in_item(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let (opening, length) = opening(&passage.text)?;
+    let list = match opening {
+        // In a cell a tick or a circle is an answer, and a hyphen none.
+        Opening::Bullet => passage.kind == Kind::Item || passage.text.trim_start().starts_with('•'),
+        Opening::Dash | Opening::Number(_) | Opening::Letter(_) => passage.kind == Kind::Item,
+    };
+    let (what, kind) = match opening {
+        Opening::Number(_) | Opening::Letter(_) => ("a number is", "steps"),
+        _ => ("a bullet is", "bullets"),
+    };
+    list.then(|| complaint(passage, 0..length, format!("{what} typed before the words"), kind))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split('\n').map(move |line| {
+        let range = at..at + line.len();
+        at = range.end + 1;
+        range
+    })
+}
+
+fn complaint(
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    message: String,
+    kind: &str,
+) -> Diagnostic {
+    RULE.at(passage.place(range), message)
+        .note("people who listen are not told that it is a list, nor how long")
+        .help(format!("use a block `{kind}` without the signs: the program sets them"))
+}

@@ -1,0 +1,176 @@
+//! Passages in another language than they say.
+
+use std::ops::Range;
+
+use whatlang::{Detector, Lang, Script, detect_script};
+
+use crate::check::{Passage, Subject, prose};
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+
+rule! {
+    /// A passage seems to be in a language that it is not marked as.
+    ///
+    /// Guesses the language of paragraphs and long sentences, and compares it with what the booklet,
+    /// the chapter, the block or a `lang:` mark says. Short passages are left alone, and so are
+    /// languages that are too much alike to be told apart.
+    ///
+    /// ## Who is affected
+    ///
+    /// People who listen to the booklet: a screen reader speaks the words with the voice of the wrong
+    /// language, and nobody understands them. In print, words are broken in the wrong places.
+    ///
+    /// ## How to mend it
+    ///
+    /// Add `language` to the chapter, the block or the item, or mark the words.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// [[block]]
+    /// text = "Mae'r llyfryn hwn ar gael yn Gymraeg. Ffoniwch ni os hoffech gael copi."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// [[block]]
+    /// language = "cy"
+    /// text = "Mae'r llyfryn hwn ar gael yn Gymraeg. Ffoniwch ni os hoffech gael copi."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// WCAG 2.2, success criterion 3.1.2 Language of Parts.
+    "unmarked-language": Warning, look
+}
+
+/// The fewest letters of a passage that can be judged.
+const FEWEST: usize = 50;
+/// The same in a script that only a few languages have.
+const FEWEST_IN_SCRIPT: usize = 12;
+/// How sure a guess must be, of 1.
+const SURE: f64 = 0.9;
+
+/// Languages that no booklet is likely to hold, and that names and lists are mistaken for.
+const UNLIKELY: [Lang; 8] = [
+    Lang::Epo, Lang::Lat, Lang::Jav, Lang::Aka, Lang::Sna, Lang::Zul, Lang::Tuk, Lang::Afr,
+];
+
+/// Languages that a short text does not tell apart.
+const ALIKE: [&[&str]; 12] = [
+    &["nb", "nn", "no", "da", "sv"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["cs", "sk", "pl"],
+    &["es", "pt", "gl", "ca", "it", "ro"],
+    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
+    &["hi", "mr", "ne", "mai", "bho"],
+    &["ar", "fa", "ur", "ps", "sd", "ku", "ckb", "ug", "pnb", "prs", "ks"],
+    &["nl", "af", "de", "lb"],
+    &["tr", "az", "tk", "uz"],
+    &["am", "ti"],
+    &["bn", "as"],
+    &["he", "yi"],
+];
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let detector = Detector::with_denylist(UNLIKELY.to_vec());
+    let passages = subject.passages.iter().filter(|passage| passage.kind.is_prose());
+    passages.flat_map(|passage| judge(passage, &detector)).collect()
+}
+
+/// A whole passage, or its sentences one by one where it is in two languages.
+fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
+    let whole = 0..passage.text.len();
+    let sentences = passage.sentences();
+    let script = |range: &Range<usize>| detect_script(&passage.text[range.clone()]);
+    let mixed = sentences.iter().any(|range| script(range) != script(&whole));
+    if !mixed && let Some(found) = foreign(passage, &whole, detector) {
+        return vec![complaint(passage, whole, found)];
+    }
+    let judged = sentences.into_iter().filter_map(|range| {
+        let found = foreign(passage, &range, detector)?;
+        Some(complaint(passage, range, found))
+    });
+    judged.collect()
+}
+
+/// The language that words seem to be in, where it is not the one that they are marked as.
+fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> Option<isolang::Language> {
+    let own: String = passage
+        .stretches()
+        .filter(|(_, segment)| segment.language == passage.language)
+        .filter_map(|(stretch, _)| {
+            let start = stretch.start.max(range.start);
+            let end = stretch.end.min(range.end);
+            passage.text.get(start..end)
+        })
+        .collect();
+    if passage.language.primary() == "en" && is_plainly_english(&own) {
+        return None;
+    }
+    let letters = own.chars().filter(|c| c.is_alphabetic()).count();
+    let guess = detector.detect(&own)?;
+    let fewest = if guess.script() == Script::Latin { FEWEST } else { FEWEST_IN_SCRIPT };
+    if letters < fewest || guess.confidence() < SURE {
+        return None;
+    }
+    let found = iso(guess.lang())?;
+    let known = is_known(passage.language) || guess.lang() == Lang::Eng;
+    (known && !are_alike(passage.language.primary(), found)).then_some(found)
+}
+
+/// Whether every fourth word is one that English alone is full of, so that nothing has to be
+/// guessed.
+fn is_plainly_english(text: &str) -> bool {
+    const COMMON: [&str; 20] = [
+        "and", "are", "be", "can", "for", "have", "if", "it", "may", "not", "of", "or", "our",
+        "that", "the", "this", "will", "with", "you", "your",
+    ];
+    let mut all = 0;
+    let mut common = 0;
+    for (_, word) in prose::words(text) {
+        all += 1;
+        common += usize::from(COMMON.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    }
+    all > 0 && common * 4 >= all
+}
+
+/// A guess by the code of its macrolanguage (ISO 639-3), which tags are made of.
+fn iso(guess: Lang) -> Option<isolang::Language> {
+    isolang::Language::from_639_3(match guess {
+        Lang::Pes => "fas",
+        Lang::Cmn => "zho",
+        other => other.code(),
+    })
+}
+
+/// Whether a language is one that can be guessed; text in another is always taken for one of
+/// them.
+fn is_known(language: &Language) -> bool {
+    let primary = language.primary();
+    let code = match isolang::Language::from_639_1(primary) {
+        Some(found) => found.to_639_3(),
+        None => primary,
+    };
+    Lang::from_code(code).is_some()
+        || matches!(primary, "zh" | "no" | "nn" | "fa" | "ar" | "az" | "et" | "lv" | "or" | "ne" | "uz")
+}
+
+fn are_alike(primary: &str, found: isolang::Language) -> bool {
+    let other = found.to_639_1().unwrap_or(found.to_639_3());
+    let chinese = matches!(primary, "yue" | "cmn") && other == "zh";
+    let group = |group: &&[&str]| group.contains(&primary) && group.contains(&other);
+    primary == other || primary == found.to_639_3() || chinese || ALIKE.iter().any(group)
+}
+
+fn complaint(passage: &Passage<'_>, range: Range<usize>, found: isolang::Language) -> Diagnostic {
+    let tag = found.to_639_1().unwrap_or(found.to_639_3());
+    let words = prose::shorten(&passage.text[range.clone()], 40);
+    let (name, marked) = (found.to_name(), passage.language);
+    RULE.at(passage.place(range), format!("“{words}” seems to be {name} and is marked as \"{marked}\""))
+        .note("a screen reader speaks it with the wrong voice")
+        .help(format!("add language = \"{tag}\" to the block or the chapter, or write [words](lang:{tag})"))
+}

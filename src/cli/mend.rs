@@ -1,0 +1,144 @@
+//! `check --fix`: changes that are safe, made in the files of a booklet.
+//!
+//! A change is safe where no word or number that readers see can come out other than it was. What
+//! a message merely offers ("did you mean …?") is never done.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::output::{self, Finished};
+use super::pipeline::Failure;
+use super::workshop::Examined;
+use crate::check::RULES;
+use crate::diagnostic::{Diagnostic, Patch};
+use crate::source::{SourceId, Sources};
+
+/// A change that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    code: &'static str,
+    place: String,
+    message: String,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}]: {}", self.place, self.code, self.message)
+    }
+}
+
+/// How many findings can be mended.
+pub(super) fn count(examined: &Examined, booklet_toml: &str) -> usize {
+    let own = |patch: &Patch| own_file(examined, patch.span.source, booklet_toml).is_some();
+    safe(examined).filter(|(_, patch)| own(patch)).count()
+}
+
+/// Makes the safe changes in the files within the folder of `booklet_toml`; of changes that
+/// overlap the first.
+pub(super) fn mend(examined: &Examined, booklet_toml: &str) -> Result<Vec<Change>, Failure> {
+    let mut patches: Vec<(&Diagnostic, &Patch)> = safe(examined).collect();
+    patches.sort_by_key(|(_, patch)| (patch.span.source, patch.span.start, patch.span.end));
+    let mut changes = Vec::new();
+    for file in patches.chunk_by(|(_, a), (_, b)| a.span.source == b.span.source) {
+        let source = file[0].1.span.source;
+        let path = &*examined.sources.file(source).path;
+        let Some(real) = own_file(examined, source, booklet_toml) else { continue };
+        let text = &*examined.sources.file(source).text;
+        let chosen = without_overlaps(file);
+        write(&real, path, text, &patched(text, &chosen))?;
+        changes.extend(chosen.iter().map(|(finding, _)| describe(finding, &examined.sources)));
+    }
+    Ok(changes)
+}
+
+fn describe(finding: &Diagnostic, sources: &Sources) -> Change {
+    let place = finding.primary.map_or(String::new(), |span| {
+        let at = sources.position(span);
+        format!("{}:{}:{}", sources.file(span.source).path, at.line, at.column)
+    });
+    Change { code: finding.code, place, message: finding.message.clone() }
+}
+
+/// The findings with a change that is safe, and that change.
+fn safe(examined: &Examined) -> impl Iterator<Item = (&Diagnostic, &Patch)> {
+    examined.findings.iter().filter_map(|finding| {
+        let mut patches = finding.helps.iter().filter_map(|help| help.patch.as_ref());
+        let patch = patches.next()?;
+        let whole = examined.sources.file(patch.span.source).text.get(patch.span.range());
+        if patches.next().is_some() || whole.is_none() {
+            return None;
+        }
+        is_safe(finding, patch, &examined.sources).then_some((finding, patch))
+    })
+}
+
+fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
+    if RULES.iter().any(|rule| rule.code == finding.code) {
+        return true;
+    }
+    let (old, new) = (sources.snippet(patch.span), patch.replacement.as_str());
+    let bare = |text: &str| text.trim_matches(['"', '\'', '[', ']']).to_owned();
+    match finding.code {
+        // A number where words are expected, words where a number is: the quotes alone.
+        "wrong-type" => bare(old) == bare(new),
+        // Control characters, which nobody sees.
+        "bad-mark" => new.is_empty() && !old.is_empty() && old.chars().all(char::is_control),
+        _ => false,
+    }
+}
+
+/// The file itself, where it is the booklet's: not the house's, and within the booklet's folder.
+fn own_file(examined: &Examined, source: SourceId, booklet_toml: &str) -> Option<PathBuf> {
+    if examined.house == Some(source) {
+        return None;
+    }
+    let real = std::fs::canonicalize(&*examined.sources.file(source).path).ok()?;
+    let booklet = std::fs::canonicalize(parent(Path::new(booklet_toml))).ok()?;
+    real.starts_with(booklet).then_some(real)
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn without_overlaps<'a>(
+    sorted: &[(&'a Diagnostic, &'a Patch)],
+) -> Vec<(&'a Diagnostic, &'a Patch)> {
+    let mut chosen: Vec<(&Diagnostic, &Patch)> = Vec::new();
+    for (finding, patch) in sorted {
+        if chosen.last().is_none_or(|(_, last)| last.span.end <= patch.span.start) {
+            chosen.push((finding, patch));
+        }
+    }
+    chosen
+}
+
+fn patched(text: &str, patches: &[(&Diagnostic, &Patch)]) -> String {
+    let mut new = text.to_owned();
+    for (_, patch) in patches.iter().rev() {
+        new.replace_range(patch.span.range(), &patch.replacement);
+    }
+    new
+}
+
+/// Puts a file's new text in its place, its byte-order mark and its permissions kept.
+fn write(real: &Path, shown: &str, old: &str, new: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::on("change", shown, &error);
+    let bytes = std::fs::read(real).map_err(failed)?;
+    let mark = "\u{FEFF}".as_bytes();
+    let (mark, rest) = match bytes.strip_prefix(mark) {
+        Some(rest) => (mark, rest),
+        None => (&[][..], &bytes[..]),
+    };
+    if rest != old.as_bytes() {
+        return Err(Failure(format!("cannot change {shown}: it was changed in the meantime")));
+    }
+    let permissions = std::fs::metadata(real).map_err(failed)?.permissions();
+    if permissions.readonly() {
+        return Err(Failure(format!("cannot change {shown}: it may be read only")));
+    }
+    let name = real.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let bytes = [mark, new.as_bytes()].concat();
+    output::publish(parent(real), &[Finished { name: &name, bytes: &bytes }])?;
+    std::fs::set_permissions(real, permissions).map_err(failed)
+}

@@ -1,0 +1,165 @@
+//! Findings in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS), for tools that
+//! show them beside the lines of a file.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::check::Job;
+use crate::check::{Manual, manuals};
+use crate::diagnostic::{Diagnostic, Label, Patch, Severity};
+use crate::source::{Sources, Span};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The document of a run.
+pub(super) fn document(jobs: &[Job], failures: &[String]) -> Value {
+    let manuals: Vec<Manual> = manuals().collect();
+    let results = jobs
+        .iter()
+        .flat_map(|job| job.findings.iter().map(|finding| result(finding, &job.sources, &manuals)));
+    let notifications =
+        failures.iter().map(|failure| json!({ "level": "error", "message": { "text": failure } }));
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "chapbook",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": manuals.iter().map(rule).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": failures.is_empty(),
+                "toolExecutionNotifications": notifications.collect::<Vec<_>>(),
+            }],
+            "results": results.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn rule(manual: &Manual) -> Value {
+    let severity = match manual.severity {
+        "error" => Severity::Error,
+        "warning" => Severity::Warning,
+        _ => Severity::Info,
+    };
+    json!({
+        "id": manual.code,
+        "shortDescription": { "text": manual.summary },
+        "help": { "text": manual.text, "markdown": manual.text },
+        "defaultConfiguration": { "level": level(severity) },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn result(finding: &Diagnostic, sources: &Sources, manuals: &[Manual]) -> Value {
+    let mut result = json!({
+        "ruleId": finding.code,
+        "level": level(finding.severity),
+        "message": { "text": message(finding) },
+    });
+    if let Some(index) = manuals.iter().position(|manual| manual.code == finding.code) {
+        result["ruleIndex"] = json!(index);
+    }
+    if let Some(span) = finding.primary {
+        result["locations"] = json!([{ "physicalLocation": place(span, sources) }]);
+    }
+    if !finding.labels.is_empty() {
+        let related = finding.labels.iter().map(|label| related(label, sources));
+        result["relatedLocations"] = related.collect();
+    }
+    let fixes: Vec<Value> = finding
+        .helps
+        .iter()
+        .filter_map(|help| Some(fix(&help.text, help.patch.as_ref()?, sources)))
+        .collect();
+    if !fixes.is_empty() {
+        result["fixes"] = Value::Array(fixes);
+    }
+    result
+}
+
+/// What is wrong, whom it affects and what to do.
+fn message(finding: &Diagnostic) -> String {
+    let notes = finding.notes.iter().map(|note| format!("\nnote: {note}"));
+    let helps = finding.helps.iter().map(|help| format!("\nhelp: {}", help.text));
+    let more: String = notes.chain(helps).collect();
+    finding.message.clone() + &more
+}
+
+fn place(span: Span, sources: &Sources) -> Value {
+    json!({
+        "artifactLocation": { "uri": uri(&sources.file(span.source).path) },
+        "region": region(span, sources),
+    })
+}
+
+fn region(span: Span, sources: &Sources) -> Value {
+    let at = sources.position(span);
+    json!({
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+    })
+}
+
+fn related(label: &Label, sources: &Sources) -> Value {
+    json!({
+        "physicalLocation": place(label.span, sources),
+        "message": { "text": label.text },
+    })
+}
+
+fn fix(help: &str, patch: &Patch, sources: &Sources) -> Value {
+    json!({
+        "description": { "text": help },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&sources.file(patch.span.source).path) },
+            "replacements": [{
+                "deletedRegion": region(patch.span, sources),
+                "insertedContent": { "text": patch.replacement },
+            }],
+        }],
+    })
+}
+
+/// A path as a relative URI reference (RFC 3986): below the working directory where it lies there.
+fn uri(path: &str) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here.as_ref().and_then(|here| Path::new(path).strip_prefix(here).ok());
+    let path = inside.map_or(path.into(), Path::to_string_lossy);
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("./booklet/chapters/02 é.toml"), "booklet/chapters/02%20%C3%A9.toml");
+        assert_eq!(uri("../house.toml"), "../house.toml");
+        assert_eq!(uri("/nowhere/a.toml"), "file:///nowhere/a.toml");
+    }
+}
