@@ -28,11 +28,11 @@ Examples:
 /// For `check`.
 pub(super) const CHECK: &str = "\
 Examples:
-  chapbook check                      the booklet here, or the one in booklet/
-  chapbook check booklets             every booklet below a folder
-  chapbook check booklet --fix        make safe changes by itself
-  chapbook check --deny warnings      for a script: fail where there is a warning
-  chapbook check --format sarif       for a code review tool, on standard output
+  chapbook check                    the booklet here, or the one in booklet/
+  chapbook check booklets           every booklet below a folder
+  chapbook check booklet --fix      make safe changes by itself
+  chapbook check --deny warnings    for a script: fail where there is a warning
+  chapbook check --format sarif     for a code review tool, on standard output
 
 `allow = [{ code = \"…\", reason = \"…\" }]` silences a rule in a booklet, a
 chapter or a block.";
