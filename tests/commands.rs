@@ -35,11 +35,13 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn a_starter_builds_without_a_message() {
+fn a_starter_builds_and_checks_clean() {
     let folder = starter();
     let built = chapbook(folder.path(), &["build", "b"]);
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
     assert!(said(&built).starts_with("b: wrote 6 files to out\n"), "{}", said(&built));
+    let checked = chapbook(folder.path(), &["check", "b", "--deny", "warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     let again = chapbook(folder.path(), &["new", "b"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(said(&again).contains("error: b is there already"), "{}", said(&again));
@@ -154,7 +156,7 @@ fn completions_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let printed = chapbook(folder.path(), &["completions", shell]);
         let script = String::from_utf8(printed.stdout).unwrap();
-        for command in ["build", "watch", "verify", "read", "new", "schema", "explain"] {
+        for command in ["build", "check", "watch", "verify", "read", "new", "schema", "explain"] {
             assert!(script.contains(command), "{shell}: {command}");
         }
     }
@@ -168,6 +170,8 @@ fn an_unknown_code_is_answered_with_the_nearest_and_is_a_wrong_argument() {
     assert!(said(&explained).contains("did you mean `missing-alt`?"), "{}", said(&explained));
     let explained = chapbook(folder.path(), &["explain", "error[missing-alt]"]);
     assert_eq!(explained.status.code(), Some(0));
+    let of_check = chapbook(folder.path(), &["explain", "vague-link"]);
+    assert_eq!(of_check.status.code(), Some(0));
     let wrong = chapbook(folder.path(), &["schema", "leaflet"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
