@@ -142,12 +142,16 @@ fn a_pipe_that_is_closed_early_is_no_error() {
 }
 
 #[test]
-fn reports_have_no_colours_in_a_pipe() {
+fn reports_have_neither_colours_nor_a_bar_in_a_pipe() {
     let folder = starter();
-    std::fs::write(folder.path().join("b/booklet.toml"), "title = 1\n").unwrap();
-    let built = chapbook(folder.path(), &["build", "b", "b"]);
+    let path = folder.path();
+    assert_eq!(chapbook(path, &["new", "c"]).status.code(), Some(0));
+    let text = std::fs::read_to_string(path.join("c/booklet.toml")).unwrap();
+    std::fs::write(path.join("c/booklet.toml"), text.replacen("title", "titel", 1)).unwrap();
+    let built = chapbook(path, &["build", "b", "c", "--edition", "text"]);
     assert_eq!(built.status.code(), Some(1));
-    assert!(!said(&built).contains('\u{1b}'), "{}", said(&built));
+    assert!(said(&built).contains("error[unknown-key]"), "{}", said(&built));
+    assert!(!said(&built).contains(['\u{1b}', '\r']), "{}", said(&built));
 }
 
 #[test]
