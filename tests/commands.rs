@@ -147,7 +147,8 @@ fn reports_have_neither_colours_nor_a_bar_in_a_pipe() {
     let path = folder.path();
     assert_eq!(chapbook(path, &["new", "c"]).status.code(), Some(0));
     let text = std::fs::read_to_string(path.join("c/booklet.toml")).unwrap();
-    std::fs::write(path.join("c/booklet.toml"), text.replacen("title", "titel", 1)).unwrap();
+    std::fs::write(path.join("c/booklet.toml"), text.replacen("\ntitle =", "\ntitel =", 1))
+        .unwrap();
     let built = chapbook(path, &["build", "b", "c", "--edition", "text"]);
     assert_eq!(built.status.code(), Some(1));
     assert!(said(&built).contains("error[unknown-key]"), "{}", said(&built));
