@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication, SheetError, advice, style};
+use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
 use crate::layout::{self, Layout, Page, Style};
 use crate::pdf;
@@ -61,6 +61,8 @@ pub struct Request {
     pub editions: Vec<EditionName>,
     /// Folders of fonts named on the command line.
     pub fonts: Vec<PathBuf>,
+    /// What tagged editions are written for.
+    pub standard: Standard,
 }
 
 /// Makes the editions of a book.
@@ -230,13 +232,13 @@ impl<'a> Maker<'a> {
     }
 
     fn screen(&mut self, made: &mut Made) -> Option<Output> {
-        let (book, fonts) = (self.book, self.fonts);
+        let (book, fonts, standard) = (self.book, self.fonts, self.request.standard);
         let layout = self.pocket(made);
         if made.diagnostics.iter().any(Diagnostic::is_error) {
             return None;
         }
         let palette = editions::screen_palette(book, layout);
-        let publication = editions::single_pages(book, layout, palette);
+        let publication = editions::single_pages(book, layout, palette, standard);
         write(book, EditionName::Screen, &publication, fonts, made)
     }
 
@@ -255,7 +257,9 @@ impl<'a> Maker<'a> {
             return None;
         }
         made.notes.extend(advice::for_large_print(&layout));
-        let publication = editions::single_pages(self.book, &layout, layout.style.palette);
+        let standard = self.request.standard;
+        let palette = layout.style.palette;
+        let publication = editions::single_pages(self.book, &layout, palette, standard);
         let output = write(self.book, EditionName::LargePrint, &publication, fonts, made);
         made.large_print = Some(layout);
         output
@@ -304,7 +308,7 @@ impl<'a> Maker<'a> {
             sheets: None,
             filler_pages: 0,
             looks: Vec::new(),
-            standards: editions::standards(edition),
+            standards: editions::standards(edition, self.request.standard),
             milliseconds: 0.0,
         })
     }
@@ -363,6 +367,7 @@ fn write(
     fonts: &Fonts,
     made: &mut Made,
 ) -> Option<Output> {
+    let standard = publication.standard.unwrap_or_default();
     match pdf::write(publication, fonts) {
         Ok(bytes) => Some(Output {
             edition,
@@ -372,7 +377,7 @@ fn write(
             sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
             filler_pages: publication.fillers.len(),
             looks: editions::looks(publication),
-            standards: editions::standards(edition),
+            standards: editions::standards(edition, standard),
             milliseconds: 0.0,
         }),
         Err(error) => {

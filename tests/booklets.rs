@@ -6,6 +6,7 @@ use chapbook::content::{
     self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Inline, List, Options, Paragraph,
     Qr, Text,
 };
+use chapbook::editions::Standard;
 use chapbook::make::{Made, Request, make};
 use chapbook::picture::PictureFonts;
 use chapbook::typeset::{FontId, Fonts};
@@ -49,7 +50,7 @@ fn load(path: &Path) -> Book {
 }
 
 fn made(book: &Book, editions: &[EditionName]) -> Made {
-    let made = make(book, &Request { editions: editions.to_vec(), fonts: Vec::new() });
+    let made = make(book, &Request { editions: editions.to_vec(), ..Request::default() });
     assert_eq!(made.fault, None);
     assert_eq!(made.outputs.len(), editions.len(), "{:?}", made.diagnostics);
     made
@@ -98,6 +99,43 @@ fn the_structure_says_what_the_source_says_and_nothing_else() {
             assert!(unknown.is_empty(), "{}: also said: {unknown:?}", output.file_name);
         }
     });
+}
+
+#[test]
+fn the_structure_says_the_same_for_the_newer_standard() {
+    booklets().par_iter().for_each(|path| {
+        let book = load(path);
+        let spoken = |standard| {
+            let request =
+                Request { editions: vec![EditionName::Screen], standard, ..Request::default() };
+            let made = make(&book, &request);
+            assert_eq!(made.fault, None, "{}", path.display());
+            squeeze(&speech(&verify::tree(&made.outputs[0].bytes).unwrap()))
+        };
+        assert_eq!(spoken(Standard::Ua2), spoken(Standard::Ua1), "{}", path.display());
+    });
+}
+
+#[test]
+fn a_file_of_the_newer_standard_declares_all_that_it_keeps() {
+    let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml"));
+    let request =
+        Request { editions: TAGGED.to_vec(), standard: Standard::Ua2, ..Request::default() };
+    for output in make(&book, &request).outputs {
+        assert_eq!(output.standards, ["PDF/UA-2", "PDF/A-4", "WTPDF 1.0"]);
+        let text = String::from_utf8_lossy(&output.bytes);
+        assert!(text.starts_with("%PDF-2.0"));
+        for declaration in [
+            "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>",
+            "<pdfaid:part>4</pdfaid:part>",
+            "http://pdfa.org/declarations/wtpdf#accessibility1.0",
+            "http://pdfa.org/declarations/wtpdf#reuse1.0",
+        ] {
+            assert!(text.contains(declaration), "{declaration}");
+        }
+        // page_validation knows neither: it must say so and not pass a file that it cannot judge.
+        assert!(verify::validate(&output.bytes).is_err());
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn lines(count: usize) -> String {
 }
 
 fn made(book: &Book, editions: &[EditionName]) -> Made {
-    make(book, &Request { editions: editions.to_vec(), fonts: Vec::new() })
+    make(book, &Request { editions: editions.to_vec(), ..Request::default() })
 }
 
 fn file(book: &Book, edition: EditionName) -> Document {

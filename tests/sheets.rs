@@ -134,7 +134,7 @@ fn booklet(path: &str) -> Book {
 
 fn files(book: &Book) -> [Vec<Side>; 3] {
     let editions = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
-    let made = make(book, &Request { editions: editions.to_vec(), fonts: Vec::new() });
+    let made = make(book, &Request { editions: editions.to_vec(), ..Request::default() });
     assert_eq!(made.outputs.len(), 3, "{:?}", made.diagnostics);
     [0, 1, 2].map(|index| sides(&made.outputs[index].bytes))
 }

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 use crate::content::EditionName;
+use crate::editions::Standard;
 use crate::words::Date;
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
@@ -79,6 +80,9 @@ pub(super) struct BuildOptions {
     /// Do not judge the finished PDFs before they are moved into place
     #[arg(long)]
     pub no_verify: bool,
+    /// What the PDFs to be read on a screen conform to
+    #[arg(long, value_enum, default_value_t)]
+    pub standard: StandardName,
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -106,6 +110,9 @@ pub(super) struct WatchOptions {
     /// Do not judge the finished PDFs after they were moved into place
     #[arg(long)]
     pub no_verify: bool,
+    /// What the PDFs to be read on a screen conform to
+    #[arg(long, value_enum, default_value_t)]
+    pub standard: StandardName,
 }
 
 /// Options of `check`.
@@ -152,6 +159,27 @@ pub(super) enum CheckFormat {
     Json,
     /// For code review tools: SARIF 2.1.0 on standard output
     Sarif,
+}
+
+/// What tagged PDFs conform to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    /// PDF/UA-1 and PDF/A-2a, which readers and checkers of today are made for
+    #[default]
+    #[value(name = "ua-1")]
+    Ua1,
+    /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF 1.0, as PDF 2.0
+    #[value(name = "ua-2")]
+    Ua2,
+}
+
+impl From<StandardName> for Standard {
+    fn from(name: StandardName) -> Self {
+        match name {
+            StandardName::Ua1 => Self::Ua1,
+            StandardName::Ua2 => Self::Ua2,
+        }
+    }
 }
 
 /// Options of `verify`.

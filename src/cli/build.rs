@@ -97,6 +97,7 @@ pub(super) fn read(found: Found, options: &BuildOptions, findings: bool, load: &
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
+        standard: options.standard.into(),
         editions: named(&options.editions),
         findings,
     };

@@ -14,6 +14,7 @@ use super::stream::{complain, print_bytes, takes_colour};
 use super::workshop::{self, Examined};
 use super::{clock, json, panics, report, sarif};
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::editions::Standard;
 use crate::source::Sources;
 use crate::words::Date;
 
@@ -57,6 +58,7 @@ fn look(found: Found, options: &CheckOptions, today: Date) -> Job {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
+        standard: Standard::default(),
         editions: None,
         findings: true,
     };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::content::EditionName;
 use crate::diagnostic::Diagnostic;
+use crate::editions::Standard;
 pub use crate::make::Output;
 use crate::source::{Sources, Span};
 
@@ -19,6 +20,8 @@ pub struct Request {
     pub root: Option<PathBuf>,
     /// `--fonts`, in order.
     pub fonts: Vec<PathBuf>,
+    /// `--standard`.
+    pub standard: Standard,
     /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
     pub editions: Option<Vec<EditionName>>,
     /// Whether the findings of `check` are to be counted.

@@ -28,6 +28,7 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
+        standard: request.standard,
     };
     let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
     let planned = loaded.book.map(|book| plan(book, wishes, read, request.findings));
@@ -60,7 +61,11 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
     let Some(book) = loaded.book else {
         return Examined { sources, findings: loaded.diagnostics, planned: None, house };
     };
-    let wishes = make::Request { editions: Vec::new(), fonts: request.fonts.clone() };
+    let wishes = make::Request {
+        editions: Vec::new(),
+        fonts: request.fonts.clone(),
+        standard: request.standard,
+    };
     let proof = make::proof(&book, &wishes);
     let findings = findings(&book, &sources, proof, loaded.diagnostics, today);
     let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));

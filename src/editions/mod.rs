@@ -93,6 +93,17 @@ pub enum Duplex {
     LongEdge,
 }
 
+/// The accessibility standard that tagged editions are written for, with the archiving standard that
+/// goes with it: one file cannot declare both generations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/UA-1 and PDF/A-2a, as PDF 1.7.
+    #[default]
+    Ua1,
+    /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF 1.0, as PDF 2.0.
+    Ua2,
+}
+
 /// Everything that `pdf` writes.
 #[derive(Debug)]
 pub struct Publication<'a> {
@@ -102,8 +113,9 @@ pub struct Publication<'a> {
     pub fillers: Vec<Page>,
     /// The pages of the file.
     pub sheets: Vec<Sheet>,
-    /// Whether the structure is written; links, bookmarks and page labels come with it.
-    pub tagged: bool,
+    /// The standard for which the structure is written, with links, bookmarks and page labels; none
+    /// where it is not written.
+    pub standard: Option<Standard>,
     /// What it says of itself.
     pub metadata: Metadata,
     /// The inks.
@@ -112,6 +124,14 @@ pub struct Publication<'a> {
     pub duplex: Option<Duplex>,
     /// Direction of reading.
     pub direction: Direction,
+}
+
+impl Publication<'_> {
+    /// Whether the structure is written.
+    #[must_use]
+    pub fn tagged(&self) -> bool {
+        self.standard.is_some()
+    }
 }
 
 /// What a booklet's PDFs say of themselves.
@@ -134,7 +154,12 @@ pub fn metadata(book: &Book) -> Metadata {
 
 /// The tagged editions: the layout's pages one by one.
 #[must_use]
-pub fn single_pages<'a>(book: &Book, layout: &'a Layout, palette: Palette) -> Publication<'a> {
+pub fn single_pages<'a>(
+    book: &Book,
+    layout: &'a Layout,
+    palette: Palette,
+    standard: Standard,
+) -> Publication<'a> {
     let sheets = layout.pages.iter().enumerate().map(|(index, page)| Sheet {
         size: layout.page,
         trim: None,
@@ -152,7 +177,7 @@ pub fn single_pages<'a>(book: &Book, layout: &'a Layout, palette: Palette) -> Pu
         layout,
         fillers: Vec::new(),
         sheets: sheets.collect(),
-        tagged: true,
+        standard: Some(standard),
         metadata: metadata(book),
         inks: Inks::Screen(palette),
         duplex: None,
@@ -172,9 +197,12 @@ pub fn screen_palette(book: &Book, layout: &Layout) -> Palette {
 
 /// The standards that an edition conforms to.
 #[must_use]
-pub fn standards(edition: EditionName) -> &'static [&'static str] {
-    match edition {
-        EditionName::Screen | EditionName::LargePrint => &["PDF/UA-1", "PDF/A-2a"],
+pub fn standards(edition: EditionName, standard: Standard) -> &'static [&'static str] {
+    match (edition, standard) {
+        (EditionName::Screen | EditionName::LargePrint, Standard::Ua1) => &["PDF/UA-1", "PDF/A-2a"],
+        (EditionName::Screen | EditionName::LargePrint, Standard::Ua2) => {
+            &["PDF/UA-2", "PDF/A-4", "WTPDF 1.0"]
+        }
         _ => &[],
     }
 }

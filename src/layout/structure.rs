@@ -3,6 +3,7 @@
 //! The tree is made before any page exists and is never rearranged afterwards, so that its order
 //! is the order of the source. Pagination only decides where a leaf's glyphs go.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::Place;
@@ -68,7 +69,9 @@ pub enum Role {
     ListBody,
     /// Somebody's words.
     Quote,
-    /// A panel.
+    /// A panel beside the run of the text.
+    Aside,
+    /// A panel that is part of it.
     Division,
     /// Words of weight.
     Strong,
@@ -155,6 +158,8 @@ pub struct Structure {
     pub language: Language,
     /// The top level, in the order of reading.
     pub roots: Vec<NodeId>,
+    /// The node that stands at each place that something points to.
+    pub places: HashMap<Anchor, NodeId>,
     nodes: Vec<Node>,
     leaves: Vec<NodeId>,
 }
@@ -163,7 +168,13 @@ impl Structure {
     /// An empty structure.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, roots: Vec::new(), nodes: Vec::new(), leaves: Vec::new() }
+        Self {
+            language,
+            roots: Vec::new(),
+            places: HashMap::new(),
+            nodes: Vec::new(),
+            leaves: Vec::new(),
+        }
     }
 
     /// Adds a node at the end of `parent`, or of the top level.
@@ -227,6 +238,14 @@ impl Structure {
     #[must_use]
     pub fn leaf_parent(&self, leaf: LeafId) -> NodeId {
         self.leaves[leaf.0 as usize]
+    }
+
+    /// Says that what is composed next under `parent` stands at a place: the node of this number,
+    /// or `parent` should nothing come of it.
+    pub fn settle(&mut self, anchor: Anchor, first: usize, parent: NodeId) {
+        let composed = first < self.nodes.len();
+        let first = NodeId(u32::try_from(first).expect("fewer than 4 billion nodes"));
+        self.places.insert(anchor, if composed { first } else { parent });
     }
 
     /// How many leaves there are.

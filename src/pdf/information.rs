@@ -48,7 +48,7 @@ pub(super) fn metadata(publication: &Publication<'_>) -> Metadata {
     if let Some(author) = &said.author {
         metadata = metadata.authors(vec![author.clone()]);
     }
-    if publication.tagged {
+    if publication.tagged() {
         metadata = metadata.page_layout(PageLayout::OneColumn);
     }
     metadata

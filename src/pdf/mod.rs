@@ -14,17 +14,19 @@ pub mod picture;
 mod sheet;
 pub mod shrink;
 mod tags;
+mod ua2;
 mod viewer;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::{Document, SerializeSettings};
 
-use crate::editions::Publication;
+use crate::editions::{Publication, Standard};
 use crate::source::Span;
 use crate::typeset::Fonts;
 
 use file::File;
 use sheet::SheetWriter;
+use tags::Element;
 
 /// Why a PDF could not be written: always a fault of the program's, never of the author's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,43 +48,53 @@ pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, Wr
     for (index, sheet) in publication.sheets.iter().enumerate() {
         writer.write(&mut document, sheet, index);
     }
-    if publication.tagged {
-        document.set_tag_tree(tags::tree(&publication.layout.structure, writer.marks));
+    let mut elements = Vec::new();
+    if publication.tagged() {
+        let tree;
+        (tree, elements) = tags::tree(&publication.layout.structure, writer.marks);
+        document.set_tag_tree(tree);
         document.set_outline(information::outline(publication.layout));
     }
     document.set_metadata(information::metadata(publication));
     let bytes = document.finish().map_err(|error| explain(publication, &error))?;
-    finish(&bytes, publication).ok_or_else(|| WriteError {
-        message: "the file that was written could not be taken apart again".into(),
-        span: None,
-    })
+    finish(&bytes, publication, &elements).map_err(|message| WriteError { message, span: None })
 }
 
 /// What krilla leaves to be done: smaller pictures, wishes to the printer, fewer bytes.
-fn finish(bytes: &[u8], publication: &Publication<'_>) -> Option<Vec<u8>> {
-    let mut file = File::read(bytes)?;
+fn finish(
+    bytes: &[u8],
+    publication: &Publication<'_>,
+    elements: &[Element],
+) -> Result<Vec<u8>, String> {
+    let strange = || "the file that was written could not be taken apart again".to_owned();
+    let mut file = File::read(bytes).ok_or_else(strange)?;
     shrink::Shrinker::default().shrink_pictures(&mut file);
-    if let Some(duplex) = publication.duplex
-        && !file.change_catalog(|catalog| viewer::ask_for(catalog, duplex))
-    {
-        return None;
+    if let Some(duplex) = publication.duplex {
+        file.change_catalog(|catalog| viewer::ask_for(catalog, duplex)).ok_or_else(strange)?;
     }
-    Some(file.write())
+    if publication.standard == Some(Standard::Ua2) {
+        ua2::raise(&mut file, publication.layout, elements)?;
+    }
+    Ok(file.write())
 }
 
 fn settings(publication: &Publication<'_>) -> SerializeSettings {
-    let configuration = if publication.tagged {
-        ConfigurationBuilder::new()
+    let configuration = match publication.standard {
+        Some(Standard::Ua1) => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
-            .expect("PDF/A-2a and PDF/UA-1 share PDF 1.7")
-    } else {
-        Configuration::default()
+            .expect("PDF/A-2a and PDF/UA-1 share PDF 1.7"),
+        // krilla knows no PDF/UA-2: `ua2` makes it of this.
+        Some(Standard::Ua2) => ConfigurationBuilder::new()
+            .with_archival_validator(Archival::A4)
+            .finish()
+            .expect("PDF/A-4 is PDF 2.0"),
+        None => Configuration::default(),
     };
     SerializeSettings {
         configuration,
-        enable_tagging: publication.tagged,
+        enable_tagging: publication.tagged(),
         ..SerializeSettings::default()
     }
 }

@@ -64,7 +64,7 @@ impl<'a> SheetWriter<'a> {
             canvas.mark(&mut surface, *from, *to);
         }
         surface.finish();
-        if self.publication.tagged {
+        if self.publication.tagged() {
             for placement in &sheet.placements {
                 let items = &page_of(self.publication, placement).items;
                 let layout = self.publication.layout;
@@ -93,7 +93,7 @@ impl<'a> SheetWriter<'a> {
         index: usize,
     ) {
         let publication = self.publication;
-        let tagged = publication.tagged;
+        let tagged = publication.tagged();
         let bleed = sheet.trim.zip(sheet.bleed).map(|(trim, bleed)| trim.x - bleed.x);
         self.draw_paper(surface);
         for items in page_of(publication, placement).items.chunk_by(|a, b| a.owner == b.owner) {
@@ -134,7 +134,7 @@ impl<'a> SheetWriter<'a> {
         if marks.is_empty() {
             return;
         }
-        let tagged = self.publication.tagged;
+        let tagged = self.publication.tagged();
         if tagged {
             surface.start_tagged(artifact(ArtifactType::Layout));
         }
@@ -163,7 +163,7 @@ impl<'a> SheetWriter<'a> {
         }
         let page = self.publication.layout.page;
         let rect = Rect::new(Pt::ZERO, Pt::ZERO, page.width, page.height);
-        let tagged = self.publication.tagged;
+        let tagged = self.publication.tagged();
         if tagged {
             surface.start_tagged(background(rect));
         }

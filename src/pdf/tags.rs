@@ -58,22 +58,37 @@ pub(super) fn location(node: NodeId) -> Option<Location> {
 }
 
 /// The whole tree.
-pub(super) fn tree(structure: &Structure, mut marks: Marks) -> TagTree {
+pub(super) fn tree(structure: &Structure, mut marks: Marks) -> (TagTree, Vec<Element>) {
     let mut tree = TagTree::new().with_lang(Some(structure.language.tag().to_owned()));
+    let mut elements = Vec::new();
     for root in &structure.roots {
-        if let Some(group) = group(structure, &mut marks, *root) {
+        if let Some((group, element)) = group(structure, &mut marks, *root) {
             tree.push(group);
+            elements.push(element);
         }
     }
-    tree
+    (tree, elements)
 }
 
-fn group(structure: &Structure, marks: &mut Marks, id: NodeId) -> Option<TagGroup> {
+/// A node that became an element of the file: one without content is left out.
+pub(super) struct Element {
+    /// The node.
+    pub(super) node: NodeId,
+    /// Elements within it, in order.
+    pub(super) children: Vec<Self>,
+}
+
+fn group(structure: &Structure, marks: &mut Marks, id: NodeId) -> Option<(TagGroup, Element)> {
     let node = structure.node(id);
     let mut children: Vec<KNode> = Vec::new();
+    let mut elements = Vec::new();
     for child in &node.children {
         match child {
-            Child::Node(inner) => children.extend(group(structure, marks, *inner).map(KNode::from)),
+            Child::Node(inner) => {
+                let Some((group, element)) = group(structure, marks, *inner) else { continue };
+                children.push(KNode::from(group));
+                elements.push(element);
+            }
             Child::Leaf(leaf) => {
                 let drawn = std::mem::take(&mut marks.leaves[leaf.0 as usize]);
                 children.extend(drawn.into_iter().map(KNode::from));
@@ -94,7 +109,7 @@ fn group(structure: &Structure, marks: &mut Marks, id: NodeId) -> Option<TagGrou
     if let Some(spoken) = &node.actual_text {
         kind.as_any_mut().set_actual_text(Some(spoken.to_string()));
     }
-    Some(TagGroup::with_children(kind, children))
+    Some((TagGroup::with_children(kind, children), Element { node: id, children: elements }))
 }
 
 fn kind(structure: &Structure, marks: &Marks, id: NodeId) -> TagKind {
@@ -116,7 +131,8 @@ fn kind(structure: &Structure, marks: &Marks, id: NodeId) -> TagKind {
         Role::Label => Tag::Lbl.into(),
         Role::ListBody => Tag::LBody.into(),
         Role::Quote => Tag::BlockQuote.into(),
-        Role::Division => Tag::Div.into(),
+        // PDF 1.7 has no Aside.
+        Role::Aside | Role::Division => Tag::Div.into(),
         Role::Strong => Tag::Strong.into(),
         Role::Emphasis => Tag::Em.into(),
         Role::Span => Tag::Span.into(),

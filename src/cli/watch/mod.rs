@@ -134,6 +134,7 @@ impl WatchOptions {
             fonts: self.fonts.clone(),
             jobs: None,
             no_verify: self.no_verify,
+            standard: self.standard,
             format: Format::Human,
         }
     }

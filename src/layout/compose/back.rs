@@ -64,6 +64,7 @@ impl Composer<'_> {
         let book = self.book;
         let words = self.words;
         flow.anchor(Anchor::Place(Place::About));
+        self.structure.places.entry(Anchor::Place(Place::About)).or_insert(section);
         if let Some(publisher) = &book.publisher {
             self.imprint_line(flow, section, "{}", publisher, style);
             flow.set_space(space);

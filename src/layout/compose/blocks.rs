@@ -16,9 +16,11 @@ impl Composer<'_> {
         if !matches!(block.kind, BlockKind::PageBreak) {
             flow.anchor(Anchor::Place(place));
         }
+        let first = self.structure.node_count();
         self.in_language(block.language.as_ref(), |composer| {
             composer.block_kind(flow, section, block);
         });
+        self.structure.settle(Anchor::Place(place), first, section);
     }
 
     fn block_kind(&mut self, flow: &mut Flow, section: NodeId, block: &Block) {
@@ -99,6 +101,7 @@ impl Composer<'_> {
         self.structure.node_mut(node).words.clone_from(&title);
         let anchor = Anchor::Node(node);
         flow.anchor(anchor);
+        self.structure.places.insert(anchor, node);
         self.outline.push(OutlineEntry { level, title, anchor });
     }
 

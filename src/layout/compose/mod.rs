@@ -196,6 +196,7 @@ impl<'a> Composer<'a> {
         self.shown_addresses.clear();
         let section = self.node(None, Role::Section, span);
         flow.anchor(Anchor::Place(place));
+        self.structure.places.insert(Anchor::Place(place), section);
         section
     }
 
@@ -238,7 +239,9 @@ impl<'a> Composer<'a> {
         let list = self.node(Some(section), Role::List(super::Numbering::Term), book.span);
         for (index, entry) in book.glossary.iter().enumerate() {
             flow.anchor(Anchor::Term(index));
+            let first = self.structure.node_count();
             self.definition(flow, list, &entry.term, &entry.meaning);
+            self.structure.settle(Anchor::Term(index), first, list);
         }
         flow.space(self.style.paragraph_space * 2.0);
     }

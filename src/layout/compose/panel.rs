@@ -23,7 +23,7 @@ impl Composer<'_> {
         callout: &Callout,
         span: Span,
     ) {
-        let division = self.node(Some(section), Role::Division, span);
+        let division = self.node(Some(section), Role::Aside, span);
         let frame = self.column().inset(self.panel_padding());
         let mut inner = Flow::default();
         let paragraph = self.node(Some(division), Role::Paragraph, callout.title.span);

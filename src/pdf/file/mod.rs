@@ -64,20 +64,47 @@ impl<'a> File<'a> {
         self.objects.iter_mut().flatten()
     }
 
-    /// Changes the catalog; `false` where it is not where the trailer says.
-    pub(super) fn change_catalog(&mut self, change: impl FnOnce(&mut Dictionary)) -> bool {
-        let Some(Value::Reference(root)) = self.trailer.get("Root") else { return false };
-        let Some(Some(Object::Plain(body))) = self.objects.get_mut(*root as usize) else {
-            return false;
-        };
-        let Some(mut catalog) = Value::read(body).and_then(Value::into_dictionary) else {
-            return false;
-        };
-        change(&mut catalog);
-        let mut changed = Vec::new();
-        catalog.write(&mut changed);
-        *body = Cow::Owned(changed);
-        true
+    /// The number of the catalog.
+    pub(super) fn catalog(&self) -> Option<u32> {
+        match self.trailer.get("Root") {
+            Some(Value::Reference(root)) => Some(*root),
+            _ => None,
+        }
+    }
+
+    /// Changes the catalog; `None` where it is not where the trailer says.
+    pub(super) fn change_catalog(&mut self, change: impl FnOnce(&mut Dictionary)) -> Option<()> {
+        self.change(self.catalog()?, change)
+    }
+
+    /// The value of an object; `None` where it is a stream or not there.
+    pub(super) fn value(&self, number: u32) -> Option<Value> {
+        match self.objects.get(number as usize)? {
+            Some(Object::Plain(body)) => Value::read(body),
+            _ => None,
+        }
+    }
+
+    /// Changes an object that is a dictionary; `None` where it is none.
+    pub(super) fn change<T>(
+        &mut self,
+        number: u32,
+        change: impl FnOnce(&mut Dictionary) -> T,
+    ) -> Option<T> {
+        let mut dictionary = self.value(number)?.into_dictionary()?;
+        let result = change(&mut dictionary);
+        let mut body = Vec::new();
+        dictionary.write(&mut body);
+        self.objects[number as usize] = Some(Object::Plain(Cow::Owned(body)));
+        Some(result)
+    }
+
+    /// A stream, to be changed.
+    pub(super) fn stream_mut(&mut self, number: u32) -> Option<&mut Stream<'a>> {
+        match self.objects.get_mut(number as usize)? {
+            Some(Object::Stream(stream)) => Some(stream),
+            _ => None,
+        }
     }
 }
 
@@ -152,39 +179,39 @@ fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).rposition(|window| window == wanted)
 }
 
+/// Objects as a file like krilla's, the first of them the catalog.
+#[cfg(test)]
+pub(super) fn assemble<T: AsRef<[u8]>>(objects: &[T]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec();
+    let mut places = Vec::new();
+    for (index, body) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.extend(format!("{} 0 obj\n", index + 1).into_bytes());
+        file.extend(body.as_ref());
+        file.extend(b"\nendobj\n");
+    }
+    let (table, size) = (file.len(), objects.len() + 1);
+    file.extend(format!("xref\n0 {size}\n0000000000 65535 f\r\n").into_bytes());
+    for place in places {
+        file.extend(format!("{place:010} 00000 n\r\n").into_bytes());
+    }
+    file.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\n").into_bytes());
+    file.extend(format!("startxref\n{table}\n%%EOF").into_bytes());
+    file
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A file of a catalog, a page tree without pages and a stream, as krilla writes such.
+    /// A file of a catalog, a page tree without pages and a stream.
     fn small(data: &[u8]) -> Vec<u8> {
-        let mut file = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec();
-        let mut places = Vec::new();
-        let objects: [Vec<u8>; 3] = [
+        let metadata = format!("<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n", data.len());
+        assemble(&[
             b"<</Type/Catalog/Pages 2 0 R/Metadata 3 0 R>>".to_vec(),
             b"<</Type/Pages/Kids[]/Count 0>>".to_vec(),
-            [
-                format!("<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n", data.len())
-                    .as_bytes(),
-                data,
-                b"\nendstream",
-            ]
-            .concat(),
-        ];
-        for (index, body) in objects.iter().enumerate() {
-            places.push(file.len());
-            file.extend(format!("{} 0 obj\n", index + 1).into_bytes());
-            file.extend(body);
-            file.extend(b"\nendobj\n");
-        }
-        let table = file.len();
-        file.extend(b"xref\n0 4\n0000000000 65535 f\r\n");
-        for place in places {
-            file.extend(format!("{place:010} 00000 n\r\n").into_bytes());
-        }
-        file.extend(b"trailer\n<</Size 4/Root 1 0 R>>\n");
-        file.extend(format!("startxref\n{table}\n%%EOF").into_bytes());
-        file
+            [metadata.as_bytes(), data, b"\nendstream"].concat(),
+        ])
     }
 
     #[test]
@@ -218,7 +245,8 @@ mod tests {
     fn the_catalog_can_be_changed() {
         let bytes = small(b"data");
         let mut file = File::read(&bytes).expect("a file");
-        assert!(file.change_catalog(|catalog| catalog.set("Lang", Value::Text(b"(cy)".to_vec()))));
+        let text = Value::Text(b"(cy)".to_vec());
+        file.change_catalog(|catalog| catalog.set("Lang", text)).expect("a catalog");
         assert!(object_streams(&file.write()).contains("/Lang(cy)"));
     }
 

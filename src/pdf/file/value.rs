@@ -82,6 +82,28 @@ impl Dictionary {
         &mut self.0[at].1
     }
 
+    /// Takes a key and its value out.
+    pub(in crate::pdf) fn remove(&mut self, key: &str) -> Option<Value> {
+        let at = self.0.iter().position(|(name, _)| name == key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// The name under a key.
+    pub(in crate::pdf) fn name(&self, key: &str) -> Option<&str> {
+        match self.get(key)? {
+            Value::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The object that a key refers to.
+    pub(in crate::pdf) fn reference(&self, key: &str) -> Option<u32> {
+        match self.get(key)? {
+            Value::Reference(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Sets the value of a key.
     pub(in crate::pdf) fn set(&mut self, key: &str, value: Value) {
         *self.entry(key, || Value::Plain("null".into())) = value;
