@@ -146,10 +146,10 @@ fn is_phone(text: &str, range: Range<usize>) -> bool {
     let digits: String = run.chars().filter(char::is_ascii_digit).collect();
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
+    // Chinese, Japanese and Thai have no space between words and numbers.
+    let letter = |c: char| c.is_alphanumeric() && c < '\u{E00}';
     let glued = |c: Option<char>| {
-        c.is_some_and(|c| {
-            c.is_alphanumeric() || matches!(c, '/' | '£' | '$' | '€' | '#' | '_' | '=')
-        })
+        c.is_some_and(|c| letter(c) || matches!(c, '/' | '£' | '$' | '€' | '#' | '_' | '='))
     };
     let decimal = matches!(before, Some('.' | ',' | '-' | '–'))
         || after.is_some_and(|c| c == '%')

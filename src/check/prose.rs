@@ -100,6 +100,14 @@ pub(super) fn fold(text: &str) -> String {
     words.join(" ")
 }
 
+/// Whether the word before says that what follows is to be typed as it stands: "text STOP to
+/// 60777".
+pub(super) fn is_typed(before: &str) -> bool {
+    const TYPING: [&str; 5] = ["text", "txt", "texting", "reply", "type"];
+    let last = words(before).last();
+    last.is_some_and(|(_, word)| TYPING.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
 /// A quotation of a text that may be long.
 pub(super) fn shorten(text: &str, most: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

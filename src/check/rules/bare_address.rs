@@ -1,5 +1,6 @@
 //! Addresses and numbers that are no links.
 
+use super::similar_phone;
 use crate::check::addresses::{self, Address, AddressKind};
 use crate::check::{Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -48,12 +49,12 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .flat_map(|passage| {
             let addresses = addresses::find(passage).into_iter();
             let bare = addresses.filter(|it| !passage.is_linked(it.range.start));
-            bare.map(|address| complaint(passage, &address, subject.sources))
+            bare.map(|address| complaint(passage, &address, subject))
         })
         .collect()
 }
 
-fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Diagnostic {
+fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) -> Diagnostic {
     let words = &passage.text[address.range.clone()];
     let (what, scheme) = match address.kind {
         AddressKind::Web if has_scheme(words) => ("web address", ""),
@@ -70,7 +71,11 @@ fn complaint(passage: &Passage<'_>, address: &Address, sources: &Sources) -> Dia
             AddressKind::Sms => "who reads on a telephone cannot tap it to write",
             _ => "who reads on a screen cannot open it",
         });
-    match written(passage, address, span, sources) {
+    // A number that may be a slip is made no link before somebody has looked at it.
+    if similar_phone::nearly(subject, words).is_some() {
+        return finding.help("find out first whether the number is right, then make it a link");
+    }
+    match written(passage, address, span, subject.sources) {
         Some(written) => {
             let link = format!("[{written}]({scheme}{written})");
             finding.fix("make it a link", span, link)

@@ -104,6 +104,9 @@ fn is_capital(word: &str) -> bool {
 /// Whether a row of words in capitals is emphasis.
 fn judge(run: &[(Range<usize>, &str)], passage: &Passage<'_>, words: usize) -> Option<Range<usize>> {
     let (first, last) = (run.first()?, run.last()?);
+    if prose::is_typed(&passage.text[..first.0.start]) {
+        return None;
+    }
     let whole = first.0.start..last.0.end;
     let shouted = run.iter().any(|(_, word)| is_shouted(word));
     let long = run.iter().filter(|(_, word)| word.chars().count() >= 4).count();

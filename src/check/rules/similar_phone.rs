@@ -47,24 +47,30 @@ rule! {
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let known: Vec<(String, &Reach)> =
-        subject.book.contact.points.iter().flat_map(numbers).collect();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for passage in &subject.passages {
         for (number, span) in said(passage) {
-            let digits = national(&number);
-            if digits.len() < FEWEST || known.iter().any(|(other, _)| *other == digits) {
-                continue;
-            }
-            let near = known.iter().find(|(other, _)| {
-                other.len() >= FEWEST && distance(&digits, other) <= MOST
-            });
-            if let Some((_, reach)) = near {
+            if let Some(reach) = nearly(subject, &number) {
                 findings.push(complaint(&number, span, reach));
             }
         }
     }
     findings
+}
+
+/// The number of the contact section that another one is almost, and is not.
+pub fn nearly<'a>(subject: &Subject<'a>, number: &str) -> Option<&'a Reach> {
+    let digits = national(number);
+    if digits.len() < FEWEST {
+        return None;
+    }
+    let points = &subject.book.contact.points;
+    let known: Vec<(String, &Reach)> = points.iter().flat_map(numbers).collect();
+    if known.iter().any(|(other, _)| *other == digits) {
+        return None;
+    }
+    let near = |other: &str| other.len() >= FEWEST && distance(&digits, other) <= MOST;
+    known.into_iter().find(|(other, _)| near(other)).map(|(_, reach)| reach)
 }
 
 /// The numbers of a contact point, as dialled and as shown.

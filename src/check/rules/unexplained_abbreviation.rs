@@ -99,7 +99,8 @@ fn abbreviations(passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
         let word = word.strip_suffix('s').unwrap_or(word);
         let letters = word.chars().count();
         let capitals = word.chars().all(|c| c.is_uppercase());
-        (capitals && (2..=6).contains(&letters) && !capitals::is_shouted(word))
+        let typed = || prose::is_typed(&passage.text[..range.start]);
+        (capitals && (2..=6).contains(&letters) && !capitals::is_shouted(word) && !typed())
             .then(|| (range.start..range.start + word.len(), word.to_owned()))
     });
     words.filter(|(range, _)| apart(range)).collect()

@@ -112,11 +112,11 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
         return None;
     }
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
-    let guess = detector.detect(&own)?;
-    let fewest = if guess.script() == Script::Latin { FEWEST } else { FEWEST_IN_SCRIPT };
-    if letters < fewest || guess.confidence() < SURE {
+    let fewest = if detect_script(&own)? == Script::Latin { FEWEST } else { FEWEST_IN_SCRIPT };
+    if letters < fewest {
         return None;
     }
+    let guess = detector.detect(&own).filter(|guess| guess.confidence() >= SURE)?;
     let found = iso(guess.lang())?;
     let known = is_known(passage.language) || guess.lang() == Lang::Eng;
     (known && !are_alike(passage.language.primary(), found)).then_some(found)
