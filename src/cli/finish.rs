@@ -68,7 +68,7 @@ pub(super) fn finish(
 /// What the edit did to the number of pages; only people are told.
 fn change(output: &Output, options: &BuildOptions) -> Option<String> {
     let now = output.pages.filter(|_| options.format == Format::Human)?;
-    let before = before::pages(&options.out.join(&output.file_name), &output.bytes)?;
+    let before = before::pages(&options.out.join(&output.file_name))?;
     Some(before::change(output.edition, before, now))
 }
 

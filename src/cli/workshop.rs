@@ -61,11 +61,7 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
     let Some(book) = loaded.book else {
         return Examined { sources, findings: loaded.diagnostics, planned: None, house };
     };
-    let wishes = make::Request {
-        editions: Vec::new(),
-        fonts: request.fonts.clone(),
-        standard: request.standard,
-    };
+    let wishes = make::Request { fonts: request.fonts.clone(), ..make::Request::default() };
     let proof = make::proof(&book, &wishes);
     let findings = findings(&book, &sources, proof, loaded.diagnostics, today);
     let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));

@@ -86,12 +86,6 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
     Ok(document)
 }
 
-/// How many pages a PDF has; nothing where it cannot be read.
-#[must_use]
-pub fn page_count(bytes: &[u8]) -> Option<usize> {
-    guarded(|| open(bytes).ok().map(|document| document.page_iter().count())).ok().flatten()
-}
-
 /// The value of a key, followed through references; absent where it is null or leads nowhere.
 pub(super) fn get<'a>(
     document: &'a Document,

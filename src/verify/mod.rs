@@ -25,7 +25,7 @@ mod speech;
 mod structure;
 mod validate;
 
-pub use file::{Unreadable, page_count};
+pub use file::Unreadable;
 pub use speech::read;
 pub use structure::{Child, Element, ReadError, tree};
 pub use validate::{Fault, NotValidatable, Standard, StandardResult, validate};
