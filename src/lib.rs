@@ -29,6 +29,9 @@
 //! 8. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
 //!    diagnostics and moves finished files into place, all of a booklet's or none.
 //!
+//! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
+//! their editors, `starter` is the booklet that `new` writes.
+//!
 //! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
 //! others share. `tests/architecture.rs` holds each module to what it may import.
 //!
@@ -68,6 +71,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod editions;
+pub mod explain;
 pub mod geometry;
 pub mod html;
 pub mod language;
@@ -76,7 +80,9 @@ pub mod make;
 pub mod pdf;
 pub mod picture;
 pub mod qr;
+pub mod schema;
 pub mod source;
+pub mod starter;
 pub mod transcript;
 pub mod typeset;
 pub mod verify;

@@ -28,6 +28,9 @@ pub struct Output {
     pub sheets: Option<usize>,
     /// Pages that fill up a sheet.
     pub filler_pages: usize,
+    /// A number for each page in the order of reading, the same where a page looks the same; none
+    /// for HTML and text.
+    pub looks: Vec<u64>,
     /// The standards that it conforms to.
     pub standards: &'static [&'static str],
     /// How long it took.
@@ -254,8 +257,9 @@ impl<'a> Maker<'a> {
             return None;
         }
         made.notes.extend(advice::for_large_print(&layout));
-        let publication =
-            editions::single_pages(self.book, &layout, layout.style.palette, self.request.standard);
+        let standard = self.request.standard;
+        let palette = layout.style.palette;
+        let publication = editions::single_pages(self.book, &layout, palette, standard);
         let output = write(self.book, EditionName::LargePrint, &publication, fonts, made);
         made.large_print = Some(layout);
         output
@@ -303,6 +307,7 @@ impl<'a> Maker<'a> {
             pages: None,
             sheets: None,
             filler_pages: 0,
+            looks: Vec::new(),
             standards: editions::standards(edition, self.request.standard),
             milliseconds: 0.0,
         })
@@ -371,6 +376,7 @@ fn write(
             pages: Some(publication.sheets.len()),
             sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
             filler_pages: publication.fillers.len(),
+            looks: editions::looks(publication),
             standards: editions::standards(edition, standard),
             milliseconds: 0.0,
         }),

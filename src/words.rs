@@ -60,8 +60,6 @@ pub struct Words {
     pub web: &'static str,
     /// Before opening hours.
     pub hours: &'static str,
-    /// Before a postal address.
-    pub address: &'static str,
     /// `Version {}` in the imprint.
     pub version: &'static str,
     /// `Last reviewed: {}` in the imprint.

@@ -18,6 +18,9 @@ const MODULES: &[(&str, &[&str])] = &[
     ("transcript", &["content"]),
     ("check", &["content", "layout"]),
     ("verify", &[]),
+    ("explain", &[]),
+    ("schema", &[]),
+    ("starter", &[]),
     (
         "make",
         &[
@@ -44,6 +47,9 @@ const MODULES: &[(&str, &[&str])] = &[
             "transcript",
             "check",
             "verify",
+            "explain",
+            "schema",
+            "starter",
             "make",
         ],
     ),
@@ -64,6 +70,8 @@ const HOMES: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("indicatif", "cli"),
+    ("notify_debouncer_full", "cli"),
+    ("signal_hook", "cli"),
     ("jiff", "cli"),
     ("whatlang", "check"),
 ];

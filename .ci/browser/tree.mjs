@@ -80,11 +80,45 @@ export function compare(structure, tree) {
     quotations: [[pdf(/^BlockQuote$/).length], [web("blockquote").length]],
     tables: [[pdf(/^Table$/).length], [web("table").length]],
   };
-  return Object.entries(pairs)
+  const apart = Object.entries(pairs)
     .filter(([, [one, other]]) => JSON.stringify(one) !== JSON.stringify(other))
     .map(([kind, [one, other]]) => {
       const only = (these, those) => these.filter((words) => !those.includes(words)).slice(0, 5);
       return `${kind}: ${one.length} in the PDF (its own: ${JSON.stringify(only(one, other))}), `
         + `${other.length} on the page (its own: ${JSON.stringify(only(other, one))})`;
     });
+  return [...apart, ...partings(structure, tree)];
+}
+
+/** What a node is, and what it is called, in words that both trees share; nothing for the others. */
+function kind(role, name, level) {
+  const words = tidy(tidy(name).replace(/ \([^()]*\)/g, ""));
+  if (/^H\d$/.test(role)) return `heading ${role[1]} ${words}`;
+  if (role === "heading") return `heading ${level - 1} ${words}`;
+  if (/^(Link|link)$/.test(role)) return `link ${words}`;
+  if (/^(Figure|image|img)$/.test(role)) return `picture ${words}`;
+  if (/^(Table|table)$/.test(role)) return "table";
+  if (/^(TH|columnheader|rowheader)$/.test(role)) return words && `head ${words}`;
+  if (/^(TD|cell|gridcell)$/.test(role)) return words && `cell ${words}`;
+  if (/^(BlockQuote|blockquote)$/.test(role)) return "quotation";
+  if (/^(LI|listitem|term)$/.test(role)) return "item";
+  return "";
+}
+
+/** Where the chapters of the two part, going through both in their order. */
+function partings(structure, tree) {
+  const web = tree.filter((node) => node.within.includes("main"))
+    .map((node) => kind(node.role, node.name, node.level)).filter(Boolean);
+  const chapters = web.filter((words) => words.startsWith("heading 1 ")).length;
+  // On paper the table of contents has a heading of this level before the chapters, and the parts
+  // after them have theirs.
+  const firsts = structure.flatMap((node, at) => (node.role === "H1" ? [at] : []))
+    .slice(structure.some((node) => node.role === "TOC") ? 1 : 0);
+  const pdf = structure.slice(firsts[0], firsts[chapters])
+    .map((node) => kind(node.role, node.alt || node.words)).filter(Boolean);
+  const at = Array.from({ length: Math.max(pdf.length, web.length) }, (_, index) => index)
+    .find((index) => pdf[index] !== web[index]);
+  if (!web.length) return ["no chapter of the page was found"];
+  return at === undefined ? [] : [`the order parts after ${JSON.stringify(pdf[at - 1])}: `
+    + `${JSON.stringify(pdf[at])} in the PDF, ${JSON.stringify(web[at])} on the page`];
 }

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::examples;
 use crate::content::EditionName;
 use crate::editions::Standard;
 use crate::words::Date;
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
 #[derive(Debug, Parser)]
-#[command(name = "chapbook", version, arg_required_else_help = true)]
+#[command(name = "chapbook", version, arg_required_else_help = true, after_help = examples::WHOLE)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -23,14 +24,31 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build booklets: PDFs, a web page and plain text
+    #[command(after_help = examples::BUILD)]
     Build(BuildOptions),
+    /// Build a booklet again whenever one of its files changes; Ctrl-C ends it
+    #[command(after_help = examples::WATCH)]
+    Watch(WatchOptions),
     /// Report what stands between a booklet and its readers; builds nothing
+    #[command(after_help = examples::CHECK)]
     Check(CheckOptions),
     /// Judge finished PDFs by PDF/UA-1 (accessibility) and PDF/A-2a (archiving)
+    #[command(after_help = examples::VERIFY)]
     Verify(VerifyOptions),
     /// Show what a PDF tells a screen reader
+    #[command(after_help = examples::READ)]
     Read(ReadOptions),
+    /// Say what a code means, whom it affects and how to mend it; without a code, list them
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(ExplainOptions),
+    /// Write a starter booklet that builds as it is and teaches by its comments
+    #[command(after_help = examples::NEW)]
+    New(NewOptions),
+    /// Print the JSON Schema of a kind of file, so that your editor completes and checks it
+    #[command(after_help = examples::SCHEMA)]
+    Schema(SchemaOptions),
     /// Print a script that completes chapbook's commands in your shell
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// Your shell
         shell: clap_complete::Shell,
@@ -70,30 +88,35 @@ pub(super) struct BuildOptions {
     pub format: Format,
 }
 
-/// What tagged PDFs conform to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum StandardName {
-    /// PDF/UA-1 and PDF/A-2a, which readers and checkers of today are made for
-    #[default]
-    #[value(name = "ua-1")]
-    Ua1,
-    /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF 1.0, as PDF 2.0
-    #[value(name = "ua-2")]
-    Ua2,
-}
-
-impl From<StandardName> for Standard {
-    fn from(name: StandardName) -> Self {
-        match name {
-            StandardName::Ua1 => Self::Ua1,
-            StandardName::Ua2 => Self::Ua2,
-        }
-    }
+/// Options of `watch`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct WatchOptions {
+    /// A booklet's folder or its booklet.toml
+    /// [default: the working directory where it holds a booklet.toml, else `booklet`]
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Build this edition only; may be given several times
+    #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
+    pub editions: Vec<EditionName>,
+    /// Folder for the finished files
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Folder that no path of the booklet may leave
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Folder with more fonts; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
+    /// Do not judge the finished PDFs after they were moved into place
+    #[arg(long)]
+    pub no_verify: bool,
+    /// What the PDFs to be read on a screen conform to
+    #[arg(long, value_enum, default_value_t)]
+    pub standard: StandardName,
 }
 
 /// Options of `check`.
 #[derive(Clone, Debug, Args)]
-#[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct CheckOptions {
     /// A booklet's folder, its booklet.toml, or a folder with booklets somewhere below
     /// [default: the working directory where it holds a booklet.toml, else `booklet`]
@@ -119,16 +142,6 @@ pub(super) struct CheckOptions {
     pub format: CheckFormat,
 }
 
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  chapbook check                      the booklet here, or in the folder `booklet`
-  chapbook check booklets             every booklet below a folder
-  chapbook check booklet --fix        make safe changes by itself
-  chapbook check --deny warnings      for a script: fail where there is a warning
-  chapbook check --format sarif       for a code review tool, on standard output
-
-`allow = [{ code = \"…\", reason = \"…\" }]` silences a rule in a booklet, a chapter or a block.";
-
 /// What is to be a failure beside errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
@@ -148,6 +161,27 @@ pub(super) enum CheckFormat {
     Sarif,
 }
 
+/// What tagged PDFs conform to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    /// PDF/UA-1 and PDF/A-2a, which readers and checkers of today are made for
+    #[default]
+    #[value(name = "ua-1")]
+    Ua1,
+    /// PDF/UA-2, PDF/A-4 and Well-Tagged PDF 1.0, as PDF 2.0
+    #[value(name = "ua-2")]
+    Ua2,
+}
+
+impl From<StandardName> for Standard {
+    fn from(name: StandardName) -> Self {
+        match name {
+            StandardName::Ua1 => Self::Ua1,
+            StandardName::Ua2 => Self::Ua2,
+        }
+    }
+}
+
 /// Options of `verify`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct VerifyOptions {
@@ -165,6 +199,41 @@ pub(super) struct ReadOptions {
     /// The PDF
     #[arg(value_name = "FILE.pdf")]
     pub file: PathBuf,
+}
+
+/// Options of `explain`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The code, as it stands in a message: missing-alt
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Options of `new`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct NewOptions {
+    /// The folder to make; where it is there already, it must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Options of `schema`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// The kind of file
+    #[arg(value_enum)]
+    pub kind: FileKind,
+}
+
+/// A kind of file that authors write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FileKind {
+    /// booklet.toml
+    Booklet,
+    /// The file of a chapter
+    Chapter,
+    /// A house file, which several booklets share
+    House,
 }
 
 /// How to report.
@@ -210,6 +279,18 @@ mod tests {
     fn the_definition_of_the_arguments_is_sound() {
         use clap::CommandFactory as _;
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples_in_its_help() {
+        use clap::CommandFactory as _;
+        for command in Arguments::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            let line = format!("chapbook {}", command.get_name());
+            let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_default();
+            assert!(examples.contains(&line), "{line}: {help}");
+            assert!(examples.lines().all(|line| line.chars().count() <= 80), "{line}: {help}");
+        }
     }
 
     #[test]

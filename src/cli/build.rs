@@ -1,7 +1,7 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use super::finish::{Written, finish};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::output;
 use super::panics;
-use super::pipeline::{Failure, Load, Planned, Request};
+use super::pipeline::{Failure, Load, Output, Planned, Request};
 use super::stream::{complain, print_bytes, takes_colour};
 use super::{json, report};
 use crate::content::EditionName;
@@ -28,10 +28,14 @@ const STACK_BYTES: usize = 64 * 1024 * 1024;
 pub(super) struct Job {
     found: Found,
     sources: Sources,
-    diagnostics: Vec<Diagnostic>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every file that was read or looked for.
+    pub files: Vec<PathBuf>,
     planned: Option<Planned>,
     written: Vec<Written>,
-    notes: Vec<String>,
+    /// Sentences of no harm.
+    pub notes: Vec<String>,
     /// How many findings `check` has.
     findings: usize,
     all_findings: bool,
@@ -63,7 +67,7 @@ pub(super) fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Fail
 
 fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> {
     let mut jobs: Vec<Job> =
-        booklets.into_par_iter().map(|found| read(found, options, load)).collect();
+        booklets.into_par_iter().map(|found| read(found, options, true, load)).collect();
     if name_clashes(&mut jobs) {
         return jobs;
     }
@@ -88,18 +92,21 @@ fn progress(booklets: usize) -> ProgressBar {
     if booklets < 2 { ProgressBar::hidden() } else { ProgressBar::new(booklets as u64) }
 }
 
-fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
+/// Reads a booklet; `findings` says whether those of `check` will be counted.
+pub(super) fn read(found: Found, options: &BuildOptions, findings: bool, load: &Load) -> Job {
     let request = Request {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
         standard: options.standard.into(),
         editions: named(&options.editions),
+        findings,
     };
     let mut job = Job {
         found,
         sources: Sources::new(),
         diagnostics: Vec::new(),
+        files: Vec::new(),
         planned: None,
         written: Vec::new(),
         notes: Vec::new(),
@@ -111,6 +118,7 @@ fn read(found: Found, options: &BuildOptions, load: &Load) -> Job {
         Ok(Ok(loaded)) => {
             job.sources = loaded.sources;
             job.diagnostics = loaded.diagnostics;
+            job.files = loaded.files;
             job.planned = loaded.planned.filter(|_| !job.has_errors());
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
@@ -143,31 +151,46 @@ fn name_clashes(jobs: &mut [Job]) -> bool {
     true
 }
 
-fn make(job: &mut Job, options: &BuildOptions) {
-    let Some(planned) = job.planned.take() else { return };
+/// Makes a booklet's editions and moves them into place; gives what was moved.
+pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
+    let Some(planned) = job.planned.take() else { return Vec::new() };
     let path = job.found.path.clone();
     let outcome = panics::catch(|| {
-        let made = (planned.make)()?;
+        let mut made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
-        let written = if faulty { Vec::new() } else { finish(&made.outputs, &path, options)? };
-        Ok((written, made))
+        let outputs = if faulty { Vec::new() } else { std::mem::take(&mut made.outputs) };
+        let written = finish(&outputs, &path, options)?;
+        Ok((outputs, written, made))
     });
     match outcome {
-        Ok(Ok((written, made))) => {
+        Ok(Ok((outputs, written, made))) => {
             job.written = written;
             job.diagnostics.extend(made.diagnostics);
             job.notes = made.notes;
             job.findings = made.findings;
             job.all_findings = made.all_findings;
+            return outputs;
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
         Err(panic) => {
             job.failure = Some(panic.sentence(&format!("building {}", job.found.file)));
         }
     }
+    Vec::new()
 }
 
 impl Job {
+    /// Whether it can be made.
+    pub fn is_planned(&self) -> bool {
+        self.planned.is_some()
+    }
+
+    /// Gives it up, for a reason that is the machine's.
+    pub fn fail(&mut self, words: String) {
+        self.planned = None;
+        self.failure = Some(words);
+    }
+
     fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
@@ -181,20 +204,22 @@ impl Job {
     }
 
     /// The booklet's name in a sentence.
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         if self.found.path == "." { "the booklet".into() } else { self.found.path.clone() }
     }
 
     /// What people are told of it.
     fn report(&self, out: &Path, colour: bool) -> String {
+        self.findings(colour) + &self.notes() + &self.closing(out) + &self.hint()
+    }
+
+    /// What is wrong with it, or with the machine.
+    pub fn findings(&self, colour: bool) -> String {
         let mut text = report::render(&self.diagnostics, &self.sources, colour);
-        for note in &self.notes {
-            text.push_str(&format!("note: {note}\n"));
-        }
         if let Some(failure) = &self.failure {
             text.push_str(&format!("error: {failure}\n"));
         }
-        text + &self.closing(out) + &self.hint()
+        text
     }
 
     /// That `check` has something to say.
@@ -208,7 +233,13 @@ impl Job {
         format!("check has {least}{findings}: {}\n", format!("chapbook check {path}").trim_end())
     }
 
-    fn closing(&self, out: &Path) -> String {
+    /// Its notes, each on a line.
+    pub fn notes(&self) -> String {
+        self.notes.iter().map(|note| format!("note: {note}\n")).collect()
+    }
+
+    /// What became of it.
+    pub fn closing(&self, out: &Path) -> String {
         let name = self.name();
         let tally = report::tally(&self.diagnostics);
         match (self.exit(), tally) {

@@ -60,6 +60,7 @@ fn look(found: Found, options: &CheckOptions, today: Date) -> Job {
         fonts: options.fonts.clone(),
         standard: Standard::default(),
         editions: None,
+        findings: true,
     };
     let mut job = Job {
         found,

@@ -1,10 +1,15 @@
-//! The computer's date, which `check` alone asks for.
+//! The computer's date: what review dates are compared with, and the date of a new booklet.
 
 use crate::words::Date;
 
 /// Today, where the computer stands.
 pub(super) fn today() -> Date {
-    date(jiff::Zoned::now().date())
+    date(day())
+}
+
+/// Today, to be reckoned with.
+pub(super) fn day() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }
 
 /// A day as booklets have it.

@@ -73,7 +73,7 @@ fn change(output: &Output, options: &BuildOptions) -> Option<String> {
 }
 
 /// A file of ours that breaks a standard is our fault, never the author's.
-fn judge(output: &Output, booklet: &str) -> Result<(), Failure> {
+pub(super) fn judge(output: &Output, booklet: &str) -> Result<(), Failure> {
     if output.standards.is_empty() {
         return Ok(());
     }
@@ -115,6 +115,6 @@ fn report(output: &Output, options: &BuildOptions) -> OutputReport {
         bytes: output.bytes.len(),
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         milliseconds: (output.milliseconds * 10.0).round() / 10.0,
-        standards: output.standards.clone(),
+        standards: output.standards.to_vec(),
     }
 }

@@ -13,18 +13,23 @@ mod build;
 mod check;
 mod clash;
 mod clock;
+mod examples;
 mod exit;
+mod explain;
 mod find;
 mod finish;
 mod inspect;
 mod json;
 mod mend;
+mod new;
 mod output;
 mod panics;
 mod pipeline;
 mod report;
 mod sarif;
+mod schema;
 mod stream;
+mod watch;
 mod workshop;
 
 use std::ffi::OsString;
@@ -55,9 +60,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
 fn dispatch(command: Command, load: &Load) -> Exit {
     match command {
         Command::Build(options) => build::run(&options, load),
+        Command::Watch(options) => watch::run(&options, load),
         Command::Check(options) => check::run(&options),
         Command::Verify(options) => inspect::verify(&options),
         Command::Read(options) => inspect::read(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::New(options) => new::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Completions { shell } => complete(shell),
     }
 }
@@ -73,7 +82,7 @@ fn complete(shell: clap_complete::Shell) -> Exit {
 /// Bad arguments, or a request for help, which is none.
 fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
     if !error.use_stderr() {
-        return stream::print_bytes(error.to_string().as_bytes());
+        return stream::print_bytes((error.to_string().trim_end().to_owned() + "\n").as_bytes());
     }
     if arguments::ask_for_json(arguments) {
         let first = error.to_string();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::content::EditionName;
 use crate::diagnostic::Diagnostic;
 use crate::editions::Standard;
+pub use crate::make::Output;
 use crate::source::{Sources, Span};
 
 /// Reads a booklet and says how to make it.
@@ -23,6 +24,8 @@ pub struct Request {
     pub standard: Standard,
     /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
     pub editions: Option<Vec<EditionName>>,
+    /// Whether the findings of `check` are to be counted.
+    pub findings: bool,
 }
 
 /// What came of reading a booklet.
@@ -31,6 +34,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// What is wrong with them.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every file that was read or looked for, pictures included.
+    pub files: Vec<PathBuf>,
     /// What to make of them; absent where they have errors.
     pub planned: Option<Planned>,
 }
@@ -60,27 +65,6 @@ pub struct Made {
     pub findings: usize,
     /// Whether that is all of them: a run that was asked for some editions lays out no others.
     pub all_findings: bool,
-}
-
-/// A finished edition, in memory.
-#[derive(Clone, Debug)]
-pub struct Output {
-    /// Which edition.
-    pub edition: EditionName,
-    /// Its file's name.
-    pub file_name: String,
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Pages of the PDF; none for `html` and `text`.
-    pub pages: Option<usize>,
-    /// Sheets of paper, for `booklet`.
-    pub sheets: Option<usize>,
-    /// Filler pages, for `booklet` and `press`.
-    pub filler_pages: usize,
-    /// The standards that it declares.
-    pub standards: Vec<&'static str>,
-    /// Time that it took to make.
-    pub milliseconds: f64,
 }
 
 /// What kept the machine, and not the author, from the work: one sentence with the path in it,

@@ -1,6 +1,6 @@
 //! Standard output and standard error; a reader that went away is no error.
 
-use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal, Write as _};
 
 use super::exit::Exit;
 use super::pipeline::Failure;
@@ -29,11 +29,16 @@ pub(super) fn complain(text: &str) {
     let _ = err.flush();
 }
 
-/// Whether standard error takes colours: a terminal that is not dumb, and no `NO_COLOR`
-/// (<https://no-color.org>).
+/// Whether standard error takes colours.
 pub(super) fn takes_colour() -> bool {
+    takes_colour_on(&std::io::stderr())
+}
+
+/// Whether a stream takes colours: a terminal that is not dumb, and no `NO_COLOR`
+/// (<https://no-color.org>).
+pub(super) fn takes_colour_on(stream: &impl IsTerminal) -> bool {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-    std::io::stderr().is_terminal()
+    stream.is_terminal()
         && set("NO_COLOR").is_none()
         && set("TERM").is_none_or(|terminal| terminal != "dumb")
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::clock;
 use super::panics;
-use super::pipeline::{Failure, Loaded, Made, Output, Planned, Request};
+use super::pipeline::{Failure, Loaded, Made, Planned, Request};
 use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName};
 use crate::diagnostic::Diagnostic;
@@ -31,8 +31,13 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         standard: request.standard,
     };
     let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
-    let planned = loaded.book.map(|book| plan(book, wishes, read));
-    Ok(Loaded { sources: loaded.sources, diagnostics: loaded.diagnostics, planned })
+    let planned = loaded.book.map(|book| plan(book, wishes, read, request.findings));
+    Ok(Loaded {
+        sources: loaded.sources,
+        diagnostics: loaded.diagnostics,
+        files: loaded.files,
+        planned,
+    })
 }
 
 /// What `check` finds in a booklet.
@@ -92,7 +97,7 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn plan(book: Book, wishes: make::Request, read: Read) -> Planned {
+fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planned {
     Planned {
         slug: book.slug.clone(),
         slug_span: book.title.span,
@@ -108,9 +113,13 @@ fn plan(book: Book, wishes: make::Request, read: Read) -> Planned {
                 diagnostics: made.diagnostics.clone(),
             };
             Ok(Made {
-                findings: count(&book, read, proof, wishes.editions.is_empty()),
+                findings: if findings {
+                    count(&book, read, proof, wishes.editions.is_empty())
+                } else {
+                    0
+                },
                 all_findings: wishes.editions.is_empty(),
-                outputs: made.outputs.into_iter().map(output).collect(),
+                outputs: made.outputs,
                 diagnostics: made.diagnostics,
                 notes: made.notes,
             })
@@ -126,19 +135,6 @@ fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
     // What an edition that was not laid out shows may be what an `allow` is for.
     found.retain(|finding| all || finding.code != "unused-allow");
     check::count(&found)
-}
-
-fn output(made: make::Output) -> Output {
-    Output {
-        edition: made.edition,
-        file_name: made.file_name,
-        bytes: made.bytes,
-        pages: made.pages,
-        sheets: made.sheets,
-        filler_pages: made.filler_pages,
-        standards: made.standards.to_vec(),
-        milliseconds: made.milliseconds,
-    }
 }
 
 /// The default faces and their fallback, for words within drawings.

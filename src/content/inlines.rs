@@ -208,7 +208,8 @@ impl Builder<'_, '_> {
         let address = text(signs);
         let scheme = ["mailto:", "tel:", "sms:"];
         let lower = address.to_ascii_lowercase();
-        let hidden = scheme.iter().find(|scheme| lower.starts_with(**scheme));
+        // A scheme alone is a fault, and is shown as it stands.
+        let hidden = scheme.iter().find(|it| lower.starts_with(**it) && lower.len() > it.len());
         for sign in &signs[hidden.map_or(0, |scheme| scheme.len())..] {
             writer.sign(*sign);
         }

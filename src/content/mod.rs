@@ -15,6 +15,7 @@ mod contact;
 mod details;
 mod files;
 mod fill;
+mod follow_ups;
 mod glossary;
 mod images;
 mod inlines;
@@ -89,6 +90,7 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
     };
     let (book, mut diagnostics) =
         booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    follow_ups::take_out(&mut diagnostics, &material.sources);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

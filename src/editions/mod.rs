@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod imposition;
+mod looks;
 mod paper;
 pub mod style;
 
@@ -11,6 +12,7 @@ use crate::language::{Direction, Language};
 use crate::layout::{Layout, Page, PageLabel, Palette};
 use crate::words::Date;
 
+pub use looks::looks;
 pub use paper::{SheetError, booklet, press};
 
 /// What a PDF says of itself.

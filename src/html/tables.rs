@@ -75,17 +75,25 @@ const NARROWEST_COLUMN: f32 = 16.0;
 
 /// The width of a table whose words are not broken, in ems: an estimate.
 fn least_width(table: &Table) -> f32 {
-    const CHARACTER: f32 = 0.56;
     const PADDING: f32 = 0.6;
     let columns = table.columns.iter().enumerate().map(|(column, head)| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = head.iter().chain(cells).map(longest_word).max().unwrap_or(0);
-        longest as f32 * CHARACTER + PADDING
+        head.iter().chain(cells).map(widest_word).fold(0.0, f32::max) + PADDING
     });
     columns.sum()
 }
 
-fn longest_word(cell: &Paragraph) -> usize {
+/// In ems.
+fn widest_word(cell: &Paragraph) -> f32 {
     let words = cell.plain_text();
-    words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
+    let width = |word: &str| word.chars().map(width).sum();
+    words.split_whitespace().map(width).fold(0.0, f32::max)
+}
+
+/// The width of a letter in ems. Those of Tamil and Malayalam are wide, their marks included.
+fn width(letter: char) -> f32 {
+    match letter {
+        '\u{B80}'..='\u{BFF}' | '\u{D00}'..='\u{D7F}' => 0.9,
+        _ => 0.56,
+    }
 }

@@ -86,13 +86,11 @@ impl Transcriber<'_> {
         }
     }
 
+    /// A postal address says by itself what it is.
     fn address(&mut self, address: &[Plain]) {
-        self.lines.line(format!("{}{}", self.words.address, self.words.colon()).trim_end());
-        let margin = self.lines.indent("    ");
         for line in address {
             self.lines.line(&self.plain(&line.text));
         }
-        self.lines.outdent(margin);
     }
 
     fn labelled(&mut self, label: &str, text: &str) {

@@ -80,6 +80,9 @@ impl<'a> Transcriber<'a> {
         for chapter in &self.book.chapters {
             self.lines.hanging("", "  ", &chapter.title.plain_text());
         }
+        if !self.book.glossary.is_empty() {
+            self.lines.hanging("", "  ", self.words.glossary);
+        }
     }
 
     fn chapter(&mut self, chapter: &Chapter) {

@@ -165,6 +165,7 @@ Contents
 
 One
 Two
+Glossary
 
 
 One

@@ -10,7 +10,7 @@ fn words(tag: &str) -> &'static Words {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Words) -> ([Field; 17], [Field; 7]) {
+fn strings(words: &Words) -> ([Field; 16], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -25,7 +25,6 @@ fn strings(words: &Words) -> ([Field; 17], [Field; 7]) {
         ("email", words.email),
         ("web", words.web),
         ("hours", words.hours),
-        ("address", words.address),
         ("tick_box", words.tick_box),
         ("room_to_write", words.room_to_write),
         ("skip_to_content", words.skip_to_content),
@@ -105,7 +104,7 @@ fn each_language_is_written_in_the_script_that_it_names() {
             "Hans" | "Hant" => Script::Han,
             code => Script::from_short_name(code).unwrap(),
         };
-        for text in [words.contents, words.glossary, words.about, words.address] {
+        for text in [words.contents, words.glossary, words.about] {
             let mut scripts = text
                 .chars()
                 .map(|c| c.script())

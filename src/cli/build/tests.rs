@@ -80,7 +80,8 @@ fn load(request: &Request) -> Result<Loaded, Failure> {
     let plan = (id, slug.clone(), editions.clone(), has("late-error"), has("wrong-pdf"));
     let make = Box::new(move || Ok(make(plan)));
     let planned = Planned { slug, slug_span: Span::top(id), editions, make };
-    Ok(Loaded { sources, diagnostics, planned: Some(planned) })
+    let files = vec![PathBuf::from(&request.file)];
+    Ok(Loaded { sources, diagnostics, files, planned: Some(planned) })
 }
 
 fn make(
@@ -93,7 +94,8 @@ fn make(
         pages: (edition == EditionName::Screen).then_some(9),
         sheets: None,
         filler_pages: 0,
-        standards: if wrong_pdf { vec!["PDF/UA-1"] } else { Vec::new() },
+        looks: Vec::new(),
+        standards: if wrong_pdf { &["PDF/UA-1"] } else { &[] },
         milliseconds: 4.24,
     });
     let mut made = Made { outputs: outputs.collect(), ..Made::default() };

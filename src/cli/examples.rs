@@ -1,0 +1,78 @@
+//! Examples at the end of each `--help`.
+
+/// For the program as a whole.
+pub(super) const WHOLE: &str = "\
+Examples:
+  chapbook new my-booklet              begin a booklet
+  chapbook build my-booklet            make all editions, into the folder out
+  chapbook read out/my-booklet.pdf     see what a screen reader is given
+  chapbook explain missing-alt         read what a message means
+
+`chapbook COMMAND --help` has the options of a command and more examples.";
+
+/// For `build`.
+pub(super) const BUILD: &str = "\
+Examples:
+  chapbook build                       the booklet here, or the one in booklet/
+  chapbook build my-booklet --edition screen --edition text
+  chapbook build booklets --out finished
+                                       every booklet below the folder booklets";
+
+/// For `watch`.
+pub(super) const WATCH: &str = "\
+Examples:
+  chapbook watch my-booklet
+  chapbook watch my-booklet --edition screen
+                                       only the PDF to email, which is faster";
+
+/// For `check`.
+pub(super) const CHECK: &str = "\
+Examples:
+  chapbook check                    the booklet here, or the one in booklet/
+  chapbook check booklets           every booklet below a folder
+  chapbook check booklet --fix      make safe changes by itself
+  chapbook check --deny warnings    for a script: fail where there is a warning
+  chapbook check --format sarif     for a code review tool, on standard output
+
+`allow = [{ code = \"…\", reason = \"…\" }]` silences a rule in a booklet, a
+chapter or a block.";
+
+/// For `verify`.
+pub(super) const VERIFY: &str = "\
+Examples:
+  chapbook verify out/my-booklet.pdf
+  chapbook verify out/*.pdf --format json";
+
+/// For `read`.
+pub(super) const READ: &str = "\
+Examples:
+  chapbook read out/my-booklet.pdf
+  chapbook read out/my-booklet.pdf | less";
+
+/// For `explain`.
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  chapbook explain                     every code in a line
+  chapbook explain missing-alt";
+
+/// For `new`.
+pub(super) const NEW: &str = "\
+Examples:
+  chapbook new my-booklet
+  chapbook new booklets/blood-test";
+
+/// For `schema`.
+pub(super) const SCHEMA: &str = "\
+Examples:
+  chapbook schema booklet > booklet.schema.json
+  chapbook schema chapter > chapter.schema.json
+
+Then put `#:schema ./booklet.schema.json` on the first line of booklet.toml, and
+`#:schema ../chapter.schema.json` on that of each chapter.";
+
+/// For `completions`.
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  echo 'source <(chapbook completions bash)' >> ~/.bashrc
+  chapbook completions fish > ~/.config/fish/completions/chapbook.fish
+  chapbook completions zsh  > ~/.zfunc/_chapbook";

@@ -1,0 +1,117 @@
+//! One booklet, built again and again.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::super::arguments::BuildOptions;
+use super::super::build::{Job, make, read};
+use super::super::find::{Found, slashed};
+use super::super::output;
+use super::super::pipeline::{Failure, Load, Output};
+use super::super::stream::takes_colour;
+use super::changes::{Trace, describe};
+use super::snapshot::{Snapshot, worth_watching};
+use crate::diagnostic;
+
+/// A booklet that is watched.
+pub(super) struct Session<'a> {
+    found: Found,
+    options: BuildOptions,
+    load: &'a Load,
+    /// What the last good build made.
+    last: Option<Vec<Trace>>,
+    /// What it had to say beside.
+    notes: Vec<String>,
+}
+
+/// What came of a build.
+pub(super) struct Round {
+    /// What people are told.
+    pub report: String,
+    /// The files and folders that it depends on.
+    pub files: Vec<PathBuf>,
+    /// How they stood when they had just been read.
+    pub seen: Snapshot,
+    /// What was moved into place.
+    pub outputs: Vec<Output>,
+}
+
+impl<'a> Session<'a> {
+    /// Nothing is built yet.
+    pub fn new(found: Found, options: BuildOptions, load: &'a Load) -> Self {
+        Self { found, options, load, last: None, notes: Vec::new() }
+    }
+
+    /// The options that it builds with.
+    pub fn options(&self) -> &BuildOptions {
+        &self.options
+    }
+
+    /// The file that makes it a booklet.
+    pub fn file(&self) -> PathBuf {
+        PathBuf::from(&self.found.file)
+    }
+
+    /// What the booklet is called in a sentence.
+    pub fn name(&self) -> String {
+        self.found.path.clone()
+    }
+
+    /// Builds; the files of the last good build stay where this one fails.
+    pub fn build(&mut self) -> Round {
+        let start = Instant::now();
+        let unjudged = BuildOptions { no_verify: true, ..self.options.clone() };
+        let mut job = read(self.found.clone(), &unjudged, false, self.load);
+        // At once: what is saved from here on, while the editions are made, is a change.
+        let files = worth_watching(&self.depends_on(&job), &self.options);
+        let seen = Snapshot::of(&files);
+        let mut outputs = Vec::new();
+        if job.is_planned() {
+            match output::prepare(&self.options.out) {
+                Ok(()) => outputs = make(&mut job, &unjudged),
+                Err(Failure(words)) => job.fail(words),
+            }
+        }
+        diagnostic::sort(&mut job.diagnostics);
+        let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+        let report = self.report(&job, &outputs, milliseconds);
+        Round { report, files, seen, outputs }
+    }
+
+    fn depends_on(&self, job: &Job) -> Vec<PathBuf> {
+        job.files.iter().cloned().chain([self.file()]).collect()
+    }
+
+    fn report(&mut self, job: &Job, outputs: &[Output], milliseconds: f64) -> String {
+        let colour = takes_colour();
+        if outputs.is_empty() {
+            let kept = match self.last {
+                Some(_) => format!("; the files of the last build stay in {}", self.out()),
+                None => String::new(),
+            };
+            let closing = job.closing(&self.options.out);
+            return format!("{}{}{kept}\n", job.findings(colour), closing.trim_end());
+        }
+        let traces: Vec<Trace> = outputs.iter().map(Trace::of).collect();
+        let report = match &self.last {
+            None => {
+                let whole = job.findings(colour) + &job.notes() + &job.closing(&self.options.out);
+                format!("{whole}watching {}; Ctrl-C ends it\n", job.name())
+            }
+            Some(last) => {
+                let notes = if self.notes == job.notes { String::new() } else { job.notes() };
+                let lines: String =
+                    describe(last, &traces).iter().map(|line| format!("  {line}\n")).collect();
+                let findings = job.findings(colour);
+                format!("{findings}{notes}{} built in {milliseconds:.0} ms\n{lines}", job.name())
+            }
+        };
+        self.last = Some(traces);
+        self.notes.clone_from(&job.notes);
+        report
+    }
+
+    fn out(&self) -> String {
+        slashed(&self.options.out)
+    }
+}

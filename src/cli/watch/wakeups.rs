@@ -1,0 +1,81 @@
+//! News from the system that something happened in a folder.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+
+use super::super::pipeline::Failure;
+use super::snapshot;
+
+/// How long news are gathered; an editor's save is several.
+const GATHER: Duration = Duration::from_millis(8);
+
+/// How often gathered news are looked through.
+const TICK: Duration = Duration::from_millis(2);
+
+/// The system's news of the folders that matter.
+pub(super) struct Wakeups {
+    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    folders: BTreeSet<PathBuf>,
+    news: Receiver<()>,
+}
+
+impl Wakeups {
+    /// Listens, to nothing yet.
+    pub fn new() -> Result<Self, Failure> {
+        let (sender, news): (Sender<()>, _) = channel();
+        let tell = move |_: DebounceEventResult| {
+            // Nobody listens any more at the end of the program.
+            let _ = sender.send(());
+        };
+        let debouncer = new_debouncer(GATHER, Some(TICK), tell)
+            .map_err(|error| Failure(format!("cannot watch files on this computer: {error}")))?;
+        Ok(Self { debouncer, folders: BTreeSet::new(), news })
+    }
+
+    /// Listens to the folders of these files, and to no others. All are taken up anew, since a
+    /// folder may be another one of the same name by now.
+    pub fn follow(&mut self, files: &[PathBuf]) {
+        for folder in std::mem::take(&mut self.folders) {
+            // One that is gone is not watched any more.
+            let _ = self.debouncer.unwatch(folder);
+        }
+        self.folders = snapshot::folders(files);
+        for folder in &self.folders {
+            // What the system sends no news of is looked at every now and then all the same.
+            let _ = self.debouncer.watch(folder, RecursiveMode::NonRecursive);
+        }
+    }
+
+    /// Returns at the first news, or after a time without any.
+    pub fn wait(&self, longest: Duration) {
+        if self.news.recv_timeout(longest).is_ok() {
+            while self.news.try_recv().is_ok() {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_save_is_news_long_before_anybody_would_look() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.toml");
+        std::fs::write(&file, "one").unwrap();
+        let mut wakeups = Wakeups::new().unwrap();
+        wakeups.follow(std::slice::from_ref(&file));
+        let start = Instant::now();
+        std::fs::write(&file, "two").unwrap();
+        wakeups.wait(Duration::from_secs(20));
+        // 50 ms are the promise; a machine that builds three programs at once gets more.
+        assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+    }
+}

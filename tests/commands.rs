@@ -1,0 +1,182 @@
+//! The program as people and scripts call it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn chapbook(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chapbook"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A starter booklet in the folder `b` of a folder of its own.
+fn starter() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let made = chapbook(folder.path(), &["new", "b"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    folder
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn a_starter_builds_and_checks_clean() {
+    let folder = starter();
+    let built = chapbook(folder.path(), &["build", "b"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    assert!(said(&built).starts_with("b: wrote 6 files to out\n"), "{}", said(&built));
+    let checked = chapbook(folder.path(), &["check", "b", "--deny", "warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    let again = chapbook(folder.path(), &["new", "b"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("error: b is there already"), "{}", said(&again));
+}
+
+/// What an editor may get wrong: a file of the starter, words in it, what stands there by mistake,
+/// and the code of the answer.
+const MISTAKES: [(&str, &str, &str, &str); 22] = [
+    ("booklet.toml", "\"Going for a blood test\"", "\"Going for a blood test", "toml-syntax"),
+    ("booklet.toml", "02-getting-ready.toml", "02-geting-ready.toml", "missing-file"),
+    ("booklet.toml", "\"chapters/01", "\"../chapters/01", "outside-root"),
+    ("booklet.toml", "\"en-GB\"", "\"english\"", "unknown-language"),
+    ("booklet.toml", "subtitle", "subtitel", "unknown-key"),
+    ("booklet.toml", "language = ", "# language = ", "missing-key"),
+    ("booklet.toml", "\"1.0\"", "1.0", "wrong-type"),
+    ("booklet.toml", "phone = \"{support_line}\"", "phone = \"{suport_line}\"", "unknown-value"),
+    ("booklet.toml", "\"01632 960 000\"", "\"{support_line}\"", "value-circle"),
+    ("booklet.toml", "# [theme]", "[theme]\nfont = \"Comic Snas\"\n#", "bad-theme"),
+    ("booklet.toml", "# [theme]", "[edition.screeen]\npaper = \"#FFFFFF\"\n#", "bad-edition"),
+    (
+        "booklet.toml",
+        "There are no",
+        "\\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nNo.\
+      \\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nNo.\\n\\nThere are no",
+        "back-page-overflow",
+    ),
+    ("chapters/01-what-it-is.toml", "*results*", "*results", "bad-mark"),
+    ("chapters/01-what-it-is.toml", "term:sample", "term:simple", "unknown-term"),
+    ("chapters/01-what-it-is.toml", "alt = ", "# alt = ", "missing-alt"),
+    ("chapters/01-what-it-is.toml", "somebody takes", "somebody 𓀀 takes", "missing-glyph"),
+    ("chapters/01-what-it-is.toml", "heading = ", "subheading = ", "heading-skipped"),
+    ("chapters/02-getting-ready.toml", "steps = [", "step = [", "unknown-key"),
+    (
+        "chapters/02-getting-ready.toml",
+        "[block.callout]",
+        "text = \"a\"\n[block.callout]",
+        "two-kinds",
+    ),
+    ("chapters/03-after-the-test.toml", "(#getting-ready)", "(#geting-ready)", "unknown-link"),
+    ("chapters/03-after-the-test.toml", "[\"Your own doctor\", ", "[", "ragged-table"),
+    (
+        "chapters/03-after-the-test.toml",
+        "\"Support line\"",
+        "\"Suport line\"",
+        "unknown-contact-point",
+    ),
+];
+
+#[test]
+fn a_mistake_leaves_the_files_of_the_last_good_build_as_they_were() {
+    let folder = starter();
+    let built = chapbook(folder.path(), &["build", "b"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let good = files(&folder.path().join("out"));
+    for (name, right, wrong, code) in MISTAKES {
+        let path = folder.path().join("b").join(name);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(right), "{name} has no {right}");
+        std::fs::write(&path, text.replacen(right, wrong, 1)).unwrap();
+        let built = chapbook(folder.path(), &["build", "b"]);
+        let said = said(&built);
+        assert_eq!(built.status.code(), Some(1), "{code}: {said}");
+        assert!(said.contains(&format!("error[{code}]")), "{code}: {said}");
+        assert!(said.contains("nothing was written"), "{code}: {said}");
+        assert!(files(&folder.path().join("out")) == good, "{code}: a file changed");
+        std::fs::write(&path, text).unwrap();
+    }
+    let built = chapbook(folder.path(), &["build", "b"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    assert!(files(&folder.path().join("out")) == good, "the same input gives the same bytes");
+}
+
+#[test]
+fn a_pipe_that_is_closed_early_is_no_error() {
+    let folder = starter();
+    let built = chapbook(folder.path(), &["build", "b", "--edition", "screen"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    for arguments in [
+        &["read", "out/going-for-a-blood-test.pdf"][..],
+        &["explain"],
+        &["schema", "booklet"],
+        &["completions", "bash"],
+        &["verify", "out/going-for-a-blood-test.pdf"],
+        &["--help"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", said(&output));
+        assert_eq!(said(&output), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn reports_have_neither_colours_nor_a_bar_in_a_pipe() {
+    let folder = starter();
+    let path = folder.path();
+    assert_eq!(chapbook(path, &["new", "c"]).status.code(), Some(0));
+    let text = std::fs::read_to_string(path.join("c/booklet.toml")).unwrap();
+    std::fs::write(path.join("c/booklet.toml"), text.replacen("\ntitle =", "\ntitel =", 1))
+        .unwrap();
+    let built = chapbook(path, &["build", "b", "c", "--edition", "text"]);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(said(&built).contains("error[unknown-key]"), "{}", said(&built));
+    assert!(!said(&built).contains(['\u{1b}', '\r']), "{}", said(&built));
+}
+
+#[test]
+fn completions_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish"] {
+        let printed = chapbook(folder.path(), &["completions", shell]);
+        let script = String::from_utf8(printed.stdout).unwrap();
+        for command in ["build", "check", "watch", "verify", "read", "new", "schema", "explain"] {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_code_is_answered_with_the_nearest_and_is_a_wrong_argument() {
+    let folder = tempfile::tempdir().unwrap();
+    let explained = chapbook(folder.path(), &["explain", "missing-al"]);
+    assert_eq!(explained.status.code(), Some(2));
+    assert!(said(&explained).contains("did you mean `missing-alt`?"), "{}", said(&explained));
+    let explained = chapbook(folder.path(), &["explain", "error[missing-alt]"]);
+    assert_eq!(explained.status.code(), Some(0));
+    let of_check = chapbook(folder.path(), &["explain", "vague-link"]);
+    assert_eq!(of_check.status.code(), Some(0));
+    let wrong = chapbook(folder.path(), &["schema", "leaflet"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}

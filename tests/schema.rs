@@ -1,0 +1,290 @@
+//! The schemas against the loader, against every booklet here, and against files that are wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chapbook::content::{self, Options};
+use chapbook::schema::{Kind, schema};
+use serde_json::{Value, json};
+
+/// A TOML file as JSON, with dates as strings, as editors see it.
+fn json_of(toml: &str) -> Value {
+    fn value(toml: toml::Value) -> Value {
+        match toml {
+            toml::Value::String(text) => text.into(),
+            toml::Value::Integer(number) => number.into(),
+            toml::Value::Float(number) => number.into(),
+            toml::Value::Boolean(flag) => flag.into(),
+            toml::Value::Datetime(date) => date.to_string().into(),
+            toml::Value::Array(items) => items.into_iter().map(value).collect(),
+            toml::Value::Table(table) => table.into_iter().map(|(k, v)| (k, value(v))).collect(),
+        }
+    }
+    value(toml::Value::Table(toml.parse().unwrap_or_else(|error| panic!("{error}: {toml}"))))
+}
+
+fn faults(kind: Kind, toml: &str) -> Vec<String> {
+    let validator = jsonschema::draft202012::new(&schema(kind)).unwrap();
+    let instance = json_of(toml);
+    validator.iter_errors(&instance).map(|it| format!("{}: {it}", it.instance_path())).collect()
+}
+
+fn booklets() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join("booklet"), root.join("tests/booklets")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
+                found.push(path);
+            }
+        }
+    }
+    assert!(found.len() >= 8);
+    found
+}
+
+#[test]
+fn the_schemas_are_schemas() {
+    for kind in Kind::ALL {
+        let schema = schema(kind);
+        assert!(jsonschema::draft202012::meta::is_valid(&schema), "{kind:?}");
+    }
+}
+
+#[test]
+fn every_booklet_here_validates() {
+    for path in booklets() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(faults(Kind::Booklet, &text), [""; 0], "{}", path.display());
+        let booklet = json_of(&text);
+        let folder = path.parent().unwrap();
+        for chapter in booklet["chapters"].as_array().unwrap() {
+            let text = std::fs::read_to_string(folder.join(chapter.as_str().unwrap())).unwrap();
+            assert_eq!(faults(Kind::Chapter, &text), [""; 0], "{}: {chapter}", path.display());
+        }
+        if let Some(house) = booklet["house"].as_str() {
+            let text = std::fs::read_to_string(folder.join(house)).unwrap();
+            assert_eq!(faults(Kind::House, &text), [""; 0], "{}: {house}", path.display());
+        }
+    }
+}
+
+/// What the loader says that each table may have, got by a key that no table has.
+fn loader_keys() -> BTreeMap<String, BTreeSet<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(folder.path().join("house.toml"), "qqqqqqqq = 1\n").unwrap();
+    let mut booklet = "title = \"T\"\nlanguage = \"en-GB\"\nhouse = \"../house.toml\"\n\
+                       chapters = [\"one.toml\"]\nqqqqqqqq = 1\nallow = [{ qqqqqqqq = 1 }]\n"
+        .to_owned();
+    let tables = [
+        "cover",
+        "imprint",
+        "contact",
+        "theme",
+        "theme.margins",
+        "edition.screen",
+        "edition.large-print",
+        "edition.booklet",
+        "edition.press",
+        "edition.html",
+        "edition.text",
+    ];
+    for table in tables {
+        booklet.push_str(&format!("[{table}]\nqqqqqqqq = 1\n"));
+    }
+    booklet.push_str("[[contact.point]]\nqqqqqqqq = 1\n[[glossary]]\nqqqqqqqq = 1\n");
+    std::fs::write(own.join("booklet.toml"), booklet).unwrap();
+    let mut chapter = "title = \"T\"\nqqqqqqqq = 1\n[[block]]\nqqqqqqqq = 1\n".to_owned();
+    for kind in ["callout", "quote", "figure", "table", "writing_lines", "qr"] {
+        chapter.push_str(&format!("[[block]]\n{kind} = {{ qqqqqqqq = 1 }}\n"));
+    }
+    chapter.push_str("[[block]]\ndefinitions = [{ qqqqqqqq = 1 }]\n");
+    chapter.push_str("[[block]]\nbullets = [{ qqqqqqqq = 1 }]\n");
+    std::fs::write(own.join("one.toml"), chapter).unwrap();
+    let loaded = content::load(&own.join("booklet.toml"), &Options::default());
+    let mut known = BTreeMap::new();
+    for problem in loaded.diagnostics.iter().filter(|problem| problem.code == "unknown-key") {
+        let what = problem.message.strip_suffix(" has no key `qqqqqqqq`").unwrap();
+        let list = problem.helps[0].text.strip_prefix(&format!("{what} may have ")).unwrap();
+        let keys = list.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        known.insert(what.to_owned(), keys);
+    }
+    known
+}
+
+/// Where in which schema a table of the loader stands.
+fn place(what: &str) -> (Kind, &'static str) {
+    let booklet = |pointer| (Kind::Booklet, pointer);
+    match what {
+        "the booklet" => booklet(""),
+        "the house file" => (Kind::House, ""),
+        "the cover" => booklet("/properties/cover"),
+        "the imprint" => booklet("/properties/imprint"),
+        "the contact section" => booklet("/properties/contact"),
+        "a contact point" => booklet("/properties/contact/properties/point/items"),
+        "a glossary entry" => booklet("/properties/glossary/items"),
+        "an entry of `allow`" => booklet("/properties/allow/items"),
+        "the theme" => booklet("/properties/theme"),
+        "`margins`" => booklet("/properties/theme/properties/margins"),
+        "the edition screen" => booklet("/properties/edition/properties/screen"),
+        "the edition large-print" => booklet("/properties/edition/properties/large-print"),
+        "the edition booklet" => booklet("/properties/edition/properties/booklet"),
+        "the edition press" => booklet("/properties/edition/properties/press"),
+        "the edition html" => booklet("/properties/edition/properties/html"),
+        "the edition text" => booklet("/properties/edition/properties/text"),
+        "the chapter" => (Kind::Chapter, ""),
+        "an item" => (Kind::Chapter, "/$defs/item/anyOf/1"),
+        "a block" => (Kind::Chapter, "/properties/block/items"),
+        "a callout" => (Kind::Chapter, "/properties/block/items/properties/callout"),
+        "a quote" => (Kind::Chapter, "/properties/block/items/properties/quote"),
+        "a figure" => (Kind::Chapter, "/properties/block/items/properties/figure"),
+        "a table" => (Kind::Chapter, "/properties/block/items/properties/table"),
+        "a definition" => (Kind::Chapter, "/properties/block/items/properties/definitions/items"),
+        "`writing_lines`" => (Kind::Chapter, "/properties/block/items/properties/writing_lines"),
+        "a QR code" => (Kind::Chapter, "/properties/block/items/properties/qr"),
+        other => panic!("{other} has no place in a schema"),
+    }
+}
+
+#[test]
+fn the_schemas_know_the_keys_that_the_loader_knows() {
+    let known = loader_keys();
+    assert_eq!(known.len(), 26, "{:?}", known.keys());
+    for (what, keys) in known {
+        let (kind, pointer) = place(&what);
+        let schema = schema(kind);
+        let table = schema.pointer(pointer).unwrap_or_else(|| panic!("{what}: {pointer}"));
+        let here: BTreeSet<String> =
+            table["properties"].as_object().unwrap().keys().cloned().collect();
+        assert_eq!(here, keys, "{what}");
+        assert_eq!(table["additionalProperties"], json!(false), "{what}");
+    }
+}
+
+/// Visits every key of a schema: its path and the schema of its value.
+fn each_key(schema: &Value, path: &str, visit: &mut dyn FnMut(&str, &Value)) {
+    for (name, value) in schema["properties"].as_object().into_iter().flatten() {
+        let path = format!("{path}/{name}");
+        visit(&path, value);
+        each_key(value, &path, visit);
+        each_key(&value["items"], &path, visit);
+    }
+}
+
+#[test]
+fn every_key_says_what_it_is_and_shows_an_example_that_is_right() {
+    for kind in Kind::ALL {
+        let schema = schema(kind);
+        let mut keys = 0;
+        let mut visit = |path: &str, value: &Value| {
+            keys += 1;
+            assert!(value["title"].is_string(), "{path}: no title");
+            let description = value["description"].as_str().unwrap_or_default();
+            assert!(description.ends_with('.'), "{path}: {description}");
+            let mut alone = value.clone();
+            alone["$defs"] = schema["$defs"].clone();
+            if alone["$defs"].is_null() {
+                alone.as_object_mut().unwrap().remove("$defs");
+            }
+            let example = &value["examples"][0];
+            let validator = jsonschema::draft202012::new(&alone).unwrap();
+            let faults: Vec<String> =
+                validator.iter_errors(example).map(|it| it.to_string()).collect();
+            assert_eq!(faults, [""; 0], "{path}: {example}");
+        };
+        each_key(&schema, "", &mut visit);
+        if kind == Kind::Chapter {
+            each_key(&schema["$defs"]["item"]["anyOf"][1], "item", &mut visit);
+        }
+        assert!(keys > 30, "{kind:?}: {keys}");
+    }
+}
+
+const BOOKLET: &str = "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [\"a.toml\"]\n";
+const CONTACT: &str = "[contact]\nheading = \"Help\"\n";
+
+#[test]
+fn long_values_may_be_tables_of_their_own() {
+    let chapter = "#:schema ./chapter.schema.json\ntitle = \"T\"\n\n[[block]]\n[block.callout]\n\
+                   title = \"A\"\nsteps = [\"one\", { text = \"two\", bullets = [\"three\"] }]\n\n\
+                   [[block]]\n[block.table]\ncolumns = [\"A\"]\nrows = [[\"\"]]\n\n\
+                   [[block]]\nid = \"d\"\n[[block.definitions]]\nterm = \"T\"\nmeaning = \"M\"\n";
+    assert_eq!(faults(Kind::Chapter, chapter), [""; 0]);
+    let minimal = format!("{BOOKLET}{CONTACT}");
+    assert_eq!(faults(Kind::Booklet, &minimal), [""; 0]);
+}
+
+#[test]
+fn with_a_house_file_a_booklet_needs_less() {
+    let own = "title = \"T\"\nchapters = [\"a.toml\"]\nhouse = \"../house.toml\"\n\
+               [[contact.point]]\nname = \"Line\"\nhide = true\n";
+    assert_eq!(faults(Kind::Booklet, own), [""; 0]);
+    let house = "[contact]\nheading = \"Help\"\n[values]\nline = \"1\"\n";
+    assert_eq!(faults(Kind::House, house), [""; 0]);
+}
+
+#[test]
+fn wrong_booklets_do_not_validate() {
+    for (wrong, toml) in [
+        ("no title", format!("language = \"en\"\nchapters = [\"a.toml\"]\n{CONTACT}")),
+        ("no chapters", format!("title = \"T\"\nlanguage = \"en\"\n{CONTACT}")),
+        ("no contact", BOOKLET.to_owned()),
+        ("contact without a heading", format!("{BOOKLET}[contact]\ntext = \"x\"\n")),
+        ("empty title", format!("{BOOKLET}{CONTACT}").replace("\"T\"", "\"\"")),
+        ("a chapter twice", format!("{BOOKLET}{CONTACT}").replace("[\"a", "[\"a.toml\", \"a")),
+        ("unknown key", format!("{BOOKLET}titel = \"T\"\n{CONTACT}")),
+        ("version is a number", format!("{BOOKLET}version = 1.0\n{CONTACT}")),
+        ("a date in words", format!("{BOOKLET}reviewed = \"soon\"\n{CONTACT}")),
+        ("unknown edition", format!("{BOOKLET}editions = [\"scren\"]\n{CONTACT}")),
+        ("a slug with capitals", format!("{BOOKLET}slug = \"Help\"\n{CONTACT}")),
+        ("a colour by name", format!("{BOOKLET}{CONTACT}[theme]\naccent = \"teal\"\n")),
+        ("small text", format!("{BOOKLET}{CONTACT}[theme]\nsize = 9\n")),
+        ("small large print", format!("{BOOKLET}{CONTACT}[edition.large-print]\nsize = 14\n")),
+        ("a key of another edition", format!("{BOOKLET}{CONTACT}[edition.press]\nflip = \"long\"")),
+        ("three colours", format!("{BOOKLET}{CONTACT}[edition.press]\naccent_cmyk = [1, 2, 3]\n")),
+        ("a value's name", format!("{BOOKLET}{CONTACT}[values]\n\"Our line\" = \"1\"\n")),
+        ("no way to reach", format!("{BOOKLET}{CONTACT}[[contact.point]]\nname = \"Line\"\n")),
+        ("a term alone", format!("{BOOKLET}{CONTACT}[[glossary]]\nterm = \"T\"\n")),
+        ("cover not described", format!("{BOOKLET}{CONTACT}[cover]\nimage = \"a.svg\"\n")),
+        ("logo not described", format!("{BOOKLET}{CONTACT}[cover]\nlogo = \"a.svg\"\n")),
+        ("silenced without a reason", format!("{BOOKLET}allow = [{{ code = \"x\" }}]\n{CONTACT}")),
+    ] {
+        assert!(!faults(Kind::Booklet, &toml).is_empty(), "{wrong} validates");
+    }
+    assert!(!faults(Kind::House, "title = \"T\"\n").is_empty(), "a house has no title");
+}
+
+#[test]
+fn wrong_chapters_do_not_validate() {
+    for wrong in [
+        "text = \"no block before it\"",
+        "[[block]]\nid = \"nothing-else\"",
+        "[[block]]\ntext = \"a\"\nheading = \"b\"",
+        "[[block]]\ntxet = \"a\"",
+        "[[block]]\ntext = 7",
+        "[[block]]\ntext = \"a\"\nid = \"Big Id\"",
+        "[[block]]\nbullets = \"one\"",
+        "[[block]]\nbullets = []",
+        "[[block]]\nbullets = [[\"a\"]]",
+        "[[block]]\nbullets = [{ text = \"a\", bullets = [\"b\"], steps = [\"c\"] }]",
+        "[[block]]\ncallout = { text = \"no title\" }",
+        "[[block]]\ncallout = { title = \"nothing under it\" }",
+        "[[block]]\nfigure = { image = \"a.png\" }",
+        "[[block]]\nfigure = { image = \"a.png\", alt = \"a\", decorative = true }",
+        "[[block]]\nfigure = { image = \"a.png\", alt = \"a\", width = 140 }",
+        "[[block]]\ntable = { columns = [\"a\"] }",
+        "[[block]]\nwriting_lines = { prompt = \"a\", lines = 41 }",
+        "[[block]]\nqr = { label = \"a\" }",
+        "[[block]]\npage_break = false",
+        "block = []",
+    ] {
+        let toml = format!("title = \"T\"\n{wrong}\n");
+        assert!(!faults(Kind::Chapter, &toml).is_empty(), "this validates: {wrong}");
+    }
+}

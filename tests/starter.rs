@@ -1,0 +1,89 @@
+//! The starter booklet, as an editor gets it.
+
+use std::path::Path;
+
+use chapbook::content::{self, EditionName, Options};
+use chapbook::make::{Request, make};
+use chapbook::picture::PictureFonts;
+use chapbook::schema::{Kind, schema};
+use chapbook::starter::{Dates, File, files};
+use chapbook::typeset::{FontId, Fonts};
+use chapbook::verify;
+
+fn starter() -> Vec<File> {
+    files(&Dates { reviewed: "2026-10-01".into(), review_by: "2028-10-01".into() })
+}
+
+fn write(folder: &Path) {
+    for file in starter() {
+        let path = folder.join(file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, file.text).unwrap();
+    }
+}
+
+fn fonts() -> PictureFonts {
+    let fonts = Fonts::built_in();
+    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+}
+
+#[test]
+fn it_builds_every_edition_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path());
+    let options = Options { root: None, picture_fonts: Some(fonts) };
+    let loaded = content::load(&folder.path().join("booklet.toml"), &options);
+    assert_eq!(loaded.diagnostics, []);
+    let made = make(&loaded.book.unwrap(), &Request::default());
+    assert_eq!((made.fault, made.diagnostics), (None, Vec::new()));
+    assert_eq!(made.notes, [""; 0]);
+    assert_eq!(made.outputs.len(), EditionName::ALL.len());
+    for output in made.outputs.iter().filter(|output| !output.standards.is_empty()) {
+        if output.bytes.starts_with(b"%PDF") {
+            let results = verify::validate(&output.bytes).unwrap();
+            assert!(results.iter().all(|result| result.passes), "{results:?}");
+        }
+    }
+}
+
+/// TOML 1.1 lets an inline table run over several lines and end in a comma; editors' checkers do
+/// not know that yet.
+#[test]
+fn it_is_written_in_toml_1_0() {
+    for file in starter().iter().filter(|file| file.path.ends_with(".toml")) {
+        assert!(file.text.parse::<toml::Table>().is_ok(), "{}", file.path);
+        for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+            let count = |sign| line.matches(sign).count();
+            assert_eq!(count('{'), count('}'), "{}: {line}", file.path);
+            assert!(!line.contains(", }"), "{}: {line}", file.path);
+            assert!(!line.contains("\\e") && !line.contains("\\x"), "{}: {line}", file.path);
+        }
+    }
+}
+
+#[test]
+fn it_is_right_by_the_schemas_and_so_it_is_with_a_line_that_names_them() {
+    for file in starter().iter().filter(|file| file.path.ends_with(".toml")) {
+        let kind = if file.path == "booklet.toml" { Kind::Booklet } else { Kind::Chapter };
+        let text = format!("#:schema ./booklet.schema.json\n{}", file.text);
+        let table: toml::Table = text.parse().unwrap();
+        let mut json = serde_json::to_value(&table).unwrap();
+        for date in ["reviewed", "review_by"] {
+            if let Some(value) = table.get(date) {
+                json[date] = value.to_string().into();
+            }
+        }
+        let validator = jsonschema::draft202012::new(&schema(kind)).unwrap();
+        let faults: Vec<String> =
+            validator.iter_errors(&json).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, [""; 0], "{}", file.path);
+    }
+}
+
+#[test]
+fn its_comments_teach_in_every_file() {
+    for file in starter().iter().filter(|file| file.path.ends_with(".toml")) {
+        let comments = file.text.lines().filter(|line| line.starts_with("# ")).count();
+        assert!(comments >= 4, "{} has {comments} lines of comment", file.path);
+    }
+}

@@ -1,0 +1,134 @@
+//! The same words in the same order, in the PDF's structure, on the web page and in the plain text.
+//!
+//! Each edition is brought to the form of the plain text, and what it then still says is compared
+//! word by word. Every difference that FORMAT lets stand has a function or a line of its own here,
+//! whose name says which it is; signs that are no words (bullets, dashes, brackets) do not count.
+
+mod words {
+    pub mod html;
+    pub mod structure;
+    pub mod transcript;
+}
+
+use std::path::{Path, PathBuf};
+
+use chapbook::content::{self, Book, EditionName, Options};
+use chapbook::make::{Request, make};
+use chapbook::picture::PictureFonts;
+use chapbook::typeset::{FontId, Fonts};
+use chapbook::verify;
+use chapbook::words::Words;
+
+fn fonts() -> PictureFonts {
+    let fonts = Fonts::built_in();
+    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+}
+
+fn booklets() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = vec![root.join("booklet/booklet.toml")];
+    let mut folders = vec![root.join("tests/booklets")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() >= 8, "the test booklets are there");
+    found
+}
+
+/// What an edition says, part by part.
+struct Said {
+    /// Cover, contents, chapters, glossary.
+    body: String,
+    /// The contact section.
+    contact: String,
+    /// "About this booklet", without its heading: where it fits the back page it has none there.
+    imprint: String,
+}
+
+impl Said {
+    /// Its words, with the imprint after the contact section wherever it stands (FORMAT 5).
+    fn words(&self) -> Vec<String> {
+        let whole = format!("{}\n{}\n{}", self.body, self.contact, self.imprint);
+        let mut words = vec![String::new()];
+        for letter in whole.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}')) {
+            let last = words.last_mut().expect("there is one");
+            match letter {
+                _ if is_written_without_spaces(letter) => words.push(letter.into()),
+                _ if !letter.is_alphanumeric() && !is_mark(letter) => words.push(String::new()),
+                _ if last.chars().all(is_written_without_spaces) => words.push(letter.into()),
+                _ => last.push(letter),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+}
+
+/// Whether a letter is of a script in which a line may end between any two words and no space
+/// tells of it; such letters are compared one by one.
+fn is_written_without_spaces(letter: char) -> bool {
+    matches!(letter,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Marks over and under letters of the scripts of Europe and of Arabic.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}')
+}
+
+/// The first place at which two rows of words part, with what stands around it.
+fn difference(one: &[String], other: &[String]) -> Option<String> {
+    let at = (0..one.len().max(other.len())).find(|&at| one.get(at) != other.get(at))?;
+    let around = |words: &[String]| {
+        let from = at.saturating_sub(8).min(words.len());
+        words[from..words.len().min(at + 8)].join(" ")
+    };
+    Some(format!("word {at}:\n  …{}…\n  …{}…", around(one), around(other)))
+}
+
+fn editions(book: &Book) -> [Said; 3] {
+    let editions = vec![EditionName::Screen, EditionName::Html, EditionName::Text];
+    let made = make(book, &Request { editions, ..Request::default() });
+    assert_eq!(made.fault, None);
+    let [screen, html, text] = &made.outputs[..] else { panic!("{:?}", made.diagnostics) };
+    let words = Words::of(&book.language);
+    let page = std::str::from_utf8(&html.bytes).unwrap();
+    let (pdf, addresses) = words::structure::say(&verify::tree(&screen.bytes).unwrap(), words);
+    let text = std::str::from_utf8(&text.bytes).unwrap();
+    [pdf, words::html::say(page, words), words::transcript::say(text, &addresses, words)]
+}
+
+#[test]
+fn every_edition_says_the_same_words_in_the_same_order() {
+    let mut differences = Vec::new();
+    for path in booklets() {
+        let options = Options { root: None, picture_fonts: Some(fonts) };
+        let book = content::load(&path, &options).book.unwrap();
+        let [pdf, html, text] = editions(&book).map(|said| said.words());
+        assert!(pdf.len() > 20, "{}: {} words", path.display(), pdf.len());
+        for (name, other) in [("html", &html), ("text", &text)] {
+            if let Some(difference) = difference(&pdf, other) {
+                let path = path.display();
+                differences.push(format!("{path}: screen and {name} part at {difference}"));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn a_word_more_or_less_is_found() {
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(difference(&words("a b c"), &words("a b c")), None);
+    assert!(difference(&words("a b c"), &words("a b")).unwrap().starts_with("word 2"));
+    assert!(difference(&words("a b c"), &words("a x c")).unwrap().starts_with("word 1"));
+}
