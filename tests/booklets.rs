@@ -138,6 +138,79 @@ fn a_file_of_the_newer_standard_declares_all_that_it_keeps() {
     }
 }
 
+/// Counts the ink of glyphs that say a joiner, which no reader should see.
+#[derive(Default)]
+struct InkOfJoiners {
+    joiners: usize,
+    with_ink: usize,
+}
+
+impl<'a> hayro::hayro_interpret::Device<'a> for InkOfJoiners {
+    fn draw_glyph_run(
+        &mut self,
+        run: &hayro::hayro_interpret::font::GlyphRun<'_, 'a>,
+        _: hayro::hayro_interpret::DrawProps<'a>,
+        _: &hayro::hayro_interpret::DrawMode,
+    ) {
+        use hayro::hayro_interpret::font::Glyph;
+        use hayro::hayro_interpret::hayro_cmap::BfString;
+        for glyph in run.glyphs() {
+            if !matches!(glyph.as_unicode(), Some(BfString::Char('\u{200C}' | '\u{200D}'))) {
+                continue;
+            }
+            self.joiners += 1;
+            if let Glyph::Outline(outline) = &**glyph {
+                self.with_ink += usize::from(!outline.outline().elements().is_empty());
+            }
+        }
+    }
+    fn draw_path(
+        &mut self,
+        _: &hayro::kurbo::BezPath,
+        _: hayro::hayro_interpret::DrawProps<'a>,
+        _: &hayro::hayro_interpret::DrawMode,
+    ) {
+    }
+    fn push_clip_path(&mut self, _: &hayro::hayro_interpret::ClipPath) {}
+    fn push_transparency_group(
+        &mut self,
+        _: f32,
+        _: Option<hayro::hayro_interpret::SoftMask<'a>>,
+        _: hayro::hayro_interpret::BlendMode,
+    ) {
+    }
+    fn draw_image(
+        &mut self,
+        _: hayro::hayro_interpret::Image<'a, '_>,
+        _: hayro::hayro_interpret::ImageDrawProps<'a>,
+    ) {
+    }
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+#[test]
+fn joiners_are_said_and_not_seen() {
+    let path = "tests/booklets/languages/fa/booklet.toml";
+    let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    let made = made(&book, &[EditionName::Screen]);
+    let pdf = hayro::hayro_syntax::Pdf::new(made.outputs[0].bytes.clone()).unwrap();
+    let cache = hayro::hayro_interpret::InterpreterCache::new();
+    let mut found = InkOfJoiners::default();
+    for page in pdf.pages().iter() {
+        let mut context = hayro::hayro_interpret::Context::new(
+            hayro::kurbo::Affine::IDENTITY,
+            hayro::kurbo::Rect::new(0.0, 0.0, 1000.0, 1000.0),
+            &cache,
+            page.xref(),
+            hayro::hayro_interpret::InterpreterSettings::default(),
+        );
+        hayro::hayro_interpret::interpret_page(page, &mut context, &mut found);
+    }
+    assert!(found.joiners > 10, "{} joiners", found.joiners);
+    assert_eq!(found.with_ink, 0);
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml"));

@@ -255,9 +255,12 @@ impl<'a> Faces<'a> {
         signs.map(carrier).collect()
     }
 
-    /// A glyph without ink, best one without width.
-    fn blank(&self, font: FontId) -> Option<u16> {
-        ['\u{200C}', '\u{200D}', ' '].into_iter().find_map(|c| self.fonts.glyph(font, c))
+    /// A glyph without ink, best one without width. Many faces draw their joiners.
+    fn blank(&mut self, font: FontId) -> Option<u16> {
+        let fonts = self.fonts;
+        let glyphs = ['\u{200C}', '\u{200D}', '\u{200B}', ' '].map(|c| fonts.glyph(font, c));
+        let bare = |glyph: &u16| self.outlines.get(fonts, font, *glyph).is_none();
+        glyphs.into_iter().flatten().find(bare)
     }
 
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
