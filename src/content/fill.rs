@@ -160,7 +160,7 @@ impl Reader<'_> {
                         let span = sign.span(source);
                         let message = format!("{what} (U+{code:04X}) cannot be shown");
                         let diagnostic = Diagnostic::error("bad-mark", span, message);
-                        self.report(if c.is_control() || is_noncharacter(c) {
+                        self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
                             diagnostic.fix("delete it", span, "")
                         } else {
                             diagnostic.help("delete it, and type the sign that was meant")
@@ -183,10 +183,16 @@ fn unfit(c: char) -> Option<&'static str> {
             Some("a character of a private font")
         }
         '\u{FFF9}'..='\u{FFFB}' => Some("a control character"),
+        // The direction of each word is worked out; these would let "7054" be read as "4507".
+        _ if turns_order(c) => Some("a sign that turns the order of letters round"),
         _ if is_noncharacter(c) => Some("a code that is no character"),
         _ if c.is_control() => Some("a control character"),
         _ => None,
     }
+}
+
+fn turns_order(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}')
 }
 
 fn is_noncharacter(c: char) -> bool {

@@ -125,6 +125,14 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     if sound {
         return Ok(());
     }
+    let half = |mark: char, digits: usize| (next == Some(mark) && hex(digits)).then_some(digits);
+    if let Some(digits) = half('u', 4).or(half('U', 8)) {
+        return Err(Fault::new(
+            (at, at + 2 + digits),
+            format!("\\{} is no character", &after[..=digits]),
+            "type the character itself between the quotes",
+        ));
+    }
     let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
     let end = at + 1 + sign.len();
     Err(Fault::new(
