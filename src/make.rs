@@ -10,6 +10,7 @@ use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
 use crate::layout::{self, Layout, Page, Style};
 use crate::pdf;
+use crate::source::Span;
 use crate::transcript;
 use crate::typeset::Fonts;
 
@@ -37,6 +38,15 @@ pub struct Output {
     pub milliseconds: f64,
 }
 
+/// What only a fault of the program's can cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What went wrong, in a sentence without a full stop.
+    pub message: String,
+    /// The place in the source that it was about, where known.
+    pub span: Option<Span>,
+}
+
 /// What came of a book.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -47,7 +57,7 @@ pub struct Made {
     /// Good to know: what was decided, what would save paper.
     pub notes: Vec<String>,
     /// A fault of the program's.
-    pub fault: Option<String>,
+    pub fault: Option<Fault>,
     /// The layout of `screen`, `booklet` and `press`, where one of them was made.
     pub pocket: Option<Layout>,
     /// The layout of `large-print`, where it was made.
@@ -382,8 +392,8 @@ fn write(
         }),
         Err(error) => {
             let edition = edition.as_str();
-            made.fault =
-                Some(format!("the {edition} edition could not be written: {}", error.message));
+            let message = format!("the {edition} edition could not be written: {}", error.message);
+            made.fault = Some(Fault { message, span: error.span });
             None
         }
     }

@@ -10,7 +10,7 @@ use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
-use crate::make::{self, Proof};
+use crate::make::{self, Fault, Proof};
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources, Span};
 use crate::typeset::{FontId, Fonts};
@@ -105,7 +105,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
         make: Box::new(move || {
             let mut made = make::make(&book, &wishes);
             if let Some(fault) = made.fault {
-                return Err(Failure(fault));
+                return Err(told(&fault, &read.sources));
             }
             let proof = Proof {
                 pocket: made.pocket.take(),
@@ -127,6 +127,19 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
     }
 }
 
+/// A fault of the program's in one sentence: where in the source it came up, and the way round it.
+fn told(fault: &Fault, sources: &Sources) -> Failure {
+    let place = fault.span.map_or(String::new(), |span| {
+        let path = &sources.file(span.source).path;
+        format!(" (at {path}, line {})", sources.position(span).line)
+    });
+    Failure(format!(
+        "{}{place}; this is a fault of chapbook and not yours, please report it; until it is mended, \
+         write that block another way, or build the other editions by name with `--edition`",
+        fault.message
+    ))
+}
+
 /// How many findings `check` has, as far as the layouts of this run show.
 fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
     let findings = || findings(book, &read.sources, proof, read.diagnostics, clock::today());
@@ -141,4 +154,20 @@ fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
 fn picture_fonts() -> PictureFonts {
     let fonts = Fonts::built_in();
     PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_names_the_line_that_it_came_up_at_and_the_way_round_it() {
+        let mut sources = Sources::new();
+        let source = sources.add("b/chapters/a.toml", "title = 'A'\n[[block]]\n");
+        let span = Some(Span { source, start: 12, end: 21 });
+        let fault = Fault { message: "the screen edition could not be written: x".into(), span };
+        let Failure(sentence) = told(&fault, &sources);
+        assert!(sentence.contains("written: x (at b/chapters/a.toml, line 2); this is a fault"));
+        assert!(sentence.contains("write that block another way"), "{sentence}");
+    }
 }
