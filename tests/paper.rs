@@ -291,3 +291,17 @@ fn what_will_not_staple_is_said() {
         self::made(&written(&lines(5), ""), &[EditionName::LargePrint, EditionName::Booklet]);
     assert!(!short.notes.join("\n").contains("staple"), "{:?}", short.notes);
 }
+
+#[test]
+fn more_than_ten_thousand_pages_are_refused() {
+    let page = "[[block]]\ntext = 'A page.'\n[[block]]\npage_break = true\n";
+    let chapter = |pages: usize| format!("title = 'Long'\n{}", page.repeat(pages));
+    // A cover before and the back page after.
+    let refused = made(&written(&chapter(9_999), ""), &[EditionName::Screen]);
+    assert!(refused.outputs.is_empty());
+    assert_eq!(refused.diagnostics[0].code, "too-large");
+    assert!(refused.diagnostics[0].message.contains("10001 pages in the screen edition"));
+    let proof = chapbook::make::proof(&written(&chapter(9_998), ""), &Request::default());
+    assert_eq!(proof.pocket.map(|layout| layout.pages.len()), Some(10_000));
+    assert!(proof.diagnostics.is_empty(), "{:?}", proof.diagnostics);
+}

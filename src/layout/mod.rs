@@ -94,6 +94,8 @@ pub fn lay_out(
         }
         let mut diagnostics = std::mem::take(&mut composition.diagnostics);
         diagnostics.extend(back_page_overflow(book, &composition, style, edition));
+        // The back page comes after the flow.
+        diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
         let skeleton = Skeleton::of(&composition, first);
         let mut assembler =
             Assembler { book, settings, composition: &mut composition, anchors: Anchors::new() };
@@ -125,6 +127,16 @@ pub fn imprint_fits(book: &Book, style: &Style, fonts: &Fonts) -> bool {
 /// Least space between the contact section and the imprint.
 fn imprint_gap(style: &Style) -> Pt {
     style.body.leading * 0.75
+}
+
+/// FORMAT 9: a booklet has 10,000 pages at most.
+fn too_many_pages(book: &Book, pages: usize, edition: &str) -> Option<Diagnostic> {
+    const MOST: usize = 10_000;
+    (pages > MOST).then(|| {
+        let message =
+            format!("the booklet has {pages} pages in the {edition} edition, more than 10,000");
+        Diagnostic::error("too-large", book.span, message).help("make several booklets of it")
+    })
 }
 
 fn back_page_overflow(
