@@ -119,12 +119,23 @@ pub(super) fn read(found: Found, options: &BuildOptions, findings: bool, load: &
             job.sources = loaded.sources;
             job.diagnostics = loaded.diagnostics;
             job.files = loaded.files;
+            let unsaid = loaded.planned.is_none() && !job.has_errors();
+            job.failure = unsaid.then(|| unexplained(&request.file));
             job.planned = loaded.planned.filter(|_| !job.has_errors());
         }
         Ok(Err(Failure(words))) => job.failure = Some(words),
         Err(panic) => job.failure = Some(panic.sentence(&format!("reading {}", request.file))),
     }
     job
+}
+
+/// A booklet that cannot be read has an error that says why; should it ever have none, nobody must
+/// take it for one that was built.
+fn unexplained(file: &str) -> String {
+    format!(
+        "{file} could not be read, and chapbook cannot say why; this is a fault of chapbook and not \
+         yours, please report it"
+    )
 }
 
 /// The editions of the command line in their usual order, each once.

@@ -105,7 +105,9 @@ fn keep_what_is_sure(diagnostics: &mut Vec<Diagnostic>, material: &Material) {
     let booklet = material.booklet.source;
     diagnostics.retain(|diagnostic| {
         let elsewhere = diagnostic.primary.is_some_and(|span| span.source != booklet);
-        diagnostic.code == "toml-syntax" || (elsewhere && !names.contains(&diagnostic.code))
+        // Brackets too deep for the parser are a syntax error of another name.
+        let syntax = matches!(diagnostic.code, "toml-syntax" | "too-large");
+        syntax || (elsewhere && !names.contains(&diagnostic.code))
     });
 }
 
