@@ -405,7 +405,8 @@ proptest! {
     ) {
         for line in set(&FONTS, &paragraph, Pt(width)).lines {
             let text = read(&line);
-            let visible = text.trim_end();
+            // A tab after a space may begin a line, and its letter is not parted from it.
+            let visible = text.trim();
             let one = icu_segmenter::GraphemeClusterSegmenter::new().segment_str(visible).count() <= 2;
             prop_assert!(one || line.width.0 <= width + 0.01, "{visible:?} is {} pt", line.width.0);
             for run in &line.runs {
