@@ -169,7 +169,7 @@ pub struct SetParagraph {
 ///
 /// Nothing is lost: every character that is drawn belongs to one line, blanks at a line's end
 /// included (they hang beyond the line's width). A line is wider than the column only where a
-/// single character is, with the blank before it if there is one.
+/// single character is.
 #[must_use]
 pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     if paragraph.text.is_empty() {

@@ -178,7 +178,11 @@ impl<'f> Text<'f> {
             let end = stretch.end();
             return Edge { right, left: end, slack_right, slack_left: slack_right };
         }
-        let (end, slack_left) = (stretch.end(), stretch.slack);
+        let (end, mut slack_left) = (stretch.end(), stretch.slack);
+        if stretch.blank {
+            // Of blanks that a break parts, the line after it has only the later ones.
+            slack_left += slack_of(&self.paragraph.text[stretch.range.start..at], stretch);
+        }
         let rest = at..stretch.range.end;
         let left =
             if at == stretch.range.start { stretch.x } else { end - self.width(index, rest) };
@@ -301,11 +305,13 @@ impl Stretch {
     }
 }
 
-/// How much of a blank stretch may be stretched, in points.
+/// How much of a blank stretch may be stretched, in points, as far as `text` goes from its start.
 fn slack_of(text: &str, stretch: &Stretch) -> f64 {
     let shaped = &stretch.shaped;
-    let stretchable =
-        |glyph: &&Glyph| text[glyph.start as usize..].chars().next().is_some_and(stretches);
+    let stretchable = |glyph: &&Glyph| {
+        let rest = text.get(glyph.start as usize..).unwrap_or_default();
+        rest.starts_with(stretches)
+    };
     shaped.glyphs.iter().filter(stretchable).map(|glyph| stretch.points(glyph.advance)).sum()
 }
 
