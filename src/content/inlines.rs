@@ -196,7 +196,7 @@ impl Builder<'_, '_> {
         target: (usize, usize),
     ) -> Inline {
         let mut shown = String::new();
-        super::book::collect_text(&words, &mut shown);
+        super::prose::collect_text(&words, &mut shown);
         let address = destination.address_beside(&shown);
         let target_span = self.span(target);
         Inline::Link(Link { target: destination.target, words, address, span, target_span })

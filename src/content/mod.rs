@@ -25,6 +25,7 @@ mod load;
 mod marks;
 mod merge;
 mod places;
+mod prose;
 mod quotes;
 mod reader;
 mod signs;
@@ -45,6 +46,7 @@ use std::path::{Path, PathBuf};
 
 pub use crate::picture::Picture;
 pub use book::*;
+pub use prose::*;
 pub use theme_keys::*;
 
 use crate::diagnostic::{self, Diagnostic};

@@ -4,7 +4,7 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::structure::{Anchor, NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
-use super::inline::push_lines;
+use super::lines::push_lines;
 use crate::content::{Place, Words};
 use crate::geometry::Pt;
 use crate::source::Span;

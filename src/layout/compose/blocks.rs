@@ -3,7 +3,8 @@
 use super::super::flow::{Break, Flow, Frame, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, NodeId, Numbering, Role};
-use super::inline::{keep_together, strong};
+use super::inline::strong;
+use super::lines::keep_together;
 use super::{Composer, OutlineEntry};
 use crate::content::{Block, BlockKind, Paragraph, Place, Quote, Text, Words};
 use crate::geometry::{Point, Pt, Size};

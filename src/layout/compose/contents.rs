@@ -4,7 +4,7 @@ use super::super::flow::{Break, Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{Anchor, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
-use super::inline::keep_together;
+use super::lines::keep_together;
 use super::{Composer, PageReference};
 use crate::content::{ChapterStart, Paragraph, Place};
 use crate::geometry::{Point, Pt};

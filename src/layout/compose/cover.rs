@@ -5,7 +5,7 @@ use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
-use super::inline::keep_together;
+use super::lines::keep_together;
 use crate::content::{Image, Words};
 use crate::geometry::{Point, Pt, Size};
 use crate::typeset::Alignment;

@@ -6,6 +6,7 @@ mod contents;
 mod cover;
 mod figure;
 mod inline;
+mod lines;
 mod list;
 mod panel;
 mod table;
