@@ -5,6 +5,7 @@
 //! each node takes its identifiers. Nothing here knows what a chapter or a callout is.
 
 mod canvas;
+mod compact;
 mod faces;
 mod file;
 mod information;
@@ -60,7 +61,7 @@ pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, Wr
     finish(&bytes, publication, &elements).map_err(|message| WriteError { message, span: None })
 }
 
-/// What krilla leaves to be done: smaller pictures, wishes to the printer, fewer bytes.
+/// What krilla leaves to be done: smaller pictures and content, wishes to the printer.
 fn finish(
     bytes: &[u8],
     publication: &Publication<'_>,
@@ -68,6 +69,7 @@ fn finish(
 ) -> Result<Vec<u8>, String> {
     let strange = || "the file that was written could not be taken apart again".to_owned();
     let mut file = File::read(bytes).ok_or_else(strange)?;
+    file.compact_content();
     shrink::Shrinker::default().shrink_pictures(&mut file);
     if let Some(duplex) = publication.duplex {
         file.change_catalog(|catalog| viewer::ask_for(catalog, duplex)).ok_or_else(strange)?;
@@ -95,6 +97,8 @@ fn settings(publication: &Publication<'_>) -> SerializeSettings {
     SerializeSettings {
         configuration,
         enable_tagging: publication.tagged(),
+        // `file` does it, when there is less to be compressed.
+        compress_content_streams: false,
         ..SerializeSettings::default()
     }
 }

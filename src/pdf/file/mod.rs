@@ -11,6 +11,8 @@ mod write;
 
 use std::borrow::Cow;
 
+use super::compact::compact;
+
 pub(super) use value::{Dictionary, Value};
 
 /// A file taken apart.
@@ -64,6 +66,19 @@ impl<'a> File<'a> {
         self.objects.iter_mut().flatten()
     }
 
+    /// Writes content streams anew without what says nothing; one that is not as krilla writes
+    /// them stays as it is.
+    pub(super) fn compact_content(&mut self) {
+        for object in self.objects_mut() {
+            let Object::Stream(stream) = object else { continue };
+            if stream.is_content()
+                && let Some(data) = compact(&stream.data)
+            {
+                stream.data = data.into();
+            }
+        }
+    }
+
     /// The number of the catalog.
     pub(super) fn catalog(&self) -> Option<u32> {
         match self.trailer.get("Root") {
@@ -105,6 +120,26 @@ impl<'a> File<'a> {
             Some(Object::Stream(stream)) => Some(stream),
             _ => None,
         }
+    }
+}
+
+impl Stream<'_> {
+    /// Whether it is what pages or forms show, and can be read as it is.
+    fn is_content(&self) -> bool {
+        let form = value(&self.dictionary, "Subtype") == Some(b"/Form");
+        // A page's content has nothing but a length.
+        let page = self.dictionary.starts_with(b"<</Length ");
+        !self.is_filtered() && (form || page)
+    }
+
+    /// Whether the bytes are encoded.
+    fn is_filtered(&self) -> bool {
+        value_range(&self.dictionary, "Filter").is_some()
+    }
+
+    /// Whether it is XMP, which stays readable to programs that know no PDF (ISO 32000-1, 14.3.2).
+    fn is_metadata(&self) -> bool {
+        value(&self.dictionary, "Type") == Some(b"/Metadata")
     }
 }
 

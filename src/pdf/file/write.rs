@@ -1,15 +1,15 @@
 //! Objects into object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 use super::{File, Object, Stream, Value, value_range};
 
 /// How many bytes of objects go into one object stream. A reader inflates all of it to see one
 /// object of it, so that it is not made as long as can be.
 const OBJECT_STREAM: usize = 64 * 1024;
+
+/// How hard deflate tries: the best of the levels that are not several times slower.
+const LEVEL: u32 = 7;
 
 /// Where an object is to be found.
 #[derive(Clone, Copy)]
@@ -27,10 +27,15 @@ impl File<'_> {
     pub(in crate::pdf) fn write(&self) -> Vec<u8> {
         let mut out = self.header.to_vec();
         let mut places = vec![Place::Free; self.objects.len()];
+        let mut press = Press::default();
         for (number, object) in self.objects.iter().enumerate() {
             if let Some(Object::Stream(stream)) = object {
                 places[number] = Place::Offset(out.len());
-                push_stream(&mut out, number, stream);
+                if stream.is_filtered() || stream.is_metadata() {
+                    push_stream(&mut out, number, stream);
+                } else {
+                    press.push_deflated(&mut out, number, &stream.dictionary, &stream.data);
+                }
             }
         }
         for batch in self.batches() {
@@ -39,9 +44,9 @@ impl File<'_> {
                 places[*number] = Place::Within(container, index);
             }
             places.push(Place::Offset(out.len()));
-            push_object_stream(&mut out, container, &batch);
+            press.push_object_stream(&mut out, container, &batch);
         }
-        self.push_table(&mut out, places);
+        self.push_table(&mut out, places, &mut press);
         out
     }
 
@@ -62,7 +67,7 @@ impl File<'_> {
     }
 
     /// The cross-reference stream with the trailer's keys, and the last lines of the file.
-    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<Place>) {
+    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<Place>, press: &mut Press) {
         let (number, start) = (places.len(), out.len());
         places.push(Place::Offset(start));
         // Object numbers and offsets share the second field.
@@ -84,7 +89,7 @@ impl File<'_> {
         dictionary.set("DecodeParms", Value::Plain(parameters));
         let mut words = Vec::new();
         dictionary.write(&mut words);
-        push_deflated(out, number, words, &rows);
+        press.push_deflated(out, number, &words, &rows);
         out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
     }
 }
@@ -106,27 +111,73 @@ fn plain(number: usize) -> Value {
     Value::Plain(number.to_string())
 }
 
-fn push_object_stream(out: &mut Vec<u8>, container: usize, batch: &[(usize, &[u8])]) {
-    let (mut index, mut bodies) = (String::new(), Vec::new());
-    for (number, body) in batch {
-        index.push_str(&format!("{number} {} ", bodies.len()));
-        bodies.extend(*body);
-        bodies.push(b'\n');
-    }
-    let dictionary = format!("<</Type/ObjStm/N {}/First {}>>", batch.len(), index.len());
-    let content = [index.as_bytes(), &bodies].concat();
-    push_deflated(out, container, dictionary.into_bytes(), &content);
+/// Deflates streams one after the other with one set of tables, which are large.
+struct Press {
+    compress: Compress,
+    /// What came out last.
+    data: Vec<u8>,
 }
 
-fn push_deflated(out: &mut Vec<u8>, number: usize, mut dictionary: Vec<u8>, content: &[u8]) {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    let data = encoder
-        .write_all(content)
-        .and_then(|()| encoder.finish())
-        .expect("writing to memory does not fail");
-    dictionary.truncate(dictionary.len() - 2);
-    dictionary.extend(format!("/Filter/FlateDecode/Length {}>>", data.len()).into_bytes());
-    push_stream(out, number, &Stream { dictionary: dictionary.into(), data: data.into() });
+impl Default for Press {
+    fn default() -> Self {
+        Self { compress: Compress::new(Compression::new(LEVEL), true), data: Vec::new() }
+    }
+}
+
+impl Press {
+    fn push_object_stream(
+        &mut self,
+        out: &mut Vec<u8>,
+        container: usize,
+        batch: &[(usize, &[u8])],
+    ) {
+        let (mut index, mut bodies) = (String::new(), Vec::new());
+        for (number, body) in batch {
+            index.push_str(&format!("{number} {} ", bodies.len()));
+            bodies.extend(*body);
+            bodies.push(b'\n');
+        }
+        let dictionary = format!("<</Type/ObjStm/N {}/First {}>>", batch.len(), index.len());
+        let content = [index.as_bytes(), &bodies].concat();
+        self.push_deflated(out, container, dictionary.as_bytes(), &content);
+    }
+
+    fn push_deflated(
+        &mut self,
+        out: &mut Vec<u8>,
+        number: usize,
+        dictionary: &[u8],
+        content: &[u8],
+    ) {
+        self.deflate(content);
+        let mut dictionary = dictionary[..dictionary.len() - 2].to_vec();
+        dictionary.extend_from_slice(b"/Filter/FlateDecode");
+        if value_range(&dictionary, "Length").is_none() {
+            dictionary.extend_from_slice(b"/Length 0");
+        }
+        dictionary.extend_from_slice(b">>");
+        let data = std::mem::take(&mut self.data);
+        let stream = Stream { dictionary: dictionary.into(), data: data.into() };
+        push_stream(out, number, &stream);
+        self.data = stream.data.into_owned();
+    }
+
+    /// Deflates `content` into `data`.
+    fn deflate(&mut self, content: &[u8]) {
+        self.compress.reset();
+        self.data.clear();
+        loop {
+            let taken = self.compress.total_in() as usize;
+            self.data.reserve((content.len() - taken) / 2 + 256);
+            let status = self
+                .compress
+                .compress_vec(&content[taken..], &mut self.data, FlushCompress::Finish)
+                .expect("deflating to memory does not fail");
+            if status == Status::StreamEnd {
+                return;
+            }
+        }
+    }
 }
 
 fn push_stream(out: &mut Vec<u8>, number: usize, stream: &Stream<'_>) {

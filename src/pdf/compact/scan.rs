@@ -1,0 +1,280 @@
+//! The operators of a content stream that krilla wrote, with their operands as they stand.
+
+/// An operator and what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Operation<'a> {
+    /// Its name, such as `Tj`.
+    pub operator: &'a [u8],
+    /// Operands and operator as they stand.
+    pub bytes: &'a [u8],
+}
+
+impl<'a> Operation<'a> {
+    /// The operands, where there are just `N`.
+    pub(super) fn operands<const N: usize>(&self) -> Option<[&'a [u8]; N]> {
+        let data = &self.bytes[..self.bytes.len() - self.operator.len()];
+        let mut scanner = Scanner { data, at: 0 };
+        let mut operands: [&[u8]; N] = [&[]; N];
+        for operand in &mut operands {
+            *operand = scanner.token()??;
+        }
+        scanner.token()?.is_none().then_some(operands)
+    }
+
+    /// The operands as numbers, where there are just `N` and all are numbers.
+    pub(super) fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
+        let mut rest = &self.bytes[..self.bytes.len() - self.operator.len()];
+        let mut numbers = [0.0; N];
+        for number in &mut numbers {
+            (*number, rest) = number_at(rest)?;
+        }
+        rest.iter().all(|byte| kind(*byte) == Kind::Space).then_some(numbers)
+    }
+}
+
+/// All operations of a stream; `None` where it is not as krilla writes them.
+pub(super) fn operations(data: &[u8]) -> Option<Vec<Operation<'_>>> {
+    let mut scanner = Scanner { data, at: 0 };
+    let mut found = Vec::with_capacity(data.len() / 16);
+    while let Some(operation) = scanner.operation()? {
+        found.push(operation);
+    }
+    Some(found)
+}
+
+/// The parts of an array of strings and numbers, brackets included.
+pub(super) fn elements(array: &[u8]) -> Option<Vec<&[u8]>> {
+    let inner = array.strip_prefix(b"[")?.strip_suffix(b"]")?;
+    let mut scanner = Scanner { data: inner, at: 0 };
+    let mut found = Vec::new();
+    while let Some(token) = scanner.token()? {
+        found.push(token);
+    }
+    Some(found)
+}
+
+/// The bytes of a literal string, brackets included (ISO 32000-1, 7.3.4.2).
+pub(super) fn literal(string: &[u8], bytes: &mut Vec<u8>) -> Option<()> {
+    let inner = string.strip_prefix(b"(")?.strip_suffix(b")")?;
+    let mut at = 0;
+    while let Some(&byte) = inner.get(at) {
+        at += 1;
+        if byte != b'\\' {
+            bytes.push(byte);
+            continue;
+        }
+        let escaped = *inner.get(at)?;
+        at += 1;
+        bytes.push(match escaped {
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'b' => 8,
+            b'f' => 12,
+            b'0'..=b'7' => {
+                let mut value = u32::from(escaped - b'0');
+                for _ in 0..2 {
+                    let Some(digit @ b'0'..=b'7') = inner.get(at) else { break };
+                    value = value * 8 + u32::from(digit - b'0');
+                    at += 1;
+                }
+                value as u8
+            }
+            b'\\' | b'(' | b')' => escaped,
+            _ => return None,
+        });
+    }
+    Some(())
+}
+
+/// A number without an exponent.
+pub(super) fn parse(number: &[u8]) -> Option<f64> {
+    let (value, rest) = number_at(number)?;
+    rest.is_empty().then_some(value)
+}
+
+/// The number that bytes begin with, and what is after it.
+fn number_at(mut bytes: &[u8]) -> Option<(f64, &[u8])> {
+    while let [space, rest @ ..] = bytes
+        && kind(*space) == Kind::Space
+    {
+        bytes = rest;
+    }
+    let negative = bytes.first() == Some(&b'-');
+    let mut at = usize::from(negative);
+    let (mut value, mut digits, mut point) = (0u64, 0, None);
+    loop {
+        match bytes.get(at) {
+            Some(digit @ b'0'..=b'9') => {
+                value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+                digits += 1;
+            }
+            Some(b'.') if point.is_none() => point = Some(digits),
+            Some(byte) if kind(*byte) == Kind::Regular && !byte.is_ascii_alphabetic() => {
+                return None;
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    // As many digits as a `u64` holds.
+    if !(1..=18).contains(&digits) {
+        return None;
+    }
+    let decimals = point.map_or(0, |point| digits - point);
+    let magnitude = value as f64 / 10u64.pow(decimals) as f64;
+    Some((if negative { -magnitude } else { magnitude }, &bytes[at..]))
+}
+
+/// What a byte is to a reader (ISO 32000-1, 7.2.2).
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Regular,
+    Space,
+    Delimiter,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Regular; 256];
+    let (spaces, delimiters) = (b"\0\t\n\x0C\r ", b"()<>[]{}/%");
+    let mut at = 0;
+    while at < spaces.len() {
+        kinds[spaces[at] as usize] = Kind::Space;
+        at += 1;
+    }
+    at = 0;
+    while at < delimiters.len() {
+        kinds[delimiters[at] as usize] = Kind::Delimiter;
+        at += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> Kind {
+    KINDS[usize::from(byte)]
+}
+
+struct Scanner<'a> {
+    data: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// The next operation; `Some(None)` at the end, `None` where something is strange.
+    fn operation(&mut self) -> Option<Option<Operation<'a>>> {
+        self.skip_space();
+        let start = self.at;
+        while let Some(token) = self.token()? {
+            if token[0].is_ascii_alphabetic() {
+                let bytes = &self.data[start..self.at];
+                return Some(Some(Operation { operator: token, bytes }));
+            }
+        }
+        (self.at == start).then_some(None)
+    }
+
+    fn skip_space(&mut self) {
+        let rest = &self.data[self.at..];
+        self.at += rest.iter().position(|byte| kind(*byte) != Kind::Space).unwrap_or(rest.len());
+    }
+
+    /// A name, number, string, array, dictionary or operator as it stands.
+    fn token(&mut self) -> Option<Option<&'a [u8]>> {
+        self.skip_space();
+        let start = self.at;
+        let Some(&first) = self.data.get(start) else { return Some(None) };
+        match first {
+            b'(' | b'[' | b'<' => self.skip_nested()?,
+            b')' | b']' | b'>' | b'{' | b'}' | b'%' => return None,
+            _ => {
+                let rest = &self.data[start + 1..];
+                let end = rest.iter().position(|byte| kind(*byte) != Kind::Regular);
+                self.at = start + 1 + end.unwrap_or(rest.len());
+            }
+        }
+        Some(Some(&self.data[start..self.at]))
+    }
+
+    /// Passes over what stands in brackets, whatever other brackets are in it.
+    fn skip_nested(&mut self) -> Option<()> {
+        let mut depth = 0usize;
+        loop {
+            match *self.data.get(self.at)? {
+                b'(' => self.skip_string()?,
+                b'[' | b'<' => depth += 1,
+                b']' | b'>' => depth = depth.checked_sub(1)?,
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    /// Passes over a literal string but for its last bracket.
+    fn skip_string(&mut self) -> Option<()> {
+        let mut depth = 0usize;
+        loop {
+            match *self.data.get(self.at)? {
+                b'\\' => self.at += 1,
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(());
+            }
+            self.at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(data: &[u8]) -> Option<Vec<String>> {
+        let name = |operation: Operation<'_>| String::from_utf8_lossy(operation.operator).into();
+        Some(operations(data)?.into_iter().map(name).collect())
+    }
+
+    #[test]
+    fn operators_are_told_apart_whatever_stands_before_them() {
+        let data = b"q 1 0 0 -1 0 5.5 cm/c0 cs\n/P<</A[(])]/B<0A>>>BDC [(a\\)b)-3(c)]TJ(()) Tj f* Q";
+        let expected = ["q", "cm", "cs", "BDC", "TJ", "Tj", "f*", "Q"];
+        assert_eq!(names(data).expect("well formed"), expected);
+    }
+
+    #[test]
+    fn what_is_not_closed_is_not_read() {
+        for data in [&b"(a Tj"[..], b"[(a) TJ", b"1 2", b"<< /A (b) BDC", b") Tj", b"(a\\"] {
+            assert_eq!(names(data), None, "{}", String::from_utf8_lossy(data));
+        }
+    }
+
+    #[test]
+    fn numbers_are_read() {
+        for (text, value) in [("0", 0.0), ("-1.25", -1.25), (".5", 0.5), ("45.354332", 45.354332)] {
+            assert_eq!(parse(text.as_bytes()), Some(value));
+        }
+        for text in ["", "-", "1e5", "1.2.3", "/a", "123456789012345678901"] {
+            assert_eq!(parse(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn strings_lose_their_escapes() {
+        let mut bytes = Vec::new();
+        literal(b"(\\000\\17a\\(\\n\\\\)", &mut bytes).expect("a string");
+        assert_eq!(bytes, b"\0\x0Fa(\n\\");
+        assert_eq!(literal(b"(\\x)", &mut bytes), None);
+    }
+
+    #[test]
+    fn an_array_gives_its_elements() {
+        let expected: [&[u8]; 4] = [b"(a])", b"-3", b"(b)", b"4.5"];
+        assert_eq!(elements(b"[(a])-3(b)4.5]").expect("an array"), expected);
+        assert_eq!(elements(b"(a)"), None);
+    }
+}
