@@ -63,6 +63,9 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn address(text: &str, range: Range<usize>) -> Option<Address> {
     let token = &text[range.clone()];
+    if !token.contains(['.', '@', ':']) {
+        return None;
+    }
     let lower = token.to_ascii_lowercase();
     let host = |text: &str| {
         let parts: Vec<&str> = text.split('.').collect();

@@ -39,6 +39,11 @@ pub(super) fn apply(
     left
 }
 
+/// Whether anything is silenced.
+pub(super) fn any(book: &Book) -> bool {
+    !reaches(book).is_empty()
+}
+
 fn reaches(book: &Book) -> Vec<Reach<'_>> {
     let reach = |allow, chapter, block| Reach { allow, chapter, block, used: false };
     let mut reaches: Vec<Reach<'_>> =

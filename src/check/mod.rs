@@ -90,16 +90,29 @@ impl Rule {
 /// what an `allow` would silence, so that with them none is called needless.
 #[must_use]
 pub fn run(subject: &Subject<'_>, built: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let sound = !built.iter().any(Diagnostic::is_error);
-    let mut findings = built;
-    findings.extend(RULES.iter().flat_map(|rule| (rule.look)(subject)));
-    let mut findings = allow::apply(subject, findings, sound);
-    diagnostic::sort(&mut findings);
+    ask(subject, built, |_| true)
+}
+
+/// Errors and warnings alone: what `build` counts. Rules that never have more than information are
+/// not asked, unless there is an `allow` that may be waiting for them.
+#[must_use]
+pub fn run_for_count(subject: &Subject<'_>, built: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let all = allow::any(subject.book);
+    let mut findings = ask(subject, built, |rule| all || rule.severity > Severity::Info);
+    findings.retain(|finding| finding.severity > Severity::Info);
     findings
 }
 
-/// How many errors and warnings there are: what `build` says that `check` has.
-#[must_use]
-pub fn count(findings: &[Diagnostic]) -> usize {
-    findings.iter().filter(|finding| finding.severity > Severity::Info).count()
+fn ask(
+    subject: &Subject<'_>,
+    built: Vec<Diagnostic>,
+    wanted: impl Fn(&Rule) -> bool,
+) -> Vec<Diagnostic> {
+    let sound = !built.iter().any(Diagnostic::is_error);
+    let mut findings = built;
+    let rules = RULES.iter().filter(|rule| wanted(rule));
+    findings.extend(rules.flat_map(|rule| (rule.look)(subject)));
+    let mut findings = allow::apply(subject, findings, sound);
+    diagnostic::sort(&mut findings);
+    findings
 }

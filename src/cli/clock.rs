@@ -1,5 +1,8 @@
 //! The computer's date: what review dates are compared with, and the date of a new booklet.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::words::Date;
 
 /// Today, where the computer stands.
@@ -9,7 +12,15 @@ pub(super) fn today() -> Date {
 
 /// Today, to be reckoned with.
 pub(super) fn day() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
+    Timestamp::now().to_zoned(zone()).date()
+}
+
+/// The zone of the computer. Its rules are all that is needed, and not its name, for which jiff
+/// would look through every zone that there is.
+fn zone() -> TimeZone {
+    let rules = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
+    let chosen = std::env::var_os("TZ").is_some();
+    if chosen { None } else { rules() }.unwrap_or_else(TimeZone::system)
 }
 
 /// A day as booklets have it.

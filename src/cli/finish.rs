@@ -104,8 +104,12 @@ fn fault(edition: &str, booklet: &str, what: &str) -> Failure {
     ))
 }
 
+/// A digest in hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn report(output: &Output, options: &BuildOptions) -> OutputReport {
-    let digest = Sha256::digest(&output.bytes);
     OutputReport {
         edition: output.edition.as_str(),
         path: slashed(&options.out.join(&output.file_name)),
@@ -113,7 +117,7 @@ fn report(output: &Output, options: &BuildOptions) -> OutputReport {
         sheets: output.sheets,
         filler_pages: output.filler_pages,
         bytes: output.bytes.len(),
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: if options.format == Format::Json { sha256(&output.bytes) } else { String::new() },
         milliseconds: (output.milliseconds * 10.0).round() / 10.0,
         standards: output.standards.to_vec(),
     }

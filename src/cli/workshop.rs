@@ -63,15 +63,15 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
     };
     let wishes = make::Request { fonts: request.fonts.clone(), ..make::Request::default() };
     let proof = make::proof(&book, &wishes);
-    let findings = findings(&book, &sources, proof, loaded.diagnostics, today);
+    let findings = ask(check::run, (&book, &sources), proof, loaded.diagnostics, today);
     let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
     Examined { sources, findings, planned, house }
 }
 
 /// What `check` says of a book that could be read; `built` is what the reading has shown.
-fn findings(
-    book: &Book,
-    sources: &Sources,
+fn ask(
+    rules: fn(&Subject<'_>, Vec<Diagnostic>) -> Vec<Diagnostic>,
+    (book, sources): (&Book, &Sources),
     proof: Proof,
     mut built: Vec<Diagnostic>,
     today: Date,
@@ -88,7 +88,7 @@ fn findings(
         Some(LaidOut { edition, layout, palette })
     });
     let layouts = layouts.collect();
-    check::run(&Subject::new(book, sources, layouts, today), built)
+    rules(&Subject::new(book, sources, layouts, today), built)
 }
 
 /// What the reading of a booklet has left for the rules of `check`.
@@ -142,12 +142,13 @@ fn told(fault: &Fault, sources: &Sources) -> Failure {
 
 /// How many findings `check` has, as far as the layouts of this run show.
 fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
-    let findings = || findings(book, &read.sources, proof, read.diagnostics, clock::today());
+    let told = (book, &read.sources);
+    let findings = || ask(check::run_for_count, told, proof, read.diagnostics, clock::today());
     // A fault of a rule is no reason not to build; `check` itself will tell of it.
     let mut found = panics::catch(findings).unwrap_or_default();
     // What an edition that was not laid out shows may be what an `allow` is for.
     found.retain(|finding| all || finding.code != "unused-allow");
-    check::count(&found)
+    found.len()
 }
 
 /// The default faces and their fallback, for words within drawings.

@@ -72,6 +72,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The stretches in capitals of a passage.
 pub fn loud(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    if !has_capitals(&passage.text) {
+        return Vec::new();
+    }
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut run: Vec<(Range<usize>, &str)> = Vec::new();
     let words: Vec<(Range<usize>, &str)> = prose::words(&passage.text).collect();
@@ -94,6 +97,18 @@ pub fn loud(passage: &Passage<'_>) -> Vec<Range<usize>> {
     }
     found.extend(judge(&run, passage, words.len()));
     found
+}
+
+/// Whether two capitals stand side by side, or with a hyphen or apostrophe between them. Most
+/// passages have none and need no second look.
+pub fn has_capitals(text: &str) -> bool {
+    let mut after_capital = false;
+    text.chars().any(|c| {
+        let capital = c.is_uppercase();
+        let found = after_capital && capital;
+        after_capital = capital || (after_capital && matches!(c, '\'' | '’' | '-'));
+        found
+    })
 }
 
 fn is_capital(word: &str) -> bool {

@@ -90,6 +90,9 @@ fn complaint(passage: &Passage<'_>, range: Range<usize>, word: &str) -> Diagnost
 /// The abbreviations of a passage without an s at their end. Words in capitals for emphasis are
 /// none.
 fn abbreviations(passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
+    if !capitals::has_capitals(&passage.text) {
+        return Vec::new();
+    }
     let loud = capitals::loud(passage);
     let apart = |range: &Range<usize>| {
         !loud.iter().any(|loud| loud.start <= range.start && range.end <= loud.end)

@@ -125,9 +125,13 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
 /// Whether every fourth word is one that English alone is full of, so that nothing has to be
 /// guessed.
 fn is_plainly_english(text: &str) -> bool {
-    const COMMON: [&str; 20] = [
-        "and", "are", "be", "can", "for", "have", "if", "it", "may", "not", "of", "or", "our",
-        "that", "the", "this", "will", "with", "you", "your",
+    const COMMON: [&str; 64] = [
+        "about", "and", "any", "are", "ask", "be", "because", "been", "but", "by", "can", "could",
+        "each", "for", "from", "get", "has", "have", "help", "how", "if", "it", "know", "like",
+        "make", "may", "more", "most", "much", "must", "need", "not", "of", "often", "only", "or",
+        "other", "our", "out", "people", "should", "some", "take", "than", "that", "the", "their",
+        "them", "there", "they", "think", "this", "what", "when", "which", "who", "why", "will",
+        "with", "would", "yes", "you", "your", "yours",
     ];
     let mut all = 0;
     let mut common = 0;

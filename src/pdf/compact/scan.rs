@@ -241,7 +241,8 @@ mod tests {
 
     #[test]
     fn operators_are_told_apart_whatever_stands_before_them() {
-        let data = b"q 1 0 0 -1 0 5.5 cm/c0 cs\n/P<</A[(])]/B<0A>>>BDC [(a\\)b)-3(c)]TJ(()) Tj f* Q";
+        let data =
+            b"q 1 0 0 -1 0 5.5 cm/c0 cs\n/P<</A[(])]/B<0A>>>BDC [(a\\)b)-3(c)]TJ(()) Tj f* Q";
         let expected = ["q", "cm", "cs", "BDC", "TJ", "Tj", "f*", "Q"];
         assert_eq!(names(data).expect("well formed"), expected);
     }
