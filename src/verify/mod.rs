@@ -28,4 +28,4 @@ mod validate;
 pub use file::Unreadable;
 pub use speech::read;
 pub use structure::{Child, Element, ReadError, tree};
-pub use validate::{Fault, NotValidatable, Standard, StandardResult, validate};
+pub use validate::{Fault, NotValidatable, Standard, StandardResult, validate, validate_own};

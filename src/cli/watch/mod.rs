@@ -30,7 +30,7 @@ use wakeups::Wakeups;
 const LOOK: Duration = Duration::from_millis(200);
 
 /// How long files must stay as they are before they are read: editors write in several steps.
-const SETTLE: Duration = Duration::from_millis(4);
+const SETTLE: Duration = Duration::from_millis(8);
 
 /// Builds until the user has had enough.
 pub(super) fn run(options: &WatchOptions, load: &Load) -> Exit {

@@ -5,21 +5,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::event::EventKind;
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::super::pipeline::Failure;
 use super::snapshot;
 
-/// How long news are gathered; an editor's save is several.
-const GATHER: Duration = Duration::from_millis(8);
-
-/// How often gathered news are looked through.
-const TICK: Duration = Duration::from_millis(2);
-
 /// The system's news of the folders that matter.
 pub(super) struct Wakeups {
-    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    watcher: RecommendedWatcher,
     folders: BTreeSet<PathBuf>,
     news: Receiver<()>,
 }
@@ -28,13 +22,16 @@ impl Wakeups {
     /// Listens, to nothing yet.
     pub fn new() -> Result<Self, Failure> {
         let (sender, news): (Sender<()>, _) = channel();
-        let tell = move |_: DebounceEventResult| {
-            // Nobody listens any more at the end of the program.
-            let _ = sender.send(());
+        let tell = move |event: notify::Result<Event>| {
+            // That a file is read is no news; what cannot be told may be.
+            if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
+                // Nobody listens any more at the end of the program.
+                let _ = sender.send(());
+            }
         };
-        let debouncer = new_debouncer(GATHER, Some(TICK), tell)
+        let watcher = notify::recommended_watcher(tell)
             .map_err(|error| Failure(format!("cannot watch files on this computer: {error}")))?;
-        Ok(Self { debouncer, folders: BTreeSet::new(), news })
+        Ok(Self { watcher, folders: BTreeSet::new(), news })
     }
 
     /// Listens to the folders of these files, and to no others. All are taken up anew, since a
@@ -42,12 +39,12 @@ impl Wakeups {
     pub fn follow(&mut self, files: &[PathBuf]) {
         for folder in std::mem::take(&mut self.folders) {
             // One that is gone is not watched any more.
-            let _ = self.debouncer.unwatch(folder);
+            let _ = self.watcher.unwatch(&folder);
         }
         self.folders = snapshot::folders(files);
         for folder in &self.folders {
             // What the system sends no news of is looked at every now and then all the same.
-            let _ = self.debouncer.watch(folder, RecursiveMode::NonRecursive);
+            let _ = self.watcher.watch(folder, RecursiveMode::NonRecursive);
         }
     }
 
