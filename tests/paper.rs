@@ -105,7 +105,8 @@ fn paper_editions_are_for_printing_and_claim_nothing_else() {
         }
         if let Ok(metadata) = catalog.get(b"Metadata") {
             let stream = document.dereference(metadata).unwrap().1.as_stream().unwrap();
-            let xmp = String::from_utf8_lossy(&stream.content).into_owned();
+            let xmp = String::from_utf8(stream.decompressed_content().unwrap()).unwrap();
+            assert!(xmp.contains("<xmpTPg:NPages>"), "{xmp}");
             assert!(!xmp.contains("pdfuaid") && !xmp.contains("pdfaid"), "{xmp}");
         }
     }

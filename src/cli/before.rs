@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use flate2::read::ZlibDecoder;
+
 use super::report::count;
 use crate::content::EditionName;
 
@@ -24,13 +26,29 @@ pub(super) fn pages(target: &Path) -> Option<usize> {
     told(&old)
 }
 
-/// The number of pages that the metadata of a PDF tell (XMP, `xmpTPg:NPages`). They stand in plain
-/// text in every file of ours, so that it need not be taken apart for this.
+/// The number of pages that the metadata of a PDF tell (XMP, `xmpTPg:NPages`). They are a stream of
+/// their own in every file of ours, so that it need not be taken apart for this.
 fn told(pdf: &[u8]) -> Option<usize> {
-    const KEY: &[u8] = b"<xmpTPg:NPages>";
-    let at = pdf.windows(KEY.len()).rposition(|window| window == KEY)? + KEY.len();
-    let digits = pdf[at..].iter().take(6).take_while(|byte| byte.is_ascii_digit());
-    digits.map(|digit| usize::from(digit - b'0')).reduce(|number, digit| 10 * number + digit)
+    let packet = packet(pdf)?;
+    let after = packet.split("<xmpTPg:NPages>").nth(1)?;
+    after.split('<').next()?.parse().ok()
+}
+
+/// The metadata of a PDF, deflated or not.
+fn packet(pdf: &[u8]) -> Option<String> {
+    const LONGEST: u64 = 1024 * 1024;
+    let key = b"/Type/Metadata";
+    let object = &pdf[pdf.windows(key.len()).rposition(|window| window == key)?..];
+    let start = object.windows(7).position(|window| window == b"stream\n")? + 7;
+    let (dictionary, data) = object.split_at(start);
+    let mut packet = Vec::new();
+    // What follows the stream, or is wrong in it, is no matter: what came before is read.
+    let _ = if dictionary.windows(12).any(|window| window == b"/FlateDecode") {
+        ZlibDecoder::new(data).take(LONGEST).read_to_end(&mut packet)
+    } else {
+        data.take(LONGEST).read_to_end(&mut packet)
+    };
+    Some(String::from_utf8_lossy(&packet).into_owned())
 }
 
 /// How the pages of an edition, or its sheets, differ from those of the last output.
@@ -66,8 +84,11 @@ mod tests {
         assert_eq!(pages(&file), None);
         std::fs::write(&file, "not a PDF").unwrap();
         assert_eq!(pages(&file), None);
-        std::fs::write(&file, "<xmpTPg:NPages>24</xmpTPg:NPages>").unwrap();
+        let pdf = "<</Type/Metadata>>\nstream\n<xmpTPg:NPages>24</xmpTPg:NPages>\nendstream";
+        std::fs::write(&file, pdf).unwrap();
         assert_eq!(pages(&file), Some(24));
+        std::fs::write(&file, "<</Type/Metadata/Filter/FlateDecode>>\nstream\nx").unwrap();
+        assert_eq!(pages(&file), None);
         assert_eq!(pages(folder.path()), None, "a folder");
     }
 }

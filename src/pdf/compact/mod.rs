@@ -28,6 +28,10 @@ pub(super) fn compact(data: &[u8]) -> Option<Vec<u8>> {
     Some(writer.out)
 }
 
+/// Decimals of a matrix's turning and scaling parts: a hundredth of a point over the longest side of
+/// paper that there is.
+const TURNS: u32 = 6;
+
 /// What content is made of.
 #[derive(Debug)]
 enum Item<'a> {
@@ -213,7 +217,7 @@ impl<'a> Writer<'a> {
             number::push(&mut self.out, at[1] - bottom, PLACES);
             self.out.extend_from_slice(b" Td");
         } else {
-            self.push_numbers(&[a, b, c, d], 6)?;
+            self.push_numbers(&[a, b, c, d], TURNS)?;
             self.push_numbers(&[x, y], PLACES)?;
             self.out.extend_from_slice(b"Tm");
         }
@@ -233,12 +237,19 @@ impl<'a> Writer<'a> {
                 self.path.push(*operation);
                 return Some(());
             }
+            b"f" | b"f*" if self.path.last().is_some_and(|last| last.operator == b"h") => {
+                // To fill a path is to close it (8.5.3.3.1).
+                if rectangle(&self.path, self.decimals()).is_none() {
+                    self.path.pop();
+                }
+                self.flush_path()?;
+            }
             _ => self.flush_path()?,
         }
         match operation.operator {
             b"q" => self.saved.push(self.state),
             b"Q" => self.state = self.saved.pop()?,
-            b"cm" => self.state.matrix = within(&operation.numbers()?, &self.state.matrix),
+            b"cm" => return self.transform(&operation.numbers()?),
             b"scn" | b"SCN" | b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K" => {
                 self.state.paint = None;
                 return self.push_color(operation);
@@ -251,6 +262,16 @@ impl<'a> Writer<'a> {
             _ => {}
         }
         self.push(operation.bytes);
+        Some(())
+    }
+
+    fn transform(&mut self, matrix: &Matrix) -> Option<()> {
+        let [a, b, c, d, x, y] = *matrix;
+        self.push_numbers(&[a, b, c, d], TURNS)?;
+        // What moves is as exact as the places that it moves.
+        self.push_numbers(&[x, y], self.decimals() + 1)?;
+        self.push(b"cm");
+        self.state.matrix = within(matrix, &self.state.matrix);
         Some(())
     }
 

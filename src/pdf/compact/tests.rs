@@ -68,7 +68,7 @@ fn what_a_group_changed_is_not_taken_for_granted_after_it() {
 
 #[test]
 fn paints_of_print_are_said_once_too() {
-    let text = group("0", "f0 9", (0.0, 50.0), "(a)Tj").replace("/c0 cs 0 scn", "0 0 0 1 k");
+    let text = group("0", "f0 9", (0.0, 50.0), "(a)Tj").replace("/c0 cs 0 scn", " 0 0 0 1 k");
     let expected = "BT\n0 0 0 1 k\n/f0 9 Tf\n0 50 Td(a)Tj\n0 0 Td(a)Tj\nET\n";
     assert_eq!(compacted(&format!("{text}{text}")), expected);
 }
@@ -83,7 +83,7 @@ fn turned_text_keeps_its_matrix() {
 #[test]
 fn paths_have_as_many_decimals_as_can_be_seen() {
     let path = "0.123456 0.98765 m 5.5555 0 l 1 2 3.00001 4 5 6.123456 c h f";
-    assert_eq!(compacted(path), ".12 .99 m\n5.56 0 l\n1 2 3 4 5 6.12 c\nh\nf\n");
+    assert_eq!(compacted(path), ".12 .99 m\n5.56 0 l\n1 2 3 4 5 6.12 c\nf\n");
     let scaled = format!("q 100 0 0 100 0 0 cm {path} Q");
     assert!(compacted(&scaled).contains(".1235 .9877 m\n5.5555 0 l\n"), "{}", compacted(&scaled));
 }
@@ -92,7 +92,7 @@ fn paths_have_as_many_decimals_as_can_be_seen() {
 fn four_corners_become_a_rectangle() {
     let square = "1 2 m 4 2 l 4 7 l 1 7 l h";
     assert_eq!(compacted(&format!("{square} {square} f")), "1 2 3 5 re\n1 2 3 5 re\nf\n");
-    assert_eq!(compacted("1 2 m 4 2 l 4 7 l 1 8 l h f"), "1 2 m\n4 2 l\n4 7 l\n1 8 l\nh\nf\n");
+    assert_eq!(compacted("1 2 m 4 2 l 4 7 l 1 8 l h f"), "1 2 m\n4 2 l\n4 7 l\n1 8 l\nf\n");
     assert_eq!(compacted("1 2 m 4 2 l 4 7 l 1 7 l S"), "1 2 m\n4 2 l\n4 7 l\n1 7 l\nS\n");
 }
 

@@ -136,11 +136,6 @@ impl Stream<'_> {
     fn is_filtered(&self) -> bool {
         value_range(&self.dictionary, "Filter").is_some()
     }
-
-    /// Whether it is XMP, which stays readable to programs that know no PDF (ISO 32000-1, 14.3.2).
-    fn is_metadata(&self) -> bool {
-        value(&self.dictionary, "Type") == Some(b"/Metadata")
-    }
 }
 
 impl<'a> Object<'a> {
@@ -241,7 +236,8 @@ mod tests {
 
     /// A file of a catalog, a page tree without pages and a stream.
     fn small(data: &[u8]) -> Vec<u8> {
-        let metadata = format!("<</Type/Metadata/Subtype/XML/Length {}>>\nstream\n", data.len());
+        let metadata =
+            format!("<</Type/Metadata/Filter/DCTDecode/Length {}>>\nstream\n", data.len());
         assemble(&[
             b"<</Type/Catalog/Pages 2 0 R/Metadata 3 0 R>>".to_vec(),
             b"<</Type/Pages/Kids[]/Count 0>>".to_vec(),

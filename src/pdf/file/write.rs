@@ -31,7 +31,7 @@ impl File<'_> {
         for (number, object) in self.objects.iter().enumerate() {
             if let Some(Object::Stream(stream)) = object {
                 places[number] = Place::Offset(out.len());
-                if stream.is_filtered() || stream.is_metadata() {
+                if stream.is_filtered() {
                     push_stream(&mut out, number, stream);
                 } else {
                     press.push_deflated(&mut out, number, &stream.dictionary, &stream.data);
