@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use rayon::prelude::*;
+
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
@@ -82,13 +84,18 @@ pub fn make(book: &Book, request: &Request) -> Made {
     let fonts = load_fonts(book, request, &mut made);
     let wanted = wanted(book, request);
     let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
-    let mut maker = Maker::new(book, &fonts, request);
-    for edition in &wanted {
-        maker.make(*edition, &mut made);
+    let maker = Maker::new(book, &fonts, request);
+    let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    if !made.diagnostics.iter().any(Diagnostic::is_error) {
+        // Each by itself, and what they have to say in their order all the same.
+        let parts: Vec<Part> =
+            wanted.par_iter().map(|edition| maker.make(*edition, &layouts)).collect();
+        parts.into_iter().for_each(|part| made.take(part));
     }
     maker.report(&mut made);
     say_once(&mut made.diagnostics);
-    made.pocket = maker.pocket.take();
+    (made.pocket, made.large_print) =
+        (layouts.pocket.map(|it| it.layout), layouts.large_print.map(|it| it.layout));
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
     }
@@ -112,22 +119,26 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
     let mut made = Made::default();
     let fonts = load_fonts(book, request, &mut made);
     let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
-    let mut maker = Maker::new(book, &fonts, request);
-    let mut large_print = None;
-    for edition in wanted(book, request) {
-        match edition {
-            EditionName::Screen => {
-                maker.pocket(&mut made);
+    let maker = Maker::new(book, &fonts, request);
+    let wanted = wanted(book, request);
+    let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    if let Some(pocket) = &layouts.pocket
+        && !made.diagnostics.iter().any(Diagnostic::is_error)
+    {
+        for edition in wanted {
+            let mut part = Part::default();
+            if matches!(edition, EditionName::Booklet | EditionName::Press) {
+                maker.impose(edition, &pocket.layout, &mut part);
             }
-            EditionName::LargePrint => large_print = Some(maker.large_layout(&mut made)),
-            EditionName::Booklet | EditionName::Press => {
-                maker.impose(edition, &mut made);
-            }
-            EditionName::Html | EditionName::Text => {}
+            made.diagnostics.extend(part.diagnostics);
         }
     }
     say_once(&mut made.diagnostics);
-    Proof { pocket: maker.pocket, large_print, diagnostics: made.diagnostics }
+    Proof {
+        pocket: layouts.pocket.map(|it| it.layout),
+        large_print: layouts.large_print.map(|it| it.layout),
+        diagnostics: made.diagnostics,
+    }
 }
 
 /// Drops what the second layout says again of the same place in the same words.
@@ -199,7 +210,37 @@ struct Maker<'a> {
     pocket_style: Style,
     large_style: Style,
     about_chapter: bool,
-    pocket: Option<Layout>,
+}
+
+/// A layout and how long it took.
+struct Timed {
+    layout: Layout,
+    milliseconds: f64,
+}
+
+/// The layouts that the wanted editions need.
+struct Layouts {
+    /// That of `screen`, `booklet` and `press`, made once for all three.
+    pocket: Option<Timed>,
+    large_print: Option<Timed>,
+}
+
+/// What came of one edition.
+#[derive(Default)]
+struct Part {
+    output: Option<Output>,
+    diagnostics: Vec<Diagnostic>,
+    notes: Vec<String>,
+    fault: Option<Fault>,
+}
+
+impl Made {
+    fn take(&mut self, part: Part) {
+        self.outputs.extend(part.output);
+        self.diagnostics.extend(part.diagnostics);
+        self.notes.extend(part.notes);
+        self.fault = self.fault.take().or(part.fault);
+    }
 }
 
 impl<'a> Maker<'a> {
@@ -211,106 +252,116 @@ impl<'a> Maker<'a> {
         let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
         let about_chapter = !fits(&pocket_style, fonts)
             || !fits(&large_style, large_fonts.as_ref().unwrap_or(fonts));
-        let pocket = None;
-        Self { book, fonts, large_fonts, request, pocket_style, large_style, about_chapter, pocket }
+        Self { book, fonts, large_fonts, request, pocket_style, large_style, about_chapter }
     }
 
-    fn make(&mut self, edition: EditionName, made: &mut Made) {
-        let start = Instant::now();
-        let output = match edition {
-            EditionName::Screen => self.screen(made),
-            EditionName::LargePrint => self.large_print(made),
-            EditionName::Booklet | EditionName::Press => self.paper(edition, made),
-            EditionName::Text => self.page(edition, transcript::write(self.book), made),
-            EditionName::Html => self.page(edition, html::write(self.book, self.fonts), made),
+    /// Lays out what the wanted editions need, both side by side; what is wrong is told in the
+    /// order of the editions.
+    fn lay_out(&self, wanted: &[EditionName], diagnostics: &mut Vec<Diagnostic>) -> Layouts {
+        let shared = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
+        let shared = wanted.iter().position(|edition| shared.contains(edition));
+        let large = wanted.iter().position(|edition| *edition == EditionName::LargePrint);
+        let lay_out = |style, fonts, edition| {
+            let start = Instant::now();
+            let (layout, problems) =
+                layout::lay_out(self.book, style, fonts, edition, self.about_chapter);
+            (Timed { layout, milliseconds: elapsed(start) }, problems)
         };
-        if let Some(mut output) = output {
-            output.milliseconds = start.elapsed().as_secs_f64() * 1000.0;
-            made.outputs.push(output);
+        let (pocket, large_print) = rayon::join(
+            || shared.map(|_| lay_out(&self.pocket_style, self.fonts, "screen")),
+            || large.map(|_| lay_out(&self.large_style, self.large_fonts(), "large-print")),
+        );
+        let (pocket, mut first) = pocket.unzip();
+        let (large_print, mut second) = large_print.unzip();
+        if large < shared {
+            std::mem::swap(&mut first, &mut second);
         }
+        diagnostics.extend([first, second].into_iter().flatten().flatten());
+        Layouts { pocket, large_print }
     }
 
-    /// The pocket layout, made once for the three editions that share it.
-    fn pocket(&mut self, made: &mut Made) -> &Layout {
-        let (book, fonts) = (self.book, self.fonts);
-        let (style, about) = (&self.pocket_style, self.about_chapter);
-        self.pocket.get_or_insert_with(|| {
-            let (layout, problems) = layout::lay_out(book, style, fonts, "screen", about);
-            made.diagnostics.extend(problems);
-            layout
-        })
+    fn large_fonts(&self) -> &Fonts {
+        self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 
-    fn screen(&mut self, made: &mut Made) -> Option<Output> {
-        let (book, fonts, standard) = (self.book, self.fonts, self.request.standard);
-        let layout = self.pocket(made);
-        if made.diagnostics.iter().any(Diagnostic::is_error) {
-            return None;
+    fn make(&self, edition: EditionName, layouts: &Layouts) -> Part {
+        let start = Instant::now();
+        let mut part = Part::default();
+        let layout = match edition {
+            EditionName::LargePrint => layouts.large_print.as_ref(),
+            EditionName::Screen | EditionName::Booklet | EditionName::Press => {
+                layouts.pocket.as_ref()
+            }
+            EditionName::Text | EditionName::Html => None,
+        };
+        match (edition, layout) {
+            (EditionName::Text, _) => self.page(edition, transcript::write(self.book), &mut part),
+            (EditionName::Html, _) => {
+                self.page(edition, html::write(self.book, self.fonts), &mut part);
+            }
+            (_, Some(timed)) => self.print(edition, &timed.layout, &mut part),
+            (_, None) => {}
         }
-        let palette = editions::screen_palette(book, layout);
-        let publication = editions::single_pages(book, layout, palette, standard);
-        write(book, EditionName::Screen, &publication, fonts, made)
-    }
-
-    fn large_layout(&self, made: &mut Made) -> Layout {
-        let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
-        let (layout, problems) =
-            layout::lay_out(self.book, &self.large_style, fonts, "large-print", self.about_chapter);
-        made.diagnostics.extend(problems);
-        layout
-    }
-
-    fn large_print(&mut self, made: &mut Made) -> Option<Output> {
-        let layout = self.large_layout(made);
-        let fonts = self.large_fonts.as_ref().unwrap_or(self.fonts);
-        if made.diagnostics.iter().any(Diagnostic::is_error) {
-            return None;
+        if let Some(output) = &mut part.output {
+            output.milliseconds = elapsed(start) + layout.map_or(0.0, |timed| timed.milliseconds);
         }
-        made.notes.extend(advice::for_large_print(&layout));
-        let standard = self.request.standard;
-        let palette = layout.style.palette;
-        let publication = editions::single_pages(self.book, &layout, palette, standard);
-        let output = write(self.book, EditionName::LargePrint, &publication, fonts, made);
-        made.large_print = Some(layout);
-        output
+        part
     }
 
-    fn paper(&mut self, edition: EditionName, made: &mut Made) -> Option<Output> {
-        let (book, fonts) = (self.book, self.fonts);
-        let publication = self.impose(edition, made)?;
-        write(book, edition, &publication, fonts, made)
+    /// An edition that is a PDF.
+    fn print(&self, edition: EditionName, layout: &Layout, part: &mut Part) {
+        let (book, standard) = (self.book, self.request.standard);
+        let (publication, fonts) = match edition {
+            EditionName::LargePrint => {
+                part.notes.extend(advice::for_large_print(layout));
+                let palette = layout.style.palette;
+                (editions::single_pages(book, layout, palette, standard), self.large_fonts())
+            }
+            EditionName::Booklet | EditionName::Press => {
+                let Some(publication) = self.impose(edition, layout, part) else { return };
+                (publication, self.fonts)
+            }
+            EditionName::Screen | EditionName::Html | EditionName::Text => {
+                let palette = editions::screen_palette(book, layout);
+                (editions::single_pages(book, layout, palette, standard), self.fonts)
+            }
+        };
+        match write(book, edition, &publication, fonts) {
+            Ok(output) => part.output = Some(output),
+            Err(fault) => part.fault = Some(fault),
+        }
     }
 
     /// The pages of the pocket layout on the sheets of an edition for paper.
-    fn impose(&mut self, edition: EditionName, made: &mut Made) -> Option<Publication<'_>> {
-        let (book, fonts) = (self.book, self.fonts);
-        let named = self.request.editions.contains(&edition);
-        let layout = self.pocket(made);
-        if made.diagnostics.iter().any(Diagnostic::is_error) {
-            return None;
-        }
+    fn impose<'l>(
+        &self,
+        edition: EditionName,
+        layout: &'l Layout,
+        part: &mut Part,
+    ) -> Option<Publication<'l>>
+    where
+        'a: 'l,
+    {
+        let book = self.book;
         if edition == EditionName::Booklet {
-            made.notes.extend(advice::for_booklet(layout));
+            part.notes.extend(advice::for_booklet(layout));
         }
-        let fillers = filler_pages(book, layout, fonts);
+        let fillers = filler_pages(book, layout, self.fonts);
         if edition == EditionName::Press {
             return Some(editions::press(book, layout, fillers));
         }
         match editions::booklet(book, layout, fillers) {
             Ok(publication) => Some(publication),
             Err(problem) => {
-                refuse(book, problem, named, made);
+                refuse(book, problem, self.request.editions.contains(&edition), part);
                 None
             }
         }
     }
 
     /// An edition that is no PDF.
-    fn page(&self, edition: EditionName, text: String, made: &Made) -> Option<Output> {
-        if made.diagnostics.iter().any(Diagnostic::is_error) {
-            return None;
-        }
-        Some(Output {
+    fn page(&self, edition: EditionName, text: String, part: &mut Part) {
+        part.output = Some(Output {
             edition,
             file_name: edition.file_name(&self.book.slug),
             bytes: text.into_bytes(),
@@ -320,7 +371,7 @@ impl<'a> Maker<'a> {
             looks: Vec::new(),
             standards: editions::standards(edition, self.request.standard),
             milliseconds: 0.0,
-        })
+        });
     }
 
     fn report(&self, made: &mut Made) {
@@ -343,14 +394,14 @@ fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
 }
 
 /// An edition that cannot be made is left out with a note, or an error where it was named.
-fn refuse(book: &Book, problem: SheetError, named: bool, made: &mut Made) {
+fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
     let named_in_file = book
         .editions
         .as_ref()
         .and_then(|editions| editions.iter().find(|edition| edition.value == EditionName::Booklet));
     match problem {
         SheetError::Page(reason) if !named && named_in_file.is_none() => {
-            made.notes.push(format!("the booklet edition was left out: {reason}"));
+            part.notes.push(format!("the booklet edition was left out: {reason}"));
         }
         SheetError::Page(reason) => {
             let place = named_in_file
@@ -358,11 +409,11 @@ fn refuse(book: &Book, problem: SheetError, named: bool, made: &mut Made) {
                 .or(book.theme.base.page.as_ref().map(|page| page.span))
                 .unwrap_or(book.span);
             let message = format!("the booklet edition cannot be made: {reason}");
-            made.diagnostics.push(Diagnostic::error("bad-edition", place, message));
+            part.diagnostics.push(Diagnostic::error("bad-edition", place, message));
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
-            made.diagnostics.push(
+            part.diagnostics.push(
                 Diagnostic::error("bad-edition", place, reason)
                     .help("use thinner paper, a wider inner margin, or two booklets"),
             );
@@ -375,26 +426,26 @@ fn write(
     edition: EditionName,
     publication: &Publication<'_>,
     fonts: &Fonts,
-    made: &mut Made,
-) -> Option<Output> {
+) -> Result<Output, Fault> {
     let standard = publication.standard.unwrap_or_default();
-    match pdf::write(publication, fonts) {
-        Ok(bytes) => Some(Output {
-            edition,
-            file_name: edition.file_name(&book.slug),
-            bytes,
-            pages: Some(publication.sheets.len()),
-            sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
-            filler_pages: publication.fillers.len(),
-            looks: editions::looks(publication),
-            standards: editions::standards(edition, standard),
-            milliseconds: 0.0,
-        }),
-        Err(error) => {
-            let edition = edition.as_str();
-            let message = format!("the {edition} edition could not be written: {}", error.message);
-            made.fault = Some(Fault { message, span: error.span });
-            None
-        }
-    }
+    let bytes = pdf::write(publication, fonts).map_err(|error| {
+        let edition = edition.as_str();
+        let message = format!("the {edition} edition could not be written: {}", error.message);
+        Fault { message, span: error.span }
+    })?;
+    Ok(Output {
+        edition,
+        file_name: edition.file_name(&book.slug),
+        bytes,
+        pages: Some(publication.sheets.len()),
+        sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
+        filler_pages: publication.fillers.len(),
+        looks: editions::looks(publication),
+        standards: editions::standards(edition, standard),
+        milliseconds: 0.0,
+    })
+}
+
+fn elapsed(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
 }

@@ -44,6 +44,7 @@ impl Shelf {
         let options = self.options(arguments);
         let exit = run(&options, &load);
         let (booklets, _) = find(&options.paths);
+        let options = BuildOptions { format: Format::Json, ..options };
         let jobs = pool(options.jobs).unwrap().install(|| build(booklets, &options, &load));
         (serde_json::to_value(document(jobs, &[])).unwrap(), exit)
     }
