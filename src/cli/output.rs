@@ -10,6 +10,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use rayon::prelude::*;
+
 use super::find::slashed;
 use super::pipeline::Failure;
 
@@ -65,6 +67,9 @@ pub(super) fn publish(folder: &Path, files: &[Finished<'_>]) -> Result<(), Failu
         }
         written.push((Temporary::write(folder, file.bytes, &target)?, target));
     }
+    // Safe on the disk before any is in its place, so that no power cut leaves an empty file where a
+    // whole one was; side by side, since each waits for the disk and not for the processor.
+    written.par_iter().try_for_each(|(temporary, target)| temporary.make_safe(target))?;
     let mut swaps: Vec<Swap> = Vec::new();
     for (temporary, target) in written {
         match Swap::make(temporary, target) {
@@ -75,32 +80,26 @@ pub(super) fn publish(folder: &Path, files: &[Finished<'_>]) -> Result<(), Failu
             }
         }
     }
-    sync_folder(folder);
     Ok(())
-}
-
-/// The renames themselves last only once the folder is written; not every system can do it, and
-/// the files are whole either way.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }
 
 /// A file under way; removed when dropped.
 struct Temporary {
     path: PathBuf,
     /// Holds the lock.
-    _file: File,
+    file: File,
 }
 
 impl Temporary {
     fn write(folder: &Path, bytes: &[u8], target: &Path) -> Result<Self, Failure> {
         let failed = |error: std::io::Error| Failure::on("write", slashed(target), &error);
         let mut temporary = Self::create(folder).map_err(failed)?;
-        temporary._file.write_all(bytes).map_err(failed)?;
-        temporary._file.sync_all().map_err(failed)?;
+        temporary.file.write_all(bytes).map_err(failed)?;
         Ok(temporary)
+    }
+
+    fn make_safe(&self, target: &Path) -> Result<(), Failure> {
+        self.file.sync_data().map_err(|error| Failure::on("write", slashed(target), &error))
     }
 
     fn create(folder: &Path) -> std::io::Result<Self> {
@@ -113,10 +112,10 @@ impl Temporary {
             };
             match file.try_lock() {
                 // A run that cleans up may have taken the file between its making and its lock.
-                Ok(()) if path.exists() => return Ok(Self { path, _file: file }),
+                Ok(()) if path.exists() => return Ok(Self { path, file }),
                 Ok(()) | Err(TryLockError::WouldBlock) => {}
                 // A file system without locks: nothing can be told apart there, so go on.
-                Err(TryLockError::Error(_)) => return Ok(Self { path, _file: file }),
+                Err(TryLockError::Error(_)) => return Ok(Self { path, file }),
             }
         }
     }
