@@ -19,11 +19,10 @@
 //!
 //! Glyphs that stand off the line (Nastaliq) would cut a right-to-left word into several strings,
 //! which readers then put in the wrong order: such strings are drawn in the order of reading.
-
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashMapExt as _};
 use krilla::geom::Path;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 

@@ -1,8 +1,7 @@
 //! Characters to glyphs, by way of harfrust.
-
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
+use foldhash::{HashMap, HashMapExt as _};
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature, Language as ShapingLanguage, Script as ShapingScript,
     ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
