@@ -2,6 +2,7 @@
 
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -169,17 +170,22 @@ const browser = await chromium.launch({
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
   ],
 });
-let faults = [];
-try {
-  for (const file of given) {
-    for (const scheme of Object.keys(SCHEMES)) {
-      const found = await look(browser, file, scheme, pictures);
-      console.log(`${file}: ${scheme}: ${found.length ? `${found.length} faults` : "passes"}`);
-      faults = faults.concat(found);
-    }
+// Each page in each scheme has a context of its own, so that as many as there are processors can be
+// looked at side by side.
+const tasks = given.flatMap((file) => Object.keys(SCHEMES).map((scheme) => ({ file, scheme })));
+const waiting = [...tasks];
+async function work() {
+  for (let task = waiting.shift(); task; task = waiting.shift()) {
+    task.found = await look(browser, task.file, task.scheme, pictures);
+    const { file, scheme, found } = task;
+    console.log(`${file}: ${scheme}: ${found.length ? `${found.length} faults` : "passes"}`);
   }
+}
+try {
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
 } finally {
   await browser.close();
 }
+const faults = tasks.flatMap((task) => task.found);
 faults.forEach((fault) => console.error(fault));
 process.exit(faults.length || !given.length ? 1 : 0);
