@@ -68,7 +68,7 @@ fn what_a_group_changed_is_not_taken_for_granted_after_it() {
 
 #[test]
 fn paints_of_print_are_said_once_too() {
-    let text = group("0", "f0 9", (0.0, 50.0), "(a)Tj").replace("/c0 cs 0 scn", "0 0 0 1 k");
+    let text = group("0", "f0 9", (0.0, 50.0), "(a)Tj").replace("/c0 cs 0 scn", " 0 0 0 1 k");
     let expected = "BT\n0 0 0 1 k\n/f0 9 Tf\n0 50 Td(a)Tj\n0 0 Td(a)Tj\nET\n";
     assert_eq!(compacted(&format!("{text}{text}")), expected);
 }
