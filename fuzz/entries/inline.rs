@@ -30,7 +30,7 @@ pub fn run(data: &[u8], folder: &Path) {
     let loaded = content::load(&folder.join("booklet.toml"), &options);
     assert!(loaded.book.is_some() || !loaded.diagnostics.is_empty());
     for problem in &loaded.diagnostics {
-        chapbook::diagnostic::line(problem, &loaded.sources);
+        let _ = chapbook::diagnostic::line(problem, &loaded.sources);
     }
     let Some(book) = loaded.book else { return };
     let language = Language::parse(tag).unwrap();
