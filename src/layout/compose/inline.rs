@@ -393,7 +393,7 @@ impl Composer<'_> {
     fn report_broken(&mut self, draft: &Draft, set: &SetParagraph) {
         for range in &set.broken_words {
             let Some(place) = draft.place(range.clone()) else { continue };
-            let word = &draft.text[range.clone()];
+            let word = shortened(&draft.text[range.clone()]);
             let edition = self.settings.edition;
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -407,6 +407,15 @@ impl Composer<'_> {
                 ),
             );
         }
+    }
+}
+
+/// A word as a message shows it: enough of it to be known again.
+fn shortened(word: &str) -> String {
+    const MOST: usize = 60;
+    match word.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &word[..at]),
+        None => word.to_owned(),
     }
 }
 
