@@ -1,5 +1,6 @@
 //! Marked-up words to structure and to lines of glyphs.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Frame, Piece};
@@ -20,7 +21,7 @@ use crate::words::Words as Added;
 pub(super) struct Draft {
     text: String,
     runs: Vec<Run>,
-    tones: Vec<(u32, Tone)>,
+    tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
 }
 
@@ -41,7 +42,7 @@ impl Draft {
         let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
         if !same {
             self.runs.push(Run { start: self.text.len(), style, tag: leaf.0 });
-            self.tones.push((leaf.0, tone));
+            self.tones.entry(leaf.0).or_insert(tone);
         }
         self.text.push_str(text);
     }
@@ -80,7 +81,7 @@ impl Draft {
     }
 
     fn tone(&self, leaf: u32) -> Tone {
-        self.tones.iter().find(|(tag, _)| *tag == leaf).map_or(Tone::Text, |(_, tone)| *tone)
+        self.tones.get(&leaf).copied().unwrap_or(Tone::Text)
     }
 
     /// The place in the source of a range of the text's bytes.
