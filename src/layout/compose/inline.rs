@@ -383,9 +383,9 @@ impl Composer<'_> {
             let missing = self.settings.fonts.missing(&draft.text[run.start..end], &run.style);
             for (range, character, family) in missing {
                 let place = draft.place(run.start + range.start..run.start + range.end);
-                let problem = missing_glyph(place.unwrap_or(self.book.span), character, family);
-                if !self.diagnostics.contains(&problem) {
-                    self.diagnostics.push(problem);
+                let place = place.unwrap_or(self.book.span);
+                if self.missing.insert((place, character)) {
+                    self.diagnostics.push(missing_glyph(place, character, family));
                 }
             }
         }
