@@ -14,7 +14,7 @@ use crate::layout::{self, Layout, Page, Style};
 use crate::pdf;
 use crate::source::Span;
 use crate::transcript;
-use crate::typeset::Fonts;
+use crate::typeset::{FontFault, Fonts};
 
 /// One finished edition.
 #[derive(Clone, Debug)]
@@ -164,12 +164,12 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
 fn load_fonts(book: &Book, request: &Request, made: &mut Made) -> Fonts {
     let mut fonts = Fonts::built_in();
     let beside = book.folders.iter().map(|folder| folder.join("fonts")).filter(|f| f.is_dir());
-    for folder in beside.chain(request.fonts.iter().cloned()) {
-        if let Err(problem) = fonts.add_folder(&folder) {
-            made.diagnostics.extend(problem.into_iter().map(|fault| {
-                Diagnostic::new("bad-theme", Severity::Error, None, fault.to_string())
-            }));
-        }
+    for folder in beside {
+        // What a booklet brings along is held to its root; what a command names is not.
+        report_fonts(fonts.add_folder_within(&book.root, &folder), made);
+    }
+    for folder in &request.fonts {
+        report_fonts(fonts.add_folder(folder), made);
     }
     let theme = &book.theme;
     let web = theme.html.font.as_ref().filter(|font| !html::is_system(&font.value));
@@ -194,6 +194,19 @@ fn load_fonts(book: &Book, request: &Request, made: &mut Made) -> Fonts {
         }
     }
     fonts
+}
+
+fn report_fonts(added: Result<Vec<String>, Vec<FontFault>>, made: &mut Made) {
+    for fault in added.err().unwrap_or_default() {
+        let code = if fault.outside { "outside-root" } else { "bad-theme" };
+        let problem = Diagnostic::new(code, Severity::Error, None, fault.to_string());
+        let problem = if fault.outside {
+            problem.help("put the file itself into the folder, or name its folder with --fonts")
+        } else {
+            problem
+        };
+        made.diagnostics.push(problem);
+    }
 }
 
 /// The faces with a style's own family first.

@@ -2,10 +2,7 @@
 
 #![no_main]
 
-use chapbook::verify;
-use libfuzzer_sys::fuzz_target;
+#[path = "../entries/mod.rs"]
+mod entries;
 
-fuzz_target!(|data: &[u8]| {
-    let _ = verify::validate(data);
-    let _ = verify::read(data);
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| entries::pdf::run(data));

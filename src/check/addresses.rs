@@ -32,7 +32,7 @@ fn in_text(text: &str) -> Vec<Address> {
     let mut found: Vec<Address> = tokens(text).filter_map(|range| address(text, range)).collect();
     for range in phones(text) {
         if !found.iter().any(|other| overlap(&other.range, &range)) {
-            let texted = calling(&text[..range.start]) == Some(Calling::Text);
+            let texted = calling(near(text, range.start)) == Some(Calling::Text);
             let kind = if texted { AddressKind::Sms } else { AddressKind::Phone };
             found.push(Address { kind, range });
         }
@@ -144,6 +144,13 @@ fn run_end(text: &str, start: usize) -> usize {
     end
 }
 
+/// The words shortly before a place: a few of them say what a number is for, and a long text has a
+/// great many numbers.
+fn near(text: &str, at: usize) -> &str {
+    const NEAR: usize = 300;
+    &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at]
+}
+
 fn is_phone(text: &str, range: Range<usize>) -> bool {
     let run = &text[range.clone()];
     let digits: String = run.chars().filter(char::is_ascii_digit).collect();
@@ -158,10 +165,11 @@ fn is_phone(text: &str, range: Range<usize>) -> bool {
         || after.is_some_and(|c| c == '%')
         || (matches!(after, Some('.' | ','))
             && text[range.end + 1..].starts_with(|c: char| c.is_ascii_digit()));
-    if glued(before) || glued(after) || decimal || is_registration(&text[..range.start]) {
+    let words_before = near(text, range.start);
+    if glued(before) || glued(after) || decimal || is_registration(words_before) {
         return false;
     }
-    if is_fax(&text[..range.start], &text[range.end..]) {
+    if is_fax(words_before, &text[range.end..]) {
         return false;
     }
     let lead = run.trim_start_matches('(');
@@ -171,7 +179,7 @@ fn is_phone(text: &str, range: Range<usize>) -> bool {
     }
     // Harmonised European numbers, such as that of the Samaritans.
     let harmonised = run.starts_with("116 ") && count == 6;
-    let called = is_short(run, &digits) && calling(&text[..range.start]).is_some();
+    let called = is_short(run, &digits) && calling(words_before).is_some();
     is_american(run, &digits) || harmonised || called
 }
 

@@ -11,6 +11,7 @@ use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, find};
 use super::finish::{Written, finish};
+use super::interrupt;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::output;
 use super::panics;
@@ -44,6 +45,7 @@ pub(super) struct Job {
 
 /// Builds the booklets of the command line.
 pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
+    interrupt::tidy_up_on_signals();
     let (booklets, failures) = find(&options.paths);
     let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
     let mut jobs = Vec::new();

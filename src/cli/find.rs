@@ -1,6 +1,7 @@
 //! Finds the booklets that a command is about.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::pipeline::Failure;
@@ -25,13 +26,12 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
     let mut failures = Vec::new();
     let mut known = HashSet::new();
     for path in paths {
-        match find_in(path) {
-            Ok(found) => booklets.extend(found.into_iter().filter(|booklet| {
-                let real = std::fs::canonicalize(&booklet.file);
-                known.insert(real.unwrap_or_else(|_| PathBuf::from(&booklet.file)))
-            })),
-            Err(failure) => failures.push(failure),
-        }
+        let (found, failed) = find_in(path);
+        booklets.extend(found.into_iter().filter(|booklet| {
+            let real = std::fs::canonicalize(&booklet.file);
+            known.insert(real.unwrap_or_else(|_| PathBuf::from(&booklet.file)))
+        }));
+        failures.extend(failed);
     }
     (booklets, failures)
 }
@@ -40,53 +40,91 @@ fn default_path() -> PathBuf {
     PathBuf::from(if Path::new(BOOKLET).is_file() { "." } else { "booklet" })
 }
 
-fn find_in(path: &Path) -> Result<Vec<Found>, Failure> {
-    let shown = slashed(path);
-    let metadata = std::fs::metadata(path).map_err(|error| {
-        if error.kind() == std::io::ErrorKind::NotFound {
-            Failure(format!("there is no booklet at {shown}: no such file or folder"))
-        } else {
-            Failure::on("look for a booklet at", &shown, &error)
-        }
-    })?;
-    if metadata.is_file() {
-        return if path.file_name().is_some_and(|name| name == BOOKLET) {
-            Ok(vec![Found { path: shown.clone(), file: shown }])
-        } else {
-            Err(Failure(format!("{shown} is no booklet; give the folder that holds {BOOKLET}")))
-        };
+/// The booklets at and below a path, sorted, and why there are not more.
+fn find_in(path: &Path) -> (Vec<Found>, Vec<Failure>) {
+    let mut search = Search::default();
+    if let Err(failure) = search.begin(path) {
+        search.failures.push(failure);
     }
-    let mut found = Vec::new();
-    search(path, &mut found)?;
-    if found.is_empty() {
-        return Err(Failure(format!(
+    if search.found.is_empty() && search.failures.is_empty() {
+        let shown = slashed(path);
+        search.failures.push(Failure(format!(
             "there is no booklet at {shown}: neither it nor a folder below it holds a {BOOKLET}"
         )));
     }
-    found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
-    Ok(found)
+    search.found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    (search.found, search.failures)
 }
 
-/// Collects the booklets at and below a folder. Hidden folders and linked ones are passed over,
-/// so that no circle of links is followed.
-fn search(folder: &Path, found: &mut Vec<Found>) -> Result<(), Failure> {
-    let file = folder.join(BOOKLET);
-    if file.is_file() {
-        let path = slashed(folder);
-        let file = if path == "." { BOOKLET.to_owned() } else { slashed(&file) };
-        found.push(Found { path, file });
-        return Ok(());
-    }
-    let failed =
-        |error: std::io::Error| Failure::on("look for booklets in", slashed(folder), &error);
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if !hidden && entry.file_type().map_err(failed)?.is_dir() {
-            search(&entry.path(), found)?;
+/// A search for booklets.
+#[derive(Default)]
+struct Search {
+    found: Vec<Found>,
+    failures: Vec<Failure>,
+}
+
+impl Search {
+    fn begin(&mut self, path: &Path) -> Result<(), Failure> {
+        let shown = slashed(path);
+        let metadata = std::fs::metadata(path).map_err(|error| {
+            if error.kind() == ErrorKind::NotFound {
+                Failure(format!("there is no booklet at {shown}: no such file or folder"))
+            } else {
+                Failure::on("look for a booklet at", &shown, &error)
+            }
+        })?;
+        let named = path.file_name().is_some_and(|name| name == BOOKLET);
+        match () {
+            () if metadata.is_dir() => self.folder(path),
+            () if metadata.is_file() && named => self.add(path, path),
+            () if metadata.is_file() => {
+                Err(Failure(format!("{shown} is no booklet; give the folder that holds {BOOKLET}")))
+            }
+            () => Err(no_file(path)),
         }
     }
-    Ok(())
+
+    /// Collects the booklets at and below a folder. Hidden folders and linked ones are passed over,
+    /// so that no circle of links is followed.
+    fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        let file = folder.join(BOOKLET);
+        match std::fs::metadata(&file) {
+            Ok(metadata) if metadata.is_file() => return self.add(folder, &file),
+            Ok(_) => return Err(no_file(&file)),
+            Err(error) if error.kind() == ErrorKind::NotFound && !file.is_symlink() => {}
+            Err(error) => return Err(Failure::on("read", slashed(&file), &error)),
+        }
+        let failed =
+            |error: std::io::Error| Failure::on("look for booklets in", slashed(folder), &error);
+        for entry in std::fs::read_dir(folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            if !hidden && entry.file_type().map_err(failed)?.is_dir() {
+                // The other booklets are built all the same.
+                let below = self.folder(&entry.path());
+                self.failures.extend(below.err());
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: &Path, file: &Path) -> Result<(), Failure> {
+        if path.to_str().is_none() {
+            return Err(Failure(format!(
+                "the name {} is not in UTF-8; give the folder another name",
+                slashed(path)
+            )));
+        }
+        let path = slashed(path);
+        let file = if path == "." { BOOKLET.to_owned() } else { slashed(file) };
+        self.found.push(Found { path, file });
+        Ok(())
+    }
+}
+
+/// A pipe, a device or a folder under the name of a file.
+fn no_file(path: &Path) -> Failure {
+    Failure(format!("{} is no file that can be read; put an ordinary file there", slashed(path)))
 }
 
 /// A path as it is shown: joined with `/`, without one at its end.

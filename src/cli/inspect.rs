@@ -1,6 +1,8 @@
 //! `verify` and `read`: what can be said about a finished PDF.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use super::arguments::{Format, ReadOptions, VerifyOptions};
@@ -9,7 +11,7 @@ use super::find::slashed;
 use super::json::{self, FileReport, VerifyReport};
 use super::pipeline::Failure;
 use super::report::count;
-use super::stream::{complain, print_bytes};
+use super::stream::{complain, harmless, print_bytes};
 use crate::verify::{self, ReadError, StandardResult};
 
 /// Judges every file; of several outcomes the gravest counts.
@@ -25,7 +27,8 @@ pub(super) fn verify(options: &VerifyOptions) -> Exit {
                     exit = exit.max(Exit::Faulty);
                 }
                 if options.format == Format::Human {
-                    exit = exit.max(print_bytes(lines(&path, &results).as_bytes()));
+                    exit =
+                        exit.max(print_bytes(harmless(&lines(&path, &results), false).as_bytes()));
                 }
                 document.files.push(FileReport::new(path, &results));
             }
@@ -43,13 +46,24 @@ pub(super) fn verify(options: &VerifyOptions) -> Exit {
     exit
 }
 
+/// A PDF says so within so many bytes.
+const HEADER_WITHIN: u64 = 1024;
+
 fn judge(file: &Path) -> Result<Vec<StandardResult>, Failure> {
     verify::validate(&load(file)?)
         .map_err(|reason| Failure(format!("cannot judge {}: {reason}", slashed(file))))
 }
 
 fn load(file: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file).map_err(|error| Failure::on("read", slashed(file), &error))
+    let failed = |error: std::io::Error| Failure::on("read", slashed(file), &error);
+    let mut file_to_read = File::open(file).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file_to_read.by_ref().take(HEADER_WITHIN).read_to_end(&mut bytes).map_err(failed)?;
+    // What is no PDF is not read to its end: a device may have none.
+    if bytes.windows(5).any(|window| window == b"%PDF-") {
+        file_to_read.read_to_end(&mut bytes).map_err(failed)?;
+    }
+    Ok(bytes)
 }
 
 fn lines(path: &str, results: &[StandardResult]) -> String {

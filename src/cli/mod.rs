@@ -19,6 +19,7 @@ mod explain;
 mod find;
 mod finish;
 mod inspect;
+mod interrupt;
 mod json;
 mod mend;
 mod new;
@@ -45,6 +46,7 @@ use exit::Exit;
 /// Runs the program and gives its exit code (FORMAT 8).
 pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
     panics::record();
+    interrupt::outlive_size_limits();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let outcome = panics::catch(|| match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => dispatch(parsed.command, load),

@@ -2,8 +2,8 @@
 //!
 //! Every file is written beside its place under a name of its own, made safe on the disk, and
 //! renamed when all are there; a file that is replaced is kept under a second name until the last
-//! rename has succeeded. Files under way are locked, so that what a killed run has left can be
-//! told from what another run is writing, and is cleaned up.
+//! rename has succeeded. Both are locked, so that what a killed run has left can be told from what
+//! another run is writing, and is cleaned up.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::find::slashed;
+use super::interrupt;
 use super::pipeline::Failure;
 
 /// Begins the names of files under way.
@@ -47,6 +48,10 @@ pub(super) fn prepare(folder: &Path) -> Result<(), Failure> {
 
 /// Removes a file under way unless a living run holds its lock.
 fn remove_if_left(path: &Path) {
+    // A pipe or a link of that name is not ours; to open it could take for ever.
+    if !std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return;
+    }
     let Ok(file) = OpenOptions::new().write(true).open(path) else { return };
     if file.try_lock().is_ok() {
         // Another run may have cleaned up first.
@@ -70,6 +75,7 @@ pub(super) fn publish(folder: &Path, files: &[Finished<'_>]) -> Result<(), Failu
     // Safe on the disk before any is in its place, so that no power cut leaves an empty file where a
     // whole one was; side by side, since each waits for the disk and not for the processor.
     written.par_iter().try_for_each(|(temporary, target)| temporary.make_safe(target))?;
+    let _moving = interrupt::moving();
     let mut swaps: Vec<Swap> = Vec::new();
     for (temporary, target) in written {
         match Swap::make(temporary, target) {
@@ -105,15 +111,24 @@ impl Temporary {
     fn create(folder: &Path) -> std::io::Result<Self> {
         loop {
             let path = folder.join(unique_name());
+            if std::fs::symlink_metadata(&path).is_ok() {
+                continue;
+            }
+            interrupt::begin(&path);
             let file = match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(file) => file,
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
-                Err(error) => return Err(error),
+                Err(error) => {
+                    interrupt::end(&path);
+                    if error.kind() == std::io::ErrorKind::AlreadyExists {
+                        continue;
+                    }
+                    return Err(error);
+                }
             };
             match file.try_lock() {
                 // A run that cleans up may have taken the file between its making and its lock.
                 Ok(()) if path.exists() => return Ok(Self { path, file }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Ok(()) | Err(TryLockError::WouldBlock) => interrupt::end(&path),
                 // A file system without locks: nothing can be told apart there, so go on.
                 Err(TryLockError::Error(_)) => return Ok(Self { path, file }),
             }
@@ -125,6 +140,7 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         // After a rename there is nothing left to remove.
         let _ = std::fs::remove_file(&self.path);
+        interrupt::end(&self.path);
     }
 }
 
@@ -137,7 +153,14 @@ fn unique_name() -> String {
 /// A file moved into place, and what it replaced.
 struct Swap {
     target: PathBuf,
-    replaced: Option<PathBuf>,
+    replaced: Option<Kept>,
+}
+
+/// A file under a second name.
+struct Kept {
+    path: PathBuf,
+    /// Holds the lock.
+    _file: Option<File>,
 }
 
 impl Swap {
@@ -157,7 +180,7 @@ impl Swap {
         // The folder could be written to a moment ago; should it not be now, the kept file stays
         // under its second name.
         let _ = match self.replaced.take() {
-            Some(kept) => std::fs::rename(kept, &self.target),
+            Some(kept) => std::fs::rename(kept.path, &self.target),
             None => std::fs::remove_file(&self.target),
         };
     }
@@ -166,19 +189,34 @@ impl Swap {
 impl Drop for Swap {
     fn drop(&mut self) {
         if let Some(kept) = &self.replaced {
-            let _ = std::fs::remove_file(kept);
+            let _ = std::fs::remove_file(&kept.path);
         }
     }
 }
 
 /// Gives a file a second name, or copies it where the file system knows no second names.
-fn keep(target: &Path) -> std::io::Result<PathBuf> {
+fn keep(target: &Path) -> std::io::Result<Kept> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    let kept = folder.join(unique_name());
-    if std::fs::hard_link(target, &kept).is_err() {
-        std::fs::copy(target, &kept)?;
+    let path = folder.join(unique_name());
+    let ordinary = std::fs::symlink_metadata(target)?.is_file();
+    // Only the lock is wanted; whoever holds it already protects the file as well.
+    let locked = |path: &Path| {
+        let file = File::open(path).ok().filter(|_| ordinary)?;
+        let _ = file.try_lock();
+        Some(file)
+    };
+    let file = locked(target);
+    if std::fs::hard_link(target, &path).is_ok() {
+        return Ok(Kept { path, _file: file });
     }
-    Ok(kept)
+    if !ordinary {
+        return Err(std::io::Error::other("it is no ordinary file; move it away"));
+    }
+    if let Err(error) = std::fs::copy(target, &path) {
+        let _ = std::fs::remove_file(&path);
+        return Err(error);
+    }
+    Ok(Kept { _file: locked(&path), path })
 }
 
 #[cfg(test)]

@@ -4,15 +4,28 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
-/// Renders every diagnostic, an empty line after each.
+/// The most bytes of source that a report shows. The renderer reads each line that it shows from end
+/// to end: a thousand faults in a line of a megabyte would take minutes.
+const MOST_SHOWN: usize = 4_000_000;
+
+/// Renders every diagnostic, an empty line after each; those that would show too much in one line.
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
+    let mut room = MOST_SHOWN;
     for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&groups(diagnostic, sources)));
+        let shown = diagnostic
+            .primary
+            .map_or(0, |span| Excerpt::around(sources, span.source, [span]).text.len());
+        if shown <= room {
+            room -= shown;
+            text.push_str(&renderer.render(&groups(diagnostic, sources)));
+        } else {
+            text.push_str(&diagnostic::line(diagnostic, sources));
+        }
         text.push_str("\n\n");
     }
     text

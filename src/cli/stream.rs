@@ -21,12 +21,38 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Exit {
 
 /// Writes lines to standard error; where that fails, nobody is left to tell.
 pub(super) fn complain(text: &str) {
+    let text = harmless(text, takes_colour());
     let mut err = std::io::stderr().lock();
     let _ = err.write_all(text.as_bytes());
     if !text.ends_with('\n') {
         let _ = err.write_all(b"\n");
     }
     let _ = err.flush();
+}
+
+/// Text with control characters made visible, but for line ends and, with `colour`, the sequences
+/// that switch colours: the name of a file or the words of a PDF may not drive a terminal.
+pub(super) fn harmless(text: &str, colour: bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => shown.push(c),
+            '\u{1B}' if colour && switches_colour(&text[at + 1..]) => shown.push(c),
+            // The pictures of control characters stand in their order.
+            '\0'..='\u{1F}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\u{7F}' => shown.push('\u{2421}'),
+            _ if c.is_control() => shown.push(char::REPLACEMENT_CHARACTER),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Whether a text begins as a sequence that switches colours goes on (ECMA-48, 8.3.117, SGR).
+fn switches_colour(rest: &str) -> bool {
+    rest.strip_prefix('[').is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m')
+    })
 }
 
 /// Whether standard error takes colours.
@@ -41,4 +67,16 @@ pub(super) fn takes_colour_on(stream: &impl IsTerminal) -> bool {
     stream.is_terminal()
         && set("NO_COLOR").is_none()
         && set("TERM").is_none_or(|terminal| terminal != "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_does_not_drive_the_terminal() {
+        let name = "a\u{1B}[2J\u{1B}[31mb\u{9B}c\r\n";
+        assert_eq!(harmless(name, false), "a␛[2J␛[31mb\u{FFFD}c␍\n");
+        assert_eq!(harmless(name, true), "a␛[2J\u{1B}[31mb\u{FFFD}c␍\n");
+    }
 }

@@ -59,6 +59,8 @@ pub struct Book {
     pub values: Vec<Value>,
     /// The folder of `booklet.toml` and that of the house file: where `fonts/` is looked for.
     pub folders: Vec<std::path::PathBuf>,
+    /// The real place of the folder that no path of it leaves.
+    pub root: std::path::PathBuf,
 }
 
 /// The editions of FORMAT 6.

@@ -165,6 +165,7 @@ impl Reader<'_> {
             allow: self.allow(&keys),
             values: Vec::new(),
             folders: material.folders.clone(),
+            root: material.files.root.clone(),
         };
         let entries = self.meanings(entries);
         book.values = self.uses_of_values(&material.root);

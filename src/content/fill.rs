@@ -145,33 +145,43 @@ impl Reader<'_> {
     /// Reports characters that cannot be shown and takes them out; tabs become spaces.
     fn judge_characters(&mut self, decoded: &mut Signs) {
         let source = decoded.span.source;
-        let mut kept = Vec::with_capacity(decoded.signs.len());
-        for (at, sign) in decoded.signs.iter().enumerate() {
-            let next = decoded.signs.get(at + 1).map(|sign| sign.c);
-            match sign.c {
-                '\t' => kept.push(Sign { c: ' ', exact: false, ..*sign }),
-                '\r' if next == Some('\n') => {}
-                '\r' | '\u{2028}' | '\u{2029}' => {
-                    kept.push(Sign { c: '\n', exact: false, ..*sign });
-                }
-                c => match unfit(c) {
-                    Some(what) => {
-                        let code = u32::from(c);
-                        let span = sign.span(source);
-                        let message = format!("{what} (U+{code:04X}) cannot be shown");
-                        let diagnostic = Diagnostic::error("bad-mark", span, message);
-                        self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
-                            diagnostic.fix("delete it", span, "")
-                        } else {
-                            diagnostic.help("delete it, and type the sign that was meant")
-                        });
-                    }
-                    None => kept.push(*sign),
-                },
-            }
-        }
+        let (kept, unfit) = sifted(&decoded.signs);
         decoded.signs = kept;
+        for (sign, message) in unfit {
+            let (c, span) = (sign.c, sign.span(source));
+            let diagnostic = Diagnostic::error("bad-mark", span, message);
+            self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
+                diagnostic.fix("delete it", span, "")
+            } else {
+                diagnostic.help("delete it, and type the sign that was meant")
+            });
+        }
     }
+}
+
+/// The signs that can be shown, with spaces for tabs and one sort of line end, and those that
+/// cannot, each with a sentence that says so.
+pub(super) fn sifted(signs: &[Sign]) -> (Vec<Sign>, Vec<(Sign, String)>) {
+    let mut kept = Vec::with_capacity(signs.len());
+    let mut refused = Vec::new();
+    for (at, sign) in signs.iter().enumerate() {
+        let next = signs.get(at + 1).map(|sign| sign.c);
+        match sign.c {
+            '\t' => kept.push(Sign { c: ' ', exact: false, ..*sign }),
+            '\r' if next == Some('\n') => {}
+            '\r' | '\u{2028}' | '\u{2029}' => {
+                kept.push(Sign { c: '\n', exact: false, ..*sign });
+            }
+            c => match unfit(c) {
+                Some(what) => {
+                    let code = u32::from(c);
+                    refused.push((*sign, format!("{what} (U+{code:04X}) cannot be shown")));
+                }
+                None => kept.push(*sign),
+            },
+        }
+    }
+    (kept, refused)
 }
 
 /// Why a character can never be shown.

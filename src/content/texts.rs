@@ -8,6 +8,13 @@ use crate::content::typography::{Change, Shown, changes};
 use crate::content::values::Reading;
 use crate::content::{Paragraph, Text, Words, marks};
 use crate::diagnostic::Diagnostic;
+use crate::source::SourceId;
+
+/// Whether a sign makes the groups of a number that follow it be read from right to left: it could
+/// hide another number behind the one that is called (Unicode Standard Annex 9, 2.4 to 2.6).
+fn turns_digits(c: char) -> bool {
+    matches!(c, '\u{200F}' | '\u{061C}' | '\u{2067}' | '\u{2068}')
+}
 
 impl Reader<'_> {
     /// A plain string: values and typographic signs, no marks.
@@ -36,10 +43,28 @@ impl Reader<'_> {
         let signs = self.signs(node, Reading::Literal);
         let mut writer = Writer::new(node.span.source);
         for sign in trim(&signs.signs) {
+            if turns_digits(sign.c) {
+                self.report_turned(*sign, node.span.source);
+                continue;
+            }
             let c = if sign.is_space() { ' ' } else { sign.c };
             writer.sign(Sign { c, exact: sign.exact && c == sign.c, ..*sign });
         }
         Some(writer.finish(node.span))
+    }
+
+    fn report_turned(&mut self, sign: Sign, source: SourceId) {
+        let code = u32::from(sign.c);
+        let problem = Diagnostic::error(
+            "bad-mark",
+            sign.span(source),
+            format!("an invisible sign (U+{code:04X}) turns the order of the figures round"),
+        );
+        self.report(if sign.used == 0 {
+            problem.fix("delete it", sign.span(source), "")
+        } else {
+            problem.help("delete it in the value")
+        });
     }
 
     fn set_plain(&self, whole: &Signs, signs: &[Sign]) -> Words {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::content::fill::sifted;
 use crate::content::marks;
 use crate::content::signs::{Sign, Signs};
 use crate::content::strings;
@@ -145,8 +146,15 @@ impl Values {
 
     fn work_out(&mut self, name: &str, signs: &Signs, within: &mut Vec<String>) -> Expansion {
         let mut expansion = Expansion::default();
-        let trimmed = crate::content::signs::trim(&signs.signs);
         let source = signs.span.source;
+        let (shown, unfit) = sifted(&signs.signs);
+        expansion.problems.extend(unfit.into_iter().map(|(sign, message)| Problem {
+            code: "bad-mark",
+            message,
+            places: vec![(sign.span(source), format!("it stands in `{name}`"))],
+            help: "delete it, and type the sign that was meant".into(),
+        }));
+        let trimmed = crate::content::signs::trim(&shown);
         for part in parts(trimmed, Reading::Marks) {
             match part {
                 Part::Sign(sign) => expansion.push(sign.c, sign.literal),

@@ -30,6 +30,9 @@ pub struct Assembler<'a> {
     pub anchors: Anchors,
 }
 
+/// The most characters of a title that are tried in a footer; no page is wide enough for more.
+const MOST_OF_TITLE: usize = 300;
+
 impl Assembler<'_> {
     /// Every page in order: cover, body, back page.
     pub fn assemble(&mut self, placed: &[Vec<Placed>]) -> Vec<Page> {
@@ -171,12 +174,16 @@ impl Assembler<'_> {
 
     /// As much of the title as there is room for.
     fn short_title(&self, style: TextStyle, room: Pt) -> Vec<GlyphRun> {
-        let title = &self.book.title.text;
-        let whole = self.shape(title, style, 0);
-        if whole.iter().map(|run| run.width).sum::<Pt>() <= room {
-            return whole;
+        let title = &*self.book.title.text;
+        let most = title.char_indices().nth(MOST_OF_TITLE).map(|(at, _)| at);
+        let begin = &title[..most.unwrap_or(title.len())];
+        let mut words: Vec<&str> = begin.split_whitespace().take(40).collect();
+        if most.is_none() {
+            let whole = self.shape(title, style, 0);
+            if whole.iter().map(|run| run.width).sum::<Pt>() <= room {
+                return whole;
+            }
         }
-        let mut words: Vec<&str> = title.split_whitespace().take(40).collect();
         while words.pop().is_some() && !words.is_empty() {
             let runs = self.shape(&format!("{}…", words.join(" ")), style, 0);
             if runs.iter().map(|run| run.width).sum::<Pt>() <= room {

@@ -119,6 +119,7 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         allow: Vec::new(),
         values: Vec::new(),
         folders: Vec::new(),
+        root: std::path::PathBuf::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_script::{Script, UnicodeScript};
 
 use super::characters::{Drawn, drawn, is_blank};
@@ -23,6 +24,9 @@ pub(super) struct Draft {
 /// A stretch this long ends at the next place where a line may, so that no stretch grows with the
 /// paragraph where there are no blanks, as in Chinese or Thai.
 const LONG: usize = 48;
+
+/// No stretch is longer, unless it is a single character with so many marks.
+const LONGEST: usize = 1024;
 
 /// The stretches of a paragraph in order. `opportunities` are the places where a line may end,
 /// `levels` the embedding levels of its bytes.
@@ -60,7 +64,31 @@ pub(super) fn draft(
         start = end;
     }
     drafter.lend_families_to_leading_blanks();
-    drafter.drafts
+    parted(drafter.drafts, text)
+}
+
+/// Words of thousands of letters in parts, since to cut a stretch takes as long as it is.
+fn parted(drafts: Vec<Draft>, text: &str) -> Vec<Draft> {
+    if drafts.iter().all(|draft| draft.range.len() <= LONGEST) {
+        return drafts;
+    }
+    let mut parts = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let Range { mut start, end } = draft.range;
+        if end - start > LONGEST {
+            let clusters = GraphemeClusterSegmenter::new();
+            let places: Vec<usize> =
+                clusters.segment_str(&text[start..end]).map(|at| draft.range.start + at).collect();
+            for at in places {
+                if at - start >= LONGEST && at < end {
+                    parts.push(Draft { range: start..at, ..draft.clone() });
+                    start = at;
+                }
+            }
+        }
+        parts.push(Draft { range: start..end, ..draft });
+    }
+    parts
 }
 
 struct Drafter<'a> {

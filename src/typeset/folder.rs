@@ -11,6 +11,9 @@ use read_fonts::{FileRef, TableProvider};
 
 use super::face::{Face, Family, FontBytes};
 
+/// The most bytes of a font: the largest collections of Chinese, Japanese and Korean have half.
+const MOST_BYTES: u64 = 256_000_000;
+
 /// A file that gives no font, or a folder that gives no files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FontFault {
@@ -18,6 +21,14 @@ pub struct FontFault {
     pub path: PathBuf,
     /// What is wrong with it, as a message to authors.
     pub reason: String,
+    /// Whether it lies outside the folder that no path may leave.
+    pub outside: bool,
+}
+
+impl FontFault {
+    fn new(path: &Path, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), reason: reason.into(), outside: false }
+    }
 }
 
 impl fmt::Display for FontFault {
@@ -34,17 +45,32 @@ struct Found {
     weight: u16,
 }
 
-/// The families of a folder, sorted by name.
-pub(super) fn load(dir: &Path) -> Result<Vec<Family>, Vec<FontFault>> {
+/// The families of a folder, sorted by name; with a root, of no file outside it.
+pub(super) fn load(dir: &Path, root: Option<&Path>) -> Result<Vec<Family>, Vec<FontFault>> {
     let mut found = Vec::new();
     let mut faults = Vec::new();
-    for path in files(dir).map_err(|reason| vec![FontFault { path: dir.into(), reason }])? {
-        match read(&path) {
+    check_inside(dir, root).map_err(|fault| vec![fault])?;
+    for path in files(dir).map_err(|reason| vec![FontFault::new(dir, reason)])? {
+        let faces = check_inside(&path, root)
+            .and_then(|()| read(&path).map_err(|reason| FontFault::new(&path, reason)));
+        match faces {
             Ok(faces) => found.extend(faces),
-            Err(reason) => faults.push(FontFault { path, reason }),
+            Err(fault) => faults.push(fault),
         }
     }
     if faults.is_empty() { Ok(group(found)) } else { Err(faults) }
+}
+
+/// A link may not lead out of the root.
+fn check_inside(path: &Path, root: Option<&Path>) -> Result<(), FontFault> {
+    let Some(root) = root else { return Ok(()) };
+    let real =
+        std::fs::canonicalize(path).map_err(|error| FontFault::new(path, error.to_string()))?;
+    if real.starts_with(root) {
+        return Ok(());
+    }
+    let reason = "is a link out of the booklet's folder".to_owned();
+    Err(FontFault { path: path.into(), reason, outside: true })
 }
 
 /// The font files of a folder, sorted by name so that every machine numbers them alike.
@@ -64,7 +90,7 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// The upright faces of normal width in a file.
 fn read(path: &Path) -> Result<Vec<Found>, String> {
-    let bytes: FontBytes = Arc::new(std::fs::read(path).map_err(|error| error.to_string())?);
+    let bytes: FontBytes = Arc::new(read_bytes(path)?);
     let count = match FileRef::new((*bytes).as_ref()) {
         Ok(FileRef::Font(_)) => 1,
         Ok(FileRef::Collection(collection)) => collection.len(),
@@ -75,6 +101,18 @@ fn read(path: &Path) -> Result<Vec<Found>, String> {
         faces.extend(read_face(&bytes, index)?);
     }
     Ok(faces)
+}
+
+/// The bytes of an ordinary file; a pipe or a device might never end.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    if !metadata.is_file() {
+        return Err("is no file that can be read".to_owned());
+    }
+    if metadata.len() > MOST_BYTES {
+        return Err("is larger than 256 MB".to_owned());
+    }
+    std::fs::read(path).map_err(|error| error.to_string())
 }
 
 fn read_face(bytes: &FontBytes, index: u32) -> Result<Option<Found>, String> {
@@ -152,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_folder_gives_its_families_with_their_weights() {
-        let families = load(Path::new(FONTS).join("noto-nastaliq-urdu").as_path());
+        let families = load(Path::new(FONTS).join("noto-nastaliq-urdu").as_path(), None);
         let families = families.unwrap_or_else(|faults| panic!("{faults:?}"));
         let [family] = &families[..] else { panic!("not one family") };
         assert_eq!((&*family.name, family.bold.is_some()), ("Noto Nastaliq Urdu", true));
@@ -167,11 +205,11 @@ mod tests {
         std::fs::write(dir.join("cut.ttf"), &sound[..400]).unwrap();
         std::fs::write(dir.join("letter.ttf"), "Dear reader").unwrap();
         std::fs::write(dir.join("notes.txt"), "not looked at").unwrap();
-        let faults = load(&dir).err().unwrap();
+        let faults = load(&dir, None).err().unwrap();
         let names = faults.iter().map(|fault| fault.path.file_name().unwrap());
         assert_eq!(names.collect::<Vec<_>>(), ["cut.ttf", "letter.ttf"]);
         std::fs::remove_dir_all(&dir).unwrap();
-        assert_eq!(load(&dir).err().unwrap()[0].path, dir);
+        assert_eq!(load(&dir, None).err().unwrap()[0].path, dir);
     }
 
     #[test]

@@ -39,7 +39,23 @@ impl Fonts {
     /// Every file that is no sound font or that its maker does not allow to be embedded in a PDF,
     /// or the folder where it cannot be read. Nothing is added then.
     pub fn add_folder(&mut self, dir: &Path) -> Result<Vec<String>, Vec<FontFault>> {
-        let families = folder::load(dir)?;
+        self.add(folder::load(dir, None)?)
+    }
+
+    /// As [`Self::add_folder`], but of no file outside a root, which is given by its real place.
+    ///
+    /// # Errors
+    ///
+    /// See there; a folder or file that is a link out of the root too.
+    pub fn add_folder_within(
+        &mut self,
+        root: &Path,
+        dir: &Path,
+    ) -> Result<Vec<String>, Vec<FontFault>> {
+        self.add(folder::load(dir, Some(root))?)
+    }
+
+    fn add(&mut self, families: Vec<Family>) -> Result<Vec<String>, Vec<FontFault>> {
         let names = families.iter().map(|family| family.name.to_string()).collect();
         self.added.extend(families.into_iter().map(Arc::new));
         // What was learnt speaks of the faces as they were numbered before.

@@ -184,7 +184,10 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     let mut first = 0;
     for last in fit(&breaks, &measure) {
         set.lines.push(lines::line(&mut text, &breaks[first], &breaks[last], &measure));
-        set.broken_words.extend(broken_word(&paragraph.text, &breaks[last]));
+        // A word of many lines is looked at once.
+        if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {
+            set.broken_words.extend(broken_word(&paragraph.text, &breaks[last]));
+        }
         first = last;
     }
     set.broken_words.dedup();

@@ -110,21 +110,33 @@ fn parts(text: &mut Text<'_>, index: usize, column: f64) -> Vec<usize> {
         .map(|at| range.start + at)
         .collect();
     let mut places = Vec::new();
-    // The part that is being filled begins at `clusters[first]` and ends at `clusters[last]`.
-    let (mut first, mut last) = (0, 1);
-    while last < clusters.len() {
-        let fits = |text: &mut Text<'_>, end: usize| {
-            text.width(index, clusters[first]..clusters[end]) <= column
-        };
-        while last + 1 < clusters.len() && fits(text, last + 1) {
-            last += 1;
-        }
+    let mut first = 0;
+    while first + 1 < clusters.len() {
+        let mut fits = |end: usize| text.width(index, clusters[first]..clusters[end]) <= column;
+        let last = farthest(first + 1, clusters.len() - 1, &mut fits);
         if last + 1 < clusters.len() {
             places.push(clusters[last]);
         }
-        (first, last) = (last, last + 1);
+        first = last;
     }
     places
+}
+
+/// The farthest of the ends from `least` to `most` that fits, or `least` where none does. Steps
+/// grow and then shrink, so that a column of a thousand characters is not shaped a thousand times.
+fn farthest(least: usize, most: usize, fits: &mut dyn FnMut(usize) -> bool) -> usize {
+    let (mut last, mut step) = (least, 1);
+    while last + step <= most && fits(last + step) {
+        last += step;
+        step *= 2;
+    }
+    while step > 0 {
+        if last + step <= most && fits(last + step) {
+            last += step;
+        }
+        step /= 2;
+    }
+    last
 }
 
 /// The word that a place is within, from blank to blank; `None` where a blank is beside it.

@@ -184,6 +184,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         allow: Vec::new(),
         values: Vec::new(),
         folders: Vec::new(),
+        root: std::path::PathBuf::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Marked-up words to structure and to lines of glyphs.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Frame, Piece};
@@ -20,7 +21,7 @@ use crate::words::Words as Added;
 pub(super) struct Draft {
     text: String,
     runs: Vec<Run>,
-    tones: Vec<(u32, Tone)>,
+    tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
 }
 
@@ -41,7 +42,7 @@ impl Draft {
         let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
         if !same {
             self.runs.push(Run { start: self.text.len(), style, tag: leaf.0 });
-            self.tones.push((leaf.0, tone));
+            self.tones.entry(leaf.0).or_insert(tone);
         }
         self.text.push_str(text);
     }
@@ -80,7 +81,7 @@ impl Draft {
     }
 
     fn tone(&self, leaf: u32) -> Tone {
-        self.tones.iter().find(|(tag, _)| *tag == leaf).map_or(Tone::Text, |(_, tone)| *tone)
+        self.tones.get(&leaf).copied().unwrap_or(Tone::Text)
     }
 
     /// The place in the source of a range of the text's bytes.
@@ -382,9 +383,9 @@ impl Composer<'_> {
             let missing = self.settings.fonts.missing(&draft.text[run.start..end], &run.style);
             for (range, character, family) in missing {
                 let place = draft.place(run.start + range.start..run.start + range.end);
-                let problem = missing_glyph(place.unwrap_or(self.book.span), character, family);
-                if !self.diagnostics.contains(&problem) {
-                    self.diagnostics.push(problem);
+                let place = place.unwrap_or(self.book.span);
+                if self.missing.insert((place, character)) {
+                    self.diagnostics.push(missing_glyph(place, character, family));
                 }
             }
         }
@@ -393,7 +394,7 @@ impl Composer<'_> {
     fn report_broken(&mut self, draft: &Draft, set: &SetParagraph) {
         for range in &set.broken_words {
             let Some(place) = draft.place(range.clone()) else { continue };
-            let word = &draft.text[range.clone()];
+            let word = shortened(&draft.text[range.clone()]);
             let edition = self.settings.edition;
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -407,6 +408,15 @@ impl Composer<'_> {
                 ),
             );
         }
+    }
+}
+
+/// A word as a message shows it: enough of it to be known again.
+fn shortened(word: &str) -> String {
+    const MOST: usize = 60;
+    match word.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &word[..at]),
+        None => word.to_owned(),
     }
 }
 

@@ -128,6 +128,8 @@ struct Composer<'a> {
     page_references: HashMap<LeafId, PageReference>,
     heads: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
+    /// Where characters stand that no font has, so that none is told of twice.
+    missing: HashSet<(Span, char)>,
     /// Addresses that were shown in brackets in this chapter.
     shown_addresses: HashSet<String>,
     lines: u32,
@@ -148,6 +150,7 @@ impl<'a> Composer<'a> {
             page_references: HashMap::new(),
             heads: Vec::new(),
             diagnostics: Vec::new(),
+            missing: HashSet::new(),
             shown_addresses: HashSet::new(),
             lines: 0,
             panels: 0,
