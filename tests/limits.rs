@@ -112,7 +112,7 @@ fn a_wide_word_is_parted_between_whole_characters_and_named() {
     let family = "\u{1F469}\u{200D}\u{1F467}";
     for (word, shown) in [
         ("a".repeat(50), "a".repeat(50)),
-        ("e\u{301}".repeat(120), format!("{}…", "e\u{301}".repeat(30))),
+        ("e\u{301}".repeat(120), format!("{}…", "e\u{301}".repeat(100))),
     ] {
         let outcome = built(
             BOOKLET,

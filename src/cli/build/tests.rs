@@ -79,7 +79,11 @@ fn load(request: &Request) -> Result<Loaded, Failure> {
     let slug = slug.unwrap_or("untitled").to_owned();
     let editions = request.editions.clone().unwrap_or(vec![EditionName::Screen, EditionName::Text]);
     let plan = (id, slug.clone(), editions.clone(), has("late-error"), has("wrong-pdf"));
-    let make = Box::new(move || Ok(make(plan)));
+    let panics = has("late-panic");
+    let make = Box::new(move || {
+        assert!(!panics, "asked to, late");
+        Ok(make(plan))
+    });
     let planned = Planned { slug, slug_span: Span::top(id), editions, make };
     let files = vec![PathBuf::from(&request.file)];
     Ok(Loaded { sources, diagnostics, files, planned: Some(planned) })
@@ -109,7 +113,7 @@ fn make(
 #[test]
 fn what_was_written_is_reported_in_the_order_of_the_paths() {
     let shelf = Shelf::new(&[("b", "slug=two"), ("a", "slug=one warning")]);
-    let (document, exit) = shelf.build(&[]);
+    let (document, exit) = shelf.build(&["--format", "json"]);
     assert_eq!(exit, Exit::Done);
     assert_eq!(shelf.written(), ["one.pdf", "one.txt", "two.pdf", "two.txt"]);
     let first = &document["booklets"][0];
@@ -143,6 +147,25 @@ fn the_gravest_outcome_counts_and_the_others_are_built() {
     let shelf = Shelf::new(&[("a", "error"), ("b", "slug=b"), ("c", "fail"), ("d", "panic")]);
     assert_eq!(shelf.build(&["--edition", "text"]).1, Exit::Failed);
     assert_eq!(shelf.written(), ["b.txt"]);
+}
+
+#[test]
+fn a_fault_of_the_program_is_a_sentence_about_the_file_and_writes_nothing() {
+    let shelf = Shelf::new(&[("a", "slug=a"), ("b", "slug=b")]);
+    assert_eq!(shelf.build(&[]).1, Exit::Done);
+    let good = shelf.written();
+    for (word, doing) in [("panic", "reading"), ("late-panic", "building")] {
+        std::fs::write(shelf.path("a/booklet.toml"), format!("slug=a {word}")).unwrap();
+        let options = shelf.options(&[]);
+        assert_eq!(run(&options, &load), Exit::Failed);
+        let (booklets, _) = find(&options.paths);
+        let jobs = pool(options.jobs).unwrap().install(|| build(booklets, &options, &load));
+        let told = jobs[0].failure.as_deref().unwrap_or_default();
+        assert!(told.starts_with(&format!("chapbook broke down while {doing} ")), "{told}");
+        assert!(told.contains("a/booklet.toml;") && told.contains("asked to"), "{told}");
+        assert!(jobs[0].written.is_empty() && !jobs[1].written.is_empty());
+        assert_eq!(shelf.written(), good);
+    }
 }
 
 #[test]

@@ -413,7 +413,7 @@ impl Composer<'_> {
 
 /// A word as a message shows it: enough of it to be known again.
 fn shortened(word: &str) -> String {
-    const MOST: usize = 60;
+    const MOST: usize = 200;
     match word.char_indices().nth(MOST) {
         Some((at, _)) => format!("{}…", &word[..at]),
         None => word.to_owned(),
