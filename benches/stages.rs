@@ -1,6 +1,14 @@
 //! What each stage of the way from TOML to PDF takes, on the sample: `cargo bench`.
 //!
-//! The whole program beside others is measured by `benches/peers/run.py`.
+//! The whole program beside others is measured by `benches/peers/run.py`, many booklets by
+//! `benches/many.py`, and saves under `watch` by `benches/watch.py`.
+//!
+//! To judge a file costs more than to make it: page_validation takes a file apart once for each
+//! profile, and offers no way to judge what it has taken apart by two; its lazy entry points take
+//! as long where the file is sound. The two run side by side, and beside the next booklet. krilla
+//! writes every stretch of text as a group of its own: what it writes for the sample has to be read
+//! once more to be made less (`pdf::compact`, about an eighth of all instructions of a build), and
+//! still comes out cheaper than to deflate it as it was.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
