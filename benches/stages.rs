@@ -7,8 +7,8 @@
 //! profile, and offers no way to judge what it has taken apart by two; its lazy entry points take
 //! as long where the file is sound. The two run side by side, and beside the next booklet. krilla
 //! writes every stretch of text as a group of its own: what it writes for the sample has to be read
-//! once more to be made less (`pdf::compact`, about an eighth of all instructions of a build), and
-//! still comes out cheaper than to deflate it as it was.
+//! once more to be made less (`pdf::compact`, about an eighth of all instructions of a build as
+//! callgrind counts them).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
