@@ -95,9 +95,18 @@ fn parted(word: &str) -> usize {
 
 /// Letters in small, the signs around them left out, for comparing.
 pub(super) fn fold(text: &str) -> String {
-    let words: Vec<String> =
-        words(text).map(|(_, word)| word.to_lowercase().replace('’', "'")).collect();
-    words.join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for (_, word) in words(text) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.is_ascii() {
+            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            folded.push_str(&word.to_lowercase().replace('’', "'"));
+        }
+    }
+    folded
 }
 
 /// Whether the word before says that what follows is to be typed as it stands: "text STOP to

@@ -1,10 +1,11 @@
-//! Draws pictures: pixels are embedded once however often they are drawn, SVGs become paths.
+//! Draws pictures, each embedded once however often it is drawn; SVGs become paths.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use krilla::geom::{Size, Transform};
+use krilla::graphic::Graphic;
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
 use krilla_svg::{SurfaceExt, SvgSettings};
@@ -14,19 +15,46 @@ use crate::picture::{
     Drawing, Orientation, Picture, PictureId, PictureKind, Raster, RasterData, Samples,
 };
 
-/// The pictures of a booklet as the PDF writer wants them, shared by its editions.
+/// The pictures of a file as the PDF writer wants them.
 #[derive(Default)]
 pub struct Pictures {
     images: Mutex<HashMap<PictureId, Image>>,
+    /// Drawings that come again in the same size. What is drawn once stands on its page.
+    repeated: HashSet<Sized>,
+    graphics: Mutex<HashMap<Sized, Graphic>>,
+}
+
+/// A picture in a size: the bits of its width and height in points.
+type Sized = (PictureId, [u32; 2]);
+
+fn sized(picture: &Picture, (width, height): (f32, f32)) -> Sized {
+    (picture.id, [width.to_bits(), height.to_bits()])
 }
 
 impl Pictures {
+    /// For a file that draws these pictures in these sizes, in points.
+    pub fn of<'p>(drawn: impl Iterator<Item = (&'p Picture, (f32, f32))>) -> Self {
+        let mut seen = HashSet::new();
+        let drawings = drawn.filter(|(it, _)| matches!(it.kind, PictureKind::Drawing(_)));
+        let repeated = drawings.map(|(picture, size)| sized(picture, size));
+        let repeated = repeated.filter(|it| !seen.insert(*it)).collect();
+        Self { repeated, ..Self::default() }
+    }
+
     /// Draws a picture so that it fills an area.
     pub fn draw(&self, surface: &mut Surface<'_>, picture: &Picture, area: Rect) {
         let (width, height) = (area.width.0, area.height.0);
         surface.push_transform(&Transform::from_translate(area.x.0, area.y.0));
         match &picture.kind {
-            PictureKind::Drawing(drawing) => draw_svg(surface, drawing, (width, height)),
+            PictureKind::Drawing(drawing) => {
+                let key = sized(picture, (width, height));
+                if self.repeated.contains(&key) {
+                    let graphic = self.graphic(surface, key, drawing, (width, height));
+                    surface.draw_graphic(graphic);
+                } else {
+                    draw_svg(surface, drawing, (width, height));
+                }
+            }
             PictureKind::Raster(raster) => {
                 let stored = if raster.orientation.swaps_sides() {
                     (height, width)
@@ -39,6 +67,25 @@ impl Pictures {
             }
         }
         surface.pop();
+    }
+
+    /// A drawing as something to be drawn again, made at its first use.
+    fn graphic(
+        &self,
+        surface: &mut Surface<'_>,
+        key: Sized,
+        drawing: &Drawing,
+        area: (f32, f32),
+    ) -> Graphic {
+        let mut graphics = self.graphics.lock().expect("making a graphic does not panic");
+        let make = || {
+            let mut builder = surface.stream_builder();
+            let mut inner = builder.surface();
+            draw_svg(&mut inner, drawing, area);
+            inner.finish();
+            Graphic::new(builder.finish(), false)
+        };
+        graphics.entry(key).or_insert_with(make).clone()
     }
 
     /// The image of a picture, made at its first use.

@@ -15,7 +15,18 @@ use super::{information, links};
 use crate::editions::{Inks, PageSource, Placement, Publication, Sheet};
 use crate::geometry::{Color, Point, Pt, Rect};
 use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Page, Role, Tone};
+use crate::picture::Picture;
 use crate::typeset::Fonts;
+
+/// The pictures of a publication in their sizes, as often as they are drawn.
+fn drawn<'p>(publication: &'p Publication<'_>) -> impl Iterator<Item = (&'p Picture, (f32, f32))> {
+    let placements = publication.sheets.iter().flat_map(|sheet| &sheet.placements);
+    let items = placements.flat_map(|placement| &page_of(publication, placement).items);
+    items.filter_map(|item| match &item.ink {
+        Ink::Picture(picture, size) => Some((&**picture, (size.width.0, size.height.0))),
+        _ => None,
+    })
+}
 
 /// What is kept from sheet to sheet.
 pub(super) struct SheetWriter<'a> {
@@ -33,7 +44,7 @@ impl<'a> SheetWriter<'a> {
             publication,
             fonts,
             faces: Faces::new(fonts),
-            pictures: Pictures::default(),
+            pictures: Pictures::of(drawn(publication)),
             marks: Marks::new(&publication.layout.structure),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use whatlang::{Detector, Lang, Script, detect_script};
+use whatlang::{Detector, Lang, Script};
 
 use crate::check::{Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
@@ -85,7 +85,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
     let whole = 0..passage.text.len();
     let sentences = passage.sentences();
-    let script = |range: &Range<usize>| detect_script(&passage.text[range.clone()]);
+    let script = |range: &Range<usize>| script(&passage.text[range.clone()]);
     let mixed = sentences.iter().any(|range| script(range) != script(&whole));
     if !mixed && let Some(found) = foreign(passage, &whole, detector) {
         return vec![complaint(passage, whole, found)];
@@ -95,6 +95,16 @@ fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
         Some(complaint(passage, range, found))
     });
     judged.collect()
+}
+
+/// The script that most letters are in; none where there are no letters. Most texts have letters of
+/// ASCII alone, and other signs from the block of punctuation.
+fn script(text: &str) -> Option<Script> {
+    let plain = |c: char| c.is_ascii() || ('\u{2000}'..='\u{206F}').contains(&c);
+    if text.chars().all(plain) {
+        return text.contains(|c: char| c.is_ascii_alphabetic()).then_some(Script::Latin);
+    }
+    whatlang::detect_script(text)
 }
 
 /// The language that words seem to be in, where it is not the one that they are marked as.
@@ -112,7 +122,7 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
         return None;
     }
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
-    let fewest = if detect_script(&own)? == Script::Latin { FEWEST } else { FEWEST_IN_SCRIPT };
+    let fewest = if script(&own)? == Script::Latin { FEWEST } else { FEWEST_IN_SCRIPT };
     if letters < fewest {
         return None;
     }

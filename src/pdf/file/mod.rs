@@ -11,9 +11,14 @@ mod write;
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::compact::compact;
 
 pub(super) use value::{Dictionary, Value};
+
+/// How many objects at least are worth the work of another thread.
+const SIDE_BY_SIDE: usize = 8;
 
 /// A file taken apart.
 pub(super) struct File<'a> {
@@ -67,16 +72,16 @@ impl<'a> File<'a> {
     }
 
     /// Writes content streams anew without what says nothing; one that is not as krilla writes
-    /// them stays as it is.
+    /// them stays as it is. Streams are independent, so that pages are done side by side.
     pub(super) fn compact_content(&mut self) {
-        for object in self.objects_mut() {
-            let Object::Stream(stream) = object else { continue };
-            if stream.is_content()
+        self.objects.par_iter_mut().with_min_len(SIDE_BY_SIDE).flatten().for_each(|object| {
+            if let Object::Stream(stream) = object
+                && stream.is_content()
                 && let Some(data) = compact(&stream.data)
             {
                 stream.data = data.into();
             }
-        }
+        });
     }
 
     /// The number of the catalog.

@@ -1,8 +1,9 @@
 //! Objects into object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
 
 use flate2::{Compress, Compression, FlushCompress, Status};
+use rayon::prelude::*;
 
-use super::{File, Object, Stream, Value, value_range};
+use super::{File, Object, SIDE_BY_SIDE, Stream, Value, value_range};
 
 /// How many bytes of objects go into one object stream. A reader inflates all of it to see one
 /// object of it, so that it is not made as long as can be.
@@ -22,37 +23,55 @@ enum Place {
     Within(usize, usize),
 }
 
+/// Numbers and bodies of the objects that go into one object stream.
+type Batch<'a> = Vec<(usize, &'a [u8])>;
+
 impl File<'_> {
     /// Writes the file.
     pub(in crate::pdf) fn write(&self) -> Vec<u8> {
         let mut out = self.header.to_vec();
         let mut places = vec![Place::Free; self.objects.len()];
-        let mut press = Press::default();
-        for (number, object) in self.objects.iter().enumerate() {
-            if let Some(Object::Stream(stream)) = object {
-                places[number] = Place::Offset(out.len());
-                if stream.is_filtered() {
-                    push_stream(&mut out, number, stream);
-                } else {
-                    press.push_deflated(&mut out, number, &stream.dictionary, &stream.data);
-                }
-            }
+        for (number, stream) in self.streams() {
+            places[number] = Place::Offset(out.len());
+            out.extend(stream);
         }
-        for batch in self.batches() {
+        let batches = self.batches();
+        for (batch, stream) in batches.iter().zip(object_streams(&batches, places.len())) {
             let container = places.len();
             for (index, (number, _)) in batch.iter().enumerate() {
                 places[*number] = Place::Within(container, index);
             }
             places.push(Place::Offset(out.len()));
-            press.push_object_stream(&mut out, container, &batch);
+            out.extend(stream);
         }
-        self.push_table(&mut out, places, &mut press);
+        self.push_table(&mut out, places);
         out
     }
 
+    /// The streams as they are written, each deflated by itself and so side by side.
+    fn streams(&self) -> Vec<(usize, Vec<u8>)> {
+        let streams: Vec<(usize, &Stream<'_>)> = (0..)
+            .zip(&self.objects)
+            .filter_map(|(number, object)| match object {
+                Some(Object::Stream(stream)) => Some((number, stream)),
+                _ => None,
+            })
+            .collect();
+        let write = |press: &mut Press, (number, stream): (usize, &Stream<'_>)| {
+            let mut out = Vec::new();
+            if stream.is_filtered() {
+                push_stream(&mut out, number, stream);
+            } else {
+                press.push_deflated(&mut out, number, &stream.dictionary, &stream.data);
+            }
+            (number, out)
+        };
+        streams.into_par_iter().with_min_len(SIDE_BY_SIDE).map_init(Press::default, write).collect()
+    }
+
     /// All objects but streams, in batches for one object stream each.
-    fn batches(&self) -> Vec<Vec<(usize, &[u8])>> {
-        let mut batches: Vec<Vec<(usize, &[u8])>> = Vec::new();
+    fn batches(&self) -> Vec<Batch<'_>> {
+        let mut batches: Vec<Batch<'_>> = Vec::new();
         let mut room = 0;
         for (number, object) in self.objects.iter().enumerate() {
             let Some(Object::Plain(body)) = object else { continue };
@@ -67,7 +86,7 @@ impl File<'_> {
     }
 
     /// The cross-reference stream with the trailer's keys, and the last lines of the file.
-    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<Place>, press: &mut Press) {
+    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<Place>) {
         let (number, start) = (places.len(), out.len());
         places.push(Place::Offset(start));
         // Object numbers and offsets share the second field.
@@ -89,9 +108,19 @@ impl File<'_> {
         dictionary.set("DecodeParms", Value::Plain(parameters));
         let mut words = Vec::new();
         dictionary.write(&mut words);
-        press.push_deflated(out, number, &words, &rows);
+        Press::default().push_deflated(out, number, &words, &rows);
         out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
     }
+}
+
+/// Object streams as they are written, numbered from `first` on.
+fn object_streams(batches: &[Batch<'_>], first: usize) -> Vec<Vec<u8>> {
+    let write = |press: &mut Press, (index, batch): (usize, &Batch<'_>)| {
+        let mut out = Vec::new();
+        press.push_object_stream(&mut out, first + index, batch);
+        out
+    };
+    batches.par_iter().enumerate().map_init(Press::default, write).collect()
 }
 
 /// A row of the table: its type, its place and its index or generation.
@@ -125,12 +154,7 @@ impl Default for Press {
 }
 
 impl Press {
-    fn push_object_stream(
-        &mut self,
-        out: &mut Vec<u8>,
-        container: usize,
-        batch: &[(usize, &[u8])],
-    ) {
+    fn push_object_stream(&mut self, out: &mut Vec<u8>, container: usize, batch: &Batch<'_>) {
         let (mut index, mut bodies) = (String::new(), Vec::new());
         for (number, body) in batch {
             index.push_str(&format!("{number} {} ", bodies.len()));
