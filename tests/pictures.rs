@@ -42,7 +42,7 @@ fn document(pictures: &[Picture]) -> Vec<u8> {
         .unwrap();
     let settings = krilla::SerializeSettings { configuration, ..Default::default() };
     let mut document = krilla::Document::new_with(settings);
-    let drawn = picture::Pictures::default();
+    let drawn = picture::Pictures::of(pictures.iter().map(|picture| (picture, (200.0, 100.0))));
     let mut tree = TagTree::new().with_lang(Some("en-GB".into()));
     let size = krilla::geom::Size::from_wh(200.0, 100.0).unwrap();
     for (index, picture) in pictures.iter().enumerate() {
@@ -177,6 +177,23 @@ fn a_picture_used_twice_is_embedded_once() {
         text.matches("/Subtype/Image").count() + text.matches("/Subtype /Image").count()
     };
     assert_eq!((images(&single), images(&double)), (1, 1));
+}
+
+#[test]
+fn a_drawing_used_twice_is_embedded_once_and_looks_the_same() {
+    let line = |color: &str| {
+        let path = format!("<path d='M9 9 L90 40' stroke-width='30' stroke='{color}'/>");
+        read(make::svg(&path), "a.svg")
+    };
+    let (first, other) = (line("#123456"), line("#654321"));
+    let forms = |pdf: &[u8]| pdf.windows(5).filter(|bytes| bytes == b"/Form").count();
+    let twice = document(&[first.clone(), other, first.clone()]);
+    check(&twice, "a drawing twice");
+    assert_eq!(forms(&twice), 1, "what comes once stands on its page");
+    let alone = render(document(&[first])).remove(0);
+    for page in [0, 2] {
+        assert!(render(twice.clone())[page].data_as_u8_slice() == alone.data_as_u8_slice());
+    }
 }
 
 #[test]

@@ -2,14 +2,17 @@
 
 Usage: python benches/peers/run.py [CHAPTERS…]      (default: 5 45 455, about 16, 100, 1000 pages)
 
-Needs `cargo build --release`, and a Python with the packages typst and weasyprint (a virtual
-environment will do). The programs run in turn, so that a machine that changes its speed changes it
-for all; medians are told. Every one sets the same words in the same font and size on A5.
+Needs `cargo build --release`, the command `typst` (`cargo install typst-cli`), and a Python with
+the package weasyprint (a virtual environment will do). Where there is no command `typst`, the package
+typst from PyPI takes its place, and what it costs to start Python and to load it is taken off. The
+programs run in turn, each on one thread, so that a machine that changes its speed changes it for all;
+medians are told. Every one sets the same words in the same font and size on A5.
 """
 
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -43,23 +46,27 @@ def once(command: list[str]) -> tuple[float, float, float]:
     return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
 
 
+def typst(source: pathlib.Path, target: pathlib.Path) -> list[str]:
+    command = shutil.which("typst")
+    if command is None:
+        return [sys.executable, "-c", TYPST, str(source), str(target), str(FONTS)]
+    options = ["-j", "1", "--ignore-system-fonts", "--font-path", str(FONTS), "--pdf-standard", "ua-1"]
+    return [command, "compile", *options, str(source), str(target)]
+
+
 def peers(folder: pathlib.Path) -> dict[str, tuple[list[str], pathlib.Path]]:
     chapbook, genpdf = ROOT / "target/release/chapbook", HERE / "genpdf/target/release/peer-genpdf"
     out = folder / "out"
     atkinson = FONTS / "atkinson-hyperlegible-next"
-    python = sys.executable
     found = {
         "chapbook": (
             [str(chapbook), "build", str(folder / "booklet"), "--edition", "screen",
              "--no-verify", "--jobs", "1", "--out", str(out)],
             out / "getting-a-second-opinion.pdf",
         ),
-        "typst": (
-            [python, "-c", TYPST, str(folder / "t.typ"), str(folder / "typst.pdf"), str(FONTS)],
-            folder / "typst.pdf",
-        ),
+        "typst": (typst(folder / "t.typ", folder / "typst.pdf"), folder / "typst.pdf"),
         "weasyprint": (
-            [python, "-c", WEASYPRINT, str(folder / "t.html"), str(folder / "weasyprint.pdf")],
+            [sys.executable, "-c", WEASYPRINT, str(folder / "t.html"), str(folder / "weasyprint.pdf")],
             folder / "weasyprint.pdf",
         ),
     }
@@ -84,8 +91,8 @@ def measure(chapters: int, runs: int) -> None:
         folder = pathlib.Path(name)
         subprocess.run([sys.executable, HERE / "generate.py", str(chapters), folder], check=True)
         programs = peers(folder)
-        # What it costs to start Python and to load the compiler is not the compiler's work.
-        programs["start"] = ([sys.executable, "-c", "import typst"], folder)
+        if shutil.which("typst") is None:
+            programs["start"] = ([sys.executable, "-c", "import typst"], folder)
         taken: dict[str, list] = {program: [] for program in programs}
         for run in range(runs + 1):
             for program, (command, _) in programs.items():
@@ -96,8 +103,8 @@ def measure(chapters: int, runs: int) -> None:
             program: [statistics.median(column) for column in zip(*figures)]
             for program, figures in taken.items()
         }
-        start = middle.pop("start")
-        middle["typst"] = [figure - cost for figure, cost in zip(middle["typst"], start)]
+        if start := middle.pop("start", None):
+            middle["typst"] = [figure - cost for figure, cost in zip(middle["typst"], start)]
         print(f"\n{chapters} chapters, median of {runs} runs\n")
         print("| program | pages | CPU s | wall s | peak MB | KB | PDF/UA-1 | CPU to chapbook's |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |")
