@@ -84,7 +84,7 @@ fn read_the_sample() -> Book {
 #[divan::bench]
 fn shape_and_break_a_hundred_words_anew(bencher: Bencher<'_, '_>) {
     bencher
-        .with_inputs(Fonts::built_in)
+        .with_inputs(Fonts::default)
         .bench_refs(|fonts| typeset::set(fonts, black_box(&paragraph(1)), Pt(335.0)));
 }
 

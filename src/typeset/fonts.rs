@@ -1,7 +1,7 @@
 //! Every face that a booklet may use, by [`FontId`].
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::built_in::{FAMILIES, NASTALIQ};
 use super::face::{Face, Family, FontBytes, Metrics};
@@ -22,14 +22,19 @@ pub struct Fonts {
     /// The family that a theme asks for.
     preferred: Option<usize>,
     /// What shaping has learnt; each paragraph that is being set has one to itself.
-    memories: Mutex<Vec<Memory>>,
+    memories: Arc<Mutex<Vec<Memory>>>,
 }
 
+/// What shaping has learnt of the built-in faces in their usual order: words come again in the next
+/// booklet, and when a booklet is built again.
+static LEARNT: LazyLock<Arc<Mutex<Vec<Memory>>>> = LazyLock::new(Arc::default);
+
 impl Fonts {
-    /// The built-in faces.
+    /// The built-in faces. All that are made share what shaping has learnt; those that are made by
+    /// default have learnt nothing yet.
     #[must_use]
     pub fn built_in() -> Self {
-        Self::default()
+        Self { memories: Arc::clone(&LEARNT), ..Self::default() }
     }
 
     /// Adds the `.ttf`, `.otf`, `.ttc` and `.otc` files of one folder and names their families.
@@ -59,7 +64,7 @@ impl Fonts {
         let names = families.iter().map(|family| family.name.to_string()).collect();
         self.added.extend(families.into_iter().map(Arc::new));
         // What was learnt speaks of the faces as they were numbered before.
-        self.memories = Mutex::default();
+        self.memories = Arc::default();
         Ok(names)
     }
 
@@ -80,7 +85,7 @@ impl Fonts {
         Some(Self {
             added: self.added.clone(),
             preferred: Some(preferred),
-            memories: Mutex::default(),
+            memories: Arc::default(),
         })
     }
 
@@ -198,6 +203,9 @@ impl Fonts {
     }
 
     pub(super) fn give_memory(&self, memory: Memory) {
+        if memory.is_crowded() {
+            return;
+        }
         self.memories.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
     }
 }

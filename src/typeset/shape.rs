@@ -57,6 +57,16 @@ struct Known {
     words: HashMap<Box<str>, Arc<Shaped>>,
 }
 
+/// So many manners are kept, through which each stretch looks for its own; a booklet has a dozen.
+const MOST_MANNERS: usize = 100;
+
+impl Memory {
+    /// Whether looking things up in it takes longer than learning them anew.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.known.len() > MOST_MANNERS
+    }
+}
+
 /// Features of a language beyond those that are always on.
 ///
 /// Noto Naskh Arabic 2.004 draws the digits U+06F4, U+06F6 and U+06F7 in their Urdu forms for every
