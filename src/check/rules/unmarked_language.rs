@@ -143,11 +143,15 @@ fn is_plainly_english(text: &str) -> bool {
         "them", "there", "they", "think", "this", "what", "when", "which", "who", "why", "will",
         "with", "would", "yes", "you", "your", "yours",
     ];
-    let mut all = 0;
-    let mut common = 0;
+    debug_assert!(COMMON.is_sorted(), "words are looked for by halves");
+    let is_common = |word: &str| {
+        let small = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+        COMMON.binary_search_by(|known| known.bytes().cmp(small())).is_ok()
+    };
+    let (mut all, mut common) = (0, 0);
     for (_, word) in prose::words(text) {
         all += 1;
-        common += usize::from(COMMON.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        common += usize::from(is_common(word));
     }
     all > 0 && common * 4 >= all
 }
