@@ -180,6 +180,13 @@ fn a_last_line_is_no_runt_where_that_is_cheap() {
 }
 
 #[test]
+fn a_last_line_is_not_one_word_that_is_short_for_its_column() {
+    let text = "be unhappy with the treatment that your doctor advises";
+    let expected = "be unhappy with the treatment that your\ndoctor advises";
+    assert_eq!(lines(text, "en-GB", 317.0), expected);
+}
+
+#[test]
 fn a_word_that_the_font_lacks_is_set_whole_in_the_fallback() {
     let set = set(&FONTS, &paragraph("Take 50 µg → now", "en-GB"), Pt(300.0));
     let runs = set.lines[0].runs.iter().map(|run| {

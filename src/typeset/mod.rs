@@ -5,6 +5,7 @@
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
 pub mod atoms;
+mod balance;
 mod bidi;
 mod breaks;
 #[macro_use]
@@ -87,6 +88,8 @@ pub enum Alignment {
     Center,
     /// At both sides, but the last line at the start.
     Justify,
+    /// As `Start`, with lines about as long as each other: titles.
+    Balanced,
 }
 
 /// Text with styles over ranges of it.

@@ -80,7 +80,7 @@ impl Composer<'_> {
         let style = self.style.headings[usize::from(level) - 1];
         self.name_heading(flow, node, level, line.plain_text());
         let draft = self.draft(node, line, style, true);
-        let lines = self.set(&draft, self.column(), style, Alignment::Start);
+        let lines = self.set(&draft, self.column(), style, Alignment::Balanced);
         self.push_heading(flow, level, lines);
     }
 

@@ -110,7 +110,7 @@ impl Composer<'_> {
         let mut draft = super::inline::Draft::default();
         self.add_plain(&mut draft, node, words, style);
         draft.keep_words_whole();
-        self.set(&draft, frame, style, Alignment::Start)
+        self.set(&draft, frame, style, Alignment::Balanced)
     }
 
     fn title_too_long(&mut self, over: Pt) {
