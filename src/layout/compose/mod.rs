@@ -2,6 +2,7 @@
 
 mod back;
 mod blocks;
+mod columns;
 mod contents;
 mod cover;
 mod figure;
