@@ -134,7 +134,8 @@ impl Paginator<'_> {
     /// As many of these lines as there are without the beginning of a heading that goes on after
     /// them: its lines have no space between them.
     fn whole_headings(&self, start: usize, end: usize) -> usize {
-        let goes_on = |at: usize| self.pieces[at].heading && self.pieces[at].space_before == Pt::ZERO;
+        let goes_on =
+            |at: usize| self.pieces[at].heading && self.pieces[at].space_before == Pt::ZERO;
         let cut = (start + 1..=end).rev().find(|at| *at < self.pieces.len() && !goes_on(*at));
         cut.unwrap_or(end)
     }

@@ -20,10 +20,7 @@ pub(super) struct Targets(Vec<f64>);
 /// Lengths to aim at, where lines are to be alike and no word has to be parted for want of room.
 pub(super) fn targets(breaks: &[Break], measure: &Measure<'_>) -> Option<Targets> {
     let ordinary = |place: &Break| {
-        matches!(
-            place.reason,
-            Reason::Blank | Reason::Within | Reason::Address | Reason::Forced
-        )
+        matches!(place.reason, Reason::Blank | Reason::Within | Reason::Address | Reason::Forced)
     };
     (measure.alignment == Alignment::Balanced && breaks.iter().all(ordinary))
         .then(|| Targets(lengths(breaks, measure.column)))
