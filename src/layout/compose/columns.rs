@@ -45,7 +45,7 @@ fn sum(widths: &[Pt]) -> Pt {
 }
 
 /// Each column as wide as its longest word, what is left in proportion to what each could use;
-/// where not even the longest words fit, in proportion to these.
+/// where not even the longest words fit, the columns of the longest give way.
 fn share(room: Pt, least: &[Pt], most: &[Pt]) -> Vec<Pt> {
     let (all_least, all_most) = (sum(least), sum(most));
     let even = room / least.len().max(1) as f32;
@@ -53,7 +53,8 @@ fn share(room: Pt, least: &[Pt], most: &[Pt]) -> Vec<Pt> {
         return vec![even; least.len()];
     }
     if all_least > room {
-        return least.iter().map(|width| room * (width.0 / all_least.0)).collect();
+        let widest = widest(room, least);
+        return least.iter().map(|width| width.min(widest)).collect();
     }
     if all_most <= room {
         return most
@@ -67,6 +68,21 @@ fn share(room: Pt, least: &[Pt], most: &[Pt]) -> Vec<Pt> {
         .zip(most)
         .map(|(least, most)| *least + spare * ((*most - *least).0 / wanted.0))
         .collect()
+}
+
+/// The width that no column may exceed, so that they fit: as few words as possible are parted.
+fn widest(room: Pt, least: &[Pt]) -> Pt {
+    let mut sorted = least.to_vec();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut left = room;
+    for (index, width) in sorted.iter().enumerate() {
+        let even = left / (sorted.len() - index) as f32;
+        if *width > even {
+            return even;
+        }
+        left -= *width;
+    }
+    room
 }
 
 /// Moves room from column to column.
@@ -152,6 +168,12 @@ mod tests {
     fn columns_never_get_narrower_than_their_longest_word_while_there_is_room() {
         assert_eq!(widths(100.0, &[20.0, 40.0], &[20.0, 200.0]), [20.0, 80.0]);
         assert_eq!(widths(100.0, &[20.0, 20.0], &[25.0, 25.0]), [50.0, 50.0]);
-        assert_eq!(widths(100.0, &[150.0, 50.0], &[150.0, 50.0]), [75.0, 25.0]);
+    }
+
+    #[test]
+    fn long_words_give_way_where_not_all_fit() {
+        assert_eq!(widths(100.0, &[150.0, 50.0], &[150.0, 50.0]), [50.0, 50.0]);
+        assert_eq!(widths(100.0, &[90.0, 20.0, 70.0], &[90.0, 20.0, 300.0]), [40.0, 20.0, 40.0]);
+        assert_eq!(widths(90.0, &[100.0, 100.0, 100.0], &[100.0; 3]), [30.0, 30.0, 30.0]);
     }
 }

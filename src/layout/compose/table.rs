@@ -50,8 +50,6 @@ impl Composer<'_> {
         flow.push(top);
         let page = self.style.height();
         for (number, cells) in rows.iter().enumerate() {
-            // No row stands alone under its head, nor alone on the next page.
-            let accompanied = number + 1 < rows.len() && (number == 0 || number + 2 == rows.len());
             let strips = self.row(&grid, cells);
             let height: Pt = strips.iter().map(|piece| piece.height).sum();
             // A row does not split, unless no page could hold it.
@@ -60,10 +58,13 @@ impl Composer<'_> {
             } else {
                 self.split_row(&grid, strips, repeated)
             };
+            let whole = pieces.len() == 1;
+            // No row stands alone under its head, nor alone on the next page.
+            let accompanied = (number == 0 && whole) || number + 2 == rows.len();
             let last = pieces.last_mut().expect("a row has a strip");
             let y = last.height - Pt(0.75);
             last.items.push(Self::rule(grid.whole, y, Pt(0.75), Tone::Rule));
-            last.keep_with_next = accompanied;
+            last.keep_with_next = accompanied && number + 1 < rows.len();
             pieces[0].head = Some(repeated);
             for piece in pieces {
                 flow.push(piece);
