@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use chapbook::geometry::Pt;
 use chapbook::language::{Direction, Language};
 use chapbook::typeset::{
-    Alignment, Fonts, Line, Paragraph, Run, RunStyle, SetParagraph, Weight, measure, min_width, set,
+    Alignment, Extent, Fonts, Line, Paragraph, Run, RunStyle, SetParagraph, Weight, set,
 };
 use proptest::prelude::*;
 
@@ -180,6 +180,13 @@ fn a_last_line_is_no_runt_where_that_is_cheap() {
 }
 
 #[test]
+fn a_last_line_is_not_one_word_that_is_short_for_its_column() {
+    let text = "be unhappy with the treatment that your doctor advises";
+    let expected = "be unhappy with the treatment that your\ndoctor advises";
+    assert_eq!(lines(text, "en-GB", 317.0), expected);
+}
+
+#[test]
 fn a_word_that_the_font_lacks_is_set_whole_in_the_fallback() {
     let set = set(&FONTS, &paragraph("Take 50 µg → now", "en-GB"), Pt(300.0));
     let runs = set.lines[0].runs.iter().map(|run| {
@@ -313,9 +320,9 @@ fn justified_lines_fill_the_column_but_the_last_and_those_that_the_author_ended(
 #[test]
 fn measures_agree_with_setting() {
     let paragraph = paragraph(LEAFLET, "en-GB");
-    let natural = measure(&FONTS, &paragraph);
+    let natural = Extent::of(&FONTS, &paragraph).most();
     assert_eq!(set(&FONTS, &paragraph, natural).lines.len(), 1);
-    let narrow = min_width(&FONTS, &paragraph);
+    let narrow = Extent::of(&FONTS, &paragraph).least();
     assert_eq!(set(&FONTS, &paragraph, narrow).broken_words, []);
     assert!(narrow.0 < 100.0 && natural.0 > 1000.0);
     assert!(!set(&FONTS, &paragraph, Pt(narrow.0 - 1.0)).broken_words.is_empty());
@@ -437,9 +444,9 @@ proptest! {
 
     #[test]
     fn nothing_is_broken_at_the_least_width(paragraph in any_paragraph()) {
-        let narrow = min_width(&FONTS, &paragraph);
+        let narrow = Extent::of(&FONTS, &paragraph).least();
         prop_assert_eq!(set(&FONTS, &paragraph, narrow).broken_words, vec![]);
-        let natural = measure(&FONTS, &paragraph);
+        let natural = Extent::of(&FONTS, &paragraph).most();
         prop_assert!(natural >= narrow || paragraph.hyphenate);
     }
 }

@@ -108,16 +108,24 @@ impl Assembler<'_> {
         Page { items: ordered(items), label: PageLabel::Number(number) }
     }
 
-    /// The panels behind the pieces of a page.
+    /// The panels behind the pieces of a page. One that goes on on another page reaches a little
+    /// into the margin, so that its words do not touch its edge.
     fn panels(&self, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
         let mut panels: Vec<(PanelId, Pt, Pt)> = Vec::new();
+        let beyond = self.settings.style.body.size * 0.4;
         for slot in slots {
             let piece = &pieces[slot.piece];
             let Some(panel) = piece.panel else { continue };
-            let bottom = slot.y + piece.height;
+            let goes_on = |other: Option<&Piece>| other.is_some_and(|it| it.panel == Some(panel));
+            let before = slot.piece.checked_sub(1).and_then(|before| pieces.get(before));
+            let under = if goes_on(pieces.get(slot.piece + 1)) { beyond } else { Pt::ZERO };
+            let bottom = slot.y + piece.height + under;
             match panels.last_mut() {
                 Some((last, _, end)) if *last == panel => *end = bottom,
-                _ => panels.push((panel, slot.y, bottom)),
+                _ => {
+                    let over = if goes_on(before) { beyond } else { Pt::ZERO };
+                    panels.push((panel, slot.y - over, bottom));
+                }
             }
         }
         let width = self.settings.style.measure();

@@ -35,7 +35,7 @@ pub struct Piece {
     pub space_before: Pt,
     /// Whether it stays on a page with the next piece.
     pub keep_with_next: bool,
-    /// Whether it is a heading, which keeps with the next two lines.
+    /// Whether it is a line of a heading or term, which keeps with the next two lines.
     pub heading: bool,
     /// Where it must begin.
     pub break_before: Break,

@@ -110,12 +110,14 @@ impl Paginator<'_> {
             while fitting < end && self.bottom(at, fitting + 1) <= self.height + TOLERANCE {
                 fitting += 1;
             }
+            let most = fitting;
             while fitting > at && fitting < end && self.pieces[fitting - 1].heading {
                 fitting -= 1;
             }
             if fitting == at {
                 if self.is_fresh() {
-                    fitting = at + 1;
+                    // Nothing but headings, or a strip that is taller than the page.
+                    fitting = self.whole_headings(at, most).max(at + 1);
                 } else {
                     self.turn_page();
                     continue;
@@ -127,6 +129,15 @@ impl Paginator<'_> {
                 self.turn_page();
             }
         }
+    }
+
+    /// As many of these lines as there are without the beginning of a heading that goes on after
+    /// them: its lines have no space between them.
+    fn whole_headings(&self, start: usize, end: usize) -> usize {
+        let goes_on =
+            |at: usize| self.pieces[at].heading && self.pieces[at].space_before == Pt::ZERO;
+        let cut = (start + 1..=end).rev().find(|at| *at < self.pieces.len() && !goes_on(*at));
+        cut.unwrap_or(end)
     }
 
     /// Where a group would end if it began here.
@@ -181,6 +192,14 @@ mod tests {
         let heading = Piece { heading: true, ..line(true) };
         let pieces = [line(false), line(false), heading, line(true), line(false)];
         assert_eq!(dump(&paginate(&pieces, &[], Pt(40.0), 1)), [vec![0, 1], vec![2, 3, 4]]);
+    }
+
+    #[test]
+    fn a_page_of_nothing_but_headings_is_full() {
+        let heading = Piece { heading: true, ..line(true) };
+        let mut pieces = vec![heading; 5];
+        pieces.push(line(false));
+        assert_eq!(dump(&paginate(&pieces, &[], Pt(40.0), 1)), [vec![0, 1, 2, 3], vec![4, 5]]);
     }
 
     #[test]

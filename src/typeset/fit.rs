@@ -5,6 +5,7 @@
 //! the column costs *r*²; everything else is measured against that.
 
 use super::Alignment;
+use super::balance::{self, Targets};
 use super::breaks::{Break, Reason};
 
 /// A line that ends in a hyphen; as much as one that is a quarter short.
@@ -19,10 +20,12 @@ const WITHIN: f64 = 0.005;
 const HELD: f64 = 0.5;
 /// A line that ends anywhere in a word.
 const ANYWHERE: f64 = 1.0;
-/// A last line that is one very short word.
+/// A last line that is one short word.
 const RUNT: f64 = 0.12;
-/// Most characters of such a word, with its punctuation.
+/// Most characters of such a word, with its punctuation, in a column of any width.
 const RUNT_LENGTH: usize = 6;
+/// Most of the column that such a word fills where it has more characters.
+const RUNT_SHARE: f64 = 0.2;
 /// A line that is wider than the column although it could be narrower.
 const OVERFULL: f64 = 1000.0;
 
@@ -46,9 +49,10 @@ struct Way {
 
 /// Indices of the breaks that end lines, in order.
 pub(super) fn fit(breaks: &[Break], measure: &Measure<'_>) -> Vec<usize> {
+    let targets = balance::targets(breaks, measure);
     let mut ways = vec![Way { cost: 0.0, from: 0 }];
     for end in 1..breaks.len() {
-        ways.push(best_way(breaks, &ways, end, measure));
+        ways.push(best_way(breaks, &ways, end, &Goal { measure, targets: targets.as_ref() }));
     }
     let mut chosen = Vec::new();
     let mut end = breaks.len() - 1;
@@ -60,8 +64,15 @@ pub(super) fn fit(breaks: &[Break], measure: &Measure<'_>) -> Vec<usize> {
     chosen
 }
 
+/// What lines are held to: the column, and lengths of their own where they are to be alike.
+struct Goal<'a> {
+    measure: &'a Measure<'a>,
+    targets: Option<&'a Targets>,
+}
+
 /// The cheapest way to the break `end`.
-fn best_way(breaks: &[Break], ways: &[Way], end: usize, measure: &Measure<'_>) -> Way {
+fn best_way(breaks: &[Break], ways: &[Way], end: usize, goal: &Goal<'_>) -> Way {
+    let measure = goal.measure;
     // Where nothing fits, the line from the break before is the least evil.
     let mut best = Way { cost: f64::INFINITY, from: end - 1 };
     for from in (0..end).rev() {
@@ -69,7 +80,11 @@ fn best_way(breaks: &[Break], ways: &[Way], end: usize, measure: &Measure<'_>) -
         let width = first.width_to(last);
         let fits = width <= widest(first, last, measure);
         if fits || from == end - 1 {
-            let cost = ways[from].cost + line_cost(first, last, measure);
+            let line = match goal.targets {
+                Some(targets) => targets.cost(end, first, last, measure),
+                None => line_cost(first, last, measure),
+            };
+            let cost = ways[from].cost + line;
             let cost = if fits { cost } else { cost + OVERFULL };
             if cost < best.cost {
                 best = Way { cost, from };
@@ -133,11 +148,11 @@ fn unevenness(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
     }
 }
 
-/// Whether a last line is one very short word that stands under others.
+/// Whether a last line is one short word that stands under others.
 fn is_runt(first: &Break, last: &Break, measure: &Measure<'_>) -> bool {
     let line = measure.text[first.at..last.at].trim();
+    let few = line.len() <= 4 * RUNT_LENGTH && line.chars().count() <= RUNT_LENGTH;
     first.reason != Reason::Forced
-        && line.len() <= 4 * RUNT_LENGTH
-        && line.chars().count() <= RUNT_LENGTH
+        && (few || first.width_to(last) < RUNT_SHARE * measure.column)
         && !line.contains(char::is_whitespace)
 }

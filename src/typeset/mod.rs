@@ -5,12 +5,14 @@
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
 pub mod atoms;
+mod balance;
 mod bidi;
 mod breaks;
 #[macro_use]
 mod built_in;
 mod characters;
 mod draft;
+mod extent;
 mod face;
 mod fallback;
 mod fit;
@@ -33,6 +35,7 @@ use breaks::{Break, Reason};
 use fit::{Measure, fit};
 use text::Text;
 
+pub use extent::{Count, Extent};
 pub use face::{FontBytes, Metrics};
 pub use folder::FontFault;
 pub use fonts::Fonts;
@@ -87,6 +90,8 @@ pub enum Alignment {
     Center,
     /// At both sides, but the last line at the start.
     Justify,
+    /// As `Start`, with lines about as long as each other: titles.
+    Balanced,
 }
 
 /// Text with styles over ranges of it.
@@ -192,26 +197,6 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     }
     set.broken_words.dedup();
     set
-}
-
-/// The width of a paragraph whose lines end only where its author ended them.
-#[must_use]
-pub fn measure(fonts: &Fonts, paragraph: &Paragraph) -> Pt {
-    let breaks = breaks::find(&mut Text::new(fonts, paragraph));
-    let forced = breaks.iter().filter(|place| place.reason == Reason::Forced);
-    widest(&forced.copied().collect::<Vec<_>>())
-}
-
-/// The narrowest column in which nothing of a paragraph is parted that should hold together.
-#[must_use]
-pub fn min_width(fonts: &Fonts, paragraph: &Paragraph) -> Pt {
-    widest(&breaks::find(&mut Text::new(fonts, paragraph)))
-}
-
-/// The greatest distance between two breaks, rounded up to what a column of points can hold.
-fn widest(breaks: &[Break]) -> Pt {
-    let widths = breaks.windows(2).map(|pair| pair[0].width_to(&pair[1]));
-    Pt((widths.fold(0.0, f64::max) as f32).next_up())
 }
 
 /// The word that a line's end has broken for want of room.

@@ -47,7 +47,7 @@ impl Composer<'_> {
         self.name_heading(flow, node, 1, line.plain_text());
         let style = self.style.headings[0];
         let draft = self.draft(node, line, style, true);
-        for piece in self.set(&draft, self.column(), style, Alignment::Start) {
+        for piece in self.set(&draft, self.column(), style, Alignment::Balanced) {
             flow.push(piece);
         }
         flow.set_space(self.style.paragraph_space * 0.75);

@@ -4,7 +4,6 @@ use super::super::flow::{Break, Flow, Frame, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, NodeId, Numbering, Role};
 use super::inline::strong;
-use super::lines::keep_together;
 use super::{Composer, OutlineEntry};
 use crate::content::{Block, BlockKind, Paragraph, Place, Quote, Text, Words};
 use crate::geometry::{Point, Pt, Size};
@@ -80,7 +79,7 @@ impl Composer<'_> {
         let style = self.style.headings[usize::from(level) - 1];
         self.name_heading(flow, node, level, line.plain_text());
         let draft = self.draft(node, line, style, true);
-        let lines = self.set(&draft, self.column(), style, Alignment::Start);
+        let lines = self.set(&draft, self.column(), style, Alignment::Balanced);
         self.push_heading(flow, level, lines);
     }
 
@@ -117,9 +116,7 @@ impl Composer<'_> {
         flow.space(over);
         for line in &mut lines {
             line.keep_with_next = true;
-        }
-        if let Some(last) = lines.last_mut() {
-            last.heading = true;
+            line.heading = true;
         }
         for line in lines {
             flow.push(line);
@@ -177,9 +174,9 @@ impl Composer<'_> {
         let label = self.node(Some(item), Role::Label, term.span);
         let frame = self.column();
         let mut lines = self.plain(frame, label, term, strong(self.style.body));
-        keep_together(&mut lines);
-        if let Some(last) = lines.last_mut() {
-            last.heading = true;
+        for line in &mut lines {
+            line.keep_with_next = true;
+            line.heading = true;
         }
         for line in lines {
             flow.push(line);

@@ -110,7 +110,7 @@ impl Composer<'_> {
         let mut draft = super::inline::Draft::default();
         self.add_plain(&mut draft, node, words, style);
         draft.keep_words_whole();
-        self.set(&draft, frame, style, Alignment::Start)
+        self.set(&draft, frame, style, Alignment::Balanced)
     }
 
     fn title_too_long(&mut self, over: Pt) {
@@ -123,27 +123,38 @@ impl Composer<'_> {
         self.diagnostics.push(problem);
     }
 
-    /// Picture and logo in the room under the panel.
+    /// Picture and logo in the room under the panel: one over the other or in two corners, as the
+    /// picture gets larger.
     fn cover_pictures(&mut self, items: &mut Vec<Item>, frame: Frame, panel: Pt) {
-        let book = self.book;
+        let cover = &self.book.cover;
         let margin = frame.x;
-        let page = self.style.page;
-        let bottom = page.height - margin;
+        let bottom = self.style.page.height - margin;
+        let room = (bottom - panel - margin).max(Pt(1.0));
         let logo_height = self.style.body.leading * 2.5;
-        let mut room = bottom - panel - margin;
-        if let Some(image) = &book.cover.image {
-            let reserved = if book.cover.logo.is_some() { logo_height + margin } else { Pt::ZERO };
-            let size = Size { width: frame.width, height: (room - reserved).max(Pt(1.0)) };
+        let mut logo_room = Size { width: frame.width * 0.6, height: logo_height.min(room) };
+        let mut in_corner = false;
+        if let Some(image) = &cover.image {
+            let mut size = Size { width: frame.width, height: room };
+            if cover.logo.is_some() {
+                let over = Size { height: (room - logo_height - margin).max(Pt(1.0)), ..size };
+                let beside = Size { width: frame.width * 0.55, ..size };
+                let width = |most| fit(image.picture.width, image.picture.height, most).width;
+                in_corner = width(beside) > width(over);
+                size = if in_corner { beside } else { over };
+            }
             let mut piece = self.lone_picture(frame, image, size);
             piece.shift(Point::new(Pt::ZERO, panel + margin));
-            room -= piece.height + margin;
             items.append(&mut piece.items);
         }
-        if let Some(logo) = &book.cover.logo {
-            let size =
-                Size { width: frame.width * 0.6, height: logo_height.min(room.max(Pt(1.0))) };
-            let mut piece = self.lone_picture(frame, logo, size);
+        if let Some(logo) = &cover.logo {
+            if in_corner {
+                logo_room.width = frame.width * 0.35;
+            }
+            let mut piece = self.lone_picture(frame, logo, logo_room);
             piece.shift(Point::new(Pt::ZERO, bottom - piece.height));
+            if in_corner {
+                to_other_side(&mut piece, frame);
+            }
             items.append(&mut piece.items);
         }
     }
@@ -167,6 +178,15 @@ impl Composer<'_> {
         let ink = Ink::Picture(image.picture.clone(), size);
         let item = Item { at: Point::new(x, Pt::ZERO), owner, ink, line: 0 };
         Piece { height: size.height, items: vec![item], ..Piece::default() }
+    }
+}
+
+/// Moves a picture to the other side of a frame.
+fn to_other_side(picture: &mut Piece, frame: Frame) {
+    for item in &mut picture.items {
+        if let Ink::Picture(_, size) = &item.ink {
+            item.at.x = frame.x + frame.width - (item.at.x - frame.x) - size.width;
+        }
     }
 }
 

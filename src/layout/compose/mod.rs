@@ -2,6 +2,7 @@
 
 mod back;
 mod blocks;
+mod columns;
 mod contents;
 mod cover;
 mod figure;
@@ -102,6 +103,7 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
     composer.about(&mut flow);
     let (back, imprint) = composer.back_page();
     keep_headings(&mut flow.pieces);
+    keep_last_lines(&mut flow.pieces);
     Composition {
         structure: composer.structure,
         cover,
@@ -303,6 +305,23 @@ fn keep_headings(pieces: &mut [Piece]) {
             piece.keep_with_next = true;
         }
     }
+}
+
+/// Lets the line before the last one keep with it where a page ends after it: a paragraph of one
+/// line has a page to itself as little as the end of a longer one.
+fn keep_last_lines(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let ends = pieces.get(at + 1).is_none_or(|next| next.break_before != Break::None);
+        let joined = pieces[at].break_before == Break::None;
+        if ends && joined && is_plain_line(&pieces[at]) && is_plain_line(&pieces[at - 1]) {
+            pieces[at - 1].keep_with_next = true;
+        }
+    }
+}
+
+/// Whether a piece is a line of words that stands neither on a panel nor in a table.
+fn is_plain_line(piece: &Piece) -> bool {
+    piece.baseline > Pt::ZERO && piece.panel.is_none() && piece.head.is_none()
 }
 
 /// The rectangle that glyphs of a line take up, for links and underlines.

@@ -31,7 +31,7 @@ impl Composer<'_> {
         let title = self.node(Some(paragraph), Role::Strong, callout.title.span);
         let style = self.panel_title();
         let draft = self.draft(title, &callout.title, style, true);
-        let lines = self.set(&draft, frame, style, Alignment::Start);
+        let lines = self.set(&draft, frame, style, Alignment::Balanced);
         for mut line in lines {
             line.keep_with_next = true;
             inner.push(line);

@@ -1,16 +1,16 @@
 //! Tables: widths from what the cells hold, rows that do not split, heads that are said again.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, HeadId, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role, Scope};
 use super::super::style::TextStyle;
-use super::Composer;
 use super::inline::{Draft, strong};
 use super::lines::keep_together;
+use super::{Composer, columns};
 use crate::content::{Paragraph, Table};
 use crate::geometry::{Point, Pt, Size};
 use crate::source::Span;
-use crate::typeset::{self, Alignment};
+use crate::typeset::{Alignment, Extent};
 
 /// A cell that was read but not yet broken into lines.
 struct CellDraft {
@@ -23,6 +23,13 @@ struct Grid {
     columns: Vec<Frame>,
     padding: Pt,
     whole: Frame,
+}
+
+impl Grid {
+    /// Room over and under the words of a row.
+    fn room(&self) -> Pt {
+        self.padding * 0.75
+    }
 }
 
 impl Composer<'_> {
@@ -43,20 +50,23 @@ impl Composer<'_> {
         flow.push(top);
         let page = self.style.height();
         for (number, cells) in rows.iter().enumerate() {
-            // No row stands alone under its head, nor alone on the next page.
-            let accompanied = number + 1 < rows.len() && (number == 0 || number + 2 == rows.len());
             let strips = self.row(&grid, cells);
             let height: Pt = strips.iter().map(|piece| piece.height).sum();
             // A row does not split, unless no page could hold it.
-            let pieces = if height * 1.5 <= page { vec![join(strips)] } else { strips };
-            let last = pieces.len().saturating_sub(1);
-            for (index, mut piece) in pieces.into_iter().enumerate() {
-                if index == last {
-                    let y = piece.height - Pt(0.75);
-                    piece.items.push(Self::rule(grid.whole, y, Pt(0.75), Tone::Rule));
-                }
-                piece.head = Some(repeated);
-                piece.keep_with_next = accompanied && index == last;
+            let mut pieces = if height * 1.5 <= page {
+                vec![join(strips)]
+            } else {
+                self.split_row(&grid, strips, repeated)
+            };
+            let whole = pieces.len() == 1;
+            // No row stands alone under its head, nor alone on the next page.
+            let accompanied = (number == 0 && whole) || number + 2 == rows.len();
+            let last = pieces.last_mut().expect("a row has a strip");
+            let y = last.height - Pt(0.75);
+            last.items.push(Self::rule(grid.whole, y, Pt(0.75), Tone::Rule));
+            last.keep_with_next = accompanied && number + 1 < rows.len();
+            pieces[0].head = Some(repeated);
+            for piece in pieces {
                 flow.push(piece);
             }
         }
@@ -122,16 +132,15 @@ impl Composer<'_> {
         let padding = self.style.body.size * 0.4;
         let count = head.len().max(1);
         let room = (frame.width - padding * (2 * count) as f32).max(Pt(count as f32));
-        let mut least = vec![Pt::ZERO; count];
-        let mut most = vec![Pt::ZERO; count];
-        for cells in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
-            for (column, cell) in cells.iter().enumerate() {
-                let text = cell.draft.paragraph(self.direction, Alignment::Start, false);
-                least[column] = least[column].max(typeset::min_width(self.settings.fonts, &text));
-                most[column] = most[column].max(typeset::measure(self.settings.fonts, &text));
-            }
-        }
-        let widths = share(room, &least, &most);
+        let extent = |cell: &CellDraft| {
+            let text = cell.draft.paragraph(self.direction, Alignment::Start, false);
+            Extent::of(self.settings.fonts, &text)
+        };
+        let extents: Vec<Vec<Extent>> = std::iter::once(head)
+            .chain(rows.iter().map(Vec::as_slice))
+            .map(|cells| cells.iter().map(extent).collect())
+            .collect();
+        let widths = columns::widths(room, &extents);
         let mut columns = Vec::with_capacity(count);
         let mut x = frame.x;
         for width in widths {
@@ -165,9 +174,23 @@ impl Composer<'_> {
         if strips.is_empty() {
             strips.push(Piece { height: self.style.body.leading, ..Piece::default() });
         }
-        let room = grid.padding * 0.75;
+        let room = grid.room();
         strips.first_mut().expect("a row has a strip").pad(room, Pt::ZERO);
         strips.last_mut().expect("a row has a strip").pad(Pt::ZERO, room);
+        strips
+    }
+
+    /// The strips of a row that may go on on the next page: at least two of them stay on either
+    /// side, and between the head that is said again and the words there is room.
+    fn split_row(&mut self, grid: &Grid, mut strips: Vec<Piece>, head: HeadId) -> Vec<Piece> {
+        let mut spaced = self.heads[head.0 as usize].clone();
+        spaced.height += grid.room();
+        let spaced = self.head(spaced);
+        let count = strips.len();
+        for (index, strip) in strips.iter_mut().enumerate() {
+            strip.head = Some(spaced);
+            strip.keep_with_next = index == 0 || index + 2 == count;
+        }
         strips
     }
 
@@ -211,47 +234,4 @@ fn as_artifact(head: &Piece) -> Piece {
         }
     }
     copy
-}
-
-/// Widths of columns: each as wide as its longest word, what is left in proportion to what each
-/// could use; where not even the longest words fit, in proportion to these.
-fn share(room: Pt, least: &[Pt], most: &[Pt]) -> Vec<Pt> {
-    let sum = |widths: &[Pt]| widths.iter().copied().sum::<Pt>();
-    let (all_least, all_most) = (sum(least), sum(most));
-    let even = room / least.len().max(1) as f32;
-    if all_most <= Pt::ZERO {
-        return vec![even; least.len()];
-    }
-    if all_least > room {
-        return least.iter().map(|width| room * (width.0 / all_least.0)).collect();
-    }
-    if all_most <= room {
-        return most
-            .iter()
-            .map(|width| *width + (room - all_most) * (width.0 / all_most.0))
-            .collect();
-    }
-    let (spare, wanted) = (room - all_least, all_most - all_least);
-    least
-        .iter()
-        .zip(most)
-        .map(|(least, most)| *least + spare * ((*most - *least).0 / wanted.0))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn widths(room: f32, least: &[f32], most: &[f32]) -> Vec<f32> {
-        let points = |widths: &[f32]| widths.iter().map(|width| Pt(*width)).collect::<Vec<_>>();
-        share(Pt(room), &points(least), &points(most)).into_iter().map(|width| width.0).collect()
-    }
-
-    #[test]
-    fn columns_never_get_narrower_than_their_longest_word_while_there_is_room() {
-        assert_eq!(widths(100.0, &[20.0, 40.0], &[20.0, 200.0]), [20.0, 80.0]);
-        assert_eq!(widths(100.0, &[20.0, 20.0], &[25.0, 25.0]), [50.0, 50.0]);
-        assert_eq!(widths(100.0, &[150.0, 50.0], &[150.0, 50.0]), [75.0, 25.0]);
-    }
 }

@@ -1,0 +1,179 @@
+//! How wide the columns of a table are: none narrower than its longest word, and all of them
+//! together such that the table gets short.
+
+use crate::geometry::Pt;
+use crate::typeset::Extent;
+
+/// How many ways to share the room of two columns are tried.
+const WAYS: usize = 32;
+/// How often every column is tried with its neighbour.
+const ROUNDS: usize = 2;
+/// More columns than this are too narrow to gain anything.
+const MOST_COLUMNS: usize = 8;
+/// What an address that is parted costs, in lines.
+const PARTED: f32 = 0.5;
+/// What each line of each cell costs beside those that make its row high, in lines.
+const EXTRA_LINE: f32 = 0.02;
+
+/// Widths of the columns that share `room`; every row has a cell for each of them.
+pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Vec<Pt> {
+    let count = rows.first().map_or(0, Vec::len);
+    let mut least = vec![Pt::ZERO; count];
+    let mut most = vec![Pt::ZERO; count];
+    for cells in rows {
+        for (column, cell) in cells.iter().enumerate() {
+            least[column] = least[column].max(cell.least());
+            most[column] = most[column].max(cell.most());
+        }
+    }
+    let shared = share(room, &least, &most);
+    let tight = sum(&least) > room || sum(&most) <= room;
+    if tight || count > MOST_COLUMNS {
+        return shared;
+    }
+    let mut sharer = Sharer::new(rows, &least, shared);
+    for _ in 0..ROUNDS {
+        for left in 0..count.saturating_sub(1) {
+            sharer.share_again(left);
+        }
+    }
+    sharer.widths
+}
+
+fn sum(widths: &[Pt]) -> Pt {
+    widths.iter().copied().sum()
+}
+
+/// Each column as wide as its longest word, what is left in proportion to what each could use;
+/// where not even the longest words fit, the columns of the longest give way.
+fn share(room: Pt, least: &[Pt], most: &[Pt]) -> Vec<Pt> {
+    let (all_least, all_most) = (sum(least), sum(most));
+    let even = room / least.len().max(1) as f32;
+    if all_most <= Pt::ZERO {
+        return vec![even; least.len()];
+    }
+    if all_least > room {
+        let widest = widest(room, least);
+        return least.iter().map(|width| width.min(widest)).collect();
+    }
+    if all_most <= room {
+        return most
+            .iter()
+            .map(|width| *width + (room - all_most) * (width.0 / all_most.0))
+            .collect();
+    }
+    let (spare, wanted) = (room - all_least, all_most - all_least);
+    least
+        .iter()
+        .zip(most)
+        .map(|(least, most)| *least + spare * ((*most - *least).0 / wanted.0))
+        .collect()
+}
+
+/// The width that no column may exceed, so that they fit: as few words as possible are parted.
+fn widest(room: Pt, least: &[Pt]) -> Pt {
+    let mut sorted = least.to_vec();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut left = room;
+    for (index, width) in sorted.iter().enumerate() {
+        let even = left / (sorted.len() - index) as f32;
+        if *width > even {
+            return even;
+        }
+        left -= *width;
+    }
+    room
+}
+
+/// Moves room from column to column.
+struct Sharer<'a> {
+    rows: &'a [Vec<Extent>],
+    least: &'a [Pt],
+    widths: Vec<Pt>,
+    /// Lines of every cell at these widths, by column.
+    lines: Vec<Vec<usize>>,
+}
+
+impl<'a> Sharer<'a> {
+    fn new(rows: &'a [Vec<Extent>], least: &'a [Pt], widths: Vec<Pt>) -> Self {
+        let mut sharer = Self { rows, least, widths, lines: Vec::new() };
+        sharer.lines = (0..least.len()).map(|column| sharer.count(column)).collect();
+        sharer
+    }
+
+    fn count(&self, column: usize) -> Vec<usize> {
+        let width = self.widths[column];
+        self.rows.iter().map(|cells| cells[column].count(width).lines).collect()
+    }
+
+    /// Shares the room of a column and the next between them in the way that costs least; of
+    /// several, the one that is nearest to what they have.
+    fn share_again(&mut self, left: usize) {
+        let (old, both) = (self.widths[left], self.widths[left] + self.widths[left + 1]);
+        let narrowest = self.least[left];
+        let spare = both - narrowest - self.least[left + 1];
+        let others = self.others(left);
+        let ways = (0..=WAYS).map(|way| narrowest + spare * (way as f32 / WAYS as f32));
+        let cost = |width: Pt| self.cost(left, width, both - width, &others);
+        let mut best = (cost(old), old);
+        for width in ways {
+            let cost = cost(width);
+            let nearer = (width - old).0.abs() < (best.1 - old).0.abs();
+            if cost < best.0 || cost <= best.0 && nearer {
+                best = (cost, width);
+            }
+        }
+        self.widths[left] = best.1;
+        self.widths[left + 1] = both - best.1;
+        for column in [left, left + 1] {
+            self.lines[column] = self.count(column);
+        }
+    }
+
+    /// How many lines each row has without a column and the next.
+    fn others(&self, left: usize) -> Vec<usize> {
+        let mut highest = vec![1; self.rows.len()];
+        for (column, lines) in self.lines.iter().enumerate() {
+            if column != left && column != left + 1 {
+                for (high, lines) in highest.iter_mut().zip(lines) {
+                    *high = (*high).max(*lines);
+                }
+            }
+        }
+        highest
+    }
+
+    /// What the table costs, in lines.
+    fn cost(&self, left: usize, first: Pt, second: Pt, others: &[usize]) -> f32 {
+        let row = |(cells, other): (&Vec<Extent>, &usize)| {
+            let (a, b) = (cells[left].count(first), cells[left + 1].count(second));
+            let high = a.lines.max(b.lines).max(*other) as f32;
+            let extra = (a.lines + b.lines) as f32 * EXTRA_LINE;
+            high + extra + (a.parted + b.parted) as f32 * PARTED
+        };
+        self.rows.iter().zip(others).map(row).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(room: f32, least: &[f32], most: &[f32]) -> Vec<f32> {
+        let points = |widths: &[f32]| widths.iter().map(|width| Pt(*width)).collect::<Vec<_>>();
+        share(Pt(room), &points(least), &points(most)).into_iter().map(|width| width.0).collect()
+    }
+
+    #[test]
+    fn columns_never_get_narrower_than_their_longest_word_while_there_is_room() {
+        assert_eq!(widths(100.0, &[20.0, 40.0], &[20.0, 200.0]), [20.0, 80.0]);
+        assert_eq!(widths(100.0, &[20.0, 20.0], &[25.0, 25.0]), [50.0, 50.0]);
+    }
+
+    #[test]
+    fn long_words_give_way_where_not_all_fit() {
+        assert_eq!(widths(100.0, &[150.0, 50.0], &[150.0, 50.0]), [50.0, 50.0]);
+        assert_eq!(widths(100.0, &[90.0, 20.0, 70.0], &[90.0, 20.0, 300.0]), [40.0, 20.0, 40.0]);
+        assert_eq!(widths(90.0, &[100.0, 100.0, 100.0], &[100.0; 3]), [30.0, 30.0, 30.0]);
+    }
+}

@@ -1,0 +1,68 @@
+//! How much room a paragraph needs, without setting it.
+
+use super::breaks::{self, Break, Reason};
+use super::text::Text;
+use super::{Fonts, Paragraph};
+use crate::geometry::Pt;
+
+/// The places where a paragraph's lines may end, measured.
+#[derive(Debug)]
+pub struct Extent {
+    breaks: Vec<Break>,
+}
+
+/// What a paragraph comes to in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Lines, when each takes as much as it can.
+    pub lines: usize,
+    /// How many of them end within an address.
+    pub parted: usize,
+}
+
+impl Extent {
+    /// Measures a paragraph.
+    #[must_use]
+    pub fn of(fonts: &Fonts, paragraph: &Paragraph) -> Self {
+        Self { breaks: breaks::find(&mut Text::new(fonts, paragraph)) }
+    }
+
+    /// The width of a paragraph whose lines end only where its author ended them.
+    #[must_use]
+    pub fn most(&self) -> Pt {
+        let forced = self.breaks.iter().filter(|place| place.reason == Reason::Forced);
+        widest(&forced.copied().collect::<Vec<_>>())
+    }
+
+    /// The narrowest column in which nothing of a paragraph is parted that should hold together.
+    #[must_use]
+    pub fn least(&self) -> Pt {
+        widest(&self.breaks)
+    }
+
+    /// What the paragraph comes to in a column that is at least as wide as [`Self::least`].
+    #[must_use]
+    pub fn count(&self, width: Pt) -> Count {
+        let column = f64::from(width.0);
+        let mut count = Count { lines: 0, parted: 0 };
+        let mut from = 0;
+        for end in 1..self.breaks.len() {
+            if from + 1 < end && self.breaks[from].width_to(&self.breaks[end]) > column {
+                count.lines += 1;
+                count.parted += usize::from(self.breaks[end - 1].reason == Reason::Address);
+                from = end - 1;
+            }
+            if self.breaks[end].reason == Reason::Forced {
+                count.lines += 1;
+                from = end;
+            }
+        }
+        count
+    }
+}
+
+/// The greatest distance between two breaks, rounded up to what a column of points can hold.
+fn widest(breaks: &[Break]) -> Pt {
+    let widths = breaks.windows(2).map(|pair| pair[0].width_to(&pair[1]));
+    Pt((widths.fold(0.0, f64::max) as f32).next_up())
+}
