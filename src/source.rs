@@ -1,6 +1,6 @@
 //! Source files and places within them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which file of a [`Sources`] a [`Span`] lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,6 +79,25 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The text without a byte-order mark.
     pub text: Arc<str>,
+    /// Where each line begins, found when it is first asked for.
+    lines: OnceLock<Box<[usize]>>,
+}
+
+impl SourceFile {
+    /// Where the line that a byte stands in begins, and its number from 1.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> (usize, usize) {
+        let ends = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = self.lines.get_or_init(|| std::iter::once(0).chain(ends()).collect());
+        let number = starts.partition_point(|start| *start <= offset);
+        (starts[number - 1], number)
+    }
+
+    fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let (start, line) = self.line(offset);
+        (line, self.text[start..offset].chars().count() + 1)
+    }
 }
 
 /// Every file of a booklet that was read, so that a [`Span`] can be shown.
@@ -98,7 +117,11 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: &str) -> SourceId {
         let id = u32::try_from(self.files.len()).expect("fewer than 4 billion files");
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        });
         SourceId(id)
     }
 
@@ -122,18 +145,11 @@ impl Sources {
     /// Lines and columns of a span, counted from 1.
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
-        let text = &*self.file(span.source).text;
-        let (line, column) = line_column(text, span.start as usize);
-        let (end_line, end_column) = line_column(text, span.end as usize);
+        let file = self.file(span.source);
+        let (line, column) = file.line_column(span.start as usize);
+        let (end_line, end_column) = file.line_column(span.end as usize);
         Position { line, column, end_line, end_column }
     }
-}
-
-fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let offset = text.floor_char_boundary(offset.min(text.len()));
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 #[cfg(test)]
@@ -147,5 +163,13 @@ mod tests {
         let at = sources.file(id).text.find('2').unwrap();
         let position = sources.position(Span::new(id, at, at + 1));
         assert_eq!(position, Position { line: 2, column: 5, end_line: 2, end_column: 6 });
+    }
+
+    #[test]
+    fn a_line_end_belongs_to_the_line_that_it_ends() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.toml", "a\n\nb");
+        let lines: Vec<_> = (0..5).map(|offset| sources.file(file).line(offset)).collect();
+        assert_eq!(lines, [(0, 1), (0, 1), (2, 2), (3, 3), (3, 3)]);
     }
 }
