@@ -90,6 +90,10 @@ fn dump_page(page: &Page) -> String {
         let (x, y) = (item.at.x.0, item.at.y.0);
         match &item.ink {
             _ if item.owner == Owner::Artifact(ArtifactKind::Footer) => {}
+            Ink::Fill { size, tone: Tone::Link, .. } => {
+                let end = x + size.width.0;
+                rows.insert((key(y), 0, key(x)), format!("{y:6.1} {x:6.1} underlined to {end:.1}"));
+            }
             Ink::Glyphs(..) => lines.entry((key(y), item.line)).or_default().push(item),
             Ink::Fill { size, tone: Tone::Panel | Tone::Accent, .. } if size.height.0 > 3.0 => {
                 let bottom = y + size.height.0;

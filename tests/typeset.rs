@@ -358,8 +358,9 @@ fn may_be_invisible(c: char) -> bool {
 
 fn any_paragraph() -> impl Strategy<Value = Paragraph> {
     let languages = prop::sample::select(vec!["en-GB", "cy", "ar", "pl", "th", "he"]);
-    let alignment =
-        prop::sample::select(vec![Alignment::Start, Alignment::End, Alignment::Justify]);
+    let alignments =
+        vec![Alignment::Start, Alignment::End, Alignment::Justify, Alignment::Balanced];
+    let alignment = prop::sample::select(alignments);
     (any_text(), languages, alignment, any::<bool>(), any::<prop::sample::Index>()).prop_map(
         |(text, language, alignment, hyphenate, second)| {
             let mut paragraph = paragraph(&text, language);
@@ -440,6 +441,14 @@ proptest! {
         let once = format!("{:?}", set(&Fonts::built_in(), &paragraph, Pt(width)));
         let again = format!("{:?}", set(&FONTS, &paragraph, Pt(width)));
         prop_assert_eq!(once, again);
+    }
+
+    #[test]
+    fn a_title_has_as_few_lines_as_there_can_be(paragraph in any_paragraph(), more in 1.0f32..3.0) {
+        let paragraph = Paragraph { alignment: Alignment::Balanced, hyphenate: false, ..paragraph };
+        let extent = Extent::of(&FONTS, &paragraph);
+        let width = extent.least() * more;
+        prop_assert_eq!(set(&FONTS, &paragraph, width).lines.len(), extent.count(width).lines);
     }
 
     #[test]

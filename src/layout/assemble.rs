@@ -8,7 +8,7 @@ use super::flow::{Flow, PanelId, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::Placed;
 use super::structure::{Anchor, LeafId};
-use super::style::TextStyle;
+use super::style::{Style, TextStyle};
 use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::Direction;
@@ -132,8 +132,9 @@ impl Assembler<'_> {
         panels.into_iter().map(|(_, top, bottom)| panel_item(width, top, bottom)).collect()
     }
 
-    fn back_page(&mut self, back: Flow, imprint: Flow, index: usize) -> Page {
+    fn back_page(&mut self, back: Flow, mut imprint: Flow, index: usize) -> Page {
         let style = self.settings.style;
+        loosen(&mut imprint, style, back.height());
         let imprint_top = style.height() - imprint.height();
         let mut pieces = back.pieces;
         let mut slots = Vec::new();
@@ -258,6 +259,20 @@ impl Assembler<'_> {
         };
         let runs = self.shape(&text, reference.style, leaf.0);
         replace_runs(piece, leaf, runs, reference.bare, self.book.language.direction());
+    }
+}
+
+/// Parts the paragraphs of the imprint by half a line, where there is room for that.
+fn loosen(imprint: &mut Flow, style: &Style, back: Pt) {
+    let wanted = style.imprint.leading * 0.5;
+    let lacking = |piece: &Piece| {
+        if piece.space_before > Pt::ZERO { wanted - piece.space_before } else { Pt::ZERO }
+    };
+    let more: Pt = imprint.pieces.iter().skip(1).map(lacking).sum();
+    if back + super::imprint_gap(style) + imprint.height() + more <= style.height() {
+        for piece in imprint.pieces.iter_mut().skip(1) {
+            piece.space_before += lacking(piece);
+        }
     }
 }
 

@@ -12,8 +12,9 @@ use super::breaks::{Break, Reason};
 const HYPHEN: f64 = 0.06;
 /// The second of two lines in a row that end in hyphens.
 const SECOND_HYPHEN: f64 = 0.2;
-/// A line that ends within an address.
-const ADDRESS: f64 = 0.15;
+/// A line that ends within an address: as much as one that is two thirds short, since whoever
+/// types an address has to see where it ends.
+const ADDRESS: f64 = 0.45;
 /// A line that ends after a hyphen of the word itself, or the like.
 const WITHIN: f64 = 0.005;
 /// A line that ends at a blank which should hold.

@@ -237,6 +237,15 @@ fn a_picture_says_what_it_shows_or_nothing() {
 }
 
 #[test]
+fn a_tall_picture_is_not_many_screens_high_and_keeps_its_proportions() {
+    let page = write(&everything("Words"), &Fonts::built_in());
+    let rules = page.split("figure img {").nth(1).and_then(|rest| rest.split('}').next());
+    let rules = rules.expect("pictures of figures have rules");
+    assert!(rules.contains("max-block-size: 45rem"), "{rules}");
+    assert!(rules.contains("object-fit: contain"), "{rules}");
+}
+
+#[test]
 fn a_qr_code_is_drawn_with_its_label_and_address() {
     let html = written(vec![block(BlockKind::Qr(qr("https://www.example.org/", "Our site")))]);
     assert!(

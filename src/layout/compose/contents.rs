@@ -66,7 +66,7 @@ impl Composer<'_> {
                 let mut draft = self.draft(link, title, style, true);
                 let space = self.structure.last_leaf(link);
                 draft.end_with_space(space, style, &self.language);
-                self.set(&draft, frame, style, Alignment::Start)
+                self.set(&draft, frame, style, Alignment::Balanced)
             }
             Entry::Added(title, _) => self.added(frame, link, &format!("{title} "), style),
         };

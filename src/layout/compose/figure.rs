@@ -30,7 +30,8 @@ impl Composer<'_> {
         let mut caption = self.figure_caption(frame, section, figure);
         let gap = self.style.item_space;
         let words: Pt = caption.pieces.iter().map(|piece| piece.height).sum();
-        let room = self.style.height() - words - gap;
+        let over = self.height_with_next(flow);
+        let room = self.style.height() - over - words - gap;
         let width = self.figure_width(figure, frame);
         let size = Size { width, height: room.max(Pt(36.0)) };
         let mut piece = self.picture_piece(owner, frame, &figure.image, size);
@@ -41,6 +42,23 @@ impl Composer<'_> {
         keep_together(&mut caption.pieces);
         flow.append(caption);
         flow.set_space(self.style.paragraph_space * 1.25);
+    }
+
+    /// Height of the heading that the next piece has to stand under, with the space under it: a
+    /// picture leaves room for it on its page, unless that would make the picture tiny.
+    fn height_with_next(&self, flow: &Flow) -> Pt {
+        let most = self.style.height() / 2.0;
+        let mut height = Pt::ZERO;
+        let mut space = self.style.paragraph_space;
+        for piece in flow.pieces.iter().rev().take_while(|piece| piece.keep_with_next) {
+            height += space + piece.height;
+            // The space over the first of them is dropped at the top of a page.
+            space = piece.space_before;
+            if height > most {
+                return Pt::ZERO;
+            }
+        }
+        height
     }
 
     fn figure_caption(&mut self, frame: Frame, section: NodeId, figure: &Figure) -> Flow {

@@ -364,12 +364,14 @@ impl Composer<'_> {
     ) -> Piece {
         let number = self.next_line();
         let mut items = Vec::with_capacity(line.runs.len());
-        for run in &line.runs {
+        for (index, run) in line.runs.iter().enumerate() {
             let at = Point::new(frame.x + run.x, baseline);
             let leaf = LeafId(run.tag);
             let tone = draft.tone(run.tag);
             if tone == Tone::Link {
-                items.push(underline(run, at, number));
+                let next = line.runs.get(index + 1);
+                let goes_on = next.is_some_and(|next| draft.tone(next.tag) == Tone::Link);
+                items.push(underline(run, at, number, goes_on));
             }
             let ink = Ink::Glyphs(run.clone(), tone);
             items.push(Item { at, owner: Owner::Leaf(leaf), ink, line: number });

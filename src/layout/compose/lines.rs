@@ -6,10 +6,10 @@ use super::inline::Lines;
 use crate::geometry::{Point, Pt, Size};
 use crate::typeset;
 
-/// The line under the words of a link.
-pub(super) fn underline(run: &typeset::GlyphRun, at: Point, line: u32) -> Item {
+/// The line under the words of a link, and under the space at their end where the link goes on.
+pub(super) fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: bool) -> Item {
     let thickness = Pt((run.size.0 / 14.0).max(0.8));
-    let spaces = trailing_space(run);
+    let spaces = if goes_on { Pt::ZERO } else { trailing_space(run) };
     let width = run.width - spaces;
     let x = if run.right_to_left { at.x + spaces } else { at.x };
     Item {
