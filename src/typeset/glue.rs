@@ -41,12 +41,17 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
             || is_month(after, language)
             || is_day(bare) && is_date_link(after, language);
     }
+    if Words::of(language).first_day == Some(bare) {
+        return is_month(after, language);
+    }
     if first.is_alphanumeric() || "„“‘'«(+".contains(first) {
         let stem = bare.strip_suffix('.').unwrap_or(bare);
         return first.is_uppercase() && (TITLES.contains(&stem) || is_initial(bare, language))
             || is_digit(first) && (is_numbered(stem, language) || "€£$".contains(bare))
             || is_day(trim_end(after)) && is_month(bare, language)
             || is_year(trim_end(after)) && is_month(bare, language)
+            || is_year(trim_end(after)) && ends_date(text, gap, bare, language)
+            || is_date_link(after, language) && goes_on_with_year(text, at, bare, language)
             || follows_day(text, gap, bare, language)
             || is_lone_letter(bare, last, language);
     }
@@ -128,6 +133,20 @@ fn follows_day(text: &str, gap: usize, link: &str, language: &Language) -> bool 
         && word_before(text, gap - link.len()).is_some_and(|(day, _)| is_day(day))
 }
 
+/// Whether a year may follow what ends here: "March 1," or "1 de marzo de".
+fn ends_date(text: &str, gap: usize, last: &str, language: &Language) -> bool {
+    let day = last.strip_suffix(',').is_some_and(is_day);
+    (day || is_date_link(last, language))
+        && word_before(text, gap - last.len()).is_some_and(|(month, _)| is_month(month, language))
+}
+
+/// Whether "de" and a year follow a month.
+fn goes_on_with_year(text: &str, at: usize, month: &str, language: &Language) -> bool {
+    let link = word_after(text, at);
+    let rest = text[at + link.len()..].trim_start_matches(is_blank);
+    is_month(month, language) && is_year(trim_end(word_after(rest, 0)))
+}
+
 fn is_numbered(word: &str, language: &Language) -> bool {
     let page = Words::of(language).page_reference.split_once("{}");
     NUMBERED.contains(&word) || page.is_some_and(|(page, _)| page.trim_matches(['(', ' ']) == word)
@@ -177,7 +196,10 @@ mod tests {
     fn dates_stay_whole() {
         assert_eq!(glued("on 1 March 2026.", "en-GB"), "on 1_March_2026.");
         assert_eq!(glued("on March 1, or the 2nd May", "en-US"), "on March_1, or the 2nd_May");
-        assert_eq!(glued("el 1 de marzo de 2026", "es"), "el 1_de_marzo de 2026");
+        assert_eq!(glued("on March 1, 2026, the", "en-US"), "on March_1,_2026, the");
+        assert_eq!(glued("el 1 de marzo de 2026.", "es"), "el 1_de_marzo_de_2026.");
+        assert_eq!(glued("marzo de este año, de 2026", "es"), "marzo de este año, de 2026");
+        assert_eq!(glued("le 1er mars 2026", "fr"), "le 1er_mars_2026");
         assert_eq!(glued("ar 1 Mawrth 2026", "cy"), "ar 1_Mawrth_2026");
     }
 
