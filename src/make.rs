@@ -281,8 +281,8 @@ impl<'a> Maker<'a> {
             (Timed { layout, milliseconds: elapsed(start) }, problems)
         };
         let (pocket, large_print) = rayon::join(
-            || shared.map(|_| lay_out(&self.pocket_style, self.fonts, "screen")),
-            || large.map(|_| lay_out(&self.large_style, self.large_fonts(), "large-print")),
+            || shared.map(|at| lay_out(&self.pocket_style, self.fonts, wanted[at].as_str())),
+            || large.map(|at| lay_out(&self.large_style, self.large_fonts(), wanted[at].as_str())),
         );
         let (pocket, mut first) = pocket.unzip();
         let (large_print, mut second) = large_print.unzip();
