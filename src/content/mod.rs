@@ -12,6 +12,7 @@ mod book;
 mod booklet;
 mod chapter;
 mod contact;
+mod dates;
 mod details;
 mod files;
 mod fill;
