@@ -3,7 +3,7 @@
 use super::atoms::is_digit;
 use super::characters::is_blank;
 use crate::language::Language;
-use crate::words::{Words, is_unit, trim_end};
+use crate::words::{Words, is_spelled_unit, is_unit, trim_end};
 
 /// Words that stay with the name after them.
 const TITLES: &[&str] = &[
@@ -38,6 +38,7 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
     }
     if is_number(bare) {
         return is_unit(after)
+            || is_spelled_unit(after, language)
             || is_month(after, language)
             || is_day(bare) && is_date_link(after, language);
     }
@@ -186,9 +187,12 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_units() {
-        let text = "Take 5 mg, 0.5 ml or 20 % at 10 am (or 6–8 p.m.) in 5 days, £ 5 each.";
-        let kept = "Take 5_mg, 0.5_ml or 20_% at 10_am (or 6–8_p.m.) in 5 days, £_5 each.";
+        let text =
+            "Take 5 mg, 0.5 ml or 20 % at 10 am (or 6–8 p.m.) in 5 days, £ 5 each, 3 people.";
+        let kept =
+            "Take 5_mg, 0.5_ml or 20_% at 10_am (or 6–8_p.m.) in 5_days, £_5 each, 3 people.";
         assert_eq!(glued(text, "en-GB"), kept);
+        assert_eq!(glued("co 6 tygodni", "pl"), "co 6_tygodni");
         assert_eq!(glued("2.5 mg/kg of it, 3 mmol/l", "en"), "2.5_mg/kg of it, 3_mmol/l");
     }
 
