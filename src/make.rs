@@ -422,7 +422,10 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
                 .or(book.theme.base.page.as_ref().map(|page| page.span))
                 .unwrap_or(book.span);
             let message = format!("the booklet edition cannot be made: {reason}");
-            part.diagnostics.push(Diagnostic::error("bad-edition", place, message));
+            part.diagnostics.push(
+                Diagnostic::error("bad-edition", place, message)
+                    .help("leave this edition out, or choose another `page`"),
+            );
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);

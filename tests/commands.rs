@@ -223,3 +223,24 @@ fn an_edition_is_told_of_by_the_name_that_was_asked_for() {
     assert_eq!(built.status.code(), Some(1), "{}", said(&built));
     assert!(said(&built).contains("back page of the press edition"), "{}", said(&built));
 }
+
+#[test]
+fn a_character_without_a_font_in_a_value_is_told_with_the_place_of_the_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "booklet.toml",
+        "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [\"a.toml\"]\n[values]\nsign = \"a 𓀀\"\n\
+         [contact]\nheading = \"H\"\n",
+    );
+    write("a.toml", "title = \"A\"\n[[block]]\ntext = \"a {sign}\"\n");
+    for arguments in [&["build", ".", "--edition", "screen"][..], &["check", "."]] {
+        let told = chapbook(folder.path(), &[arguments, &["--format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+        let problems = json["booklets"][0]["diagnostics"].as_array().unwrap();
+        let glyph = problems.iter().find(|it| it["code"] == "missing-glyph").unwrap();
+        assert_eq!(glyph["file"], "a.toml");
+        assert_eq!((&glyph["line"], &glyph["column"]), (&3.into(), &11.into()));
+        assert_eq!(glyph["notes"][0], "`sign` is defined here: booklet.toml:5:1");
+    }
+}

@@ -238,7 +238,10 @@ impl Reader<'_> {
         choices: &[(&str, T)],
     ) -> Option<T> {
         let quoted: Vec<String> = choices.iter().map(|(known, _)| format!("\"{known}\"")).collect();
-        let quoted = quoted.join(" or ");
+        let quoted = match quoted.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => quoted.join(""),
+        };
         let Some(word) = node.text() else {
             self.wrong_type(node, what, &quoted, |it| it.help(format!("write {quoted}")));
             return None;

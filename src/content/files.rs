@@ -208,6 +208,11 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
             missing(format!("there is no {what} \"{path}\""))
                 .fix(format!("did you mean {quoted}?"), span, quoted)
         }
+        PathFault::Missing(None) if path.contains("://") => {
+            missing(format!("\"{path}\" is no file in the booklet's folder"))
+                .note("a booklet's folder must hold all that it needs, so that it can be passed on")
+                .help("save it into the booklet's folder, and write its path here")
+        }
         PathFault::Missing(None) if path.contains('\\') => {
             missing(format!("there is no {what} \"{path}\""))
                 .help("write / and not \\ between folders: \"chapters/01.toml\"")

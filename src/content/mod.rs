@@ -13,6 +13,7 @@ mod booklet;
 mod chapter;
 mod contact;
 mod dates;
+mod definitions;
 mod details;
 mod files;
 mod fill;

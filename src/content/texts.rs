@@ -91,14 +91,14 @@ impl Reader<'_> {
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         self.string(node, what)?;
         let whole = self.signs(node, Reading::Marks);
-        Some(self.read_paragraphs(&whole))
+        Some(self.read_paragraphs(&whole, None))
     }
 
     /// A line, an item, a cell or a note: one paragraph, empty where the string is.
     pub fn paragraph(&mut self, node: &Node, what: &str) -> Option<Paragraph> {
         self.string(node, what)?;
         let whole = self.signs(node, Reading::Marks);
-        let paragraphs = self.read_paragraphs(&whole);
+        let paragraphs = self.read_paragraphs(&whole, Some(what));
         if let [_, second, ..] = &lines::paragraphs(&whole.signs)[..] {
             self.report_second(&whole, &whole.signs[second[0].clone()], what);
         }
@@ -118,11 +118,15 @@ impl Reader<'_> {
         self.at_uses(whole, &line[..end], |reader| reader.report(problem));
     }
 
-    fn read_paragraphs(&mut self, whole: &Signs) -> Text {
+    /// `one` says what it is that holds one paragraph and no blocks beside it.
+    fn read_paragraphs(&mut self, whole: &Signs, one: Option<&str>) -> Text {
         let mut text = Text::new();
         for lines in lines::paragraphs(&whole.signs) {
             let joined = lines::join(&whole.signs, &lines, true);
-            let line_faults = lines::faults(&whole.signs, &lines);
+            let mut line_faults = lines::faults(&whole.signs, &lines);
+            if let Some(what) = one {
+                line_faults.iter_mut().for_each(|fault| fault.advise(what));
+            }
             let starts: Vec<u32> =
                 line_faults.iter().map(|fault| whole.signs[fault.range.0].start).collect();
             for fault in &line_faults {
