@@ -184,19 +184,28 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// The word of `known` that `word` is most likely a misspelling of.
 ///
 /// Damerau–Levenshtein (optimal string alignment) distance of at most a third of the longer
-/// word, at least 1; ties go to the first.
+/// word, at least 1 but never more than half of it; ties go to the first.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
-        let limit = (word.chars().count().max(candidate.chars().count()) / 3).max(1);
+        let longer = word.chars().count().max(candidate.chars().count());
+        let limit = (longer / 3).max(1).min(longer / 2);
         let distance = edit_distance(&word, &candidate.to_lowercase());
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// The one word of `known` that begins with `word`, as "language" with "lang".
+#[must_use]
+pub fn begun<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let mut longer = known.into_iter().filter(|candidate| candidate.starts_with(&word));
+    longer.next().filter(|_| word.chars().count() >= 3 && longer.next().is_none())
 }
 
 fn edit_distance(a: &str, b: &str) -> usize {
@@ -233,5 +242,10 @@ mod tests {
         assert_eq!(nearest("langauge", known), Some("language"));
         assert_eq!(nearest("Chapter", known), Some("chapters"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("a", ["b"]), None);
+        assert_eq!(nearest("A", ["a"]), Some("a"));
+        assert_eq!(begun("lang", known), Some("language"));
+        assert_eq!(begun("c", known), None);
+        assert_eq!(begun("con", ["contents", "contact"]), None);
     }
 }

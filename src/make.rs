@@ -281,8 +281,8 @@ impl<'a> Maker<'a> {
             (Timed { layout, milliseconds: elapsed(start) }, problems)
         };
         let (pocket, large_print) = rayon::join(
-            || shared.map(|_| lay_out(&self.pocket_style, self.fonts, "screen")),
-            || large.map(|_| lay_out(&self.large_style, self.large_fonts(), "large-print")),
+            || shared.map(|at| lay_out(&self.pocket_style, self.fonts, wanted[at].as_str())),
+            || large.map(|at| lay_out(&self.large_style, self.large_fonts(), wanted[at].as_str())),
         );
         let (pocket, mut first) = pocket.unzip();
         let (large_print, mut second) = large_print.unzip();
@@ -422,7 +422,10 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
                 .or(book.theme.base.page.as_ref().map(|page| page.span))
                 .unwrap_or(book.span);
             let message = format!("the booklet edition cannot be made: {reason}");
-            part.diagnostics.push(Diagnostic::error("bad-edition", place, message));
+            part.diagnostics.push(
+                Diagnostic::error("bad-edition", place, message)
+                    .help("leave this edition out, or choose another `page`"),
+            );
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);

@@ -180,3 +180,67 @@ fn an_unknown_code_is_answered_with_the_nearest_and_is_a_wrong_argument() {
     let wrong = chapbook(folder.path(), &["schema", "leaflet"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+#[test]
+fn words_that_the_program_adds_have_the_language_of_the_booklet() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "booklet.toml",
+        "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [\"a.toml\"]\n[contact]\nheading = \"Help\"\n\
+         [[contact.point]]\nname = \"Line\"\nphone = \"0808 157 0142\"\n",
+    );
+    write(
+        "a.toml",
+        "title = \"Un\"\nlanguage = \"cy\"\n[[block]]\ncontact_point = \"Line\"\n[[block]]\n\
+         checklist = [\"un\"]\n[[block]]\ntext = \"Gweler [y cefn](#contact).\"\n",
+    );
+    let built = chapbook(folder.path(), &["build", ".", "--edition", "screen", "--no-verify"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let read = chapbook(folder.path(), &["read", "out/t.pdf"]);
+    let read = String::from_utf8(read.stdout).unwrap();
+    for line in ["Div lang=en-GB", "Lbl lang=en-GB \"tick box\"", "Span lang=en-GB \"(back page)\""]
+    {
+        assert!(read.contains(line), "{line}: {read}");
+    }
+    assert!(read.contains("LBody \"un\""), "{read}");
+}
+
+#[test]
+fn an_edition_is_told_of_by_the_name_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let long = "No. ".repeat(2000);
+    write(
+        "booklet.toml",
+        &format!(
+            "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [\"a.toml\"]\n[contact]\nheading = \"H\"\n\
+             text = \"{long}\"\n"
+        ),
+    );
+    write("a.toml", "title = \"A\"\n[[block]]\ntext = \"a\"\n");
+    let built = chapbook(folder.path(), &["build", ".", "--edition", "press"]);
+    assert_eq!(built.status.code(), Some(1), "{}", said(&built));
+    assert!(said(&built).contains("back page of the press edition"), "{}", said(&built));
+}
+
+#[test]
+fn a_character_without_a_font_in_a_value_is_told_with_the_place_of_the_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "booklet.toml",
+        "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [\"a.toml\"]\n[values]\nsign = \"a 𓀀\"\n\
+         [contact]\nheading = \"H\"\n",
+    );
+    write("a.toml", "title = \"A\"\n[[block]]\ntext = \"a {sign}\"\n");
+    for arguments in [&["build", ".", "--edition", "screen"][..], &["check", "."]] {
+        let told = chapbook(folder.path(), &[arguments, &["--format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+        let problems = json["booklets"][0]["diagnostics"].as_array().unwrap();
+        let glyph = problems.iter().find(|it| it["code"] == "missing-glyph").unwrap();
+        assert_eq!(glyph["file"], "a.toml");
+        assert_eq!((&glyph["line"], &glyph["column"]), (&3.into(), &11.into()));
+        assert_eq!(glyph["notes"][0], "`sign` is defined here: booklet.toml:5:1");
+    }
+}

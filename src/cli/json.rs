@@ -57,6 +57,11 @@ impl DiagnosticReport {
     pub(super) fn new(diagnostic: &Diagnostic, sources: &Sources) -> Self {
         let at = diagnostic.primary.map(|span| sources.position(span));
         let file = diagnostic.primary.map(|span| sources.file(span.source).path.to_string());
+        let elsewhere = diagnostic.labels.iter().map(|label| {
+            let at = sources.position(label.span);
+            let path = &sources.file(label.span.source).path;
+            format!("{}: {path}:{}:{}", label.text, at.line, at.column)
+        });
         Self {
             code: diagnostic.code,
             severity: diagnostic.severity.as_str(),
@@ -66,7 +71,7 @@ impl DiagnosticReport {
             column: at.map(|at| at.column),
             end_line: at.map(|at| at.end_line),
             end_column: at.map(|at| at.end_column),
-            notes: diagnostic.notes.clone(),
+            notes: elsewhere.chain(diagnostic.notes.iter().cloned()).collect(),
             helps: diagnostic.helps.iter().map(|help| help.text.clone()).collect(),
         }
     }
@@ -151,6 +156,17 @@ mod tests {
              \"file\":\"booklet/chapters/02.toml\",\"line\":1,\"column\":7,\"end_line\":1,\
              \"end_column\":10,\"notes\":[\"who\"],\"helps\":[\"do this\"]}"
         );
+    }
+
+    #[test]
+    fn another_place_that_matters_is_a_note() {
+        let mut sources = Sources::new();
+        let id = sources.add("b/booklet.toml", "[values]\na = \"*x\"\n");
+        let diagnostic = Diagnostic::error("bad-mark", Span::new(id, 0, 1), "no partner")
+            .note("who")
+            .label(Span::new(id, 13, 17), "`a` is defined here");
+        let report = DiagnosticReport::new(&diagnostic, &sources);
+        assert_eq!(report.notes, ["`a` is defined here: b/booklet.toml:2:5", "who"]);
     }
 
     #[test]

@@ -62,7 +62,8 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
         return Examined { sources, findings: loaded.diagnostics, planned: None, house };
     };
     let wishes = make::Request { fonts: request.fonts.clone(), ..make::Request::default() };
-    let proof = make::proof(&book, &wishes);
+    let mut proof = make::proof(&book, &wishes);
+    book.label_values(&sources, &mut proof.diagnostics);
     let findings = ask(check::run, (&book, &sources), proof, loaded.diagnostics, today);
     let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
     Examined { sources, findings, planned, house }
@@ -107,6 +108,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
             if let Some(fault) = made.fault {
                 return Err(told(&fault, &read.sources));
             }
+            book.label_values(&read.sources, &mut made.diagnostics);
             let proof = Proof {
                 pocket: made.pocket.take(),
                 large_print: made.large_print.take(),

@@ -15,7 +15,7 @@ impl Reader<'_> {
         let Some(node) = keys.get("allow") else {
             return Vec::new();
         };
-        let Some(nodes) = self.array(node, "`allow`", EXAMPLE) else {
+        let Some(nodes) = self.tables(node, "`allow`", EXAMPLE) else {
             return Vec::new();
         };
         nodes.iter().filter_map(|node| self.allowance(node)).collect()

@@ -64,9 +64,31 @@ const BLOCK: Shape = Shape {
         ("columns", "it belongs inside table = { … }"),
         ("rows", "it belongs inside table = { … }"),
         ("source", "it belongs inside quote = { … }"),
-        ("paragraph", "it is called `text` here"),
-        ("list", "it is called `bullets` or `steps` here"),
         ("image_alt", IN_FIGURE),
+        ("prompt", "it belongs inside writing_lines = { … }"),
+        ("lines", "it belongs inside writing_lines = { … }"),
+        ("url", "it belongs inside qr = { … }"),
+        ("label", "it belongs inside qr = { … }"),
+        ("paragraph", "it is called `text` here"),
+        ("body", "it is called `text` here"),
+        ("p", "it is called `text` here"),
+        ("h1", "it is called `heading` here"),
+        ("h2", "it is called `heading` here"),
+        ("h3", "it is called `subheading` here"),
+        ("header", "it is called `heading` here"),
+        ("list", "it is called `bullets` or `steps` here"),
+        ("items", "it is called `bullets` or `steps` here"),
+        ("numbered", "it is called `steps` here"),
+        ("picture", "it is called `figure` here"),
+        ("photo", "it is called `figure` here"),
+        ("img", "it is called `figure` here"),
+        ("box", "it is called `callout` here"),
+        ("note", "it is called `callout` here"),
+        ("warning", "it is called `callout` here"),
+        ("contact", "it is called `contact_point` here"),
+        ("qr_code", "it is called `qr` here"),
+        ("qrcode", "it is called `qr` here"),
+        ("break", "it is called `page_break` here"),
     ],
 };
 
@@ -318,7 +340,12 @@ impl Reader<'_> {
         let url = self.literal(node, "`url`")?;
         match links::address(&url.text) {
             Ok(address) => Some(Spanned::new(address.link, node.span)),
-            Err(bad) => {
+            Err(mut bad) => {
+                // A QR code leads to no #id, and its address stands in no brackets.
+                if bad.help.contains("#id") {
+                    "write the whole address, such as https://www.example.org"
+                        .clone_into(&mut bad.help);
+                }
                 self.bad_address(node, bad);
                 None
             }
@@ -328,13 +355,16 @@ impl Reader<'_> {
     /// Reports a whole string that is no address.
     pub fn bad_address(&mut self, node: &Node, bad: links::BadAddress) {
         let diagnostic = Diagnostic::error("bad-link", node.span, bad.message);
-        self.report(match bad.replacement {
+        let with_values = self.sources.snippet(node.span).contains('{');
+        let diagnostic = match bad.replacement.filter(|_| !with_values) {
             Some(meant) => {
                 let quoted = format!("\"{meant}\"");
                 diagnostic.fix(bad.help, node.span, quoted)
             }
             None => diagnostic.help(bad.help),
-        });
+        };
+        let diagnostic = self.with_definitions(node, diagnostic);
+        self.report(diagnostic);
     }
 
     fn page_break(&mut self, node: &Node) -> Option<BlockKind> {

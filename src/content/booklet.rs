@@ -14,6 +14,8 @@ use crate::language::Language;
 use crate::picture::PictureFonts;
 use crate::source::Span;
 
+const TO_POINT: &str = "it belongs to a contact point, under [[contact.point]]";
+
 const ROOT: Shape = Shape {
     what: "the booklet",
     keys: &[
@@ -54,6 +56,18 @@ const ROOT: Shape = Shape {
         ("accent", "it belongs under [theme]"),
         ("page", "it belongs under [theme]"),
         ("logo", "it belongs under [cover]"),
+        ("phone", TO_POINT),
+        ("email", TO_POINT),
+        ("web", TO_POINT),
+        ("hours", TO_POINT),
+        ("address", TO_POINT),
+        ("author", "it is called `publisher` here"),
+        ("organisation", "it is called `publisher` here"),
+        ("organization", "it is called `publisher` here"),
+        ("name", "it is called `title` here"),
+        ("summary", "it is called `description` here"),
+        ("toc", "it is called `contents` here"),
+        ("date", "the day of the last review is `reviewed`, that of the next `review_by`"),
     ],
 };
 

@@ -173,7 +173,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         match node.array() {
-            Some([]) => {
+            Some(nodes) if nodes.iter().all(Node::is_blank) => {
                 self.empty(node, &format!("`{key}`"), &format!("{key} = \"…\""));
                 Vec::new()
             }
@@ -195,10 +195,10 @@ impl Reader<'_> {
             let number = links::dial(&words.text).filter(|_| !odd);
             if number.is_none() {
                 let message = format!("\"{}\" is no number that can be called", words.text);
-                self.report(
-                    Diagnostic::error("bad-link", node.span, message)
-                        .help("write digits alone, with a + before the country code: call = \"+442072996653\""),
-                );
+                let problem = Diagnostic::error("bad-link", node.span, message)
+                    .help("write digits alone, with a + before the country code: call = \"+442079460018\"");
+                let problem = self.with_definitions(node, problem);
+                self.report(problem);
             }
             calls.push(number);
         }
@@ -238,11 +238,11 @@ impl Reader<'_> {
         let number = links::dial(&shown.text);
         if number.is_none() {
             let message = format!("\"{}\" cannot be called as it stands", shown.text);
-            self.report(
-                Diagnostic::error("bad-link", node.span, message)
-                    .note("a telephone link keeps the digits and a leading plus, and nothing after a letter or a bracket")
-                    .help("add the number to call in digits: call = \"+442072996653\""),
-            );
+            let problem = Diagnostic::error("bad-link", node.span, message)
+                .note("a telephone link keeps the digits and a leading plus, and nothing after a letter or a bracket")
+                .help("add the number to call in digits: call = \"+442079460018\"");
+            let problem = self.with_definitions(node, problem);
+            self.report(problem);
         }
         number
     }
@@ -295,6 +295,13 @@ fn web(text: &str) -> Result<String, BadAddress> {
     let lower = text.to_ascii_lowercase();
     let scheme = lower.starts_with("https://") || lower.starts_with("http://");
     let host = lower.split(['/', '?', '#', ':']).next().unwrap_or("");
+    if links::is_email(text) {
+        return Err(BadAddress {
+            message: format!("\"{text}\" is an email address and no web address"),
+            help: format!("write email = \"{text}\""),
+            replacement: None,
+        });
+    }
     if !scheme && (text.contains(char::is_whitespace) || !host.contains('.') || host.contains('@'))
     {
         return Err(BadAddress {

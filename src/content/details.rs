@@ -1,12 +1,13 @@
 //! The single keys of `booklet.toml`: dates, names, cover, imprint.
 
+use crate::content::dates;
 use crate::content::load::Material;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::slug::{is_slug, slug};
 use crate::content::survey::has_contents;
 use crate::content::tree::{Node, Value};
 use crate::content::{BlankPages, Cover, CoverStyle, EditionName, Imprint, Text, Words};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::source::{Span, Spanned};
 use crate::words::Date;
 
@@ -63,10 +64,7 @@ impl Reader<'_> {
         if let Value::Date(date) = node.value {
             return Some(Spanned::new(date, node.span));
         }
-        let digits = node.text().map(|text| text.trim().to_owned()).filter(|text| {
-            text.parse::<toml::value::Datetime>()
-                .is_ok_and(|date| date.date.is_some() && date.time.is_none())
-        });
+        let digits = node.text().and_then(|text| dates::meant(text, &self.language));
         self.wrong_type(node, &format!("`{key}`"), "a date", |diagnostic| match digits {
             Some(digits) => {
                 let text = format!("write it without quotes: {digits}");
@@ -98,6 +96,7 @@ impl Reader<'_> {
                     diagnostic.help("write a name such as \"second-opinion\"")
                 });
             }
+            self.limit_slug(&text, node.span);
             return text;
         }
         let Some(title) = title else {
@@ -116,7 +115,22 @@ impl Reader<'_> {
                 .help("add slug = \"second-opinion\""),
             );
         }
+        self.limit_slug(&made, title.span);
         made
+    }
+
+    /// Reports a slug that makes names which disks do not take.
+    fn limit_slug(&mut self, slug: &str, span: Span) {
+        const MOST: usize = 200;
+        let letters = slug.len();
+        if letters > MOST {
+            let message =
+                format!("the files would have names of {letters} letters, and {MOST} is the limit");
+            self.report(
+                Diagnostic::error("too-large", span, message)
+                    .help("write a short name of your own, such as slug = \"second-opinion\""),
+            );
+        }
     }
 
     /// What is built by default.
@@ -151,7 +165,7 @@ impl Reader<'_> {
         let message = format!("there is no edition \"{name}\"");
         let diagnostic = Diagnostic::error("bad-edition", span, message);
         let names = EditionName::ALL.map(EditionName::as_str);
-        self.report(match nearest(name, names) {
+        self.report(match nearest(name, names).or_else(|| begun(name, names)) {
             Some(meant) => {
                 let replacement = if quoted { format!("\"{meant}\"") } else { meant.to_owned() };
                 diagnostic.fix(format!("did you mean \"{meant}\"?"), span, replacement)
@@ -223,12 +237,19 @@ impl Reader<'_> {
         code: &'static str,
         choices: &[(&str, T)],
     ) -> Option<T> {
-        let word = self.string(node, what)?;
+        let quoted: Vec<String> = choices.iter().map(|(known, _)| format!("\"{known}\"")).collect();
+        let quoted = match quoted.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => quoted.join(""),
+        };
+        let Some(word) = node.text() else {
+            self.wrong_type(node, what, &quoted, |it| it.help(format!("write {quoted}")));
+            return None;
+        };
         if let Some((_, value)) = choices.iter().find(|(known, _)| *known == word.trim()) {
             return Some(*value);
         }
         let names: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
-        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
         let message = format!("{what} cannot be \"{word}\"");
         let diagnostic = Diagnostic::error(code, node.span, message);
         self.report(match nearest(word, names) {
@@ -236,7 +257,7 @@ impl Reader<'_> {
                 let meant = format!("\"{meant}\"");
                 diagnostic.fix(format!("did you mean {meant}?"), node.span, meant)
             }
-            None => diagnostic.help(format!("write {}", quoted.join(" or "))),
+            None => diagnostic.help(format!("write {quoted}")),
         });
         None
     }

@@ -186,6 +186,7 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 
 /// The problem of a path, where it is written: `what` is "chapter", "picture" or "house file".
 pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Diagnostic {
+    let path = &readable(path);
     let outside = |message: String| Diagnostic::error("outside-root", span, message);
     let missing = |message: String| Diagnostic::error("missing-file", span, message);
     match fault {
@@ -207,6 +208,15 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
             missing(format!("there is no {what} \"{path}\""))
                 .fix(format!("did you mean {quoted}?"), span, quoted)
         }
+        PathFault::Missing(None) if path.contains("://") => {
+            missing(format!("\"{path}\" is no file in the booklet's folder"))
+                .note("a booklet's folder must hold all that it needs, so that it can be passed on")
+                .help("save it into the booklet's folder, and write its path here")
+        }
+        PathFault::Missing(None) if path.contains('\\') => {
+            missing(format!("there is no {what} \"{path}\""))
+                .help("write / and not \\ between folders: \"chapters/01.toml\"")
+        }
         PathFault::Missing(None) => missing(format!("there is no {what} \"{path}\"")).help(
             "look at the spelling, capital letters included; the path starts at the folder of the file that names it",
         ),
@@ -218,6 +228,12 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
         PathFault::Unreadable(why) => missing(format!("the {what} \"{path}\" cannot be read: {why}"))
             .help("ask whoever looks after the computer for the right to read it"),
     }
+}
+
+/// A path in which nothing is hidden: "chapters\new.toml" holds a line end after its folder.
+fn readable(path: &str) -> String {
+    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.into() };
+    path.chars().map(shown).collect()
 }
 
 #[cfg(test)]

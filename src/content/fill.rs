@@ -4,7 +4,7 @@ use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
 use crate::content::strings;
 use crate::content::tree::Node;
-use crate::content::values::{LONGEST, MOST, Part, Problem, Reading, parts};
+use crate::content::values::{LONGEST, MOST, Part, Problem, Reading, is_name, parts};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -73,6 +73,54 @@ impl Reader<'_> {
         into.signs.extend(expansion.as_signs(span.start, span.end, used));
     }
 
+    /// Reads what these signs say; what is wrong with it is told once of each value that brought
+    /// it in, with the place where that is defined.
+    pub fn at_uses<T>(
+        &mut self,
+        whole: &Signs,
+        signs: &[Sign],
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = self.diagnostics.len();
+        let result = read(self);
+        let mut used: Vec<u32> = signs.iter().map(|sign| sign.used).filter(|it| *it > 0).collect();
+        used.dedup();
+        if used.is_empty() {
+            return result;
+        }
+        for mut problem in self.diagnostics.split_off(before) {
+            let uses: Vec<&Use> = used.iter().map(|used| &whole.uses[*used as usize - 1]).collect();
+            let names: Vec<&str> = uses.iter().map(|it| it.name.as_str()).collect();
+            let key = format!("{} {} {}", problem.code, names.join(" "), problem.message);
+            if !self.reported.insert(key) {
+                continue;
+            }
+            for it in uses {
+                problem = problem.label(it.definition, format!("`{}` is defined here", it.name));
+            }
+            self.diagnostics.push(problem);
+        }
+        result
+    }
+
+    /// A problem of a whole string, with the places where its values are defined. Of a string that
+    /// is one value and nothing else the use is named, without the quotes.
+    pub fn with_definitions(&self, node: &Node, mut problem: Diagnostic) -> Diagnostic {
+        let decoded = strings::decode(self.sources.snippet(node.span), node.span);
+        let parts = parts(&decoded.signs, Reading::Literal);
+        if let [Part::Use { range, .. }] = &parts[..] {
+            problem.primary = place(node.span.source, &decoded.signs[range.clone()]);
+        }
+        for part in parts {
+            let Part::Use { name, .. } = part else { continue };
+            if let Some(definition) = self.values.definitions.get(&name) {
+                let text = format!("`{name}` is defined here");
+                problem = problem.label(definition.signs.span, text);
+            }
+        }
+        problem
+    }
+
     fn unknown_value(&mut self, name: &str, span: Span) {
         let diagnostic =
             Diagnostic::error("unknown-value", span, format!("there is no value `{name}`"));
@@ -81,6 +129,10 @@ impl Reader<'_> {
                 let with_braces = format!("{{{meant}}}");
                 diagnostic.fix(format!("did you mean {with_braces}?"), span, with_braces)
             }
+            None if !is_name(name) => diagnostic.help(format!(
+                "the name of a value is in small letters, as in {{phone}}; where the braces are \
+                 meant as signs, write {{{{{name}}}}}"
+            )),
             None => diagnostic.help(format!(
                 "define it under [values] in booklet.toml: {name} = \"…\"; where the braces are \
                  meant as signs, write {{{{{name}}}}}"

@@ -68,7 +68,10 @@ impl Reader<'_> {
             (None, None) if flag.is_some() => None,
             _ if keys.excuses(alt) || keys.excuses(decorative) => None,
             _ => {
-                self.missing_alt(image.span, alt, decorative);
+                // `alt = ""` is named itself.
+                let own = |node: &&Node| !foreign && node.span.source == image.span.source;
+                let written = keys.table.get(alt).filter(own).map_or(image.span, |node| node.span);
+                self.missing_alt(written, alt, decorative);
                 None
             }
         }

@@ -185,7 +185,8 @@ impl Builder<'_, '_> {
         }
         let span = place(self.source, signs)?;
         let exact = signs.iter().all(|sign| sign.exact);
-        self.reader.destination(&text(signs), span, exact)
+        let (whole, text) = (self.whole, text(signs));
+        self.reader.at_uses(whole, signs, |reader| reader.destination(&text, span, exact))
     }
 
     fn link(
@@ -221,7 +222,9 @@ impl Builder<'_, '_> {
         };
         let span = place(self.source, signs)?;
         let full = if address.contains(':') { address } else { format!("mailto:{address}") };
-        match self.reader.destination(&full, span, false) {
+        let whole_string = self.whole;
+        let read = |reader: &mut Reader<'_>| reader.destination(&full, span, false);
+        match self.reader.at_uses(whole_string, signs, read) {
             Some(destination) => Some(self.link(destination, words, whole, range)),
             None => words.into_iter().next(),
         }

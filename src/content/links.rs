@@ -293,6 +293,13 @@ impl Reader<'_> {
         if self.names.incomplete {
             return None;
         }
+        if term.is_empty() {
+            self.report(
+                Diagnostic::error("unknown-term", span, "a link names no term")
+                    .help("write a term of the glossary after term:"),
+            );
+            return None;
+        }
         let diagnostic =
             Diagnostic::error("unknown-term", span, format!("the glossary has no term \"{term}\""));
         let known: Vec<&str> = self.names.terms.iter().map(String::as_str).collect();

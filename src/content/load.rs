@@ -226,7 +226,12 @@ impl Loader {
     fn house(&mut self, booklet: &Document, options: &Options) -> Option<Document> {
         let node = booklet.table.get("house")?;
         let Some(path) = node.text().map(str::trim).filter(|path| !path.is_empty()) else {
-            self.incomplete |= !node.is_blank();
+            if !node.is_blank() {
+                self.incomplete = true;
+                let message = format!("`house` is {} where text is expected", node.kind());
+                let problem = Diagnostic::error("wrong-type", node.span, message);
+                self.diagnostics.push(problem.help("write house = \"../house.toml\""));
+            }
             return None;
         };
         if options.root.is_none() && !self.widen_root(path) {

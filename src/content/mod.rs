@@ -12,6 +12,8 @@ mod book;
 mod booklet;
 mod chapter;
 mod contact;
+mod dates;
+mod definitions;
 mod details;
 mod files;
 mod fill;

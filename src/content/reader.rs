@@ -6,7 +6,7 @@ use crate::content::files::Files;
 use crate::content::places::Names;
 use crate::content::tree::{Node, Table, Value};
 use crate::content::values::Values;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
 
@@ -223,7 +223,12 @@ impl Reader<'_> {
             });
             return None;
         }
-        self.array(node, what, example)
+        if node.array().is_none() {
+            self.wrong_type(node, what, "a list of tables", |diagnostic| {
+                diagnostic.help(format!("write {example}"))
+            });
+        }
+        node.array()
     }
 
     /// `true` or `false`, or a report that the value is neither.
@@ -319,7 +324,9 @@ pub(super) fn judge_keys(table: &Table, shape: &Shape) -> (Vec<Diagnostic>, Vec<
         let message = format!("{} has no key `{key}`", shape.what);
         let diagnostic = Diagnostic::error("unknown-key", span, message);
         let misplaced = shape.elsewhere.iter().find(|(known, _)| *known == key);
-        let meant = nearest(key, shape.keys.iter().copied()).or_else(|| kin(key, shape.keys));
+        let meant = nearest(key, shape.keys.iter().copied())
+            .or_else(|| kin(key, shape.keys))
+            .or_else(|| begun(key, shape.keys.iter().copied()));
         diagnostics.push(match (misplaced, meant) {
             (Some((_, advice)), _) => diagnostic.help(*advice),
             (None, Some(meant)) if table.get(meant).is_some() => {

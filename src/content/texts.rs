@@ -90,46 +90,56 @@ impl Reader<'_> {
     /// A text of any number of paragraphs.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         self.string(node, what)?;
-        Some(self.read_paragraphs(node))
+        let whole = self.signs(node, Reading::Marks);
+        Some(self.read_paragraphs(&whole, None))
     }
 
     /// A line, an item, a cell or a note: one paragraph, empty where the string is.
     pub fn paragraph(&mut self, node: &Node, what: &str) -> Option<Paragraph> {
         self.string(node, what)?;
-        let paragraphs = self.read_paragraphs(node);
-        if let Some(second) = paragraphs.get(1) {
-            self.report(
-                Diagnostic::error(
-                    "block-in-text",
-                    second.span,
-                    format!("{what} is one paragraph, and a blank line begins another"),
-                )
-                .help("take the blank line out, or use the block `text` for more paragraphs"),
-            );
+        let whole = self.signs(node, Reading::Marks);
+        let paragraphs = self.read_paragraphs(&whole, Some(what));
+        if let [_, second, ..] = &lines::paragraphs(&whole.signs)[..] {
+            self.report_second(&whole, &whole.signs[second[0].clone()], what);
         }
         let empty = Paragraph { inlines: Vec::new(), span: node.span };
         Some(paragraphs.into_iter().next().unwrap_or(empty))
     }
 
-    fn read_paragraphs(&mut self, node: &Node) -> Text {
-        let whole = self.signs(node, Reading::Marks);
+    /// Reports the first line of a second paragraph where one alone may stand.
+    fn report_second(&mut self, whole: &Signs, line: &[Sign], what: &str) {
+        let message = format!("{what} is one paragraph, and a blank line begins another");
+        let help = "take the blank line out, or use the block `text` for more paragraphs";
+        // What a value brings in is named by its use.
+        let line = trim(line);
+        let end = line.iter().position(|sign| sign.used != line[0].used).unwrap_or(line.len());
+        let Some(span) = place(whole.span.source, &line[..end]) else { return };
+        let problem = Diagnostic::error("block-in-text", span, message).help(help);
+        self.at_uses(whole, &line[..end], |reader| reader.report(problem));
+    }
+
+    /// `one` says what it is that holds one paragraph and no blocks beside it.
+    fn read_paragraphs(&mut self, whole: &Signs, one: Option<&str>) -> Text {
         let mut text = Text::new();
         for lines in lines::paragraphs(&whole.signs) {
             let joined = lines::join(&whole.signs, &lines, true);
-            let line_faults = lines::faults(&whole.signs, &lines);
+            let mut line_faults = lines::faults(&whole.signs, &lines);
+            if let Some(what) = one {
+                line_faults.iter_mut().for_each(|fault| fault.advise(what));
+            }
             let starts: Vec<u32> =
                 line_faults.iter().map(|fault| whole.signs[fault.range.0].start).collect();
             for fault in &line_faults {
-                self.report_fault(&whole, &whole.signs, fault);
+                self.report_fault(whole, &whole.signs, fault);
             }
             let (pieces, faults) = marks::parse(&joined);
             for fault in &faults {
                 if !starts.contains(&joined[fault.range.0].start) {
-                    self.report_fault(&whole, &joined, fault);
+                    self.report_fault(whole, &joined, fault);
                 }
             }
-            let inlines = self.build(&whole, &joined, &pieces);
-            if let Some(span) = place(node.span.source, &joined) {
+            let inlines = self.build(whole, &joined, &pieces);
+            if let Some(span) = place(whole.span.source, &joined) {
                 text.push(Paragraph { inlines, span });
             }
         }

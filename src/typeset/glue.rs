@@ -3,7 +3,7 @@
 use super::atoms::is_digit;
 use super::characters::is_blank;
 use crate::language::Language;
-use crate::words::{Words, is_unit, trim_end};
+use crate::words::{Words, is_spelled_unit, is_unit, trim_end};
 
 /// Words that stay with the name after them.
 const TITLES: &[&str] = &[
@@ -38,8 +38,12 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
     }
     if is_number(bare) {
         return is_unit(after)
+            || is_spelled_unit(after, language)
             || is_month(after, language)
             || is_day(bare) && is_date_link(after, language);
+    }
+    if Words::of(language).first_day == Some(bare) {
+        return is_month(after, language);
     }
     if first.is_alphanumeric() || "„“‘'«(+".contains(first) {
         let stem = bare.strip_suffix('.').unwrap_or(bare);
@@ -47,6 +51,8 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
             || is_digit(first) && (is_numbered(stem, language) || "€£$".contains(bare))
             || is_day(trim_end(after)) && is_month(bare, language)
             || is_year(trim_end(after)) && is_month(bare, language)
+            || is_year(trim_end(after)) && ends_date(text, gap, bare, language)
+            || is_date_link(after, language) && goes_on_with_year(text, at, bare, language)
             || follows_day(text, gap, bare, language)
             || is_lone_letter(bare, last, language);
     }
@@ -128,6 +134,20 @@ fn follows_day(text: &str, gap: usize, link: &str, language: &Language) -> bool 
         && word_before(text, gap - link.len()).is_some_and(|(day, _)| is_day(day))
 }
 
+/// Whether a year may follow what ends here: "March 1," or "1 de marzo de".
+fn ends_date(text: &str, gap: usize, last: &str, language: &Language) -> bool {
+    let day = last.strip_suffix(',').is_some_and(is_day);
+    (day || is_date_link(last, language))
+        && word_before(text, gap - last.len()).is_some_and(|(month, _)| is_month(month, language))
+}
+
+/// Whether "de" and a year follow a month.
+fn goes_on_with_year(text: &str, at: usize, month: &str, language: &Language) -> bool {
+    let link = word_after(text, at);
+    let rest = text[at + link.len()..].trim_start_matches(is_blank);
+    is_month(month, language) && is_year(trim_end(word_after(rest, 0)))
+}
+
 fn is_numbered(word: &str, language: &Language) -> bool {
     let page = Words::of(language).page_reference.split_once("{}");
     NUMBERED.contains(&word) || page.is_some_and(|(page, _)| page.trim_matches(['(', ' ']) == word)
@@ -167,9 +187,12 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_units() {
-        let text = "Take 5 mg, 0.5 ml or 20 % at 10 am (or 6–8 p.m.) in 5 days, £ 5 each.";
-        let kept = "Take 5_mg, 0.5_ml or 20_% at 10_am (or 6–8_p.m.) in 5 days, £_5 each.";
+        let text =
+            "Take 5 mg, 0.5 ml or 20 % at 10 am (or 6–8 p.m.) in 5 days, £ 5 each, 3 people.";
+        let kept =
+            "Take 5_mg, 0.5_ml or 20_% at 10_am (or 6–8_p.m.) in 5_days, £_5 each, 3 people.";
         assert_eq!(glued(text, "en-GB"), kept);
+        assert_eq!(glued("co 6 tygodni", "pl"), "co 6_tygodni");
         assert_eq!(glued("2.5 mg/kg of it, 3 mmol/l", "en"), "2.5_mg/kg of it, 3_mmol/l");
     }
 
@@ -177,7 +200,10 @@ mod tests {
     fn dates_stay_whole() {
         assert_eq!(glued("on 1 March 2026.", "en-GB"), "on 1_March_2026.");
         assert_eq!(glued("on March 1, or the 2nd May", "en-US"), "on March_1, or the 2nd_May");
-        assert_eq!(glued("el 1 de marzo de 2026", "es"), "el 1_de_marzo de 2026");
+        assert_eq!(glued("on March 1, 2026, the", "en-US"), "on March_1,_2026, the");
+        assert_eq!(glued("el 1 de marzo de 2026.", "es"), "el 1_de_marzo_de_2026.");
+        assert_eq!(glued("marzo de este año, de 2026", "es"), "marzo de este año, de 2026");
+        assert_eq!(glued("le 1er mars 2026", "fr"), "le 1er_mars_2026");
         assert_eq!(glued("ar 1 Mawrth 2026", "cy"), "ar 1_Mawrth_2026");
     }
 

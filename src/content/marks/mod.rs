@@ -56,6 +56,23 @@ impl Fault {
         Self { code, range, message, note: None, help: None, replacement: None }
     }
 
+    /// Puts what helps where no block can begin: in an item, a cell, a heading.
+    pub fn advise(&mut self, what: &str) {
+        let kind = ["bullets", "steps"].into_iter().find(|kind| self.message.ends_with(kind));
+        self.help = match (kind, what) {
+            (Some(kind), "an item of a list") => {
+                Some(format!("write the item as {{ text = \"…\", {kind} = [\"…\", \"…\"] }}"))
+            }
+            (Some(kind), "a cell") => {
+                Some(format!("give each point a row, or put `{kind}` after the table"))
+            }
+            (None, "`title`" | "`heading`" | "`subheading`") if self.message.contains("with #") => {
+                Some("take the # out: this is shown as a heading already".to_owned())
+            }
+            _ => self.help.take(),
+        };
+    }
+
     fn note(mut self, text: impl Into<String>) -> Self {
         self.note = Some(text.into());
         self

@@ -2,6 +2,8 @@
 
 use super::Fault;
 use super::scan::Within;
+use crate::content::dates;
+use crate::language::Language;
 
 /// A line that is no `key = value`.
 pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fault {
@@ -38,7 +40,7 @@ pub(super) fn unclosed(open: usize, bracket: char, closing: char) -> Fault {
 }
 
 /// The fault of a value that is no number, date, true or false.
-pub(super) fn not_bare(token: &str, range: (usize, usize)) -> Fault {
+pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize)) -> Fault {
     let lower = token.to_lowercase();
     let word = match lower.as_str() {
         "true" | "yes" | "on" => Some("true"),
@@ -67,13 +69,31 @@ pub(super) fn not_bare(token: &str, range: (usize, usize)) -> Fault {
     let numbers = token.chars().all(|c| c.is_ascii_digit() || "-/. :T".contains(c));
     let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
     if numbers && dashes {
-        return Fault::new(
-            range,
-            format!("\"{token}\" is no date that exists"),
-            "write year, month and day in digits: 2026-03-01",
-        );
+        return no_date(token, range);
+    }
+    if dates::is_date_key(key) {
+        return no_date(token, range);
     }
     let quoted = format!("\"{}\"", token.replace('\\', "\\\\").replace('"', "\\\""));
     Fault::new(range, "this text stands in no quotes", format!("write {quoted}"))
         .patch(range, quoted)
+}
+
+/// The fault of a date that is written otherwise, or is none.
+fn no_date(token: &str, range: (usize, usize)) -> Fault {
+    match dates::meant(token, &Language::english()) {
+        Some(meant) => Fault::new(
+            range,
+            format!("\"{token}\" is not written as a date is here"),
+            format!("write year, month and day in digits: {meant}"),
+        )
+        .patch(range, meant),
+        None => {
+            let year_first = token.as_bytes().get(4) == Some(&b'-');
+            let what =
+                if year_first { "is no date that exists" } else { "cannot be read as a date" };
+            let help = "write year, month and day in digits: 2026-03-01";
+            Fault::new(range, format!("\"{token}\" {what}"), help)
+        }
+    }
 }

@@ -208,12 +208,12 @@ impl Scanner<'_> {
                 },
                 "write the value on the same line, a text in quotes",
             )),
-            Some(_) => self.bare(within),
+            Some(_) => self.bare(key, within),
         }
     }
 
     /// A value without quotes: a number, a date, true or false, or a text that lacks its quotes.
-    fn bare(&mut self, within: Within) -> Scanned {
+    fn bare(&mut self, key: &str, within: Within) -> Scanned {
         let start = self.at;
         let stops: &[char] = match within {
             Within::Line => &['#', '\n', '\r'],
@@ -228,7 +228,7 @@ impl Scanner<'_> {
             self.last_string = None;
             return Ok(());
         }
-        Err(not_bare(token, range))
+        Err(not_bare(key, token, range))
     }
 
     fn array(&mut self, depth: usize) -> Scanned {

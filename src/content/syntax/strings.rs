@@ -135,12 +135,27 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     }
     let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
     let end = at + 1 + sign.len();
+    if is_path(after) {
+        return Err(Fault::new(
+            (at, at + 1),
+            "folders in a path are parted by / and not by \\",
+            "write / in its place",
+        )
+        .patch((at, at + 1), "/"));
+    }
     Err(Fault::new(
         (at, end),
         format!("the backslash before {} means nothing between double quotes", name(&sign)),
         format!("double it: \\\\{sign}"),
     )
     .patch((at, at + 1), "\\\\"))
+}
+
+/// Whether the rest of a string is that of the path of a chapter or a picture.
+fn is_path(after: &str) -> bool {
+    let rest = after.split(['"', '\n', '\r']).next().unwrap_or("").to_lowercase();
+    let file = [".toml", ".png", ".jpg", ".jpeg", ".svg"];
+    !rest.contains(' ') && file.iter().any(|ending| rest.ends_with(ending))
 }
 
 fn is_letter(after: &str, digits: usize) -> bool {

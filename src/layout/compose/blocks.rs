@@ -42,8 +42,11 @@ impl Composer<'_> {
                 flow.space(self.style.paragraph_space);
             }
             BlockKind::ContactPoint(index) => {
-                let point = &self.book.contact.points[*index];
-                self.contact_panel(flow, section, point);
+                // Its words are the booklet's, whatever the language of the chapter.
+                let book = self.book;
+                self.in_language(Some(&book.language), |composer| {
+                    composer.contact_panel(flow, section, &book.contact.points[*index]);
+                });
             }
             BlockKind::WritingLines(lines) => self.writing_lines(flow, section, lines, block.span),
             BlockKind::Qr(qr) => self.qr(flow, section, qr, block.span),

@@ -276,7 +276,15 @@ impl Composer<'_> {
 
     fn add_page_reference(&mut self, draft: &mut Draft, anchor: Anchor, manner: &Manner) {
         self.add_text(draft, " ", manner);
-        let leaf = self.structure.add_leaf(manner.node);
+        let leaf = if manner.language == self.book.language {
+            self.structure.add_leaf(manner.node)
+        } else {
+            // Among words of another language, the program's own are in the booklet's.
+            let span = self.structure.node(manner.node).span;
+            let language = &self.book.language;
+            let node = self.structure.add(Some(manner.node), Role::Span, language, span);
+            self.structure.add_leaf(node)
+        };
         let reference = PageReference {
             anchor,
             bare: false,

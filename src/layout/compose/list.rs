@@ -84,8 +84,10 @@ impl Composer<'_> {
         index: usize,
         span: Span,
     ) -> Piece {
-        let node = self.node(Some(item), Role::Label, span);
         let style = self.style.body;
+        // "Tick box" is said in the booklet's language.
+        let own = (kind == ListKind::Checklist).then_some(&self.book.language);
+        let node = self.in_language(own, |it| it.node(Some(item), Role::Label, span));
         match kind {
             // The bold disc is the larger one, which readers with poor sight find.
             ListKind::Bullets => self.text_label(frame, node, "•", strong(style)),
