@@ -64,7 +64,7 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
     let wishes = make::Request { fonts: request.fonts.clone(), ..make::Request::default() };
     let proof = make::proof(&book, &wishes);
     let findings = ask(check::run, (&book, &sources), proof, loaded.diagnostics, today);
-    let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
+    let planned = Some((book.slug.clone(), book.slug_span, make::wanted(&book, &wishes)));
     Examined { sources, findings, planned, house }
 }
 
@@ -100,7 +100,7 @@ struct Read {
 fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planned {
     Planned {
         slug: book.slug.clone(),
-        slug_span: book.title.span,
+        slug_span: book.slug_span,
         editions: make::wanted(&book, &wishes),
         make: Box::new(move || {
             let mut made = make::make(&book, &wishes);
