@@ -190,9 +190,13 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let word = word.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
-        let limit = (word.chars().count().max(candidate.chars().count()) / 3).max(1);
+        let longest = word.chars().count().max(candidate.chars().count());
         let distance = edit_distance(&word, &candidate.to_lowercase());
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+        // Two words of one letter have nothing in common.
+        if distance <= (longest / 3).max(1)
+            && distance < longest.max(1)
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -233,5 +237,7 @@ mod tests {
         assert_eq!(nearest("langauge", known), Some("language"));
         assert_eq!(nearest("Chapter", known), Some("chapters"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("y", ["x", "xy"]), Some("xy"));
+        assert_eq!(nearest("y", ["x"]), None);
     }
 }
