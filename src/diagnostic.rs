@@ -247,5 +247,7 @@ mod tests {
         assert_eq!(begun("lang", known), Some("language"));
         assert_eq!(begun("c", known), None);
         assert_eq!(begun("con", ["contents", "contact"]), None);
+        assert_eq!(nearest("y", ["x", "xy"]), Some("xy"));
+        assert_eq!(nearest("y", ["x"]), None);
     }
 }

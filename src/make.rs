@@ -413,19 +413,17 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
         .as_ref()
         .and_then(|editions| editions.iter().find(|edition| edition.value == EditionName::Booklet));
     match problem {
-        SheetError::Page(reason) if !named && named_in_file.is_none() => {
-            part.notes.push(format!("the booklet edition was left out: {reason}"));
-        }
         SheetError::Page(reason) => {
-            let place = named_in_file
-                .map(|edition| edition.span)
-                .or(book.theme.base.page.as_ref().map(|page| page.span))
-                .unwrap_or(book.span);
-            let message = format!("the booklet edition cannot be made: {reason}");
-            part.diagnostics.push(
+            let page = book.theme.base.page.as_ref().map_or(book.span, |page| page.span);
+            part.diagnostics.push(if named || named_in_file.is_some() {
+                let place = named_in_file.map_or(page, |edition| edition.span);
+                let message = format!("the booklet edition cannot be made: {reason}");
                 Diagnostic::error("bad-edition", place, message)
-                    .help("leave this edition out, or choose another `page`"),
-            );
+                    .help("do not ask for this edition, or choose another `page` under [theme]")
+            } else {
+                let message = format!("the booklet edition was left out: {reason}");
+                Diagnostic::new("bad-edition", Severity::Info, Some(page), message)
+            });
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);

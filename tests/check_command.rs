@@ -127,7 +127,9 @@ fn two_booklets_that_would_write_one_file_are_named() {
     folder.write("c/chapters/a.toml", CHAPTER.as_bytes());
     let output = check(&folder, &["."]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("error[same-output]"), "{}", said(&output));
+    let said = said(&output);
+    assert!(said.contains("and 5 more files would also be written by ./c"), "{said}");
+    assert_eq!(said.matches("error[same-output]").count(), 2, "{said}");
 }
 
 #[test]

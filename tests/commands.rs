@@ -244,3 +244,56 @@ fn a_character_without_a_font_in_a_value_is_told_with_the_place_of_the_value() {
         assert_eq!(glyph["notes"][0], "`sign` is defined here: booklet.toml:5:1");
     }
 }
+
+#[test]
+fn a_folder_of_the_command_line_that_is_not_there_is_a_wrong_argument() {
+    let folder = starter();
+    for command in ["build", "check", "watch"] {
+        for (option, path) in [("--root", "nowhere"), ("--fonts", "b/booklet.toml")] {
+            let output = chapbook(folder.path(), &[command, "b", option, path]);
+            assert_eq!(output.status.code(), Some(2), "{command} {option}: {}", said(&output));
+            let named = format!("error: cannot use {option} {path}: ");
+            assert!(said(&output).starts_with(&named), "{}", said(&output));
+        }
+    }
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn without_a_path_and_a_booklet_the_way_to_begin_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["build", "check", "watch"] {
+        let output = chapbook(folder.path(), &[command]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).contains("`chapbook new my-booklet`"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn an_edition_that_is_left_out_is_told_to_people_and_to_programs() {
+    let folder = starter();
+    let path = folder.path().join("b/booklet.toml");
+    let text = std::fs::read_to_string(&path).unwrap().replace("# [theme]", "[theme]\npage = 'DL'");
+    std::fs::write(&path, &text).unwrap();
+    let built = chapbook(folder.path(), &["build", "b", "--format", "json"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    assert!(said(&built).contains("note: the booklet edition was left out"), "{}", said(&built));
+    let document: serde_json::Value = serde_json::from_slice(&built.stdout).unwrap();
+    let diagnostic = &document["booklets"][0]["diagnostics"][0];
+    assert_eq!([&diagnostic["code"], &diagnostic["severity"]], ["bad-edition", "info"]);
+}
+
+#[test]
+fn booklets_of_one_slug_are_pointed_at_where_it_stands() {
+    let folder = starter();
+    assert_eq!(chapbook(folder.path(), &["new", "c"]).status.code(), Some(0));
+    for booklet in ["b", "c"] {
+        let path = folder.path().join(booklet).join("booklet.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("slug = \"same\"\n{text}")).unwrap();
+    }
+    let built = chapbook(folder.path(), &["build", "b", "c", "--edition", "text"]);
+    assert_eq!(built.status.code(), Some(1));
+    assert!(said(&built).contains("`same.txt` would also be written by c"), "{}", said(&built));
+    assert!(said(&built).contains("b/booklet.toml:1:8"), "{}", said(&built));
+}

@@ -51,6 +51,15 @@ fn byte_order_marks_and_windows_line_ends_are_read() {
 }
 
 #[test]
+fn a_root_beside_the_booklet_is_told_apart_from_a_path_that_leaves_it() {
+    let folder = with_chapter(CHAPTER.as_bytes());
+    folder.write("other/x.toml", b"");
+    let said = said(&folder, &read(&folder, Some("other")));
+    assert!(said.starts_with("error[outside-root] b/booklet.toml"), "{said}");
+    assert!(said.contains("the booklet lies outside the folder that was given as its root"));
+}
+
+#[test]
 fn letters_of_other_encodings_are_pointed_at() {
     let folder = with_chapter(b"title = \"A\"\n[[block]]\ntext = \"caf\xE9 it\x92s\"\n");
     let said = said(&folder, &read(&folder, None));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chapbook::content::{self, Book, EditionName, Options};
+use chapbook::diagnostic::Severity;
 use chapbook::make::{Made, Request, make};
 use chapbook::picture::PictureFonts;
 use chapbook::typeset::{FontId, Fonts};
@@ -144,6 +145,7 @@ fn sheets_follow_from_the_page() {
         ("'A5'", [0.0, 0.0, 297.0, 210.0]),
         ("'A4'", [0.0, 0.0, 420.0, 297.0]),
         ("'half-letter'", [0.0, 0.0, 279.4, 215.9]),
+        ("[148, 210]", [0.0, 0.0, 297.0, 210.0]),
         ("[120, 170]", [0.0, 0.0, 240.0, 170.0]),
     ] {
         let book = written(&lines(3), &format!("[theme]\npage = {page}\n"));
@@ -161,7 +163,9 @@ fn a_leaflet_page_is_refused_with_a_reason_where_a_booklet_was_asked_for() {
     assert!(refused.diagnostics[0].message.contains("folded in three"));
     let others = made(&book, &[]);
     assert_eq!(others.outputs.len(), 5, "{:?}", others.diagnostics);
-    assert!(others.notes.iter().any(|note| note.contains("left out")), "{:?}", others.notes);
+    let [note] = &others.diagnostics[..] else { panic!("{:?}", others.diagnostics) };
+    assert_eq!((note.code, note.severity), ("bad-edition", Severity::Info));
+    assert!(note.message.contains("left out"), "{}", note.message);
 }
 
 #[test]

@@ -75,7 +75,7 @@ pub(super) struct BuildOptions {
     #[arg(long, value_name = "DIR")]
     pub fonts: Vec<PathBuf>,
     /// How many booklets to build side by side [default: one a processor core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
     /// Do not judge the finished PDFs before they are moved into place
     #[arg(long)]
@@ -252,6 +252,10 @@ fn day(text: &str) -> Result<Date, String> {
     let whole = text.len() == "2026-10-01".len();
     let date = text.parse::<jiff::civil::Date>().ok().filter(|_| whole).ok_or(wrong)?;
     Ok(super::clock::date(date))
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a whole number from 1 on".to_owned())
 }
 
 fn edition(name: &str) -> Result<EditionName, String> {

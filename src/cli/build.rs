@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::arguments::{BuildOptions, Format};
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, find};
+use super::find::{Found, find, unusable};
 use super::finish::{Written, finish};
 use super::interrupt;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
@@ -19,7 +19,7 @@ use super::pipeline::{Failure, Load, Output, Planned, Request};
 use super::stream::{complain, print_bytes, takes_colour};
 use super::{json, report};
 use crate::content::EditionName;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Stack of the threads that build.
@@ -46,7 +46,9 @@ pub(super) struct Job {
 /// Builds the booklets of the command line.
 pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     interrupt::tidy_up_on_signals();
-    let (booklets, failures) = find(&options.paths);
+    let unusable = unusable(options.root.as_deref(), &options.fonts);
+    let (booklets, failures) =
+        if unusable.is_empty() { find(&options.paths) } else { (Vec::new(), unusable) };
     let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
     let mut jobs = Vec::new();
     if !booklets.is_empty() {
@@ -228,7 +230,8 @@ impl Job {
 
     /// What is wrong with it, or with the machine.
     pub fn findings(&self, colour: bool) -> String {
-        let mut text = report::render(&self.diagnostics, &self.sources, colour);
+        let (_, wrong) = self.split();
+        let mut text = report::render(&wrong, &self.sources, colour);
         if let Some(failure) = &self.failure {
             text.push_str(&format!("error: {failure}\n"));
         }
@@ -248,7 +251,14 @@ impl Job {
 
     /// Its notes, each on a line.
     pub fn notes(&self) -> String {
-        self.notes.iter().map(|note| format!("note: {note}\n")).collect()
+        let (known, _) = self.split();
+        let known = known.iter().map(|known| &known.message);
+        known.chain(&self.notes).map(|note| format!("note: {note}\n")).collect()
+    }
+
+    /// What is good to know, and what is wrong.
+    fn split(&self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        self.diagnostics.iter().cloned().partition(|it| it.severity == Severity::Info)
     }
 
     /// What became of it.

@@ -6,7 +6,7 @@ use super::arguments::{CheckFormat, CheckOptions, Deny};
 use super::build::pool;
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, find};
+use super::find::{Found, find, unusable};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
 use super::pipeline::{Failure, Request};
@@ -37,7 +37,9 @@ pub(super) struct Job {
 
 /// Checks the booklets of the command line.
 pub(super) fn run(options: &CheckOptions) -> Exit {
-    let (booklets, failures) = find(&options.paths);
+    let unusable = unusable(options.root.as_deref(), &options.fonts);
+    let (booklets, failures) =
+        if unusable.is_empty() { find(&options.paths) } else { (Vec::new(), unusable) };
     let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
     let today = options.today.unwrap_or_else(clock::today);
     let look_at_all =

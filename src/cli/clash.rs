@@ -19,7 +19,8 @@ pub(super) struct Outputs<'a> {
 }
 
 /// What is wrong where two booklets would write one file, each with the booklet that it is said
-/// of; booklets of which nothing is known are `None`.
+/// of, once for all files that it shares with the same others; booklets of which nothing is known
+/// are `None`.
 pub(super) fn clashes(booklets: &[Option<Outputs<'_>>]) -> Vec<(usize, Diagnostic)> {
     let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, outputs) in booklets.iter().enumerate() {
@@ -28,21 +29,36 @@ pub(super) fn clashes(booklets: &[Option<Outputs<'_>>]) -> Vec<(usize, Diagnosti
             owners.entry(edition.file_name(outputs.slug)).or_default().push(index);
         }
     }
-    owners.retain(|_, owners| owners.len() > 1);
+    let mut shared: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();
+    for (name, owners) in owners {
+        if owners.len() > 1 {
+            shared.entry(owners).or_default().push(name);
+        }
+    }
     let known = |at: usize| booklets[at].as_ref();
     let path = |at: usize| known(at).map_or("", |outputs| outputs.path);
     let mut found = Vec::new();
-    for (name, owners) in &owners {
+    for (owners, names) in &shared {
         for &at in owners {
-            let others = owners.iter().map(|&other| path(other)).filter(|other| *other != path(at));
-            let others: Vec<&str> = others.collect();
+            let others = owners.iter().filter(|other| **other != at).map(|&other| path(other));
+            let others = others.collect::<Vec<_>>().join(" and ");
             let span = known(at).map(|outputs| outputs.slug_span);
-            let words = format!("`{name}` would also be written by {}", others.join(" and "));
+            let words = format!("{} would also be written by {others}", files(names));
             let clash = Diagnostic::new("same-output", Severity::Error, span, words)
-                .note("one of the two would be lost, so nothing was built")
+                .note("only one of them would be left, so nothing was built")
                 .help("give one of the booklets a `slug` of its own in its booklet.toml");
             found.push((at, clash));
         }
     }
     found
+}
+
+/// Names of files in a sentence, the shortest first and the others counted.
+fn files(names: &[String]) -> String {
+    let first = names.iter().min_by_key(|name| name.len()).map_or("", String::as_str);
+    match names.len() - 1 {
+        0 => format!("`{first}`"),
+        1 => format!("`{first}` and 1 more file"),
+        more => format!("`{first}` and {more} more files"),
+    }
 }

@@ -9,6 +9,10 @@ use super::pipeline::Failure;
 /// Name of the file that makes a folder a booklet.
 const BOOKLET: &str = "booklet.toml";
 
+/// What is said where no path was given and the usual places hold nothing.
+const NOTHING_HERE: &str = "there is no booklet here: neither a booklet.toml nor a folder \
+     `booklet`; name the folder of your booklet, or begin one with `chapbook new my-booklet`";
+
 /// A booklet that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -21,6 +25,9 @@ pub(super) struct Found {
 /// Finds the booklets of every path, in order, each once; also why a path has none.
 pub(super) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
     let default = [default_path()];
+    if paths.is_empty() && !default[0].exists() {
+        return (Vec::new(), vec![Failure(NOTHING_HERE.to_owned())]);
+    }
     let paths = if paths.is_empty() { &default[..] } else { paths };
     let mut booklets = Vec::new();
     let mut failures = Vec::new();
@@ -38,6 +45,23 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
 
 fn default_path() -> PathBuf {
     PathBuf::from(if Path::new(BOOKLET).is_file() { "." } else { "booklet" })
+}
+
+/// Why folders that the command line names with `--root` and `--fonts` cannot be used.
+pub(super) fn unusable(root: Option<&Path>, fonts: &[PathBuf]) -> Vec<Failure> {
+    let fonts = fonts.iter().map(|folder| ("--fonts", folder.as_path()));
+    let named = root.map(|folder| ("--root", folder)).into_iter().chain(fonts);
+    named
+        .filter_map(|(option, folder)| {
+            let why = match std::fs::metadata(folder) {
+                Ok(metadata) if metadata.is_dir() => return None,
+                Ok(_) => "it is no folder".to_owned(),
+                Err(error) if error.kind() == ErrorKind::NotFound => "no such folder".to_owned(),
+                Err(error) => return Some(Failure::on("look into", slashed(folder), &error)),
+            };
+            Some(Failure(format!("cannot use {option} {}: {why}", slashed(folder))))
+        })
+        .collect()
 }
 
 /// The booklets at and below a path, sorted, and why there are not more.

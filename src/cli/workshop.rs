@@ -65,7 +65,7 @@ pub(super) fn examine(request: &Request, today: Date) -> Examined {
     let mut proof = make::proof(&book, &wishes);
     book.label_values(&sources, &mut proof.diagnostics);
     let findings = ask(check::run, (&book, &sources), proof, loaded.diagnostics, today);
-    let planned = Some((book.slug.clone(), book.title.span, make::wanted(&book, &wishes)));
+    let planned = Some((book.slug.clone(), book.slug_span, make::wanted(&book, &wishes)));
     Examined { sources, findings, planned, house }
 }
 
@@ -101,7 +101,7 @@ struct Read {
 fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planned {
     Planned {
         slug: book.slug.clone(),
-        slug_span: book.title.span,
+        slug_span: book.slug_span,
         editions: make::wanted(&book, &wishes),
         make: Box::new(move || {
             let mut made = make::make(&book, &wishes);

@@ -35,6 +35,8 @@ pub struct Book {
     pub review_by: Option<Spanned<Date>>,
     /// Stem of the output names.
     pub slug: String,
+    /// Where the author wrote the slug, or the title that it comes from.
+    pub slug_span: Span,
     /// What `build` builds where the command line names nothing; `None` is all.
     pub editions: Option<Vec<Spanned<EditionName>>>,
     /// Whether there is a table of contents.

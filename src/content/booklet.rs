@@ -16,7 +16,8 @@ use crate::source::Span;
 
 const TO_POINT: &str = "it belongs to a contact point, under [[contact.point]]";
 
-const ROOT: Shape = Shape {
+/// What `booklet.toml` may hold.
+pub(super) const ROOT: Shape = Shape {
     what: "the booklet",
     keys: &[
         "title",
@@ -149,6 +150,8 @@ impl Reader<'_> {
         let title = self.need(&keys, "title", "title = \"…\"");
         let title = title.and_then(|node| self.shown(node, "title"));
         let slug = self.slug(&keys, title.as_ref());
+        let slug_span = keys.get("slug").map(|node| node.span);
+        let slug_span = slug_span.or(title.as_ref().map(|title| title.span));
         let chapters = self.chapters(&keys, material, &ids);
         let contact = self.contact(&keys, material.incomplete);
         let imprint = self.imprint(&keys);
@@ -167,6 +170,7 @@ impl Reader<'_> {
             reviewed: self.date(&keys, "reviewed"),
             review_by: self.date(&keys, "review_by"),
             slug,
+            slug_span: slug_span.unwrap_or(Span::top(self.booklet)),
             editions: self.editions(&keys),
             contents: self.contents(&keys, material),
             blank_pages: self.blank_pages(&keys),

@@ -75,7 +75,7 @@ impl Files {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 return Err(PathFault::Unreadable(error.kind().to_string()));
             }
-            Err(_) => return Err(PathFault::Missing(self.similar(folder, path))),
+            Err(_) => return Err(PathFault::Missing(self.meant(folder, path))),
         };
         if !real.starts_with(&self.root) {
             return Err(PathFault::LinkOutside);
@@ -91,6 +91,29 @@ impl Files {
         let parent = fs::canonicalize(&parent).unwrap_or(parent);
         let shown_parent = shown.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
         Ok(Found { real, shown, folder: Folder { real: parent, shown: shown_parent } })
+    }
+
+    /// A path that leads to what was perhaps meant.
+    fn meant(&self, folder: &Folder, path: &str) -> Option<String> {
+        self.nearby(folder, path).or_else(|| self.similar(folder, path))
+    }
+
+    /// The file of this path as seen from a folder above, as where a chapter names its picture from
+    /// the booklet's folder; or the file of this name in the folder where such files usually are.
+    fn nearby(&self, folder: &Folder, path: &str) -> Option<String> {
+        let path = path.replace('\\', "/");
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let usual = ["chapters", "pictures"].map(|usual| format!("{usual}/{name}"));
+        let above = folder.real.ancestors().take_while(|above| above.starts_with(&self.root));
+        above
+            .enumerate()
+            .flat_map(|(steps, above)| {
+                let up = "../".repeat(steps);
+                let paths = [&path, &usual[0], &usual[1]].map(|path| (above.join(path), path));
+                paths.map(|(place, path)| (normalize(&place), format!("{up}{path}")))
+            })
+            .find(|(place, _)| place.starts_with(&self.root) && place.is_file())
+            .map(|(_, path)| path)
     }
 
     /// A path like this one that leads to something.

@@ -122,10 +122,18 @@ impl Loader {
             Ok(found) => found,
             Err(fault) => {
                 let source = self.sources.add(shown(path), "");
-                let outside = matches!(fault, PathFault::Outside | PathFault::LinkOutside);
-                let diagnostic = files::fault(Span::top(source), "booklet file", &name, &fault);
-                let diagnostic =
-                    if outside { diagnostic } else { Diagnostic { primary: None, ..diagnostic } };
+                let place = Span::top(source);
+                let diagnostic = files::fault(place, "booklet file", &name, &fault);
+                let diagnostic = match fault {
+                    PathFault::Outside => Diagnostic::error(
+                        "outside-root",
+                        place,
+                        "the booklet lies outside the folder that was given as its root",
+                    )
+                    .help("give the booklet's own folder as the root, or one above it"),
+                    PathFault::LinkOutside => diagnostic,
+                    _ => Diagnostic { primary: None, ..diagnostic },
+                };
                 return Err(self.give_up(path, diagnostic));
             }
         };
@@ -280,7 +288,8 @@ impl Loader {
 
     /// Reports the keys that a house file may not hold; gives those that it misspells.
     fn judge_house(&mut self, house: &Document) -> Vec<&'static str> {
-        let (diagnostics, excused) = super::reader::judge_keys(&house.table, &merge::HOUSE);
+        let (diagnostics, excused) =
+            super::reader::judge_keys(&house.table, &merge::HOUSE, |_| None);
         self.diagnostics.extend(diagnostics);
         excused
     }

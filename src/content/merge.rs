@@ -51,7 +51,7 @@ pub(super) struct Merged {
 
 /// Lays the booklet's keys over the house's.
 pub(super) fn merge(booklet: &Table, house: Option<&Table>) -> Merged {
-    let mut merger = Merger { diagnostics: Vec::new() };
+    let mut merger = Merger { diagnostics: Vec::new(), housed: house.is_some() };
     let none = Table { header: booklet.header, entries: Vec::new() };
     let house = house.map(|house| Table {
         header: house.header,
@@ -102,6 +102,8 @@ impl Level {
 
 struct Merger {
     diagnostics: Vec<Diagnostic>,
+    /// Whether there is a house file.
+    housed: bool,
 }
 
 impl Merger {
@@ -179,11 +181,12 @@ impl Merger {
             return;
         };
         let name = entry.node.text().unwrap_or("");
-        let diagnostic = Diagnostic::error(
-            code,
-            entry.node.span,
-            format!("the house file has no {} \"{name}\" to hide", named.what),
-        );
+        let message = if self.housed {
+            format!("the house file has no {} \"{name}\" to hide", named.what)
+        } else {
+            format!("there is no house file whose {} \"{name}\" could be hidden", named.what)
+        };
+        let diagnostic = Diagnostic::error(code, entry.node.span, message);
         let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
         known.sort_unstable();
         self.diagnostics.push(match nearest(&(named.fold)(name), known) {

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::content::booklet::ROOT;
 use crate::content::files::Files;
+use crate::content::merge::HOUSE;
 use crate::content::places::Names;
-use crate::content::tree::{Node, Table, Value};
+use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
 use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::language::Language;
@@ -111,10 +113,34 @@ impl Reader<'_> {
 
     /// Looks over a table's keys and reports those that it may not hold.
     pub fn keys<'t>(&mut self, table: &'t Table, shape: &Shape) -> Keys<'t> {
-        let (diagnostics, excused) = judge_keys(table, shape);
+        let (diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
         let odd = !diagnostics.is_empty();
         self.diagnostics.extend(diagnostics);
         Keys { table, what: shape.what, excused, odd }
+    }
+
+    /// Where a key belongs that ended up in a table of its file: what follows a line in brackets
+    /// belongs to it, so that a key added at the end of a file is far from its place.
+    fn home(&self, entry: &Entry, shape: &Shape) -> Option<&'static str> {
+        let (key, span) = (entry.key.value.as_str(), entry.key.span);
+        if self.chapters.contains(&span.source) {
+            let own = matches!(shape.what, "the chapter" | "a block");
+            let of_block = matches!(key, "id" | "language" | "allow") && !own;
+            return of_block.then_some("it belongs to the block itself, directly under [[block]]");
+        }
+        if matches!(shape.what, "the booklet" | "the house file") {
+            return None;
+        }
+        match (self.is_house(span), ROOT.keys.contains(&key), HOUSE.keys.contains(&key)) {
+            (false, true, _) => {
+                Some("it belongs at the top of booklet.toml, before the first line in brackets")
+            }
+            (true, _, true) => {
+                Some("it belongs at the top of the house file, before the first line in brackets")
+            }
+            (true, true, false) => Some("it belongs at the top of each booklet's own booklet.toml"),
+            _ => ROOT.elsewhere.iter().find(|(known, _)| *known == key).map(|(_, advice)| *advice),
+        }
     }
 
     /// A key that must be there, with an example of it.
@@ -255,6 +281,11 @@ impl Reader<'_> {
         match node.value {
             Value::Integer(Some(number)) => return Some(number as f64),
             Value::Float(number) if number.is_finite() => return Some(number),
+            Value::Integer(None) | Value::Float(_) => {
+                let message = format!("{what} is no ordinary number");
+                self.bad_value(node.span, message, "write a number in digits, such as 14");
+                return None;
+            }
             _ => {}
         }
         let digits = node.text().map(|text| text.trim().trim_end_matches('%').trim().to_owned());
@@ -312,8 +343,12 @@ impl Reader<'_> {
 }
 
 /// Judges a table's keys: what is wrong, and which known ones are lacking because they are
-/// misspelt.
-pub(super) fn judge_keys(table: &Table, shape: &Shape) -> (Vec<Diagnostic>, Vec<&'static str>) {
+/// misspelt. `home` knows where keys of the file belong that no table of this shape holds.
+pub(super) fn judge_keys(
+    table: &Table,
+    shape: &Shape,
+    home: impl Fn(&Entry) -> Option<&'static str>,
+) -> (Vec<Diagnostic>, Vec<&'static str>) {
     let mut diagnostics = Vec::new();
     let mut excused = Vec::new();
     for entry in &table.entries {
@@ -324,11 +359,12 @@ pub(super) fn judge_keys(table: &Table, shape: &Shape) -> (Vec<Diagnostic>, Vec<
         let message = format!("{} has no key `{key}`", shape.what);
         let diagnostic = Diagnostic::error("unknown-key", span, message);
         let misplaced = shape.elsewhere.iter().find(|(known, _)| *known == key);
+        let misplaced = misplaced.map(|(_, advice)| *advice).or_else(|| home(entry));
         let meant = nearest(key, shape.keys.iter().copied())
             .or_else(|| kin(key, shape.keys))
             .or_else(|| begun(key, shape.keys.iter().copied()));
         diagnostics.push(match (misplaced, meant) {
-            (Some((_, advice)), _) => diagnostic.help(*advice),
+            (Some(advice), _) => diagnostic.help(advice),
             (None, Some(meant)) if table.get(meant).is_some() => {
                 diagnostic.help(format!("`{meant}` is there already: take this line out"))
             }

@@ -26,7 +26,6 @@ const EVERY: &[&str] = &[
 
 const IN_BOOKLET: &str = "it belongs under [edition.booklet]";
 const IN_PRESS: &str = "it belongs under [edition.press]";
-const IN_THEME: &str = "it belongs under [theme]";
 const POCKET: &str = "it belongs under [theme], for screen, booklet and press together, or under [edition.large-print]";
 
 const THEME: Shape = Shape {
@@ -67,9 +66,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("hyphenate", POCKET),
     ("chapter_start", POCKET),
     ("link_addresses", "it belongs under [theme], [edition.large-print] or [edition.text]"),
-    ("editions", "it belongs at the top of booklet.toml"),
-    ("blank_pages", "it belongs at the top of booklet.toml"),
-    ("title", IN_THEME),
 ];
 
 fn shape(edition: EditionName) -> Shape {
@@ -98,6 +94,7 @@ impl Reader<'_> {
         {
             let keys = self.keys(table, &THEME);
             theme.base = self.theme_keys(&keys, SMALLEST);
+            self.lines_apart(&theme.base, 14.0);
             self.room(&theme.base, (PageSize::A5, [16.0, 14.0, 15.0, 18.0]));
         }
         let Some(node) = keys.get("edition") else {
@@ -113,7 +110,8 @@ impl Reader<'_> {
                 continue;
             };
             let what = format!("`edition.{}`", entry.key.value);
-            if let Some(table) = self.table(&entry.node, &what, example) {
+            let example = format!("[edition.{}], and its keys under it", entry.key.value);
+            if let Some(table) = self.table(&entry.node, &what, &example) {
                 let keys = self.keys(table, &shape(edition));
                 self.edition(&mut theme, edition, &keys);
             }
@@ -126,6 +124,7 @@ impl Reader<'_> {
             EditionName::Screen => theme.screen = self.theme_keys(keys, SMALLEST),
             EditionName::LargePrint => {
                 theme.large_print = self.theme_keys(keys, SMALLEST_LARGE);
+                self.lines_apart(&theme.large_print, 18.0);
                 self.room(&theme.large_print, (PageSize::A4, [25.4; 4]));
             }
             EditionName::Html => theme.html = self.theme_keys(keys, SMALLEST),
@@ -148,7 +147,7 @@ impl Reader<'_> {
 
     /// Reads those keys that the table's shape admits; others were reported and are left out.
     fn theme_keys(&mut self, keys: &Keys<'_>, smallest: f64) -> ThemeKeys {
-        let read = ThemeKeys {
+        ThemeKeys {
             page: self.page(keys),
             margins: self.margins(keys),
             size: self.measure(keys, "size", (smallest, 72.0), "pt"),
@@ -172,21 +171,27 @@ impl Reader<'_> {
                 ],
             ),
             link_addresses: self.flag(keys, "link_addresses"),
-        };
-        if let (Some(size), Some(leading)) = (&read.size, &read.leading)
-            && leading.value < size.value
-        {
-            let message = format!(
-                "the lines are closer ({} pt) than the letters are high ({} pt)",
-                leading.value, size.value
-            );
-            self.report(
-                Diagnostic::error("bad-theme", leading.span, message)
-                    .label(size.span, "the size of the text")
-                    .help("set `leading` to about 1.4 times `size`"),
-            );
         }
-        read
+    }
+
+    /// Reports lines that are closer than their letters are high. `usual`: the size in points where
+    /// the author sets none.
+    fn lines_apart(&mut self, keys: &ThemeKeys, usual: f32) {
+        let Some(leading) = &keys.leading else { return };
+        let size = keys.size.as_ref().map_or(usual, |size| size.value);
+        if leading.value >= size {
+            return;
+        }
+        let message = format!(
+            "the lines are closer ({} pt) than the letters are high ({size} pt)",
+            leading.value
+        );
+        let diagnostic = Diagnostic::error("bad-theme", leading.span, message)
+            .help("set `leading` to about 1.4 times `size`");
+        self.report(match &keys.size {
+            Some(size) => diagnostic.label(size.span, "the size of the text"),
+            None => diagnostic,
+        });
     }
 
     /// Reports margins that leave no room for text. `usual`: the page and its margins (inner,

@@ -48,7 +48,9 @@ pub fn sheet_size(page: PageSize, size: Size) -> Result<Size, SheetError> {
             "a DL leaflet is folded in three, not stitched; there is no office booklet of it",
         )),
         // A4 folds at 148.5 mm: the spare half millimetre is outside.
-        PageSize::A5 => Ok(Size { width: Pt::mm(297.0), height: Pt::mm(210.0) }),
+        PageSize::A5 | PageSize::Custom(148.0, 210.0) => {
+            Ok(Size { width: Pt::mm(297.0), height: Pt::mm(210.0) })
+        }
         PageSize::A4 => Ok(Size { width: Pt::mm(420.0), height: Pt::mm(297.0) }),
         PageSize::HalfLetter | PageSize::Custom(..) => {
             Ok(Size { width: size.width * 2.0, height: size.height })

@@ -107,6 +107,7 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         reviewed: None,
         review_by: None,
         slug: "visits".to_owned(),
+        slug_span: span(),
         editions: None,
         contents: false,
         blank_pages: BlankPages::default(),

@@ -18,7 +18,7 @@ use std::time::Duration;
 use super::arguments::{BuildOptions, Format, WatchOptions};
 use super::build::pool;
 use super::exit::Exit;
-use super::find::{Found, find};
+use super::find::{Found, find, unusable};
 use super::pipeline::{Failure, Load};
 use super::stream::complain;
 use session::Session;
@@ -51,6 +51,9 @@ pub(super) fn run(options: &WatchOptions, load: &Load) -> Exit {
 /// The booklet of the command line; one at a time is watched.
 fn only_booklet(options: &WatchOptions) -> Result<Found, Failure> {
     let paths: Vec<_> = options.path.iter().cloned().collect();
+    if let Some(failure) = unusable(options.root.as_deref(), &options.fonts).into_iter().next() {
+        return Err(failure);
+    }
     let (mut booklets, failures) = find(&paths);
     if let Some(failure) = failures.into_iter().next() {
         return Err(failure);

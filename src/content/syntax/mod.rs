@@ -141,7 +141,7 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     let line = text[line_start..].lines().next().unwrap_or("");
     let header = line.trim_start().starts_with('[');
     let first = if header {
-        text.match_indices(line.trim()).map(|(at, found)| (at, at + found.len())).next()
+        earlier_header(text, line_start, header_name(line))
     } else {
         earlier(text, line_start, key)
     };
@@ -175,6 +175,26 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         Some(first) => fault.label(first, "here it is already"),
         None => fault,
     }
+}
+
+/// What stands between the brackets of a table's header.
+fn header_name(line: &str) -> Option<&str> {
+    let name = line.trim_start().strip_prefix('[')?.trim_start_matches('[').split(']').next()?;
+    Some(name.trim())
+}
+
+/// The header of the same name before a line.
+fn earlier_header(text: &str, before: usize, name: Option<&str>) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for line in text[..before].split_inclusive('\n') {
+        if name.is_some() && header_name(line) == name {
+            let indent = line.len() - line.trim_start().len();
+            let end = line.rfind(']').map_or(line.trim_end().len(), |at| at + 1);
+            return Some((start + indent, start + end));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Where a key stands in the same table before a line.

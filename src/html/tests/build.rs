@@ -166,6 +166,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         reviewed: None,
         review_by: None,
         slug: "visits".to_owned(),
+        slug_span: span(),
         editions: None,
         contents: false,
         blank_pages: BlankPages::default(),
