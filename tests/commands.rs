@@ -297,3 +297,31 @@ fn booklets_of_one_slug_are_pointed_at_where_it_stands() {
     assert!(said(&built).contains("`same.txt` would also be written by c"), "{}", said(&built));
     assert!(said(&built).contains("b/booklet.toml:1:8"), "{}", said(&built));
 }
+
+#[test]
+fn a_link_in_a_title_is_no_link_within_the_contents() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "booklet.toml",
+        "title = \"T\"\nlanguage = \"en-GB\"\nchapters = [\"a.toml\"]\ncontents = true\n\
+         [contact]\nheading = \"H\"\n",
+    );
+    write(
+        "a.toml",
+        "title = \"Ask *[us](https://example.org)* [now](#contact)\"\n[[block]]\ntext = \"a\"\n",
+    );
+    let built = ["build", ".", "--edition", "screen", "--edition", "html"];
+    let built = chapbook(folder.path(), &built);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let read = chapbook(folder.path(), &["read", "out/t.pdf"]);
+    let read = String::from_utf8(read.stdout).unwrap();
+    let (contents, chapter) = read.split_once("H1\n").unwrap();
+    assert_eq!(contents.matches("Link").count(), 1, "{read}");
+    assert!(!contents.contains("example.org") && !contents.contains("(back page)"), "{read}");
+    assert!(chapter.contains("Link \"us\"") && chapter.contains("(example.org)"), "{read}");
+    let page = std::fs::read_to_string(folder.path().join("out/t.html")).unwrap();
+    let (_, contents) = page.split_once("<nav").unwrap();
+    let (contents, _) = contents.split_once("</nav>").unwrap();
+    assert_eq!(contents.matches("<a ").count(), 1, "{contents}");
+}

@@ -92,11 +92,19 @@ const BLOCK: Shape = Shape {
     ],
 };
 
-const CALLOUT: Shape = Shape::new("a callout", &["title", "text", "bullets", "steps", "checklist"]);
-const QUOTE: Shape = Shape::new("a quote", &["text", "source"]);
-const FIGURE: Shape = Shape::new("a figure", &["image", "alt", "decorative", "caption", "width"]);
+const TO_BLOCK: &str = "it belongs to the block: write it right under [[block]]";
+
+/// Keys of a block that end up in the table which says what it is.
+pub(super) const OF_BLOCK: &[(&str, &str)] =
+    &[("id", TO_BLOCK), ("language", TO_BLOCK), ("allow", TO_BLOCK)];
+
+const CALLOUT: Shape =
+    Shape::inner("a callout", &["title", "text", "bullets", "steps", "checklist"], OF_BLOCK);
+const QUOTE: Shape = Shape::inner("a quote", &["text", "source"], OF_BLOCK);
+const FIGURE: Shape =
+    Shape::inner("a figure", &["image", "alt", "decorative", "caption", "width"], OF_BLOCK);
 const DEFINITION: Shape = Shape::new("a definition", &["term", "meaning"]);
-const WRITING_LINES: Shape = Shape::new("`writing_lines`", &["prompt", "lines"]);
+const WRITING_LINES: Shape = Shape::inner("`writing_lines`", &["prompt", "lines"], OF_BLOCK);
 const QR: Shape = Shape::new("a QR code", &["url", "label"]);
 
 impl Reader<'_> {

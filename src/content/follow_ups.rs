@@ -5,7 +5,7 @@ use crate::source::{Sources, Span};
 
 /// What may be wrong with a string because a value of it could not be put in: the words of a link
 /// are then empty, its address is half a one, a name is unknown.
-const FOLLOWING: [&str; 7] = [
+const FOLLOWING: [&str; 9] = [
     "bad-link",
     "bad-mark",
     "unknown-link",
@@ -13,6 +13,8 @@ const FOLLOWING: [&str; 7] = [
     "unknown-contact-point",
     "missing-key",
     "missing-alt",
+    "empty-header",
+    "unknown-language",
 ];
 
 /// Takes out what follows from a value that could not be put in.

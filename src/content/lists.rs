@@ -1,5 +1,6 @@
 //! Lists and tables: arrays of texts.
 
+use crate::content::blocks::OF_BLOCK;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{Item, List, ListKind, Paragraph, Table};
@@ -15,7 +16,8 @@ const LISTS: [&str; 3] = ["bullets", "steps", "checklist"];
 
 const ITEM: Shape = Shape::new("an item", &["text", "bullets", "steps", "checklist", "language"]);
 
-const TABLE: Shape = Shape::new("a table", &["caption", "columns", "rows", "row_headers"]);
+const TABLE: Shape =
+    Shape::inner("a table", &["caption", "columns", "rows", "row_headers"], OF_BLOCK);
 
 const ITEM_EXAMPLE: &str = "{ text = \"…\", bullets = [\"…\", \"…\"] }";
 

@@ -86,6 +86,31 @@ impl Paragraph {
     }
 }
 
+impl Paragraph {
+    /// The same with the words of its links in place of the links: for a place that is a link
+    /// itself, as an entry of the contents is.
+    #[must_use]
+    pub fn without_links(&self) -> Self {
+        Self { inlines: unlinked(&self.inlines), span: self.span }
+    }
+}
+
+fn unlinked(inlines: &[Inline]) -> Vec<Inline> {
+    let mut plain = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Words(_) | Inline::LineBreak(_) => plain.push(inline.clone()),
+            Inline::Strong(inner) => plain.push(Inline::Strong(unlinked(inner))),
+            Inline::Em(inner) => plain.push(Inline::Em(unlinked(inner))),
+            Inline::Language(language, inner) => {
+                plain.push(Inline::Language(language.clone(), unlinked(inner)));
+            }
+            Inline::Link(link) => plain.extend(unlinked(&link.words)),
+        }
+    }
+    plain
+}
+
 pub(super) fn collect_text(inlines: &[Inline], into: &mut String) {
     for inline in inlines {
         match inline {

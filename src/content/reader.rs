@@ -51,6 +51,15 @@ impl Shape {
     pub const fn new(what: &'static str, keys: &'static [&'static str]) -> Self {
         Self { what, keys, elsewhere: &[] }
     }
+
+    /// A shape within another, whose keys may be misplaced in it.
+    pub const fn inner(
+        what: &'static str,
+        keys: &'static [&'static str],
+        elsewhere: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { what, keys, elsewhere }
+    }
 }
 
 /// A table whose keys were looked over.
@@ -287,6 +296,11 @@ impl Reader<'_> {
                 return None;
             }
             _ => {}
+        }
+        if matches!(node.value, Value::Integer(_) | Value::Float(_)) {
+            let message = format!("{what} is no number that can be used here");
+            self.bad_value(node.span, message, "write a number such as 6");
+            return None;
         }
         let digits = node.text().map(|text| text.trim().trim_end_matches('%').trim().to_owned());
         let meant = digits.filter(|digits| digits.parse::<f64>().is_ok_and(f64::is_finite));

@@ -105,7 +105,7 @@ fn contents(context: Context<'_>) -> Markup {
                     "\n"
                     li {
                         a href={ "#" (chapter.id) } lang=[own.lang] dir=[own.dir] {
-                            (line(within, &chapter.title))
+                            (line(within, &chapter.title.without_links()))
                         }
                     }
                 }

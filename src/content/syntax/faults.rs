@@ -5,6 +5,10 @@ use super::scan::Within;
 use crate::content::dates;
 use crate::language::Language;
 
+/// Keys that hold a number of percent, millimetres, points or lines.
+const MEASURES: [&str; 10] =
+    ["width", "lines", "size", "leading", "inner", "outer", "top", "bottom", "creep", "bleed"];
+
 /// A line that is no `key = value`.
 pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fault {
     let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |e| start + e);
@@ -18,6 +22,10 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
             .patch(range, joined);
     }
+    if line.starts_with("//") {
+        return Fault::new((start, start + 2), "a remark begins with #", "write # in place of //")
+            .patch((start, start + 2), "#");
+    }
     if within == Within::Table && line.is_empty() {
         return Fault::new((start, end), "a key is missing here", "write key = value");
     }
@@ -27,6 +35,24 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
     )
     .note("a remark of yours begins with #")
+}
+
+/// An invisible character where a blank or nothing may stand, as it comes with words copied from a
+/// web page.
+pub(super) fn invisible(text: &str, at: usize) -> Option<Fault> {
+    let c = text.get(at..)?.chars().next()?;
+    let space = c.is_whitespace() && !c.is_ascii();
+    if !space && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}') {
+        return None;
+    }
+    let range = (at, at + c.len_utf8());
+    let code = u32::from(c);
+    let fault = Fault::new(
+        range,
+        format!("an invisible character (U+{code:04X}) stands here"),
+        "delete it, and type a plain space where one is needed",
+    );
+    Some(fault.patch(range, if space { " " } else { "" }))
 }
 
 /// The fault of a bracket without its partner.
@@ -70,6 +96,15 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize)) -> Fault {
     let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
     if numbers && dashes {
         return no_date(token, range);
+    }
+    let digits = token.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
+    if MEASURES.contains(&key) && digits.parse::<f64>().is_ok_and(f64::is_finite) {
+        return Fault::new(
+            range,
+            "a number stands here without its unit",
+            format!("write {digits}"),
+        )
+        .patch(range, digits);
     }
     if dates::is_date_key(key) {
         return no_date(token, range);

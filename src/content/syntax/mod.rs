@@ -74,9 +74,14 @@ pub(super) fn explain(source: SourceId, text: &str, errors: &[Error]) -> Diagnos
         return too_deep(first, text).diagnostic(source, "too-large");
     }
     let scanned = scan::first_fault(text);
+    let hidden = |fault: Fault| {
+        let (from, to) = fault.range;
+        let behind = || faults::invisible(text, to).filter(|_| to - from <= 1);
+        faults::invisible(text, from).or_else(behind).unwrap_or(fault)
+    };
     let line = |at: usize| text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |at| at + 1);
     match scanned {
-        Some(fault) if line(fault.range.0) <= line(start(first)) => fault,
+        Some(fault) if line(fault.range.0) <= line(start(first)) => hidden(fault),
         _ => translate(first, text),
     }
     .diagnostic(source, "toml-syntax")
@@ -105,7 +110,7 @@ fn translate(error: &Error, text: &str) -> Fault {
         return duplicate(text, range, &key);
     }
     if message.starts_with("cannot extend") {
-        return has_value(range, &key);
+        return single_brackets(text, range).unwrap_or_else(|| has_value(range, &key));
     }
     if message.contains("carriage return") {
         return Fault::new(
@@ -136,6 +141,25 @@ fn has_value(range: (usize, usize), key: &str) -> Fault {
     )
 }
 
+/// `[[block]]` after a `[block]`.
+fn single_brackets(text: &str, range: (usize, usize)) -> Option<Fault> {
+    let line_start = text[..range.0].rfind('\n').map_or(0, |at| at + 1);
+    let name = text[line_start..].lines().next()?.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+    let single = format!("[{name}]");
+    let mut start = 0;
+    let first = text[..line_start].split_inclusive('\n').find_map(|line| {
+        let at = start + (line.len() - line.trim_start().len());
+        start += line.len();
+        (line.trim() == single).then_some((at, at + single.len()))
+    })?;
+    let fault = Fault::new(
+        first,
+        format!("{single} stands here in single brackets, and below in double ones"),
+        format!("write [{single}] each time: it may be there many times"),
+    );
+    Some(fault.label(range, "here it is again").patch(first, format!("[{single}]")))
+}
+
 fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     let line_start = text[..range.0].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
@@ -147,7 +171,7 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     };
     let first = first.filter(|first| first.0 < line_start);
     if header && first.is_none() {
-        return has_value(range, key);
+        return single_brackets(text, range).unwrap_or_else(|| has_value(range, key));
     }
     let message = if header {
         format!("the table {} stands here for the second time", line.trim())

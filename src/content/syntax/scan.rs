@@ -206,7 +206,11 @@ impl Scanner<'_> {
                 } else {
                     format!("nothing stands after `{key} =`")
                 },
-                "write the value on the same line, a text in quotes",
+                if matches!(key, "bullets" | "steps" | "checklist" | "chapters" | "keywords") {
+                    format!("write a list in brackets on the same line: {key} = [\"…\", \"…\"]")
+                } else {
+                    "write the value on the same line, a text in quotes".to_owned()
+                },
             )),
             Some(_) => self.bare(key, within),
         }

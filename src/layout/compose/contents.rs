@@ -63,7 +63,7 @@ impl Composer<'_> {
         let (frame, numbers) = self.contents_columns(style);
         let mut lines = match entry {
             Entry::Chapter(title) => {
-                let mut draft = self.draft(link, title, style, true);
+                let mut draft = self.draft(link, &title.without_links(), style, true);
                 let space = self.structure.last_leaf(link);
                 draft.end_with_space(space, style, &self.language);
                 self.set(&draft, frame, style, Alignment::Balanced)
