@@ -135,7 +135,7 @@ impl Reader<'_> {
         if self.chapters.contains(&span.source) {
             let own = matches!(shape.what, "the chapter" | "a block");
             let of_block = matches!(key, "id" | "language" | "allow") && !own;
-            return of_block.then_some("it belongs to the block itself, directly under [[block]]");
+            return of_block.then_some("it belongs to the block: write it right under [[block]]");
         }
         if matches!(shape.what, "the booklet" | "the house file") {
             return None;
@@ -291,16 +291,11 @@ impl Reader<'_> {
             Value::Integer(Some(number)) => return Some(number as f64),
             Value::Float(number) if number.is_finite() => return Some(number),
             Value::Integer(None) | Value::Float(_) => {
-                let message = format!("{what} is no ordinary number");
-                self.bad_value(node.span, message, "write a number in digits, such as 14");
+                let message = format!("{what} is no number that can be used here");
+                self.bad_value(node.span, message, "write a number such as 6");
                 return None;
             }
             _ => {}
-        }
-        if matches!(node.value, Value::Integer(_) | Value::Float(_)) {
-            let message = format!("{what} is no number that can be used here");
-            self.bad_value(node.span, message, "write a number such as 6");
-            return None;
         }
         let digits = node.text().map(|text| text.trim().trim_end_matches('%').trim().to_owned());
         let meant = digits.filter(|digits| digits.parse::<f64>().is_ok_and(f64::is_finite));

@@ -170,8 +170,11 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         earlier(text, line_start, key)
     };
     let first = first.filter(|first| first.0 < line_start);
+    if let Some(fault) = single_brackets(text, range) {
+        return fault;
+    }
     if header && first.is_none() {
-        return single_brackets(text, range).unwrap_or_else(|| has_value(range, key));
+        return has_value(range, key);
     }
     let message = if header {
         format!("the table {} stands here for the second time", line.trim())
