@@ -75,7 +75,10 @@ impl Files {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 return Err(PathFault::Unreadable(error.kind().to_string()));
             }
-            Err(_) => return Err(PathFault::Missing(self.similar(folder, path))),
+            Err(_) => {
+                let similar = self.from_above(folder, path).or_else(|| self.similar(folder, path));
+                return Err(PathFault::Missing(similar));
+            }
         };
         if !real.starts_with(&self.root) {
             return Err(PathFault::LinkOutside);
@@ -91,6 +94,21 @@ impl Files {
         let parent = fs::canonicalize(&parent).unwrap_or(parent);
         let shown_parent = shown.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
         Ok(Found { real, shown, folder: Folder { real: parent, shown: shown_parent } })
+    }
+
+    /// The path with as many `../` before it as lead to a file: that of a picture is often written
+    /// as `booklet.toml` would name it.
+    fn from_above(&self, folder: &Folder, path: &str) -> Option<String> {
+        let above = folder.real.ancestors().skip(1).take_while(|it| it.starts_with(&self.root));
+        let mut up = String::new();
+        for ancestor in above {
+            up.push_str("../");
+            let real = fs::canonicalize(normalize(&ancestor.join(path))).ok();
+            if real.is_some_and(|real| real.starts_with(&self.root) && real.is_file()) {
+                return Some(up + path);
+            }
+        }
+        None
     }
 
     /// A path like this one that leads to something.
@@ -130,6 +148,9 @@ fn is_alike(a: &str, b: &str) -> bool {
     };
     let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let (one, other) = (letters(a), letters(b));
+    if a.to_lowercase() == b.to_lowercase() {
+        return true;
+    }
     one.chars().count().min(other.chars().count()) >= 3 && (one != other || number(a) == number(b))
 }
 
