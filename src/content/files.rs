@@ -153,6 +153,9 @@ fn is_alike(a: &str, b: &str) -> bool {
     };
     let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let (one, other) = (letters(a), letters(b));
+    if a.to_lowercase() == b.to_lowercase() {
+        return true;
+    }
     one.chars().count().min(other.chars().count()) >= 3 && (one != other || number(a) == number(b))
 }
 

@@ -91,7 +91,9 @@ impl Reader<'_> {
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         self.string(node, what)?;
         let whole = self.signs(node, Reading::Marks);
-        Some(self.read_paragraphs(&whole, None))
+        // Where a text is no block, none can begin after it.
+        let alone = (what != "`text`").then_some(what);
+        Some(self.read_paragraphs(&whole, alone))
     }
 
     /// A line, an item, a cell or a note: one paragraph, empty where the string is.
@@ -118,13 +120,13 @@ impl Reader<'_> {
         self.at_uses(whole, &line[..end], |reader| reader.report(problem));
     }
 
-    /// `one` says what it is that holds one paragraph and no blocks beside it.
-    fn read_paragraphs(&mut self, whole: &Signs, one: Option<&str>) -> Text {
+    /// `alone` says what it is that has no blocks beside it.
+    fn read_paragraphs(&mut self, whole: &Signs, alone: Option<&str>) -> Text {
         let mut text = Text::new();
         for lines in lines::paragraphs(&whole.signs) {
             let joined = lines::join(&whole.signs, &lines, true);
             let mut line_faults = lines::faults(&whole.signs, &lines);
-            if let Some(what) = one {
+            if let Some(what) = alone {
                 line_faults.iter_mut().for_each(|fault| fault.advise(what));
             }
             let starts: Vec<u32> =

@@ -66,6 +66,9 @@ impl Fault {
             (Some(kind), "a cell") => {
                 Some(format!("give each point a row, or put `{kind}` after the table"))
             }
+            (Some(kind), _) => Some(format!(
+                "write the points as sentences, or put them into a chapter as `{kind}`"
+            )),
             (None, "`title`" | "`heading`" | "`subheading`") if self.message.contains("with #") => {
                 Some("take the # out: this is shown as a heading already".to_owned())
             }
