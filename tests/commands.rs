@@ -233,3 +233,28 @@ fn booklets_of_one_slug_are_pointed_at_where_it_stands() {
     assert!(said(&built).contains("`same.txt` would also be written by c"), "{}", said(&built));
     assert!(said(&built).contains("b/booklet.toml:1:8"), "{}", said(&built));
 }
+
+#[test]
+fn a_command_that_is_proposed_can_be_copied_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(chapbook(folder.path(), &["new", "my b"]).status.code(), Some(0));
+    let path = folder.path().join("my b/booklet.toml");
+    let text = std::fs::read_to_string(&path).unwrap().replace("publisher", "# publisher");
+    std::fs::write(&path, text.replace("<{support_email}>", "help@example.org")).unwrap();
+    let built = chapbook(folder.path(), &["build", "my b"]);
+    assert!(said(&built).ends_with(": chapbook check \"my b\"\n"), "{:?}", said(&built));
+    let checked = chapbook(folder.path(), &["check", "my b"]);
+    assert!(said(&checked).contains("chapbook check --fix \"my b\"\n"), "{}", said(&checked));
+}
+
+#[test]
+fn a_font_that_is_none_is_named_in_a_sentence() {
+    let folder = starter();
+    std::fs::create_dir(folder.path().join("b/fonts")).unwrap();
+    std::fs::write(folder.path().join("b/fonts/a.ttf"), "none").unwrap();
+    let built = chapbook(folder.path(), &["build", "b"]);
+    assert_eq!(built.status.code(), Some(1));
+    let sentence = "error[bad-theme]: b/fonts/a.ttf is damaged, or is no font\n";
+    assert!(said(&built).contains(sentence), "{}", said(&built));
+    assert!(said(&built).contains("help: take it out of its folder"), "{}", said(&built));
+}

@@ -66,9 +66,17 @@ const BLOCK: Shape = Shape {
         ("source", "it belongs inside quote = { … }"),
         ("paragraph", "it is called `text` here"),
         ("list", "it is called `bullets` or `steps` here"),
+        ("picture", IN_A_FIGURE),
+        ("photo", IN_A_FIGURE),
+        ("drawing", IN_A_FIGURE),
+        ("box", "it is called `callout` here"),
+        ("panel", "it is called `callout` here"),
+        ("contact", "write `contact_point`, with the name of a point of the contact section"),
         ("image_alt", IN_FIGURE),
     ],
 };
+
+const IN_A_FIGURE: &str = "write figure = { image = \"../pictures/…\", alt = \"…\" }";
 
 const CALLOUT: Shape = Shape::new("a callout", &["title", "text", "bullets", "steps", "checklist"]);
 const QUOTE: Shape = Shape::new("a quote", &["text", "source"]);

@@ -67,11 +67,14 @@ pub(super) fn not_bare(token: &str, range: (usize, usize)) -> Fault {
     let numbers = token.chars().all(|c| c.is_ascii_digit() || "-/. :T".contains(c));
     let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
     if numbers && dashes {
-        return Fault::new(
-            range,
-            format!("\"{token}\" is no date that exists"),
-            "write year, month and day in digits: 2026-03-01",
-        );
+        let ordered = token.len() == "2026-10-01".len() && token.find('-') == Some(4);
+        let message = if ordered {
+            format!("\"{token}\" is no date that exists")
+        } else {
+            format!("\"{token}\" is not the way a date is written here")
+        };
+        let help = "write the year in four digits, then month and day, with hyphens: 2026-10-31";
+        return Fault::new(range, message, help);
     }
     let quoted = format!("\"{}\"", token.replace('\\', "\\\\").replace('"', "\\\""));
     Fault::new(range, "this text stands in no quotes", format!("write {quoted}"))
