@@ -258,3 +258,34 @@ fn a_font_that_is_none_is_named_in_a_sentence() {
     assert!(said(&built).contains(sentence), "{}", said(&built));
     assert!(said(&built).contains("help: take it out of its folder"), "{}", said(&built));
 }
+
+#[test]
+fn the_message_in_the_readme_is_what_the_program_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, shown) = readme.split_once("    error[").unwrap();
+    let shown: String = format!("    error[{shown}")
+        .lines()
+        .take_while(|line| line.starts_with("    "))
+        .map(|line| format!("{}\n", &line[4..]))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("booklet"), &folder.path().join("booklet"));
+    let path = folder.path().join("booklet/chapters/01-what-it-is.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("(#asking-for-you)", "(#asking-for-yuo)")).unwrap();
+    let built = chapbook(folder.path(), &["build"]);
+    assert!(said(&built).starts_with(&shown), "{}\n{shown}", said(&built));
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+}
