@@ -203,7 +203,7 @@ fn report_fonts(added: Result<Vec<String>, Vec<FontFault>>, made: &mut Made) {
         let problem = if fault.outside {
             problem.help("put the file itself into the folder, or name its folder with --fonts")
         } else {
-            problem
+            problem.help("take it out of its folder, or put a sound font in its place")
         };
         made.diagnostics.push(problem);
     }

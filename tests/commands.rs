@@ -325,3 +325,59 @@ fn a_link_in_a_title_is_no_link_within_the_contents() {
     let (contents, _) = contents.split_once("</nav>").unwrap();
     assert_eq!(contents.matches("<a ").count(), 1, "{contents}");
 }
+
+#[test]
+fn a_command_that_is_proposed_can_be_copied_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(chapbook(folder.path(), &["new", "my b"]).status.code(), Some(0));
+    let path = folder.path().join("my b/booklet.toml");
+    let text = std::fs::read_to_string(&path).unwrap().replace("publisher", "# publisher");
+    std::fs::write(&path, text.replace("<{support_email}>", "help@example.org")).unwrap();
+    let built = chapbook(folder.path(), &["build", "my b"]);
+    assert!(said(&built).ends_with(": chapbook check \"my b\"\n"), "{:?}", said(&built));
+    let checked = chapbook(folder.path(), &["check", "my b"]);
+    assert!(said(&checked).contains("chapbook check --fix \"my b\"\n"), "{}", said(&checked));
+}
+
+#[test]
+fn a_font_that_is_none_is_named_in_a_sentence() {
+    let folder = starter();
+    std::fs::create_dir(folder.path().join("b/fonts")).unwrap();
+    std::fs::write(folder.path().join("b/fonts/a.ttf"), "none").unwrap();
+    let built = chapbook(folder.path(), &["build", "b"]);
+    assert_eq!(built.status.code(), Some(1));
+    let sentence = "error[bad-theme]: b/fonts/a.ttf is damaged, or is no font\n";
+    assert!(said(&built).contains(sentence), "{}", said(&built));
+    assert!(said(&built).contains("help: take it out of its folder"), "{}", said(&built));
+}
+
+#[test]
+fn the_message_in_the_readme_is_what_the_program_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, shown) = readme.split_once("    error[").unwrap();
+    let shown: String = format!("    error[{shown}")
+        .lines()
+        .take_while(|line| line.starts_with("    "))
+        .map(|line| format!("{}\n", &line[4..]))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("booklet"), &folder.path().join("booklet"));
+    let path = folder.path().join("booklet/chapters/01-what-it-is.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("(#asking-for-you)", "(#asking-for-yuo)")).unwrap();
+    let built = chapbook(folder.path(), &["build"]);
+    assert!(said(&built).starts_with(&shown), "{}\n{shown}", said(&built));
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+}

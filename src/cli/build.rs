@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::arguments::{BuildOptions, Format};
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, find, unusable};
+use super::find::{Found, argument, find, unusable};
 use super::finish::{Written, finish};
 use super::interrupt;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
@@ -243,10 +243,10 @@ impl Job {
         if self.findings == 0 || self.exit() != Exit::Done {
             return String::new();
         }
-        let path = if self.found.path == "." { "" } else { &self.found.path };
+        let path = argument(&self.found.path);
         let findings = report::count(self.findings, "finding");
         let least = if self.all_findings { "" } else { "at least " };
-        format!("check has {least}{findings}: {}\n", format!("chapbook check {path}").trim_end())
+        format!("check has {least}{findings}: chapbook check{path}\n")
     }
 
     /// Its notes, each on a line.

@@ -6,7 +6,7 @@ use super::arguments::{CheckFormat, CheckOptions, Deny};
 use super::build::pool;
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, find, unusable};
+use super::find::{Found, argument, find, unusable};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
 use super::pipeline::{Failure, Request};
@@ -163,7 +163,8 @@ impl Job {
             0 => String::new(),
             number => format!(
                 "help: {number} of them can be mended without touching a word: chapbook check \
-                 --fix {path}\n"
+                 --fix{}\n",
+                argument(path)
             ),
         };
         format!("{tally} in {name}{mended}\n{offer}")

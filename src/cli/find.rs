@@ -151,6 +151,17 @@ fn no_file(path: &Path) -> Failure {
     Failure(format!("{} is no file that can be read; put an ordinary file there", slashed(path)))
 }
 
+/// A path as it is written after a command, with the space before it; nothing for the folder that
+/// commands are about by themselves.
+pub(super) fn argument(shown: &str) -> String {
+    let plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-~".contains(c));
+    match () {
+        () if shown == "." => String::new(),
+        () if plain => format!(" {shown}"),
+        () => format!(" \"{shown}\""),
+    }
+}
+
 /// A path as it is shown: joined with `/`, without one at its end.
 pub(super) fn slashed(path: &Path) -> String {
     let shown = path.to_string_lossy();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::arguments::NewOptions;
 use super::clock;
 use super::exit::Exit;
-use super::find::slashed;
+use super::find::{argument, slashed};
 use super::pipeline::Failure;
 use super::stream::{complain, print_bytes};
 use crate::starter::{self, Dates, File};
@@ -109,12 +109,7 @@ fn next_steps(folder: &Path, files: &[File]) -> String {
     let mut paths: Vec<&str> = files.iter().map(|file| file.path).collect();
     paths.sort_unstable();
     let listed: String = paths.iter().map(|path| format!("  {shown}/{path}\n")).collect();
-    let plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-~".contains(c));
-    let argument = match () {
-        () if shown == "." => String::new(),
-        () if plain => format!(" {shown}"),
-        () => format!(" \"{shown}\""),
-    };
+    let argument = argument(&shown);
     format!(
         "a starter booklet is in {shown}:\n{listed}\n\
          what to do next:\n  \

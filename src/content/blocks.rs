@@ -79,19 +79,22 @@ const BLOCK: Shape = Shape {
         ("list", "it is called `bullets` or `steps` here"),
         ("items", "it is called `bullets` or `steps` here"),
         ("numbered", "it is called `steps` here"),
-        ("picture", "it is called `figure` here"),
-        ("photo", "it is called `figure` here"),
-        ("img", "it is called `figure` here"),
+        ("picture", IN_A_FIGURE),
+        ("photo", IN_A_FIGURE),
+        ("img", IN_A_FIGURE),
+        ("drawing", IN_A_FIGURE),
         ("box", "it is called `callout` here"),
+        ("panel", "it is called `callout` here"),
         ("note", "it is called `callout` here"),
         ("warning", "it is called `callout` here"),
-        ("contact", "it is called `contact_point` here"),
+        ("contact", "write `contact_point`, with the name of a point of the contact section"),
         ("qr_code", "it is called `qr` here"),
         ("qrcode", "it is called `qr` here"),
         ("break", "it is called `page_break` here"),
     ],
 };
 
+const IN_A_FIGURE: &str = "write figure = { image = \"../pictures/…\", alt = \"…\" }";
 const TO_BLOCK: &str = "it belongs to the block: write it right under [[block]]";
 
 /// Keys of a block that end up in the table which says what it is.

@@ -272,7 +272,9 @@ impl Reader<'_> {
         .note("readers would be sent to a page that does not exist");
         let mut known: Vec<&str> = self.names.places.keys().map(String::as_str).collect();
         known.sort_unstable();
-        self.report(match (self.names.absent.get(id), nearest(id, known.iter().copied())) {
+        let meant = self.names.titled.get(id).map(String::as_str);
+        let meant = meant.or_else(|| nearest(id, known.iter().copied()));
+        self.report(match (self.names.absent.get(id), meant) {
             (Some(why), _) => diagnostic.help(*why),
             (None, Some(meant)) if exact => {
                 diagnostic.fix(format!("did you mean #{meant}?"), span, format!("#{meant}"))

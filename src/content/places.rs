@@ -19,6 +19,8 @@ pub(super) const RESERVED: [(&str, Place); 4] = [
 pub(super) struct Names {
     /// Ids of chapters and blocks, and the reserved ones that this booklet has.
     pub places: HashMap<String, Place>,
+    /// Ids of chapters by what would be made of their titles.
+    pub titled: HashMap<String, String>,
     /// Reserved ids that this booklet lacks, and why.
     pub absent: HashMap<&'static str, &'static str>,
     /// Ids in files that could not be read: a link to them is no fault of its own.

@@ -374,6 +374,10 @@ pub(super) fn judge_keys(
             .or_else(|| begun(key, shape.keys.iter().copied()));
         diagnostics.push(match (misplaced, meant) {
             (Some(advice), _) => diagnostic.help(advice),
+            (None, Some(meant)) if table.get(meant).is_some() && key.to_lowercase() == meant => {
+                let small = format!("write `{meant}` in small letters");
+                diagnostic.help(format!("{small}, and once: it is there already"))
+            }
             (None, Some(meant)) if table.get(meant).is_some() => {
                 diagnostic.help(format!("`{meant}` is there already: take this line out"))
             }

@@ -36,6 +36,10 @@ impl Reader<'_> {
                 None if table.is_some() => Some((chapter.default_id.clone(), chapter.node.span)),
                 None => None,
             };
+            let title = table.and_then(|table| table.get("title")).and_then(Node::text);
+            if let (Some(title), Some((id, _))) = (title, &id) {
+                surveyor.reader.names.titled.insert(slug(title), id.clone());
+            }
             ids.push(id.as_ref().map_or_else(String::new, |(id, _)| id.clone()));
             if let Some((id, span)) = id {
                 surveyor.take(id, span, Place::Chapter(index), own.is_some());

@@ -19,7 +19,7 @@ const MOST_BYTES: u64 = 256_000_000;
 pub struct FontFault {
     /// The file or folder.
     pub path: PathBuf,
-    /// What is wrong with it, as a message to authors.
+    /// What is wrong with it, as the end of a sentence that begins with its path.
     pub reason: String,
     /// Whether it lies outside the folder that no path may leave.
     pub outside: bool,
@@ -33,7 +33,7 @@ impl FontFault {
 
 impl fmt::Display for FontFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.reason)
+        write!(f, "{} {}", self.path.display(), self.reason)
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn load(dir: &Path, root: Option<&Path>) -> Result<Vec<Family>, Vec<F
 fn check_inside(path: &Path, root: Option<&Path>) -> Result<(), FontFault> {
     let Some(root) = root else { return Ok(()) };
     let real =
-        std::fs::canonicalize(path).map_err(|error| FontFault::new(path, error.to_string()))?;
+        std::fs::canonicalize(path).map_err(|error| FontFault::new(path, unreadable(&error)))?;
     if real.starts_with(root) {
         return Ok(());
     }
@@ -75,10 +75,10 @@ fn check_inside(path: &Path, root: Option<&Path>) -> Result<(), FontFault> {
 
 /// The font files of a folder, sorted by name so that every machine numbers them alike.
 fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = std::fs::read_dir(dir).map_err(|error| error.to_string())?;
+    let entries = std::fs::read_dir(dir).map_err(|error| unreadable(&error))?;
     let mut paths = Vec::new();
     for entry in entries {
-        let path = entry.map_err(|error| error.to_string())?.path();
+        let path = entry.map_err(|error| unreadable(&error))?.path();
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         if ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known) {
             paths.push(path);
@@ -94,7 +94,7 @@ fn read(path: &Path) -> Result<Vec<Found>, String> {
     let count = match FileRef::new((*bytes).as_ref()) {
         Ok(FileRef::Font(_)) => 1,
         Ok(FileRef::Collection(collection)) => collection.len(),
-        Err(_) => return Err("is no font, or is damaged".to_owned()),
+        Err(_) => return Err("is damaged, or is no font".to_owned()),
     };
     let mut faces = Vec::new();
     for index in 0..count {
@@ -103,16 +103,20 @@ fn read(path: &Path) -> Result<Vec<Found>, String> {
     Ok(faces)
 }
 
+fn unreadable(error: &std::io::Error) -> String {
+    format!("cannot be read: {}", error.kind())
+}
+
 /// The bytes of an ordinary file; a pipe or a device might never end.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !metadata.is_file() {
         return Err("is no file that can be read".to_owned());
     }
     if metadata.len() > MOST_BYTES {
         return Err("is larger than 256 MB".to_owned());
     }
-    std::fs::read(path).map_err(|error| error.to_string())
+    std::fs::read(path).map_err(|error| unreadable(&error))
 }
 
 fn read_face(bytes: &FontBytes, index: u32) -> Result<Option<Found>, String> {

@@ -125,9 +125,12 @@ fn no_date(token: &str, range: (usize, usize)) -> Fault {
         .patch(range, meant),
         None => {
             let year_first = token.as_bytes().get(4) == Some(&b'-');
-            let what =
-                if year_first { "is no date that exists" } else { "cannot be read as a date" };
-            let help = "write year, month and day in digits: 2026-03-01";
+            let what = if year_first {
+                "is no date that exists"
+            } else {
+                "is not the way a date is written here"
+            };
+            let help = "write year, month and day in digits, with hyphens: 2026-10-31";
             Fault::new(range, format!("\"{token}\" {what}"), help)
         }
     }
