@@ -76,7 +76,8 @@ impl Files {
                 return Err(PathFault::Unreadable(error.kind().to_string()));
             }
             Err(_) => {
-                let similar = self.from_above(folder, path).or_else(|| self.similar(folder, path));
+                let similar =
+                    self.named_from_above(folder, path).or_else(|| self.similar(folder, path));
                 return Err(PathFault::Missing(similar));
             }
         };
@@ -98,7 +99,7 @@ impl Files {
 
     /// The path with as many `../` before it as lead to a file: that of a picture is often written
     /// as `booklet.toml` would name it.
-    fn from_above(&self, folder: &Folder, path: &str) -> Option<String> {
+    fn named_from_above(&self, folder: &Folder, path: &str) -> Option<String> {
         let above = folder.real.ancestors().skip(1).take_while(|it| it.starts_with(&self.root));
         let mut up = String::new();
         for ancestor in above {
