@@ -96,7 +96,7 @@ impl Reader<'_> {
                     diagnostic.help("write a name such as \"second-opinion\"")
                 });
             }
-            self.limit_slug(&text, node.span);
+            self.limit_slug("`slug`", &text, node.span);
             return text;
         }
         let Some(title) = title else {
@@ -115,17 +115,18 @@ impl Reader<'_> {
                 .help("add slug = \"second-opinion\""),
             );
         }
-        self.limit_slug(&made, title.span);
+        self.limit_slug("the title without a `slug`", &made, title.span);
         made
     }
 
     /// Reports a slug that makes names which disks do not take.
-    fn limit_slug(&mut self, slug: &str, span: Span) {
+    fn limit_slug(&mut self, what: &str, slug: &str, span: Span) {
         const MOST: usize = 200;
         let letters = slug.len();
         if letters > MOST {
-            let message =
-                format!("the files would have names of {letters} letters, and {MOST} is the limit");
+            let message = format!(
+                "{what} makes names of files of {letters} letters, and {MOST} is the limit"
+            );
             self.report(
                 Diagnostic::error("too-large", span, message)
                     .help("write a short name of your own, such as slug = \"second-opinion\""),

@@ -11,17 +11,35 @@ const ELEMENTS: &str = "\
     ol option p picture pre q s samp script section select small source span strike strong style \
     sub summary sup svg table tbody td textarea tfoot th thead time title tr tt u ul var video wbr";
 
-/// Names of HTML entities that authors paste or type, beside those of accented letters.
+/// HTML entities and what they stand for, without the spaces and the invisible ones.
 const ENTITIES: &str = "\
-    amp lt gt quot apos nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy \
-    reg macr deg plusmn sup1 sup2 sup3 acute micro para middot cedil ordm raquo frac12 frac14 \
-    frac34 iquest times divide euro ndash mdash hellip lsquo rsquo sbquo ldquo rdquo bdquo lsaquo \
-    rsaquo bull prime trade larr uarr rarr darr harr check ensp emsp thinsp zwnj zwj lrm rlm \
-    szlig aelig AElig oslash Oslash aring Aring eth ETH thorn THORN oelig OElig alpha beta gamma \
-    delta mu omega infin le ge ne asymp minus";
+    quot=\" amp=& apos=' lt=< gt=> iexcl=¡ cent=¢ pound=£ curren=¤ yen=¥ brvbar=¦ sect=§ uml=¨ \
+    copy=© ordf=ª laquo=« not=¬ reg=® macr=¯ deg=° plusmn=± sup2=² sup3=³ acute=´ micro=µ para=¶ \
+    middot=· cedil=¸ sup1=¹ ordm=º raquo=» frac14=¼ frac12=½ frac34=¾ iquest=¿ Agrave=À Aacute=Á \
+    Acirc=Â Atilde=Ã Auml=Ä Aring=Å AElig=Æ Ccedil=Ç Egrave=È Eacute=É Ecirc=Ê Euml=Ë Igrave=Ì \
+    Iacute=Í Icirc=Î Iuml=Ï ETH=Ð Ntilde=Ñ Ograve=Ò Oacute=Ó Ocirc=Ô Otilde=Õ Ouml=Ö times=× \
+    Oslash=Ø Ugrave=Ù Uacute=Ú Ucirc=Û Uuml=Ü Yacute=Ý THORN=Þ szlig=ß agrave=à aacute=á acirc=â \
+    atilde=ã auml=ä aring=å aelig=æ ccedil=ç egrave=è eacute=é ecirc=ê euml=ë igrave=ì iacute=í \
+    icirc=î iuml=ï eth=ð ntilde=ñ ograve=ò oacute=ó ocirc=ô otilde=õ ouml=ö divide=÷ oslash=ø \
+    ugrave=ù uacute=ú ucirc=û uuml=ü yacute=ý thorn=þ yuml=ÿ OElig=Œ oelig=œ Scaron=Š scaron=š \
+    Yuml=Ÿ fnof=ƒ circ=ˆ tilde=˜ Alpha=Α Beta=Β Gamma=Γ Delta=Δ Epsilon=Ε Zeta=Ζ Eta=Η Theta=Θ \
+    Iota=Ι Kappa=Κ Lambda=Λ Mu=Μ Nu=Ν Xi=Ξ Omicron=Ο Pi=Π Rho=Ρ Sigma=Σ Tau=Τ Upsilon=Υ Phi=Φ \
+    Chi=Χ Psi=Ψ Omega=Ω alpha=α beta=β gamma=γ delta=δ epsilon=ε zeta=ζ eta=η theta=θ iota=ι \
+    kappa=κ lambda=λ mu=μ nu=ν xi=ξ omicron=ο pi=π rho=ρ sigmaf=ς sigma=σ tau=τ upsilon=υ phi=φ \
+    chi=χ psi=ψ omega=ω thetasym=ϑ upsih=ϒ piv=ϖ ndash=– mdash=— lsquo=‘ rsquo=’ sbquo=‚ ldquo=“ \
+    rdquo=” bdquo=„ dagger=† Dagger=‡ bull=• hellip=… permil=‰ prime=′ Prime=″ lsaquo=‹ rsaquo=› \
+    oline=‾ frasl=⁄ euro=€ image=ℑ weierp=℘ real=ℜ trade=™ alefsym=ℵ larr=← uarr=↑ rarr=→ darr=↓ \
+    harr=↔ crarr=↵ lArr=⇐ uArr=⇑ rArr=⇒ dArr=⇓ hArr=⇔ forall=∀ part=∂ exist=∃ empty=∅ nabla=∇ \
+    isin=∈ notin=∉ ni=∋ prod=∏ sum=∑ minus=− lowast=∗ radic=√ prop=∝ infin=∞ ang=∠ and=∧ or=∨ \
+    cap=∩ cup=∪ int=∫ there4=∴ sim=∼ cong=≅ asymp=≈ ne=≠ equiv=≡ le=≤ ge=≥ sub=⊂ sup=⊃ nsub=⊄ \
+    sube=⊆ supe=⊇ oplus=⊕ otimes=⊗ perp=⊥ sdot=⋅ lceil=⌈ rceil=⌉ lfloor=⌊ rfloor=⌋ lang=〈 rang=〉 \
+    loz=◊ spades=♠ clubs=♣ hearts=♥ diams=♦ check=✓";
 
-const ACCENTS: &[&str] =
-    &["grave", "acute", "circ", "tilde", "uml", "cedil", "caron", "ring", "slash"];
+/// HTML entities that are spaces.
+const SPACES: [&str; 4] = ["nbsp", "ensp", "emsp", "thinsp"];
+
+/// HTML entities that cannot be seen.
+const HIDDEN: [&str; 5] = ["shy", "zwnj", "zwj", "lrm", "rlm"];
 
 /// How far a tag or an entity may reach.
 const REACH: usize = 300;
@@ -94,38 +112,21 @@ pub(super) fn entity(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
         Some(hex) => u32::from_str_radix(hex, 16).ok(),
         None => digits.parse().ok(),
     });
-    let accented = ACCENTS.iter().any(|accent| {
-        name.strip_suffix(accent).is_some_and(|letter| {
-            letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_alphabetic())
-        })
-    });
-    let known = accented || ENTITIES.split_ascii_whitespace().any(|entity| entity == name);
-    if number.is_none() && !known {
+    let named = ENTITIES
+        .split_ascii_whitespace()
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.chars().next());
+    let sign = match number {
+        Some(number) => char::from_u32(number),
+        None => named.or_else(|| SPACES.contains(&name).then_some(' ')),
+    };
+    if number.is_none() && sign.is_none() && !HIDDEN.contains(&name) {
         return None;
     }
     let end = at + name.chars().count() + 2;
-    let sign = number.and_then(char::from_u32).or(match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "nbsp" | "ensp" | "emsp" | "thinsp" => Some(' '),
-        "ndash" => Some('–'),
-        "mdash" => Some('—'),
-        "hellip" => Some('…'),
-        "pound" => Some('£'),
-        "euro" => Some('€'),
-        "deg" => Some('°'),
-        "copy" => Some('©'),
-        "reg" => Some('®'),
-        "bull" | "middot" => Some('•'),
-        _ => None,
-    });
     let message = format!("&{name}; is HTML, which is not read: write the sign itself");
     let fault = Fault::new("block-in-text", (at, end), message);
     let fault = match sign {
-        Some(' ') => fault.help("write a space").replace(" "),
+        Some(space) if space.is_whitespace() => fault.help("write a space").replace(" "),
         Some(sign) if !sign.is_control() => {
             fault.help(format!("write {sign}")).replace(sign.to_string())
         }
