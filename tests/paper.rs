@@ -169,6 +169,18 @@ fn a_leaflet_page_is_refused_with_a_reason_where_a_booklet_was_asked_for() {
 }
 
 #[test]
+fn a_narrow_inner_margin_is_no_matter_where_nothing_is_moved() {
+    let narrow = "[theme]\nmargins = { inner = 6 }\n";
+    let book = written(&lines(3), narrow);
+    assert_eq!(made(&book, &[EditionName::Booklet]).outputs.len(), 1);
+    let book = written(&lines(400), &format!("{narrow}[edition.booklet]\ncreep = 0.1\n"));
+    let refused = made(&book, &[EditionName::Booklet]);
+    assert!(refused.outputs.is_empty());
+    let message = &refused.diagnostics[0].message;
+    assert!(message.ends_with("the inner margin leaves only 0.0 mm"), "{message}");
+}
+
+#[test]
 fn press_pages_have_their_boxes() {
     let book = written(&lines(3), "");
     let document = file(&book, EditionName::Press);

@@ -24,6 +24,9 @@ impl Reader<'_> {
     fn allowance(&mut self, node: &Node) -> Option<Allow> {
         let table = self.table(node, "an entry of `allow`", EXAMPLE)?;
         let keys = self.keys(table, &SHAPE);
+        if let Some(hide) = keys.get("hide") {
+            self.boolean(hide, "`hide`")?;
+        }
         let code = self.need(&keys, "code", "code = \"…\"");
         let code = code.and_then(|node| Some((self.string(node, "`code`")?.trim(), node.span)));
         let reason = self.need(&keys, "reason", "reason = \"…\"");

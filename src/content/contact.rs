@@ -128,8 +128,9 @@ impl Reader<'_> {
     fn point(&mut self, node: &Node) -> Option<ContactPoint> {
         let table = self.table(node, "a contact point", EXAMPLE)?;
         let keys = self.keys(table, &POINT);
+        // Whether it is to be shown at all is not known where `hide` is neither true nor false.
         if let Some(hide) = keys.get("hide") {
-            self.boolean(hide, "`hide`");
+            self.boolean(hide, "`hide`")?;
         }
         let name = self.need(&keys, "name", "name = \"Support line\"");
         let name = name.and_then(|node| self.shown(node, "name"));

@@ -37,6 +37,9 @@ impl Reader<'_> {
                 continue;
             };
             let keys = self.keys(table, &SHAPE);
+            if keys.get("hide").is_some_and(|hide| self.boolean(hide, "`hide`").is_none()) {
+                continue;
+            }
             let term = self.need(&keys, "term", "term = \"…\"");
             let own = !self.is_house(node.span);
             let term = term.and_then(|node| self.plain(node, "`term`"));

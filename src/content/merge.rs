@@ -176,10 +176,19 @@ impl Merger {
     }
 
     fn nothing_to_hide(&mut self, node: &Node, names: &HashMap<String, usize>, named: &Named) {
-        let entry = node.table().and_then(|table| table.entry(named.key));
-        let (Some(code), Some(entry)) = (named.code, entry) else {
+        let Some(table) = node.table() else { return };
+        let entry = table.entry(named.key).filter(|entry| !entry.node.is_blank());
+        let Some(entry) = entry else {
+            let message = format!("an entry with `hide` has no `{}`", named.key);
+            self.diagnostics.push(
+                Diagnostic::error("missing-key", table.header, message).help(format!(
+                    "name the {} of the house file that is to be hidden",
+                    named.what
+                )),
+            );
             return;
         };
+        let Some(code) = named.code else { return };
         let name = entry.node.text().unwrap_or("");
         let message = if self.housed {
             format!("the house file has no {} \"{name}\" to hide", named.what)

@@ -114,12 +114,14 @@ pub fn booklet<'a>(
 fn check_creep(layout: &Layout, sheets: usize, thickness: f32) -> Result<(), SheetError> {
     let moved = creep(sheets.saturating_sub(1), thickness);
     let room = layout.style.margins.inner.to_mm() - LEAST_MARGIN;
-    if moved <= room {
+    // What is not moved needs no room, however narrow the margin.
+    if moved <= room.max(0.0) {
         return Ok(());
     }
     Err(SheetError::Creep(format!(
         "paper {thickness} mm thick moves the innermost of {sheets} sheets by {moved:.1} mm, but the \
-         inner margin leaves only {room:.1} mm"
+         inner margin leaves only {:.1} mm",
+        room.max(0.0)
     )))
 }
 
