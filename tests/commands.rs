@@ -381,3 +381,19 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn wrong_arguments_are_answered_in_the_document_of_their_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, key, words) in [
+        (&["verify", "--format", "json"][..], "files", "not provided: <FILE.pdf>..."),
+        (&["build", "--format", "json", "--standard", "x"], "booklets", "ua-1, ua-2"),
+        (&["check", "--format=json", "--today", "x"], "booklets", "2026-10-01"),
+    ] {
+        let output = chapbook(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(document[key], serde_json::json!([]), "{document}");
+        assert!(document["failure"].as_str().unwrap().contains(words), "{document}");
+    }
+}

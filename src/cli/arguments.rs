@@ -62,7 +62,8 @@ pub(super) struct BuildOptions {
     /// [default: the working directory where it holds a booklet.toml, else `booklet`]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Build this edition only; may be given several times
+    /// Build this edition only (screen, large-print, booklet, press, html or text); may be given
+    /// several times
     #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
     pub editions: Vec<EditionName>,
     /// Folder for the finished files
@@ -95,7 +96,8 @@ pub(super) struct WatchOptions {
     /// [default: the working directory where it holds a booklet.toml, else `booklet`]
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
-    /// Build this edition only; may be given several times
+    /// Build this edition only (screen, large-print, booklet, press, html or text); may be given
+    /// several times
     #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
     pub editions: Vec<EditionName>,
     /// Folder for the finished files

@@ -132,9 +132,14 @@ pub(super) fn document(report: &impl Serialize) -> String {
     json.expect("strings and numbers alone always make JSON") + "\n"
 }
 
-/// The document of a command that did nothing at all.
+/// The document of `build` or `check` where it did nothing at all.
 pub(super) fn failure(sentence: &str) -> String {
     document(&BuildReport { failure: Some(sentence.to_owned()), ..BuildReport::default() })
+}
+
+/// The same of `verify`.
+pub(super) fn nothing_judged(sentence: &str) -> String {
+    document(&VerifyReport { failure: Some(sentence.to_owned()), ..VerifyReport::default() })
 }
 
 #[cfg(test)]

@@ -87,9 +87,15 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
         return stream::print_bytes((error.to_string().trim_end().to_owned() + "\n").as_bytes());
     }
     if arguments::ask_for_json(arguments) {
-        let first = error.to_string();
-        let sentence = first.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        let _ = stream::print_bytes(json::failure(sentence).as_bytes());
+        let said = error.to_string();
+        let first = said.lines().map(str::trim).take_while(|line| !line.is_empty());
+        let sentence = first.collect::<Vec<_>>().join(" ");
+        let sentence = sentence.trim_start_matches("error: ");
+        let document = match arguments.get(1) {
+            Some(command) if command == "verify" => json::nothing_judged(sentence),
+            _ => json::failure(sentence),
+        };
+        let _ = stream::print_bytes(document.as_bytes());
     }
     // A broken pipe on standard error leaves nobody to tell.
     let _ = error.print();
