@@ -111,9 +111,8 @@ impl<'a> Excerpt<'a> {
             low = low.min(range.start);
             high = high.max(range.end);
         }
-        let start = whole[..low].rfind('\n').map_or(0, |at| at + 1);
+        let (first_line, start) = file.line_at(low);
         let end = whole[high.max(low)..].find('\n').map_or(whole.len(), |at| high.max(low) + at);
-        let first_line = whole[..start].matches('\n').count() + 1;
         Self { file, text: &whole[start..end], start, first_line }
     }
 

@@ -250,6 +250,11 @@ impl Reader<'_> {
         match node.value {
             Value::Integer(Some(number)) => return Some(number as f64),
             Value::Float(number) if number.is_finite() => return Some(number),
+            Value::Integer(None) | Value::Float(_) => {
+                let message = format!("{what} is no number that can be used");
+                self.bad_value(node.span, message, "write a number in digits, such as 14 or 2.5");
+                return None;
+            }
             _ => {}
         }
         let digits = node.text().map(|text| text.trim().trim_end_matches('%').trim().to_owned());
