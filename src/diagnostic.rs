@@ -97,7 +97,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message,
+            message: shortened(message),
             primary,
             caption: String::new(),
             labels: Vec::new(),
@@ -109,28 +109,28 @@ impl Diagnostic {
     /// Adds words under the caret.
     #[must_use]
     pub fn caption(mut self, text: impl Into<String>) -> Self {
-        self.caption = text.into();
+        self.caption = shortened(text.into());
         self
     }
 
     /// Adds a second place.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: shortened(text.into()) });
         self
     }
 
     /// Adds who is affected, or why.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+        self.notes.push(shortened(text.into()));
         self
     }
 
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.helps.push(Help { text: text.into(), patch: None });
+        self.helps.push(Help { text: shortened(text.into()), patch: None });
         self
     }
 
@@ -143,7 +143,7 @@ impl Diagnostic {
         replacement: impl Into<String>,
     ) -> Self {
         let patch = Patch { span, replacement: replacement.into() };
-        self.helps.push(Help { text: text.into(), patch: Some(patch) });
+        self.helps.push(Help { text: shortened(text.into()), patch: Some(patch) });
         self
     }
 
@@ -152,6 +152,19 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+}
+
+/// Words as people can take them in: of a name of a megabyte, the beginning and the end of the
+/// sentence that quotes it.
+fn shortened(words: String) -> String {
+    const MOST: usize = 2_000;
+    const END: usize = 200;
+    if words.len() <= MOST {
+        return words;
+    }
+    let start = words.floor_char_boundary(MOST - END);
+    let end = words.ceil_char_boundary(words.len() - END);
+    format!("{}…{}", &words[..start], &words[end..])
 }
 
 /// Sorts by file in reading order, then by place, so that a report reads from top to bottom.
@@ -234,6 +247,15 @@ fn edit_distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quoted_megabyte_is_shortened() {
+        let long = format!("there is no picture \"{}.svg\"", "é".repeat(500_000));
+        let problem = Diagnostic::new("missing-file", Severity::Error, None, long);
+        assert!(problem.message.len() < 2_010, "{}", problem.message.len());
+        assert!(problem.message.starts_with("there is no picture \"é"));
+        assert!(problem.message.ends_with("é.svg\""));
+    }
 
     #[test]
     fn near_misses_are_suggested_and_far_ones_are_not() {

@@ -1,6 +1,6 @@
 //! Source files and places within them.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Which file of a [`Sources`] a [`Span`] lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,24 +79,60 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The text without a byte-order mark.
     pub text: Arc<str>,
-    /// Where each line begins, found when it is first asked for.
-    lines: OnceLock<Box<[usize]>>,
+    /// What was counted of it.
+    counts: Arc<Counts>,
+}
+
+/// Lines and characters of a text, counted once: a file may have a hundred thousand faults.
+#[derive(Debug)]
+struct Counts {
+    /// The bytes at which lines begin.
+    lines: Vec<usize>,
+    /// The number of characters before each multiple of [`STEP`] bytes.
+    characters: Vec<usize>,
+}
+
+/// How many bytes apart characters are counted.
+const STEP: usize = 1024;
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let mut counts = Self { lines: lines.collect(), characters: vec![0] };
+        let mut sum = 0;
+        for step in text.as_bytes().chunks(STEP) {
+            sum += step.iter().filter(|byte| begins_character(**byte)).count();
+            counts.characters.push(sum);
+        }
+        counts
+    }
+
+    /// The number of characters before a byte that begins one.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let step = offset / STEP;
+        let rest = &text.as_bytes()[step * STEP..offset];
+        self.characters[step] + rest.iter().filter(|byte| begins_character(**byte)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+fn begins_character(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 impl SourceFile {
-    /// Where the line that a byte stands in begins, and its number from 1.
+    /// The line that a byte stands in, counted from 1, and the byte at which that line begins.
     #[must_use]
-    pub fn line(&self, offset: usize) -> (usize, usize) {
-        let ends = || self.text.match_indices('\n').map(|(at, _)| at + 1);
-        let starts = self.lines.get_or_init(|| std::iter::once(0).chain(ends()).collect());
-        let number = starts.partition_point(|start| *start <= offset);
-        (starts[number - 1], number)
+    pub fn line_at(&self, offset: usize) -> (usize, usize) {
+        let line = self.counts.lines.partition_point(|start| *start <= offset);
+        (line, self.counts.lines[line - 1])
     }
 
     fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let (start, line) = self.line(offset);
-        (line, self.text[start..offset].chars().count() + 1)
+        let (line, start) = self.line_at(offset);
+        let before = |offset| self.counts.characters_before(&self.text, offset);
+        (line, before(offset) - before(start) + 1)
     }
 }
 
@@ -117,11 +153,8 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: &str) -> SourceId {
         let id = u32::try_from(self.files.len()).expect("fewer than 4 billion files");
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        self.files.push(SourceFile {
-            path: path.into(),
-            text: text.into(),
-            lines: OnceLock::new(),
-        });
+        let counts = Counts::of(text).into();
+        self.files.push(SourceFile { path: path.into(), text: text.into(), counts });
         SourceId(id)
     }
 
@@ -166,10 +199,17 @@ mod tests {
     }
 
     #[test]
-    fn a_line_end_belongs_to_the_line_that_it_ends() {
+    fn every_place_is_counted_as_if_one_by_one() {
+        let text = "aé漢🙂\n".repeat(400) + &"é🙂a".repeat(900) + "\n\nb";
         let mut sources = Sources::new();
-        let file = sources.add("a.toml", "a\n\nb");
-        let lines: Vec<_> = (0..5).map(|offset| sources.file(file).line(offset)).collect();
-        assert_eq!(lines, [(0, 1), (0, 1), (2, 2), (3, 3), (3, 3)]);
+        let id = sources.add("a.toml", &text);
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            let found = sources.position(Span::new(id, at, at));
+            assert_eq!((found.line, found.column), (line, column), "{at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        let end = sources.position(Span::new(id, text.len(), text.len() + 9));
+        assert_eq!((end.line, end.column, end.end_column), (line, column, column));
     }
 }

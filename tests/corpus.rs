@@ -44,8 +44,9 @@ fn kept_pieces_are_placed_once_and_in_order() {
 }
 
 #[test]
-fn kept_pictures_are_read_or_refused() {
-    each("picture", entries::picture::run);
+fn kept_pictures_are_drawn_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    each("picture", |bytes| entries::picture::run(bytes, folder.path()));
 }
 
 #[test]

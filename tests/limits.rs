@@ -171,11 +171,117 @@ fn a_title_of_ten_thousand_characters_is_refused_or_set() {
     assert_eq!(built(BOOKLET, &chapter, &ALL).made.len(), 6);
     // Without a slug the name of the files is no longer than disks allow.
     let outcome = built(&booklet.replace("slug = 't'\n", ""), &texts("x"), &[EditionName::Text]);
-    assert!(
-        outcome.made.len() == 1 || outcome.said.contains("files would have names of"),
-        "{}",
-        outcome.said
-    );
+    refused(&outcome, "too-large", "one of its title would be longer than 230 characters");
+    let slug =
+        |length: usize| BOOKLET.replace("slug = 't'", &format!("slug = '{}'", "t".repeat(length)));
+    refused(&built(&slug(231), &texts("x"), &ALL), "too-large", "`slug` is longer than 230");
+    assert_eq!(built(&slug(230), &texts("x"), &[EditionName::Text]).made.len(), 1);
+}
+
+/// Every string that a PDF holds in one piece is built where it is as long as that may be, and
+/// refused, with its name, where it is longer.
+#[test]
+fn no_string_is_longer_than_a_pdf_can_hold() {
+    let picture =
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>";
+    let top = |key: &str| (format!("{key} = '@'\n{BOOKLET}"), texts("x"));
+    let chapter = |block: &str| (BOOKLET.to_owned(), format!("[[block]]\n{block}\n"));
+    let headed = BOOKLET.replace("[contact]", "[cover]\nstyle = 'heading'\n[contact]");
+    let cases = [
+        ("`title`", 16_000, (headed.replace("title = 'T'", "title = '@'"), texts("x"))),
+        ("`title_en`", 16_000, top("title_en")),
+        ("`description`", 16_000, top("description")),
+        ("`publisher`", 16_000, top("publisher")),
+        ("`keywords`", 15_998, (format!("keywords = ['@']\n{BOOKLET}"), texts("x"))),
+        ("`heading`", 16_000, chapter("heading = '@'\n[[block]]\ntext = 'x'")),
+        ("`alt`", 16_000, chapter("figure = { image = 'a.svg', alt = '@' }")),
+        ("`label`", 16_000, chapter("qr = { url = 'https://www.example.org', label = '@' }")),
+        ("the words of a link", 2_000, chapter("text = '[@](https://www.example.org)'")),
+        ("the address of a link", 15_988, chapter("text = '[x](mailto:a@@.bc)'")),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.svg"), picture).unwrap();
+    for (what, most, (booklet, chapter)) in cases {
+        // Signs that take more bytes than any others.
+        for letters in ["é", "🙂", "w"].iter().filter(|it| !what.contains("address") || **it == "w")
+        {
+            let long = |length: usize| {
+                let text = letters.repeat(length / letters.encode_utf16().count());
+                std::fs::write(folder.path().join("booklet.toml"), booklet.replace('@', &text))
+                    .unwrap();
+                let chapter = chapter.replace("@@", &format!("\u{1}{text}")).replace('@', &text);
+                let chapter = chapter.replace('\u{1}', "@");
+                std::fs::write(folder.path().join("a.toml"), format!("title = 'A'\n{chapter}"))
+                    .unwrap();
+                outcome(folder.path(), &[EditionName::Screen, EditionName::LargePrint])
+            };
+            let fits = long(most);
+            assert!(!fits.said.contains("too-large"), "{what}: {}", fits.said);
+            let missing = fits.said.contains("missing-glyph");
+            assert!(missing || fits.made.len() == 2, "{what}: {}", fits.said);
+            refused(&long(most + 4), "too-large", &format!("{what} "));
+        }
+    }
+}
+
+#[test]
+fn a_heap_of_marks_on_one_letter_is_refused() {
+    for (letter, sign) in [
+        ('a', '\u{301}'),
+        ('ب', '\u{64B}'),
+        ('א', '\u{5B0}'),
+        ('ก', '\u{E48}'),
+        ('ก', 'ำ'),
+        ('a', '\u{200D}'),
+        ('a', '\u{FE0F}'),
+    ] {
+        let heap = |count: usize| format!("a {letter}{} b", String::from(sign).repeat(count));
+        let outcome = built(BOOKLET, &texts(&heap(32)), &ALL);
+        refused(&outcome, "too-large", "more than 32 signs make one letter with its marks");
+        assert!(outcome.said.contains(" a.toml:3:13-3:46:"), "{}", outcome.said);
+        // Also where each value brings only some of it.
+        let values = format!("{BOOKLET}[values]\nv = '{}'\n", String::from(sign).repeat(20));
+        let outcome = built(&values, &texts(&format!("{letter}{{v}}{{v}}")), &ALL);
+        refused(&outcome, "too-large", "more than 32 signs");
+        assert_eq!(built(BOOKLET, &texts(&heap(31)), &ALL).made.len(), 6);
+    }
+    // No more than a page of such letters shares a string of the PDF.
+    let page = format!("{BOOKLET}[theme]\npage = [420, 420]\n");
+    let many = texts(&format!("a{} ", "\u{301}".repeat(30)).repeat(2000));
+    let outcome = built(&page, &many, &[EditionName::Screen]);
+    assert_eq!(outcome.made.len(), 1, "{}", outcome.said);
+    let hindi = texts(&"किताब और हिन्दी ".repeat(2000));
+    let outcome = built(&page.replace("en-GB", "hi"), &hindi, &[EditionName::Screen]);
+    assert_eq!(outcome.made.len(), 1, "{}", outcome.said);
+}
+
+#[test]
+fn what_cannot_be_seen_is_empty() {
+    for unseen in [r"\u200B", r"\u00AD", r"\u200D\uFE0F", r"\u2066\u2069", r"\u3164", r" \uFEFF "] {
+        let title = BOOKLET.replace("title = 'T'", &format!("title = \"{unseen}\""));
+        refused(&built(&title, &texts("x"), &ALL), "missing-key", "`title` is empty");
+        for (block, code, words) in [
+            ("text = \"@\"", "missing-key", "`text` is empty"),
+            ("heading = \"@\"", "missing-key", "`heading` is empty"),
+            ("bullets = [\"@\"]", "missing-key", "an item of a list is empty"),
+            ("text = \"[@](https://www.example.org)\"", "bad-link", "a link has no words"),
+            ("table = { columns = [\"@\"], rows = [[\"x\"]] }", "empty-header", "head of a column"),
+        ] {
+            let block = format!("[[block]]\n{}\n", block.replace('@', unseen));
+            refused(&built(BOOKLET, &block, &ALL), code, words);
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_faults_are_told_in_bounded_time() {
+    let keys: String = (0..100_000).fold(String::new(), |mut keys, number| {
+        let _ = writeln!(keys, "k{number} = 1");
+        keys
+    });
+    let outcome = built(BOOKLET, &format!("{keys}{}", texts("x")), &ALL);
+    assert_eq!(outcome.said.matches("error[unknown-key]").count(), 100_000);
+    assert!(outcome.said.contains("a.toml:100001:1-100001:7:"), "lines are not counted");
 }
 
 #[test]

@@ -1,8 +1,9 @@
-//! Any bytes as booklet.toml and chapter: read or reported, and laid out where they are read.
+//! Any bytes as booklet.toml and chapter: read or reported, and made into editions where they are
+//! read.
 
 use std::path::Path;
 
-use chapbook::content::{self, Options};
+use chapbook::content::{self, EditionName, Options};
 use chapbook::make::{self, Request};
 
 const BOOKLET: &str = "title = 'A'\nlanguage = 'en-GB'\nchapters = ['a.toml']\n[contact]\n\
@@ -22,6 +23,10 @@ pub fn run(data: &[u8], folder: &Path) {
         let _ = chapbook::diagnostic::line(problem, &loaded.sources);
     }
     if let Some(book) = loaded.book {
-        let _ = make::proof(&book, &Request::default());
+        let editions = vec![EditionName::Screen, EditionName::Html, EditionName::Text];
+        let made = make::make(&book, &Request { editions, ..Request::default() });
+        assert_eq!(made.fault, None);
+        let refused = made.diagnostics.iter().any(chapbook::diagnostic::Diagnostic::is_error);
+        assert_eq!(made.outputs.is_empty(), refused);
     }
 }

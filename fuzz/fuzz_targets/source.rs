@@ -1,4 +1,5 @@
-//! Any bytes as booklet.toml and chapter: read or reported, and laid out where they are read.
+//! Any bytes as booklet.toml and chapter: read or reported, and made into editions where they are
+//! read.
 
 #![no_main]
 

@@ -111,7 +111,7 @@ impl<'a> Excerpt<'a> {
             low = low.min(range.start);
             high = high.max(range.end);
         }
-        let (start, first_line) = file.line(low);
+        let (first_line, start) = file.line_at(low);
         let end = whole[high.max(low)..].find('\n').map_or(whole.len(), |at| high.max(low) + at);
         Self { file, text: &whole[start..end], start, first_line }
     }

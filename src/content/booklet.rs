@@ -149,8 +149,6 @@ impl Reader<'_> {
         let ids = self.survey(material);
         let title = self.need(&keys, "title", "title = \"…\"");
         let title = title.and_then(|node| self.shown(node, "title"));
-        // The house file was read before; here only what it is not.
-        keys.get("house").map(|node| self.string(node, "`house`"));
         let slug = self.slug(&keys, title.as_ref());
         let slug_span = keys.get("slug").map(|node| node.span);
         let slug_span = slug_span.or(title.as_ref().map(|title| title.span));

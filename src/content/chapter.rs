@@ -80,6 +80,7 @@ impl Reader<'_> {
             self.empty(node, &format!("`{key}`"), &format!("{key} = \"…\""));
             return None;
         }
+        self.judge_line(&line, &format!("`{key}`"));
         Some(line)
     }
 }

@@ -1,5 +1,6 @@
 //! The single keys of `booklet.toml`: dates, names, cover, imprint.
 
+use crate::content::bounds::{LONGEST_STEM, length};
 use crate::content::dates;
 use crate::content::load::Material;
 use crate::content::reader::{Keys, Reader, Shape};
@@ -55,7 +56,11 @@ impl Reader<'_> {
         };
         let nodes = self.array(node, "`keywords`", "keywords = [\"…\", \"…\"]").unwrap_or(&[]);
         let words = nodes.iter().filter_map(|node| self.plain(node, "a keyword"));
-        words.filter(|words| !words.text.is_empty()).collect()
+        let words: Vec<Words> = words.filter(|words| !words.text.is_empty()).collect();
+        // A PDF has them in one string, with ", " between them.
+        let together = words.iter().map(|words| length(&words.text) + 2).sum();
+        self.judge_length(node.span, "`keywords`", together);
+        words
     }
 
     /// A date that may be left out.
@@ -96,7 +101,7 @@ impl Reader<'_> {
                     diagnostic.help("write a name such as \"second-opinion\"")
                 });
             }
-            self.limit_slug("`slug`", &text, node.span);
+            self.judge_stem(node.span, &text, "`slug` is");
             return text;
         }
         let Some(title) = title else {
@@ -115,21 +120,25 @@ impl Reader<'_> {
                 .help("add slug = \"second-opinion\""),
             );
         }
-        self.limit_slug("the title without a `slug`", &made, title.span);
+        self.judge_stem(
+            title.span,
+            &made,
+            "the booklet has no `slug`, and one of its title would be",
+        );
         made
     }
 
-    /// Reports a slug that makes names which disks do not take.
-    fn limit_slug(&mut self, what: &str, slug: &str, span: Span) {
-        const MOST: usize = 200;
-        let letters = slug.len();
-        if letters > MOST {
-            let message = format!(
-                "{what} makes names of files of {letters} letters, and {MOST} is the limit"
-            );
+    /// Reports a stem that makes names too long for a disk.
+    fn judge_stem(&mut self, span: Span, stem: &str, what: &str) {
+        if stem.len() > LONGEST_STEM {
             self.report(
-                Diagnostic::error("too-large", span, message)
-                    .help("write a short name of your own, such as slug = \"second-opinion\""),
+                Diagnostic::error(
+                    "too-large",
+                    span,
+                    format!("{what} longer than {LONGEST_STEM} characters"),
+                )
+                .note("the files that are built are named after it, and disks allow no more")
+                .help("write a short one, such as slug = \"second-opinion\""),
             );
         }
     }

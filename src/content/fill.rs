@@ -1,5 +1,6 @@
 //! Values put into strings, and characters that no string may hold.
 
+use crate::content::bounds::is_visible;
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
 use crate::content::strings;
@@ -28,6 +29,10 @@ impl Reader<'_> {
                     self.put_in(&mut decoded, &name, span, (reading, &mut bytes));
                 }
             }
+        }
+        self.judge_heaps(&decoded);
+        if !decoded.signs.iter().any(|sign| is_visible(sign.c)) {
+            decoded.signs.clear();
         }
         decoded
     }
@@ -241,6 +246,7 @@ fn unfit(c: char) -> Option<&'static str> {
     match c {
         '\n' => None,
         '\u{FFFD}' => Some("a letter that was lost when the file was saved"),
+        '\u{FFFC}' => Some("the place of a picture that was not copied along"),
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' if !is_noncharacter(c) => {
             Some("a character of a private font")
         }

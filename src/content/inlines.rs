@@ -76,8 +76,8 @@ struct Marked {
     em: bool,
 }
 
-struct Builder<'b, 'a> {
-    reader: &'b mut Reader<'a>,
+pub(super) struct Builder<'b, 'a> {
+    pub(super) reader: &'b mut Reader<'a>,
     whole: &'b Signs,
     signs: &'b [Sign],
     source: SourceId,
@@ -198,6 +198,7 @@ impl Builder<'_, '_> {
     ) -> Inline {
         let mut shown = String::new();
         super::prose::collect_text(&words, &mut shown);
+        self.judge_link(&shown, &destination.target, span);
         let address = destination.address_beside(&shown);
         let target_span = self.span(target);
         Inline::Link(Link { target: destination.target, words, address, span, target_span })

@@ -10,6 +10,7 @@ mod allow;
 mod blocks;
 mod book;
 mod booklet;
+mod bounds;
 mod chapter;
 mod contact;
 mod dates;

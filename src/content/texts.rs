@@ -20,14 +20,14 @@ impl Reader<'_> {
     /// A plain string: values and typographic signs, no marks.
     pub fn plain(&mut self, node: &Node, what: &str) -> Option<Words> {
         self.string(node, what)?;
-        let signs = self.signs(node, Reading::Plain);
+        let signs = self.bounded(node, what, Reading::Plain);
         Some(self.set_plain(&signs, &signs.signs))
     }
 
     /// A plain string, line by line.
     pub fn plain_lines(&mut self, node: &Node, what: &str) -> Option<Vec<Words>> {
         self.string(node, what)?;
-        let signs = self.signs(node, Reading::Plain);
+        let signs = self.bounded(node, what, Reading::Plain);
         let lines = signs.signs.split(|sign| sign.c == '\n').map(trim);
         Some(
             lines
@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// A literal string: values alone.
     pub fn literal(&mut self, node: &Node, what: &str) -> Option<Words> {
         self.string(node, what)?;
-        let signs = self.signs(node, Reading::Literal);
+        let signs = self.bounded(node, what, Reading::Literal);
         let mut writer = Writer::new(node.span.source);
         for sign in trim(&signs.signs) {
             if turns_digits(sign.c) {
@@ -51,6 +51,14 @@ impl Reader<'_> {
             writer.sign(Sign { c, exact: sign.exact && c == sign.c, ..*sign });
         }
         Some(writer.finish(node.span))
+    }
+
+    /// The signs of a string that becomes one in a PDF.
+    fn bounded(&mut self, node: &Node, what: &str, reading: Reading) -> Signs {
+        let signs = self.signs(node, reading);
+        let length = signs.signs.iter().map(|sign| sign.c.len_utf16()).sum();
+        self.judge_length(node.span, what, length);
+        signs
     }
 
     fn report_turned(&mut self, sign: Sign, source: SourceId) {

@@ -2,6 +2,7 @@
 
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::content::bounds::is_visible;
 use crate::source::{SourceId, Span, Spanned};
 use crate::words::Date;
 
@@ -85,7 +86,7 @@ impl Node {
 
     /// Whether it is a string that shows nothing.
     pub fn is_blank(&self) -> bool {
-        self.text().is_some_and(|text| text.trim().is_empty())
+        self.text().is_some_and(|text| !text.contains(is_visible))
     }
 }
 

@@ -107,7 +107,7 @@ impl<'a> SheetWriter<'a> {
         let tagged = publication.tagged();
         let bleed = sheet.trim.zip(sheet.bleed).map(|(trim, bleed)| trim.x - bleed.x);
         self.draw_paper(surface);
-        for items in page_of(publication, placement).items.chunk_by(|a, b| a.owner == b.owner) {
+        for items in sharing(&page_of(publication, placement).items) {
             let actual_text = if tagged { self.actual_text(items) } else { None };
             let identifier =
                 tagged.then(|| surface.start_tagged(content_tag(items, actual_text.as_deref())));
@@ -183,6 +183,31 @@ impl<'a> SheetWriter<'a> {
             surface.end_tagged();
         }
     }
+}
+
+/// The most bytes of text that share a marked content: what it reads as must fit a string of a PDF
+/// (ISO 19005-2, 6.1.13), and no page that people hold in their hands has a paragraph of so much.
+const MOST_SHARED: usize = 10_000;
+
+/// Neighbours of one owner, as many as may share their marked content.
+fn sharing(items: &[Item]) -> impl Iterator<Item = &[Item]> {
+    let mut bytes = 0;
+    items.chunk_by(move |a, b| {
+        bytes += text_length(a);
+        let shares = a.owner == b.owner && bytes + text_length(b) <= MOST_SHARED;
+        if !shares {
+            bytes = 0;
+        }
+        shares
+    })
+}
+
+/// How many bytes of its paragraph an item shows.
+fn text_length(item: &Item) -> usize {
+    let Ink::Glyphs(run, _) = &item.ink else { return 0 };
+    let start = run.glyphs.iter().map(|glyph| glyph.start).min();
+    let end = run.glyphs.iter().map(|glyph| glyph.end).max();
+    start.zip(end).map_or(0, |(start, end)| end.saturating_sub(start) as usize)
 }
 
 fn page_of<'p>(publication: &'p Publication<'_>, placement: &Placement) -> &'p Page {

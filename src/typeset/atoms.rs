@@ -130,9 +130,13 @@ pub(super) fn is_digit(c: char) -> bool {
             | '\u{BE6}'..='\u{BEF}' | '\u{E50}'..='\u{E59}')
 }
 
+/// No address is looked at further, so that a text without blanks takes no longer than another.
+const LONGEST_ADDRESS: usize = 2_048;
+
 /// Where the web or email address that begins at `start` ends.
 fn address(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
     let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
     if !token.bytes().any(|b| b == b'.' || b == b'@') {
         return None;

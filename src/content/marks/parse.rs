@@ -1,7 +1,8 @@
 //! Brackets, addresses and stars in the signs of one paragraph.
 
 use super::{Bracket, Fault, Piece, stars, tags};
-use crate::content::signs::{Sign, text, trim};
+use crate::content::bounds::is_visible;
+use crate::content::signs::{Sign, text};
 use crate::language::Language;
 
 /// How deep brackets may stand within each other: far deeper than any sentence.
@@ -117,7 +118,7 @@ impl Parser<'_> {
         }
         let inner = Within { link: within.link || link, depth: within.depth + 1 };
         let words = self.range(at + 1, close, inner);
-        if trim(&self.signs[at + 1..close]).is_empty() {
+        if !self.signs[at + 1..close].iter().any(|sign| is_visible(sign.c)) {
             let what = if link { "a link has no words" } else { "no words are marked here" };
             self.faults.push(
                 Fault::new("bad-link", whole, what)
