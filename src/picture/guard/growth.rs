@@ -9,14 +9,21 @@ use usvg::roxmltree::{Document, Node, NodeId};
 
 use super::{PictureError, addresses, is_svg, text_of};
 
-/// The most parts: elements, five for each byte of text, and one for 256 bytes of attributes.
-const MOST_PARTS: u64 = 500_000;
+/// The most parts: elements, five for each byte of text, one for 32 bytes of lines, and one for 256
+/// of other attributes. To judge a PDF with so many takes two gigabytes and some seconds.
+const MOST_PARTS: u64 = 200_000;
 
 /// The deepest that elements and references may nest: the parser calls itself for each.
 const DEEPEST: u32 = 128;
 
 /// The most comparisons of an element with a rule of a style sheet.
 const MOST_COMPARISONS: usize = 10_000_000;
+
+/// The most rules of style sheets, which are put in order one by one.
+const MOST_RULES: usize = 10_000;
+
+/// The most ways in which an element and those around it are held against selectors.
+const MOST_WAYS: u64 = 200_000_000;
 
 /// The most bytes of words in one text: setting them takes time by their square.
 const MOST_WORDS: usize = 10_000;
@@ -28,7 +35,10 @@ const PARTS_OF_A_LETTER: u64 = 5;
 pub(super) fn check(document: &Document) -> Result<(), PictureError> {
     let elements = document.descendants().filter(Node::is_element).count();
     let rules = Rules::read(document);
-    if elements * rules.count > MOST_COMPARISONS {
+    let around = |node: Node| node.ancestors().take(DEEPEST as usize).count() as u64;
+    let depth = document.descendants().map(around).max().unwrap_or_default();
+    let ways = rules.ways(depth).saturating_mul(elements as u64);
+    if rules.count > MOST_RULES || elements * rules.count > MOST_COMPARISONS || ways > MOST_WAYS {
         return Err(PictureError::TooComplex("style rules"));
     }
     let mut ids = HashMap::new();
@@ -54,12 +64,14 @@ struct Growth {
 /// References in style sheets, by the class, id or element that they are for.
 struct Rules {
     count: usize,
+    /// For each selector of elements within elements, how many within each other it names.
+    nested: Vec<u64>,
     references: HashMap<String, Vec<String>>,
 }
 
 impl Rules {
     fn read(document: &Document) -> Self {
-        let mut rules = Self { count: 0, references: HashMap::new() };
+        let mut rules = Self { count: 0, nested: Vec::new(), references: HashMap::new() };
         let is_sheet = |node: &Node| node.is_element() && node.tag_name().name() == "style";
         for sheet in document.descendants().filter(is_sheet) {
             for rule in text_of(sheet).split('}') {
@@ -67,6 +79,10 @@ impl Rules {
                 let Some((selector, body)) = rule.split_once('{') else {
                     continue;
                 };
+                // A comment may hold a comma.
+                let parts = if rule.contains("/*") { '\0' } else { ',' };
+                let nested = selector.split(parts).map(|it| it.split_whitespace().count() as u64);
+                rules.nested.extend(nested.filter(|nested| *nested > 1));
                 let found: Vec<String> = addresses(body)
                     .filter_map(|address| address.strip_prefix('#').map(str::to_owned))
                     .collect();
@@ -78,6 +94,16 @@ impl Rules {
             }
         }
         rules
+    }
+
+    /// In how many ways one element that has others around it, so many deep, may be held against
+    /// all selectors: each choice of those that a selector names is tried.
+    fn ways(&self, depth: u64) -> u64 {
+        let choices = |chosen: u64| {
+            (0..chosen.min(depth))
+                .fold(1_u64, |ways, at| ways.saturating_mul(depth - at) / (at + 1))
+        };
+        self.nested.iter().fold(0, |sum, nested| sum.saturating_add(choices(nested - 1)))
     }
 
     /// What the rules for an element may refer to.
@@ -185,12 +211,17 @@ impl Growth {
 /// The parts of an element itself.
 fn own_parts(node: Node) -> Result<u64, PictureError> {
     let length = |node: Node| node.text().filter(|_| node.is_text()).map_or(0, str::len);
-    let attributes: usize = node.attributes().map(|attribute| attribute.value().len()).sum();
+    let (mut lines, mut others) = (0, 0);
+    for attribute in node.attributes() {
+        let kind =
+            if matches!(attribute.name(), "d" | "points") { &mut lines } else { &mut others };
+        *kind += attribute.value().len() as u64;
+    }
     let name = node.tag_name().name();
     if name == "text" && node.descendants().map(length).sum::<usize>() > MOST_WORDS {
         return Err(PictureError::TooComplex("words in one text"));
     }
     let is_text = matches!(name, "text" | "tspan" | "textPath" | "a" | "tref");
     let characters: usize = if is_text { node.children().map(length).sum() } else { 0 };
-    Ok(1 + attributes as u64 / 256 + PARTS_OF_A_LETTER * characters as u64)
+    Ok(1 + lines / 32 + others / 256 + PARTS_OF_A_LETTER * characters as u64)
 }

@@ -243,6 +243,23 @@ fn growth_is_refused() {
 }
 
 #[test]
+fn selectors_that_are_tried_without_end_are_refused() {
+    let shape = "<path class='a' d='M0 0h9v9z'/>";
+    let nested =
+        |inner: &str, deep: usize| format!("{}{inner}{}", "<g>".repeat(deep), "</g>".repeat(deep));
+    for selector in
+        [&*format!("y {}", "g ".repeat(9)), "g g /*,*/ g g g g g g", "a, y g g g g g g g"]
+    {
+        let styled = format!("<style>{selector}{{fill:red}}</style>{}", nested(shape, 100));
+        assert_eq!(refuse_svg(&styled).code(), "too-large", "{selector}");
+    }
+    // What drawing programs write is not touched.
+    let rules = "svg g .a, g > path, .b{fill:red}".repeat(50);
+    let styled = format!("<style>{rules}</style>{}", nested(&shape.repeat(2000), 9));
+    assert!(read(make::svg(&styled), "a.svg").is_ok());
+}
+
+#[test]
 fn depth_and_width_without_end_are_refused() {
     let deep = "<g>".repeat(200_000) + &"</g>".repeat(200_000);
     assert_eq!(refuse_svg(&deep).code(), "too-large");
@@ -263,6 +280,10 @@ fn depth_and_width_without_end_are_refused() {
     let rules = ".a{fill:red}".repeat(20_000);
     let styled = format!("<style>{rules}</style>{}", "<g class='a'/>".repeat(20_000));
     assert_eq!(refuse_svg(&styled).code(), "too-large");
+    let rules = ".a{fill:red}".repeat(500_000);
+    assert_eq!(refuse_svg(&format!("<style>{rules}</style><g/>")).code(), "too-large");
+    let line = format!("<path d='M0 0{}'/>", "l1 1".repeat(2_000_000));
+    assert_eq!(refuse_svg(&line).code(), "too-large");
     assert_eq!(
         refuse_svg("<pattern id='p'><rect width='9' height='9' fill='url(#p)'/></pattern>"),
         PictureError::Circle("p".into())
