@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
 use crate::layout::{self, Layout, Page, Style};
-use crate::pdf;
+use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
 use crate::typeset::{FontFault, Fonts};
@@ -341,7 +341,14 @@ impl<'a> Maker<'a> {
         };
         match write(book, edition, &publication, fonts) {
             Ok(output) => part.output = Some(output),
-            Err(fault) => part.fault = Some(fault),
+            Err(WriteError { damaged_family: Some(family), .. }) => {
+                part.diagnostics.push(damaged(book, &family));
+            }
+            Err(error) => {
+                let edition = edition.as_str();
+                let words = format!("the {edition} edition could not be written: ");
+                part.fault = Some(Fault { message: words + &error.message, span: error.span });
+            }
         }
     }
 
@@ -435,18 +442,24 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
     }
 }
 
+/// A font that looked sound until it was to be embedded.
+fn damaged(book: &Book, family: &str) -> Diagnostic {
+    let fonts = [&book.theme.base.font, &book.theme.large_print.font];
+    let named = fonts.into_iter().flatten().find(|font| font.value.eq_ignore_ascii_case(family));
+    let message = format!("a font of the family “{family}” is damaged");
+    Diagnostic::new("bad-theme", Severity::Error, named.map(|font| font.span), message)
+        .note("it cannot be put into a PDF")
+        .help("get its files again from their maker, or name another family")
+}
+
 fn write(
     book: &Book,
     edition: EditionName,
     publication: &Publication<'_>,
     fonts: &Fonts,
-) -> Result<Output, Fault> {
+) -> Result<Output, WriteError> {
     let standard = publication.standard.unwrap_or_default();
-    let bytes = pdf::write(publication, fonts).map_err(|error| {
-        let edition = edition.as_str();
-        let message = format!("the {edition} edition could not be written: {}", error.message);
-        Fault { message, span: error.span }
-    })?;
+    let bytes = pdf::write(publication, fonts)?;
     Ok(Output {
         edition,
         file_name: edition.file_name(&book.slug),

@@ -3,6 +3,10 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+/// Where the last panic of any thread happened: a booklet is built by several.
+static LAST: Mutex<Option<String>> = Mutex::new(None);
 
 thread_local! {
     /// Where the last panic of this thread happened.
@@ -31,6 +35,7 @@ impl Panic {
 pub(super) fn record() {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        *LAST.lock().unwrap_or_else(PoisonError::into_inner) = place.clone();
         PLACE.with(|cell| *cell.borrow_mut() = place);
     }));
 }
@@ -40,7 +45,9 @@ pub(super) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
     // What the work leaves half done is dropped with it: nothing outlives a booklet but files,
     // which are moved into place as the last step.
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| Panic {
-        place: PLACE.with(|cell| cell.borrow_mut().take()),
+        place: PLACE
+            .with(|cell| cell.borrow_mut().take())
+            .or_else(|| LAST.lock().unwrap_or_else(PoisonError::into_inner).take()),
         words: words(payload.as_ref()),
     })
 }
@@ -61,5 +68,17 @@ mod tests {
         let sentence = caught.sentence("building booklet");
         assert!(sentence.starts_with("chapbook broke down while building booklet;"), "{sentence}");
         assert!(sentence.contains("a page of 0 lines"), "{sentence}");
+    }
+
+    #[test]
+    fn the_place_of_a_panic_on_another_thread_is_told() {
+        record();
+        let caught = catch(|| {
+            let thread = std::thread::spawn(|| panic!("a page of no lines"));
+            std::panic::resume_unwind(thread.join().unwrap_err());
+        });
+        let _ = std::panic::take_hook();
+        let sentence = caught.err().unwrap().sentence("building booklet");
+        assert!(sentence.contains("a page of no lines at src/cli/panics.rs:"), "{sentence}");
     }
 }

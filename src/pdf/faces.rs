@@ -19,6 +19,7 @@
 //!
 //! Glyphs that stand off the line (Nastaliq) would cut a right-to-left word into several strings,
 //! which readers then put in the wrong order: such strings are drawn in the order of reading.
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -29,6 +30,8 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use unicode_normalization::char::is_combining_mark;
 
 use super::outlines::Outlines;
+use crate::editions::Publication;
+use crate::layout::Ink;
 use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 
 /// A face's instance: the face, and how many bytes were appended.
@@ -262,6 +265,13 @@ impl<'a> Faces<'a> {
         glyphs.into_iter().flatten().find(bare)
     }
 
+    /// The family that a face of the document is of, unless it is compiled in.
+    pub(super) fn family(&self, font: &Font) -> Option<String> {
+        let (key, _) = self.loaded.iter().find(|(_, loaded)| *loaded == font)?;
+        let font = FontId(key.0);
+        (!self.fonts.is_built_in(font)).then(|| self.fonts.family(font).to_owned())
+    }
+
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
         let texts = self.texts.entry((font, glyph)).or_default();
         let index = texts.iter().position(|known| known == text).unwrap_or_else(|| {
@@ -284,10 +294,25 @@ impl<'a> Faces<'a> {
                     copy.extend(std::iter::repeat_n(0, usize::from(key.1)));
                     copy.into()
                 };
-                Font::new(data, index).expect("the typesetter has parsed this face")
+                Font::new(data, index).expect("`unusable_family` has tried this face")
             })
             .clone()
     }
+}
+
+/// The family of a face that is shown but cannot be put into a PDF.
+pub(super) fn unusable_family(publication: &Publication<'_>, fonts: &Fonts) -> Option<String> {
+    let pages = publication.layout.pages.iter().chain(&publication.fillers);
+    let shown = pages.flat_map(|page| &page.items).filter_map(|item| match &item.ink {
+        Ink::Glyphs(run, _) if !fonts.is_built_in(run.font) => Some(run.font.0),
+        _ => None,
+    });
+    let shown: BTreeSet<u16> = shown.collect();
+    let unusable = shown.into_iter().map(FontId).find(|font| {
+        let (data, index) = fonts.data(*font);
+        Font::new(data.into(), index).is_none()
+    });
+    unusable.map(|font| fonts.family(font).to_owned())
 }
 
 fn drawn(glyph: &Glyph, range: Range<usize>) -> KrillaGlyph {

@@ -19,31 +19,47 @@ mod ua2;
 mod viewer;
 
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+use krilla::error::KrillaError;
 use krilla::{Document, SerializeSettings};
 
 use crate::editions::{Publication, Standard};
 use crate::source::Span;
 use crate::typeset::Fonts;
 
+use faces::{Faces, unusable_family};
 use file::File;
 use sheet::SheetWriter;
 use tags::Element;
 
-/// Why a PDF could not be written: always a fault of the program's, never of the author's.
+/// Why a PDF could not be written: a fault of the program's, unless a font that the author brought
+/// along is damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteError {
     /// What the writer said.
     pub message: String,
     /// The place in the source that it was about, where known.
     pub span: Option<Span>,
+    /// The family of the font that is damaged.
+    pub damaged_family: Option<String>,
+}
+
+impl WriteError {
+    fn new(message: String) -> Self {
+        Self { message, span: None, damaged_family: None }
+    }
 }
 
 /// Writes a publication.
 ///
 /// # Errors
 ///
-/// Where krilla's own validation finds something that this program should have made impossible.
+/// Where krilla's own validation finds something that this program should have made impossible, and
+/// where a font cannot be embedded.
 pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, WriteError> {
+    if let Some(family) = unusable_family(publication, fonts) {
+        let message = "a font cannot be read".to_owned();
+        return Err(WriteError { damaged_family: Some(family), ..WriteError::new(message) });
+    }
     let mut document = Document::new_with(settings(publication));
     let mut writer = SheetWriter::new(publication, fonts);
     for (index, sheet) in publication.sheets.iter().enumerate() {
@@ -57,8 +73,8 @@ pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, Wr
         document.set_outline(information::outline(publication.layout));
     }
     document.set_metadata(information::metadata(publication));
-    let bytes = document.finish().map_err(|error| explain(publication, &error))?;
-    finish(&bytes, publication, &elements).map_err(|message| WriteError { message, span: None })
+    let bytes = document.finish().map_err(|error| explain(publication, &writer.faces, &error))?;
+    finish(&bytes, publication, &elements).map_err(WriteError::new)
 }
 
 /// What krilla leaves to be done: smaller pictures and content, wishes to the printer.
@@ -103,17 +119,21 @@ fn settings(publication: &Publication<'_>) -> SerializeSettings {
     }
 }
 
-fn explain(publication: &Publication<'_>, error: &krilla::error::KrillaError) -> WriteError {
+fn explain(publication: &Publication<'_>, faces: &Faces<'_>, error: &KrillaError) -> WriteError {
     let text = format!("{error:?}");
     let mut message = format!("{error}");
     let mut span = None;
-    if let krilla::error::KrillaError::Validation(problems) = error
+    if let KrillaError::Validation(problems) = error
         && let Some((problem, _)) = problems.first()
     {
         message = format!("{message}: {problem:?}");
         span = traced(publication, &text);
     }
-    WriteError { message, span }
+    let damaged_family = match error {
+        KrillaError::Font(font, _) => faces.family(font),
+        _ => None,
+    };
+    WriteError { message, span, damaged_family }
 }
 
 /// The place in the source of the first node that krilla's message carries as location.

@@ -1,5 +1,7 @@
 //! One page of the file: placements drawn, marked content kept by leaf, links laid over them.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use krilla::Document;
 use krilla::geom::{Rect as KRect, Transform};
 use krilla::page::PageSettings;
@@ -32,7 +34,7 @@ fn drawn<'p>(publication: &'p Publication<'_>) -> impl Iterator<Item = (&'p Pict
 pub(super) struct SheetWriter<'a> {
     publication: &'a Publication<'a>,
     fonts: &'a Fonts,
-    faces: Faces<'a>,
+    pub(super) faces: Faces<'a>,
     pictures: Pictures,
     /// Identifiers for the tag tree.
     pub(super) marks: Marks,
@@ -53,26 +55,13 @@ impl<'a> SheetWriter<'a> {
     pub(super) fn write(&mut self, document: &mut Document, sheet: &Sheet, index: usize) {
         let mut page = document.start_page_with(settings(sheet));
         let mut surface = page.surface();
-        if sheet.turned {
-            let (width, height) = (sheet.size.width.0, sheet.size.height.0);
-            surface.push_transform(&Transform::from_row(-1.0, 0.0, 0.0, -1.0, width, height));
-        }
-        for placement in &sheet.placements {
-            let clip = placement.clip.and_then(|clip| rectangle(clip, Pt::ZERO));
-            if let Some(clip) = &clip {
-                surface.push_clip_path(clip, &FillRule::NonZero);
-            }
-            self.draw_page(&mut surface, sheet, placement, index);
-            if clip.is_some() {
-                surface.pop();
-            }
-        }
-        if sheet.turned {
-            surface.pop();
-        }
-        let canvas = self.canvas(None);
-        for (from, to) in &sheet.crop_marks {
-            canvas.mark(&mut surface, *from, *to);
+        // A surface that is dropped with something open panics; while a panic is under way already,
+        // that would end the program before it could tell its user.
+        let drawn = catch_unwind(AssertUnwindSafe(|| self.draw(&mut surface, sheet, index)));
+        if let Err(panic) = drawn {
+            std::mem::forget(surface);
+            std::mem::forget(page);
+            resume_unwind(panic);
         }
         surface.finish();
         if self.publication.tagged() {
@@ -83,6 +72,30 @@ impl<'a> SheetWriter<'a> {
             }
         }
         page.finish();
+    }
+
+    fn draw(&mut self, surface: &mut Surface<'_>, sheet: &Sheet, index: usize) {
+        if sheet.turned {
+            let (width, height) = (sheet.size.width.0, sheet.size.height.0);
+            surface.push_transform(&Transform::from_row(-1.0, 0.0, 0.0, -1.0, width, height));
+        }
+        for placement in &sheet.placements {
+            let clip = placement.clip.and_then(|clip| rectangle(clip, Pt::ZERO));
+            if let Some(clip) = &clip {
+                surface.push_clip_path(clip, &FillRule::NonZero);
+            }
+            self.draw_page(surface, sheet, placement, index);
+            if clip.is_some() {
+                surface.pop();
+            }
+        }
+        if sheet.turned {
+            surface.pop();
+        }
+        let canvas = self.canvas(None);
+        for (from, to) in &sheet.crop_marks {
+            canvas.mark(surface, *from, *to);
+        }
     }
 
     fn canvas(&mut self, bleed: Option<Pt>) -> Canvas<'_, 'a> {

@@ -126,6 +126,12 @@ impl Fonts {
         &self.family_at(usize::from(font.0 / 2)).name
     }
 
+    /// Whether a face is compiled into the program.
+    #[must_use]
+    pub fn is_built_in(&self, font: FontId) -> bool {
+        usize::from(font.0 / 2) < FAMILIES.len()
+    }
+
     /// Whether a face is bold.
     #[must_use]
     pub fn weight(&self, font: FontId) -> Weight {
