@@ -87,12 +87,16 @@ fn least_width(table: &Table) -> f32 {
 fn widest_word(cell: &Paragraph) -> f32 {
     let words = cell.plain_text();
     let width = |word: &str| word.chars().map(width).sum();
-    words.split_whitespace().map(width).fold(0.0, f32::max)
+    // A number stays on a line with its unit.
+    let parts = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}');
+    words.split(parts).map(width).fold(0.0, f32::max)
 }
 
-/// The width of a letter in ems. Those of Tamil and Malayalam are wide, their marks included.
+/// The width of a letter in ems. Those of Tamil and Malayalam are wide, their marks included; bold
+/// Greek and Cyrillic ones of Noto Sans are wider than the Latin ones of Atkinson.
 fn width(letter: char) -> f32 {
     match letter {
+        '\u{370}'..='\u{52F}' => 0.63,
         '\u{B80}'..='\u{BFF}' | '\u{D00}'..='\u{D7F}' => 0.9,
         _ => 0.56,
     }
