@@ -92,11 +92,11 @@ fn widest_word(cell: &Paragraph) -> f32 {
     words.split(parts).map(width).fold(0.0, f32::max)
 }
 
-/// The width of a letter in ems. Those of Tamil and Malayalam are wide, their marks included; bold
-/// Greek and Cyrillic ones of Noto Sans are wider than the Latin ones of Atkinson.
+/// The width of a letter in ems. Those of Tamil and Malayalam are wide, their marks included; Greek
+/// and Cyrillic ones come from the reader's own fonts, of which some are wide.
 fn width(letter: char) -> f32 {
     match letter {
-        '\u{370}'..='\u{52F}' => 0.63,
+        '\u{370}'..='\u{52F}' => 0.7,
         '\u{B80}'..='\u{BFF}' | '\u{D00}'..='\u{D7F}' => 0.9,
         _ => 0.56,
     }
