@@ -138,11 +138,12 @@ fn judge(bytes: &[u8], standard: Standard) -> Result<StandardResult, NotValidata
 /// Bounds that let a booklet of 10,000 pages and 100,000 blocks through (FORMAT 9).
 ///
 /// The depth is counted along chains of siblings and parents too, so it grows with the number of
-/// pages; the validator walks them on the deep stack of [`guarded`].
+/// pages; the validator walks them on the deep stack of [`guarded`]. The content of a page takes
+/// some thirty times its length in memory; the most that a drawing comes to here is about 30 MB.
 fn limits() -> SafetyLimits {
     SafetyLimits::default()
         .with_max_input_size(4 << 30)
-        .with_max_decoded_stream_size(512 << 20)
+        .with_max_decoded_stream_size(128 << 20)
         .with_max_total_decoded_content_size(4 << 30)
         .with_max_form_invocations(1_000_000)
         .with_max_object_count(8_000_000)
@@ -207,6 +208,38 @@ mod tests {
         assert_eq!(clause("ISO 14289-1:2014:7.18.3:1"), "7.18.3");
         assert_eq!(page("page 12 has annotations but no /Tabs /S entry"), Some(12));
         assert_eq!(page("the page tree is broken"), None);
+    }
+
+    #[test]
+    fn a_page_that_grows_without_end_is_not_judged() {
+        use std::io::Write as _;
+        let operators = "/P <</MCID 0>> BDC EMC ".repeat(7_000_000);
+        let level = flate2::Compression::fast();
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), level);
+        packed.write_all(operators.as_bytes()).unwrap();
+        let packed = packed.finish().unwrap();
+        let mut file = b"%PDF-1.7\n".to_vec();
+        let mut places = Vec::new();
+        let content = format!("<</Length {}/Filter/FlateDecode>>stream\n", packed.len());
+        for (body, stream) in [
+            ("<</Type/Catalog/Pages 2 0 R>>", &b""[..]),
+            ("<</Type/Pages/Kids[3 0 R]/Count 1>>", b""),
+            ("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>", b""),
+            (&content, &packed),
+        ] {
+            places.push(file.len());
+            file.extend(format!("{} 0 obj\n{body}", places.len()).into_bytes());
+            file.extend(stream);
+            let end = if stream.is_empty() { "" } else { "\nendstream" };
+            file.extend(format!("{end}\nendobj\n").into_bytes());
+        }
+        let start = file.len();
+        file.extend(b"xref\n0 5\n0000000000 65535 f \n");
+        places.iter().for_each(|at| file.extend(format!("{at:010} 00000 n \n").into_bytes()));
+        let trailer = format!("trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+        file.extend(trailer.into_bytes());
+        let refused = validate(&file);
+        assert!(matches!(refused, Err(NotValidatable::TooLarge(_))), "{refused:?}");
     }
 
     #[test]
