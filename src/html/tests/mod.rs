@@ -229,7 +229,10 @@ fn only_a_table_that_may_need_scrolling_can_have_the_focus() {
     for (blank, scrolls) in [(" ", false), ("\u{A0}", true), ("\u{202F}", true)] {
         let kept = table(&["When", "How often"], &[&["breakfast", "x"], &["a", "b"]], false);
         let kept = Table {
-            rows: vec![vec![line(&format!("three{blank}times{blank}a{blank}day")), line("information")]],
+            rows: vec![vec![
+                line(&format!("three{blank}times{blank}a{blank}day")),
+                line("information"),
+            ]],
             ..kept
         };
         assert_eq!(written(vec![block(BlockKind::Table(kept))]).contains("tabindex"), scrolls);
