@@ -156,6 +156,35 @@ fn a_full_disk_leaves_the_last_outputs_and_no_litter() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_of_64_kilobytes_keeps_what_was_on_it() {
+    let folder = starter();
+    std::fs::create_dir(folder.path().join("out")).unwrap();
+    // In a namespace of its own, so that the disk goes with the shell.
+    let mount = "mount -t tmpfs -o size=64k none out || exit 77";
+    let builds = "\"$0\" build b --edition text || exit 1; cp out/*.txt old.txt; \"$0\" build b; \
+                  code=$?; ls -A out; cmp out/*.txt old.txt || exit 3; exit $code";
+    let run = Command::new("unshare")
+        .args(["-r", "-m", "sh", "-c", &format!("{mount}; {builds}")])
+        .arg(env!("CARGO_BIN_EXE_chapbook"))
+        .current_dir(folder.path())
+        .output();
+    let Ok(output) = run else {
+        eprintln!("skipped: there is no unshare here");
+        return;
+    };
+    let names = String::from_utf8(output.stdout.clone()).unwrap();
+    let (code, said) = (output.status.code(), String::from_utf8(output.stderr).unwrap());
+    if code == Some(77) || said.contains("unshare") {
+        eprintln!("skipped: no disk may be made here: {said}");
+        return;
+    }
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("no space left on device"), "{said}");
+    assert_eq!(names, "going-for-a-blood-test.txt\n");
+}
+
 #[test]
 fn standard_output_on_a_full_disk_is_told() {
     let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else {
