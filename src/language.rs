@@ -1,11 +1,14 @@
 //! Languages by their BCP 47 tags, and the direction in which they are written.
 
+mod iso639;
 mod subtags;
 
 use std::fmt;
 use std::sync::Arc;
 
 use icu_locale_core::LanguageIdentifier;
+
+pub use iso639::IsoLanguage;
 
 /// The direction of a line of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,7 +22,13 @@ pub enum Direction {
 
 /// A language, named by a valid BCP 47 tag in its canonical letter case, such as `en-GB`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Language(Arc<str>);
+pub struct Language {
+    tag: Arc<str>,
+    /// How long its primary subtag is; words are asked for their language again and again.
+    primary: u8,
+    /// Where its script subtag is, if it has one.
+    script: Option<u8>,
+}
 
 /// Why a tag names no language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,40 +65,52 @@ impl Language {
         let known = subtags::is_language(parsed.language.as_str())
             && parsed.script.is_none_or(|script| subtags::is_script(script.as_str()))
             && parsed.region.is_none_or(|region| subtags::is_region(region.as_str()));
-        known.then(|| Self(parsed.to_string().into()))
+        known.then(|| Self::of(&parsed.to_string()))
+    }
+
+    /// The language of a sound tag in its letter case.
+    fn of(tag: &str) -> Self {
+        let primary = tag.find('-').unwrap_or(tag.len());
+        let rest = tag.get(primary + 1..).unwrap_or_default();
+        // The script stands right after the language (RFC 5646, section 2.1).
+        let next = rest.split('-').next().unwrap_or_default();
+        let is_script = next.len() == 4 && next.starts_with(char::is_alphabetic);
+        // The primary subtag has two or three letters, by `registered`.
+        Self {
+            tag: tag.into(),
+            primary: primary as u8,
+            script: is_script.then_some(primary as u8 + 1),
+        }
     }
 
     /// British English, in which the program itself speaks.
     #[must_use]
     pub fn english() -> Self {
-        Self("en-GB".into())
+        Self::of("en-GB")
     }
 
     /// The whole tag.
     #[must_use]
     pub fn tag(&self) -> &str {
-        &self.0
+        &self.tag
     }
 
     /// The primary language subtag, such as `en`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        &self.tag[..usize::from(self.primary)]
     }
 
     /// The script subtag, such as `Hant`, where the tag has one.
     #[must_use]
     pub fn script(&self) -> Option<&str> {
-        self.0
-            .split('-')
-            .skip(1)
-            .find(|part| part.len() == 4 && part.starts_with(char::is_alphabetic))
+        self.script.map(|at| &self.tag[usize::from(at)..][..4])
     }
 
     /// The region subtag, such as `GB`, where the tag has one.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        self.0.split('-').skip(1).find(|part| part.len() == 2)
+        self.tag.split('-').skip(1).find(|part| part.len() == 2)
     }
 
     /// The direction in which the language is written.
@@ -126,7 +147,7 @@ fn suggest(tag: &str) -> Option<String> {
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.tag)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Which subtags of a BCP 47 tag are registered.
 //!
-//! Sources: ISO 639 (by `isolang`), ISO 15924, ISO 3166-1 and UN M.49, as listed in the IANA
-//! Language Subtag Registry.
+//! Sources: ISO 639, ISO 15924, ISO 3166-1 and UN M.49, as listed in the IANA Language Subtag
+//! Registry.
+
+use super::iso639::{IsoLanguage, has_only_long_code};
 
 /// ISO 3166-1 alpha-2 codes, and XK, which is registered for Kosovo's use.
 const REGIONS: &str = "\
@@ -84,13 +86,9 @@ pub(super) fn is_script(script: &str) -> bool {
 /// Whether a primary language subtag is registered and names one language.
 pub(super) fn is_language(language: &str) -> bool {
     match language.len() {
-        2 => isolang::Language::from_639_1(language).is_some(),
+        2 => IsoLanguage::by_code(language).is_some(),
         // RFC 5646, section 2.2.1: the shortest code is the one to use.
-        3 => {
-            !matches!(language, "und" | "mis" | "mul" | "zxx")
-                && isolang::Language::from_639_3(language)
-                    .is_some_and(|known| known.to_639_1().is_none())
-        }
+        3 => has_only_long_code(language),
         _ => false,
     }
 }
@@ -104,16 +102,11 @@ pub(super) fn language_for(word: &str) -> Option<String> {
     if let Some((_, code)) = LANGUAGE_ALIASES.iter().find(|(alias, _)| *alias == lower) {
         return Some((*code).to_owned());
     }
-    let by_code = (lower.len() == 3).then(|| isolang::Language::from_639_3(&lower)).flatten();
     let matches = |name: &str| name.split(" (").next().unwrap_or(name).to_lowercase() == lower;
-    let language = by_code.or_else(|| {
-        isolang::languages().find(|language| {
-            language.to_639_1().is_some()
-                && (matches(language.to_name()) || language.to_autonym().is_some_and(matches))
-        })
-    })?;
-    let code = language.to_639_1().unwrap_or_else(|| language.to_639_3());
-    is_language(code).then(|| code.to_owned())
+    let named =
+        |language: &IsoLanguage| matches(language.name) || language.autonym.is_some_and(matches);
+    let language = IsoLanguage::by_code(&lower).or_else(|| IsoLanguage::all().find(named))?;
+    Some(language.code.to_owned())
 }
 
 /// The region that was probably meant by another code.

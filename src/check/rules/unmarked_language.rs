@@ -6,7 +6,7 @@ use whatlang::{Detector, Lang, Script};
 
 use crate::check::{Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
+use crate::language::{IsoLanguage, Language};
 
 rule! {
     /// A passage seems to be in a language that it is not marked as.
@@ -108,7 +108,7 @@ fn script(text: &str) -> Option<Script> {
 }
 
 /// The language that words seem to be in, where it is not the one that they are marked as.
-fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> Option<isolang::Language> {
+fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> Option<IsoLanguage> {
     let own: String = passage
         .stretches()
         .filter(|(_, segment)| segment.language == passage.language)
@@ -157,8 +157,8 @@ fn is_plainly_english(text: &str) -> bool {
 }
 
 /// A guess by the code of its macrolanguage (ISO 639-3), which tags are made of.
-fn iso(guess: Lang) -> Option<isolang::Language> {
-    isolang::Language::from_639_3(match guess {
+fn iso(guess: Lang) -> Option<IsoLanguage> {
+    IsoLanguage::by_code(match guess {
         Lang::Pes => "fas",
         Lang::Cmn => "zho",
         other => other.code(),
@@ -169,25 +169,22 @@ fn iso(guess: Lang) -> Option<isolang::Language> {
 /// them.
 fn is_known(language: &Language) -> bool {
     let primary = language.primary();
-    let code = match isolang::Language::from_639_1(primary) {
-        Some(found) => found.to_639_3(),
-        None => primary,
-    };
+    let code = IsoLanguage::by_code(primary).map_or(primary, |found| found.long_code);
     Lang::from_code(code).is_some()
         || matches!(primary, "zh" | "no" | "nn" | "fa" | "ar" | "az" | "et" | "lv" | "or" | "ne" | "uz")
 }
 
-fn are_alike(primary: &str, found: isolang::Language) -> bool {
-    let other = found.to_639_1().unwrap_or(found.to_639_3());
+fn are_alike(primary: &str, found: IsoLanguage) -> bool {
+    let other = found.code;
     let chinese = matches!(primary, "yue" | "cmn") && other == "zh";
     let group = |group: &&[&str]| group.contains(&primary) && group.contains(&other);
-    primary == other || primary == found.to_639_3() || chinese || ALIKE.iter().any(group)
+    primary == other || primary == found.long_code || chinese || ALIKE.iter().any(group)
 }
 
-fn complaint(passage: &Passage<'_>, range: Range<usize>, found: isolang::Language) -> Diagnostic {
-    let tag = found.to_639_1().unwrap_or(found.to_639_3());
+fn complaint(passage: &Passage<'_>, range: Range<usize>, found: IsoLanguage) -> Diagnostic {
+    let tag = found.code;
     let words = prose::shorten(&passage.text[range.clone()], 40);
-    let (name, marked) = (found.to_name(), passage.language);
+    let (name, marked) = (found.name, passage.language);
     RULE.at(passage.place(range), format!("“{words}” seems to be {name} and is marked as \"{marked}\""))
         .note("a screen reader speaks it with the wrong voice")
         .help(format!("add language = \"{tag}\" to the block or the chapter, or write [words](lang:{tag})"))
