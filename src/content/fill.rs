@@ -15,6 +15,7 @@ impl Reader<'_> {
         let mut decoded = strings::decode(self.sources.snippet(node.span), node.span);
         self.judge_characters(&mut decoded);
         let raw = std::mem::take(&mut decoded.signs);
+        decoded.signs.reserve(raw.len());
         let mut bytes = 0;
         for part in parts(&raw, reading) {
             match part {

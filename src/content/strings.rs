@@ -16,7 +16,8 @@ pub(super) fn decode(literal: &str, span: Span) -> Signs {
     let many_lines = literal.len() >= 6 && literal.starts_with(&triple);
     let width = if many_lines { 3 } else { 1 };
     let end = literal.len().saturating_sub(width).max(width);
-    let mut decoder = Decoder { literal, at: width, end, base: span.start, signs: Vec::new() };
+    let signs = Vec::with_capacity(literal.len());
+    let mut decoder = Decoder { literal, at: width, end, base: span.start, signs };
     if many_lines {
         decoder.skip_first_line_end();
     }

@@ -121,6 +121,37 @@ impl<'a> Faces<'a> {
 
     /// A run's text as it is drawn, the stretches of glyphs that point into it, and marks apart.
     pub(super) fn prepare(&mut self, run: &GlyphRun) -> Prepared {
+        let in_order = |pair: &[Glyph]| pair[0].start < pair[1].start;
+        if !run.right_to_left && run.glyphs.windows(2).all(in_order) {
+            self.prepare_plain(run)
+        } else {
+            self.prepare_clusters(run)
+        }
+    }
+
+    /// A run with a glyph for each cluster, in order: almost all there are.
+    fn prepare_plain(&mut self, run: &GlyphRun) -> Prepared {
+        let mut text = String::with_capacity(run.glyphs.len());
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let (mut last, mut x) = (None, 0.0);
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            let start = text.len();
+            text.extend(said(run, glyph));
+            let instance = self.instance(run.font.0, glyph.id, &text[start..]);
+            if last != Some(instance) {
+                let font = self.font((run.font.0, instance));
+                let glyphs = Vec::with_capacity(run.glyphs.len() - index);
+                stretches.push(Stretch { font, glyphs, x });
+                last = Some(instance);
+            }
+            let stretch = stretches.last_mut().expect("one was just pushed");
+            stretch.glyphs.push(drawn(glyph, start..text.len()));
+            x += glyph.advance;
+        }
+        Prepared { text, stretches, marks: Vec::new() }
+    }
+
+    fn prepare_clusters(&mut self, run: &GlyphRun) -> Prepared {
         let spoken = spoken(run);
         let parts = self.parts(run, &spoken);
         let mut text = spoken.text.clone();
@@ -372,8 +403,17 @@ struct Spoken {
     ranges: Vec<Range<usize>>,
 }
 
-/// The text of a run in logical order as it is read out, and each glyph's part of it: spaces that
-/// do not break and line ends are spaces, as FORMAT 4 has it.
+/// What a glyph's cluster is read as: spaces that do not break and line ends are spaces, as FORMAT 4
+/// has it.
+fn said(run: &GlyphRun, glyph: &Glyph) -> impl Iterator<Item = char> {
+    let source = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
+    source.chars().map(|character| match character {
+        '\u{A0}' | '\u{202F}' | '\n' | '\t' => ' ',
+        other => other,
+    })
+}
+
+/// The text of a run in logical order as it is read out, and each glyph's part of it.
 fn spoken(run: &GlyphRun) -> Spoken {
     let mut order: Vec<usize> = (0..run.glyphs.len()).collect();
     order.sort_by_key(|index| run.glyphs[*index].start);
@@ -388,11 +428,7 @@ fn spoken(run: &GlyphRun) -> Spoken {
             }
             _ => {
                 let start = text.len();
-                let source = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
-                text.extend(source.chars().map(|character| match character {
-                    '\u{A0}' | '\u{202F}' | '\n' | '\t' => ' ',
-                    other => other,
-                }));
+                text.extend(said(run, glyph));
                 start..text.len()
             }
         };

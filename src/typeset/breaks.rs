@@ -61,10 +61,9 @@ impl Break {
 
 /// All breaks of a text in order, from one at its beginning to one at its end.
 pub(super) fn find(text: &mut Text<'_>) -> Vec<Break> {
-    let mut found: Vec<(usize, Reason)> = vec![(0, Reason::Forced)];
-    for at in text.opportunities.clone() {
-        found.extend(reason(text, at).map(|reason| (at, reason)));
-    }
+    let mut found = Vec::with_capacity(text.opportunities.len() + 2);
+    found.push((0, Reason::Forced));
+    found.extend(text.opportunities.iter().filter_map(|at| Some((*at, reason(text, *at)?))));
     for atom in text.atoms.iter().filter(|atom| atom.kind == AtomKind::Address) {
         let address = &text.paragraph.text[atom.range.clone()];
         let places = address_places(address).map(|place| atom.range.start + place);

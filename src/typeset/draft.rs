@@ -37,12 +37,13 @@ pub(super) fn draft(
     levels: Option<&[u8]>,
 ) -> Vec<Draft> {
     let text = &*paragraph.text;
-    let script = text.chars().map(|c| c.script()).find(is_real).unwrap_or(Script::Latin);
+    let script = text.chars().map(script_of).find(is_real).unwrap_or(Script::Latin);
     let habits = paragraph.runs.first().map(|run| Habits::of(&run.style.language));
     let Some(habits) = habits else { return Vec::new() };
     let habits = (0, habits);
-    let mut drafter =
-        Drafter { fonts, paragraph, levels, script, run: 0, habits, drafts: Vec::new() };
+    // Words and the blanks between them.
+    let drafts = Vec::with_capacity(2 * opportunities.len() + 2);
+    let mut drafter = Drafter { fonts, paragraph, levels, script, run: 0, habits, drafts };
     let mut opportunities = opportunities.iter().copied().peekable();
     let mut start = 0;
     while start < text.len() {
@@ -143,28 +144,29 @@ impl Drafter<'_> {
     fn word(&mut self, range: Range<usize>, mut fresh: bool) {
         let paragraph = self.paragraph;
         let word = &paragraph.text[range.clone()];
-        let script = word.chars().map(|c| c.script()).find(is_real).unwrap_or(self.script);
+        let script = word.chars().map(script_of).find(is_real).unwrap_or(self.script);
         let run = self.run_at(range.start);
         let style = &paragraph.runs[run].style;
         if self.habits.0 != run {
             self.habits = (run, Habits::of(&style.language));
         }
-        let shares = self.fonts.share_out(word, script, self.habits.1, style);
-        if let ([share], true) = (&shares[..], word.is_ascii() && self.levels.is_none())
-            && self.run_at(range.end - 1) == run
+        let habits = self.habits.1;
+        if word.is_ascii()
+            && self.levels.is_none()
+            && paragraph.runs.get(run + 1).is_none_or(|next| next.start >= range.end)
+            && let Some(family) = self.fonts.sole_family(word, script, habits, style)
         {
-            let (family, blank) = (share.family, false);
             self.script = script;
-            self.push(Draft { range, run, level: 0, script, family, blank }, fresh);
+            self.push(Draft { range, run, level: 0, script, family, blank: false }, fresh);
             return;
         }
-        self.run = run;
+        let shares = self.fonts.share_out(word, script, habits, style);
         let mut shares = shares.into_iter().peekable();
         for (at, c) in word.char_indices() {
             shares.next_if(|share| share.end <= at);
             let family = shares.peek().expect("shares cover the word").family;
             // Marks take the script of what they stand on; so do digits and punctuation.
-            let own = Some(c.script()).filter(is_real);
+            let own = Some(script_of(c)).filter(is_real);
             self.script = own.unwrap_or(if at == 0 { script } else { self.script });
             let at = range.start + at;
             let letter = Draft {
@@ -209,6 +211,10 @@ impl Drafter<'_> {
 
 /// The family of blanks before the first word.
 const UNKNOWN: usize = usize::MAX;
+
+fn script_of(c: char) -> Script {
+    if c.is_ascii_alphabetic() { Script::Latin } else { c.script() }
+}
 
 fn is_real(script: &Script) -> bool {
     !matches!(script, Script::Common | Script::Inherited | Script::Unknown)

@@ -23,6 +23,20 @@ pub(super) struct Share {
 }
 
 impl Fonts {
+    /// The first family that a word asks, where that has all of it as it is written: `share_out` would
+    /// give it the whole word.
+    pub(super) fn sole_family(
+        &self,
+        word: &str,
+        script: Script,
+        habits: Habits,
+        style: &RunStyle,
+    ) -> Option<usize> {
+        let family = self.first_choice(script, habits).next()?;
+        let face = self.face(self.font(family, style.weight)).parsed();
+        word.chars().all(|c| has(face, c)).then_some(family)
+    }
+
     /// Splits a word among families: a single one wherever any has all of it, else by clusters of
     /// characters, with as few changes as there can be.
     pub(super) fn share_out(
@@ -176,11 +190,16 @@ fn push(shares: &mut Vec<Share>, end: usize, family: usize) {
 
 /// Whether a face has every character of a text, composed or decomposed.
 fn serves(face: &Parsed, text: &str) -> bool {
-    let has = |c: char| match drawn(c) {
+    let has = |c| has(face, c);
+    text.chars().all(has) || !text.is_ascii() && (text.nfc().all(has) || text.nfd().all(has))
+}
+
+/// Whether a face has what is drawn for a character, if anything is.
+fn has(face: &Parsed, c: char) -> bool {
+    match drawn(c) {
         Drawn::Glyph(c) => face.has(c),
         _ => true,
-    };
-    text.chars().all(has) || !text.is_ascii() && (text.nfc().all(has) || text.nfd().all(has))
+    }
 }
 
 fn clusters(text: &str) -> impl Iterator<Item = Range<usize>> {

@@ -51,7 +51,8 @@ struct Way {
 /// Indices of the breaks that end lines, in order.
 pub(super) fn fit(breaks: &[Break], measure: &Measure<'_>) -> Vec<usize> {
     let targets = balance::targets(breaks, measure);
-    let mut ways = vec![Way { cost: 0.0, from: 0 }];
+    let mut ways = Vec::with_capacity(breaks.len());
+    ways.push(Way { cost: 0.0, from: 0 });
     for end in 1..breaks.len() {
         ways.push(best_way(breaks, &ways, end, &Goal { measure, targets: targets.as_ref() }));
     }

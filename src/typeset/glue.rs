@@ -24,9 +24,7 @@ const NUMBERED: &[&str] = &[
 pub fn holds(text: &str, at: usize, language: &Language) -> bool {
     let Some((before, gap)) = word_before(text, at) else { return false };
     let after = word_after(text, at);
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
-        return false;
-    };
+    let Some(first) = after.chars().next() else { return false };
     if matches!(after, "–" | "—") {
         // A dash ends a line rather than beginning one.
         return true;
@@ -42,21 +40,40 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
             || is_month(after, language)
             || is_day(bare) && is_date_link(after, language);
     }
-    if Words::of(language).first_day == Some(bare) {
+    if bare.starts_with(is_digit) && Words::of(language).first_day == Some(bare) {
         return is_month(after, language);
     }
-    if first.is_alphanumeric() || "„“‘'«(+".contains(first) {
-        let stem = bare.strip_suffix('.').unwrap_or(bare);
-        return first.is_uppercase() && (TITLES.contains(&stem) || is_initial(bare, language))
-            || is_digit(first) && (is_numbered(stem, language) || "€£$".contains(bare))
-            || is_day(trim_end(after)) && is_month(bare, language)
-            || is_year(trim_end(after)) && is_month(bare, language)
-            || is_year(trim_end(after)) && ends_date(text, gap, bare, language)
-            || is_date_link(after, language) && goes_on_with_year(text, at, bare, language)
-            || follows_day(text, gap, bare, language)
-            || is_lone_letter(bare, last, language);
+    (first.is_alphanumeric() || "„“‘'«(+".contains(first))
+        && holds_words(text, (gap, at), (bare, after), language)
+}
+
+/// Whether two words stay together of which the first is no number. The blank between them is from
+/// `gap` to `at`.
+fn holds_words(
+    text: &str,
+    (gap, at): (usize, usize),
+    (bare, after): (&str, &str),
+    language: &Language,
+) -> bool {
+    let stem = bare.strip_suffix('.').unwrap_or(bare);
+    if after.starts_with(char::is_uppercase)
+        && (TITLES.contains(&stem) || is_initial(bare, language))
+    {
+        return true;
     }
-    false
+    if after.starts_with(is_digit) {
+        let number = trim_end(after);
+        if is_numbered(stem, language)
+            || "€£$".contains(bare)
+            || (is_day(number) || is_year(number)) && is_month(bare, language)
+            || is_year(number) && ends_date(text, gap, bare, language)
+        {
+            return true;
+        }
+    }
+    is_date_link(after, language) && goes_on_with_year(text, at, bare, language)
+        || follows_day(text, gap, bare, language)
+        || is_lone_letter(bare, language)
 }
 
 /// Whether a line must not end at `at`, where no blank is: within a range of numbers, after a
@@ -166,9 +183,10 @@ fn is_initial(word: &str, language: &Language) -> bool {
 
 /// Prepositions and conjunctions of a single letter, which Polish, Czech and Slovak readers expect
 /// with the next word.
-fn is_lone_letter(word: &str, letter: char, language: &Language) -> bool {
-    word.len() == letter.len_utf8()
-        && letter.is_alphabetic()
+fn is_lone_letter(word: &str, language: &Language) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && letters.as_str().is_empty()
         && matches!(language.primary(), "pl" | "cs" | "sk")
 }
 

@@ -152,16 +152,25 @@ fn place(text: &Text<'_>, fragments: &[Fragment], ink: f64) -> Vec<GlyphRun> {
         places[index] = (place, x);
         x += fragments[index].width;
     }
+    let joined = |index: usize| {
+        index.checked_sub(1).is_some_and(|before| {
+            let (before, place) = (&fragments[before], places[before].0);
+            goes_with(text, (before, place), (&fragments[index], places[index].0))
+        })
+    };
     let mut runs: Vec<GlyphRun> = Vec::new();
-    for (index, fragment) in fragments.iter().enumerate() {
-        let before = index.checked_sub(1).map(|before| (&fragments[before], places[before].0));
-        let joined = before.is_some_and(|(before, place)| {
-            goes_with(text, (before, place), (fragment, places[index].0))
-        });
-        match runs.last_mut() {
-            Some(run) if joined => append(run, fragment, places[index].1),
-            _ => runs.push(glyph_run(text, fragment, places[index].1)),
+    let mut first = 0;
+    while first < fragments.len() {
+        let end = (first + 1..fragments.len()).find(|index| !joined(*index));
+        let end = end.unwrap_or(fragments.len());
+        // Glyphs are most of what a book keeps in memory: no more room than they take.
+        let count = fragments[first..end].iter().map(|part| part.shaped.glyphs.len()).sum();
+        let mut run = glyph_run(text, &fragments[first], places[first].1, count);
+        for index in first + 1..end {
+            append(&mut run, &fragments[index], places[index].1);
         }
+        runs.push(run);
+        first = end;
     }
     runs
 }
@@ -195,15 +204,18 @@ fn append(run: &mut GlyphRun, fragment: &Fragment, x: f64) {
     run.width += Pt(fragment.width as f32);
 }
 
-fn glyph_run(text: &Text<'_>, fragment: &Fragment, x: f64) -> GlyphRun {
+/// The run that begins with a fragment, with room for `count` glyphs.
+fn glyph_run(text: &Text<'_>, fragment: &Fragment, x: f64, count: usize) -> GlyphRun {
     let stretch = &text.stretches[fragment.stretch];
     let start = fragment.start.unwrap_or(0) as u32;
+    let mut glyphs = Vec::with_capacity(count);
+    glyphs.extend(fragment.shaped.glyphs.iter().map(|glyph| moved(glyph, start)));
     GlyphRun {
         font: stretch.font,
         size: Pt(stretch.size),
         x: Pt(x as f32),
         width: Pt(fragment.width as f32),
-        glyphs: fragment.shaped.glyphs.iter().map(|glyph| moved(glyph, start)).collect(),
+        glyphs,
         text: match fragment.start {
             Some(_) => Arc::clone(&text.paragraph.text),
             None => Arc::from("\u{AD}"),

@@ -71,7 +71,8 @@ impl<'f> Text<'f> {
         let opportunities = opportunities::find(text);
         let drafts = draft(fonts, paragraph, &opportunities, levels.as_deref());
         let shaper = Shaper::new(fonts);
-        let mut text = Self { paragraph, shaper, stretches: Vec::new(), atoms, opportunities };
+        let stretches = Vec::with_capacity(drafts.len());
+        let mut text = Self { paragraph, shaper, stretches, atoms, opportunities };
         text.shape(&drafts);
         text
     }

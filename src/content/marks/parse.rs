@@ -64,7 +64,7 @@ impl Parser<'_> {
     }
 
     fn range(&mut self, from: usize, to: usize, within: Within) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+        let mut pieces = Vec::with_capacity(to - from);
         let mut at = from;
         while at < to {
             let piece = match self.signs[at].c {
