@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chapbook::content::{self, ChapterStart, EditionName, Options};
-use chapbook::layout::{ArtifactKind, Ink, Layout, Owner};
+use chapbook::geometry::{Point, Pt, Rect};
+use chapbook::layout::{ArtifactKind, Ink, Item, Layout, Owner};
 use chapbook::make::{self, Request};
+use chapbook::typeset::Glyph;
 use chapbook::verify;
 use proptest::prelude::*;
 
@@ -30,6 +32,9 @@ enum Kind {
     Table(u8, Vec<u8>, bool),
     Definitions(Vec<u8>),
     Lines(u8, u8),
+    Figure(u8, u8),
+    Qr(u8),
+    Contact,
     Break,
 }
 
@@ -48,6 +53,9 @@ fn kinds() -> impl Strategy<Value = Kind> {
             .prop_map(|(columns, rows, heads)| Kind::Table(columns, rows, heads)),
         1 => prop::collection::vec(length(), 1..4).prop_map(Kind::Definitions),
         1 => (1u8..9, 1u8..41).prop_map(|(prompt, lines)| Kind::Lines(prompt, lines)),
+        1 => (length(), 1u8..101).prop_map(|(caption, width)| Kind::Figure(caption, width)),
+        1 => (1u8..9).prop_map(Kind::Qr),
+        1 => Just(Kind::Contact),
         1 => Just(Kind::Break),
     ]
 }
@@ -137,14 +145,31 @@ impl Script {
             Kind::Lines(prompt, lines) => {
                 format!("writing_lines = {{ prompt = '{}', lines = {lines} }}", self.say(*prompt))
             }
+            Kind::Figure(caption, width) => {
+                let caption = self.say(*caption);
+                format!(
+                    "figure = {{ image = 'a.svg', alt = 'Bars', caption = '{caption}', width = {width} }}"
+                )
+            }
+            Kind::Qr(label) => {
+                // Marks are not read in a label.
+                let label = self.say(*label).replace(['*', '['], "");
+                let label: Vec<&str> =
+                    label.split(' ').filter_map(|word| word.split(']').next()).collect();
+                format!("qr = {{ url = 'https://example.org/a', label = '{}' }}", label.join(" "))
+            }
+            Kind::Contact => "contact_point = 'Line'".to_owned(),
             Kind::Break => "page_break = true".to_owned(),
         };
         let _ = write!(self.chapter, "\n[[block]]\n{block}\n");
     }
 }
 
+const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 40'>\
+                       <path d='M5 40V10h10v30M25 40V20h10v20M45 40V5h10v35'/></svg>";
+
 /// Files of a booklet in a folder of their own, and its words.
-fn written(kinds: &[Kind], theme: &str) -> (tempfile::TempDir, Vec<String>) {
+fn written(kinds: &[Kind], language: &str, theme: &str) -> (tempfile::TempDir, Vec<String>) {
     let mut script = Script::default();
     script.chapter = format!("title = '{}'\n", script.say(3));
     kinds.iter().for_each(|kind| script.add(kind));
@@ -152,11 +177,12 @@ fn written(kinds: &[Kind], theme: &str) -> (tempfile::TempDir, Vec<String>) {
     let chapter = std::mem::take(&mut script.chapter);
     let heading = script.say(2);
     let booklet = format!(
-        "title = 'Random'\nlanguage = 'en-GB'\nchapters = ['a.toml']\n{theme}\n[contact]\n\
+        "title = 'Random'\nlanguage = '{language}'\nchapters = ['a.toml']\n{theme}\n[contact]\n\
          heading = '{heading}'\n[[contact.point]]\nname = 'Line'\nphone = '01632 960 000'\n"
     );
     std::fs::write(folder.path().join("booklet.toml"), booklet).unwrap();
     std::fs::write(folder.path().join("a.toml"), chapter).unwrap();
+    std::fs::write(folder.path().join("a.svg"), DRAWING).unwrap();
     (folder, script.words)
 }
 
@@ -193,31 +219,71 @@ fn misplaced(layout: &Layout) -> Option<String> {
     // A right-hand page that a chapter asks for may leave a left-hand one blank.
     let blanks = layout.style.chapter_start == ChapterStart::Recto;
     for (number, page) in layout.pages.iter().enumerate() {
-        let mut lines: Vec<(f32, f32, f32, f32)> = Vec::new();
+        let mut lines: Vec<(Rect, f32)> = Vec::new();
         let mut content = false;
         for item in &page.items {
             content |= item.owner != Owner::Artifact(ArtifactKind::Footer);
-            let Ink::Glyphs(run, _) = &item.ink else { continue };
-            let spaces = run.text.get(..0).map_or(0.0, |_| run.size.0);
-            let (left, right, y) = (item.at.x.0, item.at.x.0 + run.width.0 - spaces, item.at.y.0);
-            if left < -0.5 || right > layout.page.width.0 + 0.5 || y > layout.page.height.0 {
-                return Some(format!("page {}: ink at {left}–{right}, {y}", number + 1));
+            let ink = inked(item);
+            let beyond = |start: f32, end: f32, most: f32| start < -0.5 || end > most + 0.5;
+            if beyond(ink.x.0, ink.right().0, layout.page.width.0)
+                || beyond(ink.y.0, ink.bottom().0, layout.page.height.0)
+            {
+                return Some(format!("page {}: ink at {ink:?}", number + 1));
             }
-            let over = lines.iter().find(|(other_left, other_right, other_y, size)| {
-                let apart = (y - other_y).abs();
-                let least = size.min(run.size.0) * 0.7;
-                apart > 0.5 && apart < least && left < *other_right && right > *other_left
+            let Ink::Glyphs(run, _) = &item.ink else { continue };
+            let (y, size) = (item.at.y.0, run.size.0);
+            let over = lines.iter().find(|(other, other_y)| {
+                let (apart, least) = ((y - other_y).abs(), other.height.0.min(ink.height.0));
+                let beside = ink.x.0 > other.right().0 - 0.01 || ink.right().0 < other.x.0 + 0.01;
+                apart < least && !beside
             });
             if let Some(over) = over {
-                return Some(format!("page {}: {y} over {over:?}", number + 1));
+                return Some(format!("page {}: {y} ({size} pt) over {over:?}", number + 1));
             }
-            lines.push((left, right, y, run.size.0));
+            lines.push((ink, y));
         }
         if !content && !blanks {
             return Some(format!("page {} is empty", number + 1));
         }
     }
     None
+}
+
+/// The extent of an item's ink; of glyphs from the height of a small letter down to the line, without
+/// the blanks at their ends.
+fn inked(item: &Item) -> Rect {
+    let Point { x, y } = item.at;
+    match &item.ink {
+        Ink::Glyphs(run, _) => {
+            let blank = |glyph: &&Glyph| {
+                run.text[glyph.start as usize..glyph.end as usize].trim().is_empty()
+            };
+            let ems = |glyphs: &mut dyn Iterator<Item = &Glyph>| {
+                run.size
+                    * glyphs
+                        .take_while(|glyph| blank(glyph))
+                        .map(|glyph| glyph.advance)
+                        .sum::<f32>()
+            };
+            let before = ems(&mut run.glyphs.iter());
+            let after = ems(&mut run.glyphs.iter().rev());
+            let (height, width) = (run.size * 0.5, run.width - before - after);
+            Rect::new(x + before, y - height, width, height)
+        }
+        Ink::Fill { size, .. } | Ink::Outline { size, .. } | Ink::Picture(_, size) => {
+            Rect::new(x, y, size.width, size.height)
+        }
+        Ink::Fills(rects, _) => {
+            let all = rects.iter().copied().reduce(Rect::union).unwrap_or_default();
+            all.translate(item.at)
+        }
+        Ink::Leader { width, .. } => Rect::new(x, y, *width, Pt::ZERO),
+    }
+}
+
+/// Does something with so many threads.
+fn with_jobs<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).build().unwrap().install(work)
 }
 
 proptest! {
@@ -230,13 +296,14 @@ proptest! {
             "", "[theme]\npage = 'A4'", "[theme]\nalign = 'justify'\nhyphenate = true",
             "[theme]\nchapter_start = 'recto'\nsize = 18\nleading = 26", "[cover]\nstyle = 'heading'",
         ]),
+        language in prop::sample::select(vec!["en-GB", "en-GB", "ar"]),
     ) {
-        let (folder, words) = written(&kinds, theme);
+        let (folder, words) = written(&kinds, language, theme);
         let (book, problems) = load(folder.path());
         let book = book.unwrap_or_else(|| panic!("{problems:?}"));
         let editions = vec![EditionName::Screen, EditionName::LargePrint];
         let request = Request { editions, ..Request::default() };
-        let made = make::make(&book, &request);
+        let made = with_jobs(3, || make::make(&book, &request));
         prop_assert_eq!(&made.fault, &None);
         prop_assert_eq!(made.outputs.len(), 2, "{:?}", made.diagnostics);
         for output in &made.outputs {
@@ -245,6 +312,10 @@ proptest! {
             }
             let spoken = said(&verify::tree(&output.bytes).unwrap());
             prop_assert_eq!(&numbered(&spoken), &words, "{}", output.file_name);
+        }
+        let alone = with_jobs(1, || make::make(&book, &request));
+        for (output, other) in made.outputs.iter().zip(&alone.outputs) {
+            prop_assert!(output.bytes == other.bytes, "{} differs", output.file_name);
         }
         let proof = make::proof(&book, &request);
         for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
