@@ -107,7 +107,7 @@ fn phone(text: &str, start: usize) -> Option<usize> {
 /// Whether a number that touches this character is part of something else, as in "B12". Chinese,
 /// Thai and Ethiopic letters, and the prefixes of Hebrew and Arabic, stand directly at numbers.
 fn goes_on_with(c: char) -> bool {
-    is_digit(c) || c.is_alphanumeric() && c < '\u{590}'
+    c.is_ascii_alphanumeric() || is_digit(c) || c.is_alphanumeric() && c < '\u{590}'
 }
 
 /// Where the number with its unit that begins at `start` ends: "5 mg", "2.5–5 mg/kg", "38 °C".

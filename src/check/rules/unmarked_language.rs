@@ -90,6 +90,9 @@ fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
     if !mixed && let Some(found) = foreign(passage, &whole, detector) {
         return vec![complaint(passage, whole, found)];
     }
+    if !mixed && sentences.len() <= 1 {
+        return Vec::new();
+    }
     let judged = sentences.into_iter().filter_map(|range| {
         let found = foreign(passage, &range, detector)?;
         Some(complaint(passage, range, found))
@@ -118,7 +121,8 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
             passage.text.get(start..end)
         })
         .collect();
-    if passage.language.primary() == "en" && is_plainly_english(&own) {
+    let too_short = own.is_ascii() && own.len() < FEWEST;
+    if too_short || passage.language.primary() == "en" && is_plainly_english(&own) {
         return None;
     }
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
