@@ -205,8 +205,11 @@ pub(super) fn join_shown(folder: &str, path: &str) -> String {
 
 /// Reads a file of at most `most` bytes; `None` where it is larger.
 pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    // Room for all of it and the end, so that it is read at once; it may change meanwhile.
+    let length = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
