@@ -42,14 +42,14 @@ impl Assembler<'_> {
             pages.push(Page { items: ordered(cover), label: PageLabel::Word(words.cover.into()) });
         }
         let first = pages.len();
-        let flow = std::mem::take(&mut self.composition.flow);
+        let mut flow = std::mem::take(&mut self.composition.flow);
         self.find_anchors(&flow.pieces, placed, first);
         let back_index = first + placed.len();
         let back = std::mem::take(&mut self.composition.back);
         let imprint = std::mem::take(&mut self.composition.imprint);
         self.find_back_anchors(&back, &imprint, back_index);
         for (index, slots) in placed.iter().enumerate() {
-            pages.push(self.body_page(&flow.pieces, slots, first + index));
+            pages.push(self.body_page(&mut flow.pieces, slots, first + index));
         }
         pages.push(self.back_page(back, imprint, back_index));
         pages
@@ -83,12 +83,13 @@ impl Assembler<'_> {
         if recto != right_to_left { margins.inner } else { margins.outer }
     }
 
-    fn body_page(&mut self, pieces: &[Piece], slots: &[Placed], index: usize) -> Page {
+    /// A page with the items of the pieces that were placed on it, which are left without.
+    fn body_page(&mut self, pieces: &mut [Piece], slots: &[Placed], index: usize) -> Page {
         let origin = Point::new(self.text_x(index), self.settings.style.margins.top);
         let mut items = self.panels(pieces, slots);
         for slot in slots {
-            let mut piece = pieces[slot.piece].clone();
-            self.fill_references(&mut piece);
+            let piece = &mut pieces[slot.piece];
+            self.fill_references(piece);
             if slot.repeats_head
                 && let Some(head) = piece.head
             {
@@ -97,7 +98,7 @@ impl Assembler<'_> {
                 items.append(&mut head.items);
             }
             piece.shift(Point::new(Pt::ZERO, slot.y));
-            items.append(&mut piece.items);
+            items.extend(std::mem::take(&mut piece.items));
         }
         for item in &mut items {
             item.at.x += origin.x;
@@ -151,7 +152,7 @@ impl Assembler<'_> {
             y += piece.height;
             pieces.push(piece);
         }
-        let mut page = self.body_page(&pieces, &slots, index);
+        let mut page = self.body_page(&mut pieces, &slots, index);
         page.items.retain(|item| item.owner != Owner::Artifact(ArtifactKind::Footer));
         page.label = PageLabel::Word(Words::of(&self.book.language).back_cover.into());
         page

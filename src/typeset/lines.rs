@@ -56,8 +56,9 @@ pub(super) fn line(
 
 /// The stretches from one byte to another.
 fn fragments(text: &mut Text<'_>, from: usize, to: usize) -> Vec<Fragment> {
-    let mut fragments = Vec::new();
     let mut index = text.stretch_at(from);
+    // One more for a hyphen.
+    let mut fragments = Vec::with_capacity(text.stretch_at(to).saturating_sub(index) + 2);
     while let Some(stretch) = text.stretches.get(index).filter(|stretch| stretch.range.start < to) {
         let (level, blank) = (stretch.level, stretch.blank);
         let part = stretch.range.start.max(from)..stretch.range.end.min(to);

@@ -82,8 +82,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The stretches that speak of a page by its looks.
 fn find(text: &str) -> Vec<Range<usize>> {
-    let words: Vec<(Range<usize>, String)> =
-        prose::words(text).map(|(range, word)| (range, word.to_lowercase())).collect();
+    // The words that are looked for are of ASCII; bytes stay where they are.
+    let small = text.to_ascii_lowercase();
+    let words: Vec<(Range<usize>, &str)> = prose::words(&small).collect();
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..words.len() {
         let Some(length) = looks(&words[at..]) else { continue };
@@ -99,8 +100,8 @@ fn find(text: &str) -> Vec<Range<usize>> {
 }
 
 /// How many words from the first one on speak of a page by its looks.
-fn looks(words: &[(Range<usize>, String)]) -> Option<usize> {
-    let word = |at: usize| words.get(at).map_or("", |(_, word)| word.as_str());
+fn looks(words: &[(Range<usize>, &str)]) -> Option<usize> {
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
     let is = |list: &[&str], at: usize| list.contains(&word(at));
     let side = |at: usize| {
         matches!(word(at), "on" | "to" | "at") && word(at + 1) == "the" && is(&SIDES, at + 2)

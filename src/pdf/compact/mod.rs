@@ -23,6 +23,7 @@ pub(super) fn compact(data: &[u8]) -> Option<Vec<u8>> {
         saved: Vec::new(),
         text: None,
         path: Vec::new(),
+        string: Vec::new(),
     };
     writer.write(&items)?;
     Some(writer.out)
@@ -90,6 +91,8 @@ struct Writer<'a> {
     text: Option<TextObject>,
     /// Operators of a path that may turn out to be a rectangle.
     path: Vec<Operation<'a>>,
+    /// Room for the bytes of a string.
+    string: Vec<u8>,
 }
 
 impl<'a> Writer<'a> {
@@ -164,7 +167,7 @@ impl<'a> Writer<'a> {
             self.state.font = Some(show.font);
         }
         self.place(&show.matrix)?;
-        text::push_glyphs(&mut self.out, &show.glyphs)
+        text::push_glyphs(&mut self.out, &mut self.string, &show.glyphs)
     }
 
     fn paint(&mut self, paint: Paint<'a>) -> Option<()> {

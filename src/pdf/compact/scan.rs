@@ -10,6 +10,11 @@ pub(super) struct Operation<'a> {
 }
 
 impl<'a> Operation<'a> {
+    /// What stands before the operator, without the blanks at its ends.
+    pub(super) fn before(&self) -> &'a [u8] {
+        self.bytes[..self.bytes.len() - self.operator.len()].trim_ascii()
+    }
+
     /// The operands, where there are just `N`.
     pub(super) fn operands<const N: usize>(&self) -> Option<[&'a [u8]; N]> {
         let data = &self.bytes[..self.bytes.len() - self.operator.len()];
@@ -42,15 +47,19 @@ pub(super) fn operations(data: &[u8]) -> Option<Vec<Operation<'_>>> {
     Some(found)
 }
 
-/// The parts of an array of strings and numbers, brackets included.
-pub(super) fn elements(array: &[u8]) -> Option<Vec<&[u8]>> {
-    let inner = array.strip_prefix(b"[")?.strip_suffix(b"]")?;
-    let mut scanner = Scanner { data: inner, at: 0 };
-    let mut found = Vec::new();
-    while let Some(token) = scanner.token()? {
-        found.push(token);
+/// The strings and numbers that a stretch of a content stream is made of, one after the other.
+pub(super) struct Elements<'a>(Scanner<'a>);
+
+impl<'a> Elements<'a> {
+    /// Those of an array without its brackets, or of operands.
+    pub(super) fn of(data: &'a [u8]) -> Self {
+        Self(Scanner { data, at: 0 })
     }
-    Some(found)
+
+    /// The next one; `Some(None)` at the end, `None` where something is strange.
+    pub(super) fn next(&mut self) -> Option<Option<&'a [u8]>> {
+        self.0.token()
+    }
 }
 
 /// The bytes of a literal string, brackets included (ISO 32000-1, 7.3.4.2).
@@ -273,9 +282,12 @@ mod tests {
     }
 
     #[test]
-    fn an_array_gives_its_elements() {
-        let expected: [&[u8]; 4] = [b"(a])", b"-3", b"(b)", b"4.5"];
-        assert_eq!(elements(b"[(a])-3(b)4.5]").expect("an array"), expected);
-        assert_eq!(elements(b"(a)"), None);
+    fn elements_come_one_by_one() {
+        let mut elements = Elements::of(b"(a])-3(b)4.5 ");
+        for expected in [&b"(a])"[..], b"-3", b"(b)", b"4.5"] {
+            assert_eq!(elements.next(), Some(Some(expected)));
+        }
+        assert_eq!(elements.next(), Some(None));
+        assert_eq!(Elements::of(b"](a)").next(), None);
     }
 }

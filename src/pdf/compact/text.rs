@@ -1,6 +1,7 @@
 //! Text that krilla wrote as a group of its own.
 
-use super::scan::{Operation, elements, literal, parse};
+use super::number;
+use super::scan::{Elements, Operation, literal, parse};
 
 /// A change of place of less than this many thousandths of the size is left to the next one.
 const LEAST_STEP: f64 = 1.5;
@@ -107,27 +108,39 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Writes what shows glyphs, in as few strings as can be.
-pub(super) fn push_glyphs(out: &mut Vec<u8>, show: &Operation<'_>) -> Option<()> {
-    let [operand] = show.operands()?;
-    let elements = if show.operator == b"Tj" { vec![operand] } else { elements(operand)? };
-    let (mut bytes, mut parts, mut waiting) = (Vec::new(), 0, 0.0);
+/// Writes what shows glyphs, in as few strings as can be. `bytes` is empty room.
+pub(super) fn push_glyphs(
+    out: &mut Vec<u8>,
+    bytes: &mut Vec<u8>,
+    show: &Operation<'_>,
+) -> Option<()> {
+    let single = show.operator == b"Tj";
+    let mut elements = Elements::of(if single {
+        show.before()
+    } else {
+        show.before().strip_prefix(b"[")?.strip_suffix(b"]")?
+    });
+    let (mut count, mut parts, mut waiting) = (0, 0, 0.0);
     let start = out.len();
-    for element in elements {
+    while let Some(element) = elements.next()? {
+        count += 1;
         if element[0] != b'(' {
             waiting += parse(element)?;
             continue;
         }
         let step: f64 = if waiting.abs() < LEAST_STEP { 0.0 } else { waiting.round() };
         if step != 0.0 {
-            push_string(out, &mut bytes, &mut parts);
-            out.extend_from_slice((step as i64).to_string().as_bytes());
+            push_string(out, bytes, &mut parts);
+            number::push(out, step as i64, 0);
             parts += 1;
             waiting -= step;
         }
-        literal(element, &mut bytes)?;
+        literal(element, bytes)?;
     }
-    push_string(out, &mut bytes, &mut parts);
+    if single && (count, waiting) != (1, 0.0) {
+        return None;
+    }
+    push_string(out, bytes, &mut parts);
     if parts == 1 && out[start] == b'(' {
         out.extend_from_slice(b"Tj\n");
     } else {
