@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::passage::Passage;
 use super::prose;
 
 /// What kind of address it is.
@@ -22,13 +21,8 @@ pub(super) struct Address {
     pub range: Range<usize>,
 }
 
-/// The addresses of a passage.
-pub(super) fn find(passage: &Passage<'_>) -> Vec<Address> {
-    in_text(&passage.text)
-}
-
 /// The addresses of a text, in order.
-fn in_text(text: &str) -> Vec<Address> {
+pub(super) fn find(text: &str) -> Vec<Address> {
     let mut found: Vec<Address> = tokens(text).filter_map(|range| address(text, range)).collect();
     for range in phones(text) {
         if !found.iter().any(|other| overlap(&other.range, &range)) {
@@ -283,7 +277,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        in_text(text).into_iter().map(|address| &text[address.range]).collect()
+        find(text).into_iter().map(|address| &text[address.range]).collect()
     }
 
     #[test]
@@ -327,7 +321,7 @@ mod tests {
 
     #[test]
     fn numbers_for_text_messages_are_told_from_those_to_call() {
-        let kinds: Vec<AddressKind> = in_text("Text YES to 70085, or text 07700 900118, call 999")
+        let kinds: Vec<AddressKind> = find("Text YES to 70085, or text 07700 900118, call 999")
             .into_iter()
             .map(|address| address.kind)
             .collect();

@@ -1,7 +1,9 @@
 //! A stretch of words as readers read it, with the way back to the file.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use super::addresses::{self, Address};
 use super::prose;
 use crate::content::{Inline, Link, Paragraph, Words};
 use crate::language::Language;
@@ -90,6 +92,9 @@ pub struct Passage<'a> {
     pub chapter: Option<usize>,
     /// Passages of one string have the same number.
     pub group: usize,
+    /// What several rules ask for, found once.
+    sentences: OnceLock<Vec<Range<usize>>>,
+    addresses: OnceLock<Vec<Address>>,
 }
 
 impl<'a> Passage<'a> {
@@ -116,6 +121,8 @@ impl<'a> Passage<'a> {
             span,
             chapter: None,
             group: 0,
+            sentences: OnceLock::new(),
+            addresses: OnceLock::new(),
         }
     }
 
@@ -193,8 +200,18 @@ impl<'a> Passage<'a> {
 
     /// Its sentences, without the spaces around them.
     #[must_use]
-    pub fn sentences(&self) -> Vec<Range<usize>> {
-        prose::sentences(&self.text)
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| prose::sentences(&self.text))
+    }
+
+    /// The addresses and telephone numbers in it, in order.
+    pub(super) fn addresses(&self) -> &[Address] {
+        self.addresses.get_or_init(|| addresses::find(&self.text))
+    }
+
+    /// Whether some of its words are bold.
+    pub(super) fn has_bold(&self) -> bool {
+        self.segments.iter().any(|segment| segment.bold)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Addresses and numbers that are no links.
 
 use super::similar_phone;
-use crate::check::addresses::{self, Address, AddressKind};
+use crate::check::addresses::{Address, AddressKind};
 use crate::check::{Passage, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
@@ -47,9 +47,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let passages = subject.passages.iter().filter(|passage| passage.kind.takes_links());
     passages
         .flat_map(|passage| {
-            let addresses = addresses::find(passage).into_iter();
+            let addresses = passage.addresses().iter();
             let bare = addresses.filter(|it| !passage.is_linked(it.range.start));
-            bare.map(|address| complaint(passage, &address, subject))
+            bare.map(|address| complaint(passage, address, subject))
         })
         .collect()
 }

@@ -66,7 +66,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let far = if count > FAR_TOO_MANY { "far " } else { "" };
             findings.push(
                 RULE.at(
-                    passage.place(range),
+                    passage.place(range.clone()),
                     format!("this sentence has {count} words, which is {far}too many"),
                 )
                 .note("people who are ill or tired lose the thread of a long sentence")

@@ -55,6 +55,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn is_mostly_bold(passage: &Passage<'_>) -> bool {
+    if !passage.has_bold() {
+        return false;
+    }
     let words: Vec<_> = prose::words(&passage.text).collect();
     let bold = |at: usize| passage.segment(at).is_some_and(|segment| segment.bold);
     let count = words.iter().filter(|(range, _)| bold(range.start)).count();

@@ -152,9 +152,9 @@ fn sentences<'a>(subject: &'a Subject<'a>, chapter: usize) -> Vec<Sentence<'a>> 
     });
     english
         .flat_map(|passage| {
-            passage.sentences().into_iter().map(move |range| {
+            passage.sentences().iter().map(move |range| {
                 let counts = Counts::of(&passage.text[range.clone()]);
-                Sentence { passage, range, counts }
+                Sentence { passage, range: range.clone(), counts }
             })
         })
         .collect()

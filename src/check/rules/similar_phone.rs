@@ -1,6 +1,6 @@
 //! Telephone numbers that are almost those of the contact section.
 
-use crate::check::addresses::{self, AddressKind, national};
+use crate::check::addresses::{AddressKind, national};
 use crate::check::{Passage, Subject};
 use crate::content::{ContactPoint, Reach, Target};
 use crate::diagnostic::Diagnostic;
@@ -84,11 +84,11 @@ fn numbers(point: &ContactPoint) -> impl Iterator<Item = (String, &Reach)> {
 
 /// The numbers that a passage shows, and those that its links dial where they are others.
 fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
-    let found = addresses::find(passage).into_iter().filter(|it| {
+    let found = passage.addresses().iter().filter(|it| {
         matches!(it.kind, AddressKind::Phone | AddressKind::Sms)
     });
     let mut said: Vec<(String, Span)> = found
-        .map(|it| (passage.text[it.range.clone()].to_owned(), passage.place(it.range)))
+        .map(|it| (passage.text[it.range.clone()].to_owned(), passage.place(it.range.clone())))
         .collect();
     for link in passage.segments.iter().filter_map(|segment| segment.link) {
         let Target::Address(address) = &link.target else { continue };

@@ -93,9 +93,9 @@ fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
     if !mixed && sentences.len() <= 1 {
         return Vec::new();
     }
-    let judged = sentences.into_iter().filter_map(|range| {
-        let found = foreign(passage, &range, detector)?;
-        Some(complaint(passage, range, found))
+    let judged = sentences.iter().filter_map(|range| {
+        let found = foreign(passage, range, detector)?;
+        Some(complaint(passage, range.clone(), found))
     });
     judged.collect()
 }

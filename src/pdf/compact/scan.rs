@@ -102,6 +102,17 @@ pub(super) fn parse(number: &[u8]) -> Option<f64> {
     rest.is_empty().then_some(value)
 }
 
+/// Powers of ten.
+const POWERS: [f64; 19] = {
+    let (mut powers, mut at, mut power) = ([1.0; 19], 0, 1u64);
+    while at < powers.len() {
+        powers[at] = power as f64;
+        at += 1;
+        power = power.wrapping_mul(10);
+    }
+    powers
+};
+
 /// The number that bytes begin with, and what is after it.
 fn number_at(mut bytes: &[u8]) -> Option<(f64, &[u8])> {
     while let [space, rest @ ..] = bytes
@@ -131,7 +142,7 @@ fn number_at(mut bytes: &[u8]) -> Option<(f64, &[u8])> {
         return None;
     }
     let decimals = point.map_or(0, |point| digits - point);
-    let magnitude = value as f64 / 10u64.pow(decimals) as f64;
+    let magnitude = value as f64 / POWERS[decimals];
     Some((if negative { -magnitude } else { magnitude }, &bytes[at..]))
 }
 
