@@ -26,6 +26,8 @@ pub(super) struct Files {
     pub looked_for: Vec<PathBuf>,
     /// The folder of each source file.
     pub folders: HashMap<SourceId, Folder>,
+    /// The real places of folders that files were found in.
+    real_folders: HashMap<PathBuf, PathBuf>,
 }
 
 /// A file that may be read.
@@ -59,6 +61,12 @@ pub(super) enum PathFault {
 }
 
 impl Files {
+    /// For files within this root, at its real place.
+    pub fn within(root: PathBuf) -> Self {
+        let (looked_for, folders, real_folders) = Default::default();
+        Self { root, looked_for, folders, real_folders }
+    }
+
     /// Follows a path that a file names.
     pub fn find(&mut self, folder: &Folder, path: &str) -> Result<Found, PathFault> {
         if is_absolute(path) {
@@ -87,10 +95,18 @@ impl Files {
         if !metadata.is_file() {
             return Err(PathFault::NoFile);
         }
-        let parent = place.parent().unwrap_or(&place).to_owned();
-        let parent = fs::canonicalize(&parent).unwrap_or(parent);
+        let parent = self.real_folder(place.parent().unwrap_or(&place));
         let shown_parent = shown.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
         Ok(Found { real, shown, folder: Folder { real: parent, shown: shown_parent } })
+    }
+
+    fn real_folder(&mut self, folder: &Path) -> PathBuf {
+        if let Some(real) = self.real_folders.get(folder) {
+            return real.clone();
+        }
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        self.real_folders.insert(folder.to_owned(), real.clone());
+        real
     }
 
     /// A path that leads to what was perhaps meant.

@@ -106,7 +106,7 @@ impl Loader {
         };
         Ok(Self {
             sources: Sources::new(),
-            files: Files { root, looked_for: Vec::new(), folders: HashMap::new() },
+            files: Files::within(root),
             diagnostics: Vec::new(),
             pardoned: HashSet::new(),
             incomplete: false,

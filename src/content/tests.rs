@@ -21,7 +21,7 @@ fn read(document: &str, tag: &str) -> (Text, Vec<Diagnostic>, Sources) {
     let table = toml::de::DeTable::parse(document).unwrap();
     let table = tree::convert(source, table.get_ref());
     let folder = std::path::PathBuf::from("/nowhere");
-    let mut files = Files { root: folder, looked_for: Vec::new(), folders: HashMap::new() };
+    let mut files = Files::within(folder);
     let mut reader = Reader {
         sources: &sources,
         files: &mut files,

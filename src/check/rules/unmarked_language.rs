@@ -139,13 +139,19 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
 /// Whether every fourth word is one that English alone is full of, so that nothing has to be
 /// guessed.
 fn is_plainly_english(text: &str) -> bool {
-    const COMMON: [&str; 64] = [
-        "about", "and", "any", "are", "ask", "be", "because", "been", "but", "by", "can", "could",
-        "each", "for", "from", "get", "has", "have", "help", "how", "if", "it", "know", "like",
-        "make", "may", "more", "most", "much", "must", "need", "not", "of", "often", "only", "or",
-        "other", "our", "out", "people", "should", "some", "take", "than", "that", "the", "their",
-        "them", "there", "they", "think", "this", "what", "when", "which", "who", "why", "will",
-        "with", "would", "yes", "you", "your", "yours",
+    const COMMON: [&str; 127] = [
+        "about", "after", "again", "always", "and", "another", "any", "anything", "are", "ask",
+        "be", "because", "been", "before", "both", "but", "by", "call", "can", "could", "does",
+        "doing", "down", "each", "either", "every", "find", "first", "for", "from", "get", "give",
+        "given", "going", "happen", "has", "have", "help", "here", "his", "how", "if", "into", "it",
+        "just", "keep", "know", "less", "like", "make", "many", "may", "might", "more", "most",
+        "much", "must", "my", "need", "never", "next", "not", "of", "often", "once", "only", "or",
+        "other", "our", "out", "own", "people", "same", "say", "she", "should", "show", "some",
+        "something", "still", "such", "take", "tell", "than", "that", "the", "their", "them",
+        "then", "there", "these", "they", "thing", "things", "think", "this", "those", "through",
+        "together", "too", "until", "up", "very", "want", "way", "were", "what", "when", "where",
+        "which", "while", "who", "whole", "whose", "why", "will", "with", "without", "words",
+        "work", "would", "write", "yes", "you", "your", "yours", "yourself",
     ];
     debug_assert!(COMMON.is_sorted(), "words are looked for by halves");
     let is_common = |word: &str| {
