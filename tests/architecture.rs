@@ -15,7 +15,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("editions", &["layout", "content", "typeset"]),
     ("pdf", &["editions", "layout", "typeset"]),
     ("html", &["content", "typeset"]),
-    ("transcript", &["content"]),
+    ("transcript", &["content", "typeset"]),
     ("check", &["content", "layout"]),
     ("verify", &[]),
     ("explain", &[]),

@@ -201,6 +201,10 @@ fn quotes_that_lack_are_added_and_misspelt_keys_left() {
         "title = \"2026\"\n[[block]]\ntxet = \"Rest.\"\n"
     );
     assert!(said(&output).contains("error[unknown-key]"));
+    let folder = self::folder("title = Hello there # ours\n[[block]]\ntext = \"Rest.\"\n");
+    assert_eq!(code(&folder, &["b", "--fix", "--deny", "warnings"]), 0);
+    let mended = "title = \"Hello there\" # ours\n[[block]]\ntext = \"Rest.\"\n";
+    assert_eq!(text(&folder, "b/chapters/a.toml"), mended);
 }
 
 #[test]

@@ -207,6 +207,37 @@ fn words_that_the_program_adds_have_the_language_of_the_booklet() {
 }
 
 #[test]
+fn a_language_that_the_program_does_not_speak_gets_english_words_marked_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "booklet.toml",
+        "title = \"T\"\nlanguage = \"sv\"\nreviewed = 2026-01-01\ncontents = true\n\
+         chapters = [\"a.toml\"]\n[contact]\nheading = \"Hj\u{e4}lp\"\n[[contact.point]]\n\
+         name = \"Linje\"\nphone = \"0808 157 0142\"\n",
+    );
+    write(
+        "a.toml",
+        "title = \"Ett\"\n[[block]]\nchecklist = [\"en\"]\n[[block]]\ntext = \"[sista](#contact)\"\n",
+    );
+    let built = chapbook(folder.path(), &["build", ".", "--edition", "screen"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let read = chapbook(folder.path(), &["read", "out/t.pdf"]);
+    let read = String::from_utf8(read.stdout).unwrap();
+    for line in [
+        "Document lang=sv",
+        "Span lang=en-GB \"Contents\"",
+        "Lbl lang=en-GB \"tick box\"",
+        "Span lang=en-GB \"(back page)\"",
+        "Span lang=en-GB \"Phone: \"",
+        "Span lang=en-GB \"Last reviewed: 1 January 2026\"",
+        "H1 \"Ett\"",
+    ] {
+        assert!(read.contains(line), "{line}: {read}");
+    }
+}
+
+#[test]
 fn an_edition_is_told_of_by_the_name_that_was_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();

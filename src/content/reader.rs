@@ -374,6 +374,10 @@ pub(super) fn judge_keys(
             .or_else(|| begun(key, shape.keys.iter().copied()));
         diagnostics.push(match (misplaced, meant) {
             (Some(advice), _) => diagnostic.help(advice),
+            // A line in double brackets may come again.
+            (None, Some(meant)) if both_rows(entry, table.get(meant)) => {
+                diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
+            }
             (None, Some(meant)) if table.get(meant).is_some() && key.to_lowercase() == meant => {
                 let small = format!("write `{meant}` in small letters");
                 diagnostic.help(format!("{small}, and once: it is there already"))
@@ -391,6 +395,13 @@ pub(super) fn judge_keys(
         });
     }
     (diagnostics, excused)
+}
+
+/// Whether both are rows of tables, as `[[block]]` begins them.
+fn both_rows(entry: &Entry, other: Option<&Node>) -> bool {
+    let rows =
+        |node: &Node| node.array().is_some_and(|rows| rows.iter().all(|row| row.table().is_some()));
+    rows(&entry.node) && other.is_some_and(rows)
 }
 
 /// A key that begins the same: `alt` for `alt_text`, `steps` for `step`.

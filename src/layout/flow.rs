@@ -117,6 +117,13 @@ impl Flow {
         self.anchors.push(anchor);
     }
 
+    /// Lets places that nothing comes after be those of the last piece.
+    pub fn settle_anchors(&mut self) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.anchors.append(&mut self.anchors);
+        }
+    }
+
     /// Begins the next piece on a new page.
     pub fn break_page(&mut self, kind: Break) {
         self.next_break = kind;

@@ -102,7 +102,13 @@ impl PictureError {
                 format!("picture file has {} MB", bytes.div_ceil(1_000_000))
             }
             Self::TooManyPixels { width, height } => {
-                format!("picture is {width} pixels wide and {height} high")
+                let many = u64::from(*width) * u64::from(*height) > MOST_PIXELS;
+                let over = if many {
+                    format!(", over {} megapixels", MOST_PIXELS / 1_000_000)
+                } else {
+                    String::new()
+                };
+                format!("picture is {width} pixels wide and {height} high{over}")
             }
             Self::TooLargeToConvert => "JPEG is too large for its colours to be converted".into(),
             Self::BreaksOff(format) => format!("{} file breaks off", short(*format)),

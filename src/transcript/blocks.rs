@@ -21,8 +21,8 @@ const MOST_RULES: u32 = 3;
 
 impl Transcriber<'_> {
     pub(super) fn block(&mut self, block: &Block) {
-        let language = block.language.clone().unwrap_or_else(|| self.language.clone());
-        let outer = std::mem::replace(&mut self.language, language);
+        let language = block.language.clone().unwrap_or_else(|| self.lines.language.clone());
+        let outer = std::mem::replace(&mut self.lines.language, language);
         match &block.kind {
             BlockKind::Text(text) => self.paragraphs(text),
             BlockKind::Heading(heading) => self.heading(heading, Underline::Heading),
@@ -41,7 +41,7 @@ impl Transcriber<'_> {
             BlockKind::Qr(qr) => self.qr(qr),
             BlockKind::PageBreak => {}
         }
-        self.language = outer;
+        self.lines.language = outer;
     }
 
     fn heading(&mut self, heading: &Paragraph, underline: Underline) {
@@ -56,8 +56,8 @@ impl Transcriber<'_> {
     }
 
     fn item(&mut self, item: &Item, marker: &str) {
-        let language = item.language.clone().unwrap_or_else(|| self.language.clone());
-        let outer = std::mem::replace(&mut self.language, language);
+        let language = item.language.clone().unwrap_or_else(|| self.lines.language.clone());
+        let outer = std::mem::replace(&mut self.lines.language, language);
         let hang = " ".repeat(marker.width());
         let text = self.spell(&item.text);
         self.lines.hanging(marker, &hang, &text);
@@ -66,7 +66,7 @@ impl Transcriber<'_> {
             self.list(list);
             self.lines.outdent(margin);
         }
-        self.language = outer;
+        self.lines.language = outer;
     }
 
     fn callout(&mut self, callout: &Callout) {
@@ -161,7 +161,7 @@ impl Transcriber<'_> {
     /// What a QR code leads to, and its address in full: here it can be clicked or copied.
     pub(super) fn qr(&mut self, qr: &Qr) {
         let label = self.plain(&qr.label.text);
-        let address = latin(&qr.url.value, self.language.direction());
+        let address = latin(&qr.url.value, self.lines.language.direction());
         self.lines.paragraph(&label);
         self.lines.line(&address);
     }

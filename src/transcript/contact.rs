@@ -81,7 +81,7 @@ impl Transcriber<'_> {
 
     fn reaches(&mut self, label: &str, reaches: &[Reach]) {
         for reach in reaches {
-            let shown = latin(&reach.shown.text, self.language.direction());
+            let shown = latin(&reach.shown.text, self.lines.language.direction());
             self.labelled(label, &shown);
         }
     }

@@ -3,6 +3,9 @@
 use icu_segmenter::LineSegmenter;
 use unicode_width::UnicodeWidthStr;
 
+use crate::language::Language;
+use crate::typeset::glue;
+
 /// Columns of a line. An email keeps its lines whole at this width, even when quoted in a reply.
 const COLUMNS: usize = 72;
 
@@ -33,9 +36,11 @@ impl Underline {
 }
 
 /// The text as it grows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lines {
     text: String,
+    /// The language of what is being written, which says what stays on a line.
+    pub(super) language: Language,
     /// What every line begins with.
     margin: String,
     /// Blank lines due before the next line, with the margin that they have.
@@ -48,8 +53,8 @@ pub(super) struct Lines {
 pub(super) struct Margin(usize);
 
 impl Lines {
-    pub(super) fn new() -> Self {
-        Self::default()
+    pub(super) fn new(language: Language) -> Self {
+        Self { text: String::new(), language, margin: String::new(), gap: None }
     }
 
     /// The whole text.
@@ -92,7 +97,7 @@ impl Lines {
     pub(super) fn hanging(&mut self, first: &str, rest: &str, text: &str) {
         let room = self.room().saturating_sub(first.width().max(rest.width())).max(FEWEST_COLUMNS);
         let mut lead = first;
-        for line in wrap(text, room) {
+        for line in wrap(text, room, &self.language.clone()) {
             self.push(lead, line);
             lead = rest;
         }
@@ -100,7 +105,8 @@ impl Lines {
 
     /// A heading after a blank line, underlined as wide as its widest line.
     pub(super) fn heading(&mut self, text: &str, underline: Underline) {
-        let widest = wrap(text, self.room()).iter().map(|line| line.width()).max().unwrap_or(0);
+        let lines = wrap(text, self.room(), &self.language);
+        let widest = lines.iter().map(|line| line.width()).max().unwrap_or(0);
         let rule = underline.sign().repeat(widest.min(self.room()));
         self.gap(1);
         if underline == Underline::Title {
@@ -140,14 +146,14 @@ impl Lines {
 }
 
 /// The lines of a text, filled one after the other; a line end in the text ends a line.
-fn wrap(text: &str, columns: usize) -> Vec<&str> {
-    text.split('\n').flat_map(|line| fill(line, columns)).collect()
+fn wrap<'t>(text: &'t str, columns: usize, language: &Language) -> Vec<&'t str> {
+    text.split('\n').flat_map(|line| fill(line, columns, language)).collect()
 }
 
-fn fill(text: &str, columns: usize) -> Vec<&str> {
+fn fill<'t>(text: &'t str, columns: usize, language: &Language) -> Vec<&'t str> {
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for next in breaks(text) {
+    for next in breaks(text, language) {
         if end > start && text[start..next].trim_end().width() > columns {
             lines.push(text[start..end].trim_end());
             start = end;
@@ -159,14 +165,16 @@ fn fill(text: &str, columns: usize) -> Vec<&str> {
 }
 
 /// Where a line may end: UAX 14, but after a space or between letters that are written without
-/// spaces, so that an address is whole on its line and can be clicked or copied.
-fn breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
+/// spaces, so that an address is whole on its line and can be clicked or copied. Numbers keep their
+/// units, and dates stay whole.
+fn breaks<'t>(text: &'t str, language: &Language) -> impl Iterator<Item = usize> + 't {
+    let language = language.clone();
     LineSegmenter::new_auto(Default::default())
         .segment_str(text)
-        .filter(move |&at| at > 0 && (at == text.len() || may_break(text, at)))
+        .filter(move |&at| at > 0 && (at == text.len() || may_break(text, at, &language)))
 }
 
-fn may_break(text: &str, at: usize) -> bool {
+fn may_break(text: &str, at: usize, language: &Language) -> bool {
     let before = text[..at].trim_end_matches(' ');
     let last = before.chars().next_back();
     let next = text[at..].chars().next();
@@ -174,44 +182,58 @@ fn may_break(text: &str, at: usize) -> bool {
         return [last, next].into_iter().flatten().any(|letter| !letter.is_ascii());
     }
     let numeral = |sign: char| sign.is_ascii_digit() || "()".contains(sign);
-    !(last.is_some_and(numeral) && next.is_some_and(numeral))
+    let within_number = last.is_some_and(numeral) && next.is_some_and(numeral);
+    !within_number && !glue::holds(text, at, language)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+        wrap(text, columns, &Language::english())
+    }
+
     #[test]
     fn lines_are_filled_at_spaces() {
-        assert_eq!(wrap("one two three four", 9), ["one two", "three", "four"]);
+        assert_eq!(wrapped("one two three four", 9), ["one two", "three", "four"]);
     }
 
     #[test]
     fn a_telephone_number_is_never_broken() {
-        assert_eq!(wrap("call 0808 008 7054 now", 16), ["call", "0808 008 7054", "now"]);
+        assert_eq!(wrapped("call 0808 008 7054 now", 16), ["call", "0808 008 7054", "now"]);
         assert_eq!(
-            wrap("call +44 (0)20 7946 0321 now", 16),
+            wrapped("call +44 (0)20 7946 0321 now", 16),
             ["call", "+44 (0)20 7946 0321", "now"]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_units_and_dates_stay_whole() {
+        assert_eq!(wrapped("take up to 20 mg daily", 13), ["take up to", "20 mg daily"]);
+        assert_eq!(
+            wrapped("reviewed on 12 October 2026 by us", 16),
+            ["reviewed on", "12 October 2026", "by us"]
         );
     }
 
     #[test]
     fn an_address_is_never_broken() {
         let text = "at www.patients-association.org.uk/a/b today";
-        assert_eq!(wrap(text, 20), ["at", "www.patients-association.org.uk/a/b", "today"]);
+        assert_eq!(wrapped(text, 20), ["at", "www.patients-association.org.uk/a/b", "today"]);
     }
 
     #[test]
     fn chinese_and_thai_are_broken_without_spaces() {
-        assert_eq!(wrap("请给我们打电话", 8), ["请给我们", "打电话"]);
-        assert!(wrap("คุณสามารถขอความเห็นที่สองได้", 12).len() > 1);
+        assert_eq!(wrapped("请给我们打电话", 8), ["请给我们", "打电话"]);
+        assert!(wrapped("คุณสามารถขอความเห็นที่สองได้", 12).len() > 1);
     }
 
     #[test]
     fn wrapping_loses_no_letter() {
         let text = "A word, another; 0808 008 7054 – and 「請打電話」 at www.example.org/a-b.";
         for columns in 1..60 {
-            let joined: String = wrap(text, columns).concat();
+            let joined: String = wrapped(text, columns).concat();
             let letters = |text: &str| text.replace(' ', "");
             assert_eq!(letters(&joined), letters(text), "at {columns} columns");
         }
@@ -219,14 +241,14 @@ mod tests {
 
     #[test]
     fn an_edited_sentence_leaves_the_lines_before_it_alone() {
-        let before = wrap("The first sentence stays. The second one is short.", 20);
-        let after = wrap("The first sentence stays. The second one has grown much longer.", 20);
+        let before = wrapped("The first sentence stays. The second one is short.", 20);
+        let after = wrapped("The first sentence stays. The second one has grown much longer.", 20);
         assert_eq!(before[..2], after[..2]);
     }
 
     #[test]
     fn the_largest_gap_counts_and_the_text_begins_without_one() {
-        let mut lines = Lines::new();
+        let mut lines = Lines::new(Language::english());
         lines.gap(2);
         lines.line("one");
         lines.gap(2);
@@ -237,7 +259,7 @@ mod tests {
 
     #[test]
     fn blank_lines_within_a_margin_have_its_bar() {
-        let mut lines = Lines::new();
+        let mut lines = Lines::new(Language::english());
         lines.line("over");
         lines.gap(1);
         let margin = lines.indent("| ");

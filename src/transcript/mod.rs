@@ -15,7 +15,6 @@ mod tests;
 use self::inline::Speller;
 use self::lines::{Lines, Underline};
 use crate::content::{Alt, Book, Chapter, Image, Paragraph};
-use crate::language::Language;
 use crate::words::Words;
 
 /// The whole book as text of at most 72 columns, ending with one line end.
@@ -39,8 +38,6 @@ struct Transcriber<'a> {
     words: &'static Words,
     lines: Lines,
     speller: Speller,
-    /// The language of what is being written.
-    language: Language,
 }
 
 impl<'a> Transcriber<'a> {
@@ -48,9 +45,8 @@ impl<'a> Transcriber<'a> {
         Self {
             book,
             words: Words::of(&book.language),
-            lines: Lines::new(),
+            lines: Lines::new(book.language.clone()),
             speller: Speller::new(shows_addresses(book)),
-            language: book.language.clone(),
         }
     }
 
@@ -88,14 +84,14 @@ impl<'a> Transcriber<'a> {
     fn chapter(&mut self, chapter: &Chapter) {
         self.speller.forget_addresses();
         let language = chapter.language.clone().unwrap_or_else(|| self.book.language.clone());
-        let outer = std::mem::replace(&mut self.language, language);
+        let outer = std::mem::replace(&mut self.lines.language, language);
         self.lines.gap(2);
         let title = self.spell(&chapter.title);
         self.lines.heading(&title, Underline::Chapter);
         for block in &chapter.blocks {
             self.block(block);
         }
-        self.language = outer;
+        self.lines.language = outer;
     }
 
     fn glossary(&mut self) {
@@ -131,11 +127,11 @@ impl<'a> Transcriber<'a> {
     }
 
     fn spell(&mut self, paragraph: &Paragraph) -> String {
-        self.speller.spell(&paragraph.inlines, self.language.direction())
+        self.speller.spell(&paragraph.inlines, self.lines.language.direction())
     }
 
     fn plain(&self, text: &str) -> String {
-        inline::plain(text, self.language.direction())
+        inline::plain(text, self.lines.language.direction())
     }
 }
 

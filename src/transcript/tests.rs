@@ -6,6 +6,7 @@ use crate::content::{
     Imprint, Inline, Item, Link, List, ListKind, Qr, Quote, Reach, Table, Target, Theme,
     Words as Plain, WritingLines,
 };
+use crate::language::Language;
 use crate::source::{Sources, Span, Spanned};
 use crate::words::Date;
 

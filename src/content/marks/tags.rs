@@ -69,7 +69,14 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
     if !comment && !element {
         return None;
     }
-    let end = inner.iter().take(REACH).position(|sign| sign.c == '>')? + at + 2;
+    let length = inner.iter().take(REACH).position(|sign| sign.c == '>')?;
+    let end = length + at + 2;
+    // "if a<b and c>d" has no attributes: what is after a tag's name has an equals sign in it.
+    let rest = inner.get(slash + name.len()..length).unwrap_or_default();
+    let bare = rest.iter().all(|sign| sign.c == '/' || sign.c.is_whitespace());
+    if !comment && !bare && !rest.iter().any(|sign| sign.c == '=') {
+        return None;
+    }
     let what = if comment { "a comment in < >".to_owned() } else { format!("<{lower}>") };
     let fault =
         Fault::new("block-in-text", (at, end), format!("{what} is HTML, which is not read"))

@@ -13,9 +13,8 @@ use crate::typeset::Alignment;
 
 impl Composer<'_> {
     pub(super) fn block(&mut self, flow: &mut Flow, section: NodeId, place: Place, block: &Block) {
-        if !matches!(block.kind, BlockKind::PageBreak) {
-            flow.anchor(Anchor::Place(place));
-        }
+        // What points to a page break leads to what comes after it.
+        flow.anchor(Anchor::Place(place));
         let first = self.structure.node_count();
         self.in_language(block.language.as_ref(), |composer| {
             composer.block_kind(flow, section, block);

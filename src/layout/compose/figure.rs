@@ -4,6 +4,7 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
 use super::Composer;
+use super::cover::fit;
 use super::inline::strong;
 use super::lines::{keep_together, push_lines};
 use crate::content::{Alt, Figure, Image, Qr, WritingLines};
@@ -34,6 +35,7 @@ impl Composer<'_> {
         let room = self.style.height() - over - words - gap;
         let width = self.figure_width(figure, frame);
         let size = Size { width, height: room.max(Pt(36.0)) };
+        self.judge_sharpness(figure, size);
         let mut piece = self.picture_piece(owner, frame, &figure.image, size);
         piece.keep_with_next = !caption.pieces.is_empty();
         flow.space(self.style.paragraph_space);
@@ -71,19 +73,23 @@ impl Composer<'_> {
     }
 
     /// As wide as the author asked for, else as the column allows at 150 dots an inch.
-    fn figure_width(&mut self, figure: &Figure, frame: Frame) -> Pt {
-        let picture = &figure.image.picture;
+    fn figure_width(&self, figure: &Figure, frame: Frame) -> Pt {
         match &figure.width {
-            Some(share) => {
-                let width = frame.width * share.value;
-                if let Some(dpi) = picture.dpi_at(width)
-                    && dpi < LEAST_DPI
-                {
-                    self.coarse_picture(share.span, figure, dpi);
-                }
-                width
-            }
-            None => picture.largest_width(frame.width, LEAST_DPI),
+            Some(share) => frame.width * share.value,
+            None => figure.image.picture.largest_width(frame.width, LEAST_DPI),
+        }
+    }
+
+    /// Tells of a picture that the author's width makes coarse. One that is too tall for its page is
+    /// made smaller.
+    fn judge_sharpness(&mut self, figure: &Figure, room: Size) {
+        let Some(share) = &figure.width else { return };
+        let picture = &figure.image.picture;
+        let drawn = fit(picture.width, picture.height, room);
+        if let Some(dpi) = picture.dpi_at(drawn.width)
+            && dpi < LEAST_DPI
+        {
+            self.coarse_picture(share.span, figure, dpi);
         }
     }
 

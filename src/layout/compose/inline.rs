@@ -155,11 +155,12 @@ impl Composer<'_> {
     /// Words of the program's own as the beginning of a line.
     pub(super) fn added_draft(&mut self, node: NodeId, text: &str, style: TextStyle) -> Draft {
         let mut draft = Draft::default();
-        self.add_text(&mut draft, text, &self.manner(node, style, true));
+        self.add_added(&mut draft, node, text, style);
         draft
     }
 
-    /// Adds words of the program's own.
+    /// Adds words of the program's own, marked with their language where that around them is
+    /// another; numbers and bullets have none.
     pub(super) fn add_added(
         &mut self,
         draft: &mut Draft,
@@ -167,7 +168,13 @@ impl Composer<'_> {
         text: &str,
         style: TextStyle,
     ) {
-        self.add_text(draft, text, &self.manner(node, style, true));
+        let mut manner = self.manner(node, style, true);
+        if manner.language != self.spoken && text.contains(char::is_alphabetic) {
+            manner.language = self.spoken.clone();
+            let span = self.structure.node(node).span;
+            manner.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
+        }
+        self.add_text(draft, text, &manner);
     }
 
     /// Adds a link whose words are plain.
@@ -276,12 +283,12 @@ impl Composer<'_> {
 
     fn add_page_reference(&mut self, draft: &mut Draft, anchor: Anchor, manner: &Manner) {
         self.add_text(draft, " ", manner);
-        let leaf = if manner.language == self.book.language {
+        let leaf = if manner.language == self.spoken {
             self.structure.add_leaf(manner.node)
         } else {
-            // Among words of another language, the program's own are in the booklet's.
+            // The program's own words among those of another language.
             let span = self.structure.node(manner.node).span;
-            let language = &self.book.language;
+            let language = &self.spoken;
             let node = self.structure.add(Some(manner.node), Role::Span, language, span);
             self.structure.add_leaf(node)
         };

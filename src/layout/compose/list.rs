@@ -85,9 +85,8 @@ impl Composer<'_> {
         span: Span,
     ) -> Piece {
         let style = self.style.body;
-        // "Tick box" is said in the booklet's language.
-        let own = (kind == ListKind::Checklist).then_some(&self.book.language);
-        let node = self.in_language(own, |it| it.node(Some(item), Role::Label, span));
+        let language = if kind == ListKind::Checklist { &self.spoken } else { &self.language };
+        let node = self.structure.add(Some(item), Role::Label, &language.clone(), span);
         match kind {
             // The bold disc is the larger one, which readers with poor sight find.
             ListKind::Bullets => self.text_label(frame, node, "•", strong(style)),

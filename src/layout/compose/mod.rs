@@ -101,6 +101,7 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
     }
     composer.glossary(&mut flow);
     composer.about(&mut flow);
+    flow.settle_anchors();
     let (back, imprint) = composer.back_page();
     keep_headings(&mut flow.pieces);
     keep_last_lines(&mut flow.pieces);
@@ -122,6 +123,8 @@ struct Composer<'a> {
     settings: Settings<'a>,
     style: &'a Style,
     words: &'static Words,
+    /// The language of these words: English for a booklet whose own has none.
+    spoken: Language,
     direction: Direction,
     /// The language of what is being composed.
     language: Language,
@@ -145,6 +148,10 @@ impl<'a> Composer<'a> {
             settings,
             style: settings.style,
             words: Words::of(&book.language),
+            spoken: match Words::exact(&book.language) {
+                Some(_) => book.language.clone(),
+                None => Language::english(),
+            },
             direction: book.language.direction(),
             language: book.language.clone(),
             structure: Structure::new(book.language.clone()),
