@@ -237,6 +237,26 @@ impl Reader<'_> {
 
     fn dial(&mut self, node: &Node, shown: &Words) -> Option<String> {
         let number = links::dial(&shown.text);
+        if let Some((part, meant)) = links::look_alike(&shown.text) {
+            let message = format!("“{part}” in the number has letters that look like digits");
+            let problem = Diagnostic::error("bad-link", node.span, message)
+                .note("a telephone link ends at the first letter: readers would dial a part of the number")
+                .help(format!("write {meant}"));
+            let problem = self.with_definitions(node, problem);
+            self.report(problem);
+            return None;
+        }
+        if number.as_ref().is_some_and(|number| number.len() > links::MOST_DIGITS) {
+            let message = format!("\"{}\" has more digits than a telephone number", shown.text);
+            let problem = Diagnostic::error("bad-link", node.span, message)
+                .note("they would all be dialled, one after the other")
+                .help(
+                    "write two numbers in square brackets: [\"0808 157 0142\", \"01632 960 123\"]",
+                );
+            let problem = self.with_definitions(node, problem);
+            self.report(problem);
+            return None;
+        }
         if number.is_none() {
             let message = format!("\"{}\" cannot be called as it stands", shown.text);
             let problem = Diagnostic::error("bad-link", node.span, message)

@@ -72,6 +72,8 @@ pub(super) fn address(text: &str) -> Result<Address, BadAddress> {
     }
     if let Some(rest) = rest("tel:") {
         return match dial(rest) {
+            Some(number) if number.len() > MOST_DIGITS => two_numbers(rest),
+            Some(_) if look_alike(rest).is_some() => letters(rest),
             Some(number) => Ok(Address { link: format!("tel:{number}"), shown: None }),
             None => no_number(rest),
         };
@@ -80,6 +82,8 @@ pub(super) fn address(text: &str) -> Result<Address, BadAddress> {
         let (number, body) = rest.split_once('?').unwrap_or((rest, ""));
         let mark = if body.is_empty() { "" } else { "?" };
         return match dial(number) {
+            Some(dialled) if dialled.len() > MOST_DIGITS => two_numbers(number),
+            Some(_) if look_alike(number).is_some() => letters(number),
             Some(number) => {
                 let link = format!("sms:{number}{mark}{}", encode(body));
                 Ok(Address { link, shown: None })
@@ -94,6 +98,21 @@ fn no_number(text: &str) -> Result<Address, BadAddress> {
     bad(
         format!("\"{text}\" is no telephone number that can be called"),
         "write the number in digits, with a + before the country code; what stands after a letter or a bracket is left out",
+    )
+}
+
+fn two_numbers(text: &str) -> Result<Address, BadAddress> {
+    bad(
+        format!("\"{text}\" has more digits than a telephone number"),
+        "where two numbers stand here, make a link of each",
+    )
+}
+
+fn letters(text: &str) -> Result<Address, BadAddress> {
+    let (part, digits) = look_alike(text).unwrap_or_default();
+    bad(
+        format!("“{part}” in the telephone number has letters that look like digits"),
+        format!("write {digits}"),
     )
 }
 
@@ -201,6 +220,23 @@ pub(super) fn dial(text: &str) -> Option<String> {
     // The shortest numbers there are (999, 112) have three digits.
     (number.trim_start_matches('+').len() >= 3).then_some(number)
 }
+
+/// A group of a telephone number in which letters stand that look like digits, as in "0808 157 O142",
+/// and the group as it was meant.
+pub(super) fn look_alike(text: &str) -> Option<(&str, String)> {
+    let group = |part: &&str| {
+        part.contains(|c: char| c.is_ascii_digit())
+            && part.contains(['O', 'o', 'l', 'I'])
+            && part.chars().all(|c| c.is_ascii_digit() || "OolI".contains(c))
+    };
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let part = parts.filter(|part| !part.is_empty()).find(group)?;
+    Some((part, part.replace(['O', 'o'], "0").replace(['l', 'I'], "1")))
+}
+
+/// More digits than any number has that can be dialled, the prefix of a text relay included
+/// (ITU-T E.164 allows 15).
+pub(super) const MOST_DIGITS: usize = 20;
 
 /// A digit of any of the scripts that have their own.
 fn digit(c: char) -> Option<char> {
@@ -333,6 +369,17 @@ mod tests {
             ("٠٨٠٨ ٠٠٨", Some("0808008")),
         ] {
             assert_eq!(dial(text).as_deref(), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_found_in_numbers() {
+        let found = |text| look_alike(text).map(|(part, meant)| format!("{part} {meant}"));
+        assert_eq!(found("0808 157 O142").as_deref(), Some("O142 0142"));
+        assert_eq!(found("+44 l632 960999").as_deref(), Some("l632 1632"));
+        for text in ["0808 157 0142 ext 12", "01632 960000x12", "0808 CALL NOW", "0808 157 0142 or"]
+        {
+            assert_eq!(found(text), None, "{text}");
         }
     }
 

@@ -116,7 +116,10 @@ fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), Pict
                 Err(PictureError::Script(format!("{handler}=\"…\"")))
             }
             name => {
-                numbers::check(name, value)?;
+                // What drawing programs note for themselves is drawn by nobody.
+                if attribute.namespace().is_none() {
+                    numbers::check(name, value)?;
+                }
                 check_style(value, false)
             }
         }

@@ -5,12 +5,29 @@ use super::PictureError;
 /// The largest number, in CSS pixels two and a half kilometres.
 const LARGEST: f64 = 1e7;
 
-/// Attributes whose digits are no measures.
-const NOT_MEASURES: &[&str] = &["id", "class", "href", "version", "font-family", "style", "label"];
+/// Attributes whose digits are no measures: names, words, and colours such as `#1E90FF`.
+const NOT_MEASURES: &[&str] = &[
+    "id",
+    "class",
+    "href",
+    "version",
+    "font-family",
+    "style",
+    "label",
+    "role",
+    "lang",
+    "fill",
+    "stroke",
+    "color",
+    "stop-color",
+    "flood-color",
+    "lighting-color",
+];
 
 /// Refuses numbers beyond all measure.
 pub(super) fn check(attribute: &str, value: &str) -> Result<(), PictureError> {
-    if NOT_MEASURES.contains(&attribute) || attribute.starts_with("data-") {
+    let words = ["data-", "aria-"].iter().any(|words| attribute.starts_with(words));
+    if words || NOT_MEASURES.contains(&attribute) || value.trim_start().starts_with("url(") {
         return Ok(());
     }
     let too_large = |number: &str| number.parse::<f64>().is_ok_and(|number| number.abs() > LARGEST);
@@ -55,5 +72,14 @@ mod tests {
         assert_eq!(check("d", "M0 0h1e30"), Err(PictureError::TooFarOut));
         assert_eq!(check("width", "123456789012"), Err(PictureError::TooFarOut));
         assert_eq!(check("id", "g123456789012"), Ok(()));
+        for (attribute, value) in [
+            ("fill", "#1E90FF"),
+            ("stroke", "#99999999"),
+            ("stop-color", "#2e8b57"),
+            ("clip-path", "url(#a1e99)"),
+            ("aria-label", "call 08081570142"),
+        ] {
+            assert_eq!(check(attribute, value), Ok(()), "{attribute}");
+        }
     }
 }
