@@ -382,6 +382,11 @@ pub(super) fn judge_keys(
                 let small = format!("write `{meant}` in small letters");
                 diagnostic.help(format!("{small}, and once: it is there already"))
             }
+            // To take out the line of a table would leave its keys to the one above.
+            (None, Some(meant)) if table.get(meant).is_some() && entry.node.table().is_some() => {
+                let there = format!("`{meant}` is there already");
+                diagnostic.help(format!("{there}: move what stands under this line to it"))
+            }
             (None, Some(meant)) if table.get(meant).is_some() => {
                 diagnostic.help(format!("`{meant}` is there already: take this line out"))
             }

@@ -23,6 +23,7 @@ rules! {
     justified_text,
     hyphenated_text,
     vague_link,
+    misleading_link,
     bare_address,
     weak_alt,
     capitals,

@@ -4,7 +4,7 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::structure::{Anchor, NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
-use super::lines::push_lines;
+use super::lines::{keep_together, push_lines};
 use crate::content::{Place, Words};
 use crate::geometry::Pt;
 use crate::source::Span;
@@ -69,6 +69,7 @@ impl Composer<'_> {
             self.imprint_line(flow, section, "{}", publisher, style);
             flow.set_space(space);
         }
+        let facts = flow.pieces.len();
         if let Some(version) = &book.version {
             self.imprint_line(flow, section, words.version, version, style);
         }
@@ -80,6 +81,8 @@ impl Composer<'_> {
                 push_lines(flow, self.added(self.column(), node, &text, style));
             }
         }
+        // Version and dates are one paragraph to the eye.
+        keep_together(&mut flow.pieces[facts..]);
         for paragraph in book.imprint.texts() {
             flow.set_space(space);
             let node = self.node(Some(section), Role::Paragraph, paragraph.span);

@@ -1,0 +1,139 @@
+//! Links that show one address and lead to another.
+
+use crate::check::addresses::{self, AddressKind};
+use crate::check::{Passage, Subject};
+use crate::content::{Link, Target};
+use crate::diagnostic::Diagnostic;
+
+/// Fewer digits are a part of a number, or a short one that is dialled in another way.
+const FEWEST: usize = 6;
+
+rule! {
+    /// The words of a link are one address, and the link leads to another.
+    ///
+    /// Looks at links whose words are a telephone number, an email address or the address of a
+    /// website, and at the numbers of the contact section that have a `call` of their own. Codes of
+    /// countries and zeros before a number make no difference.
+    ///
+    /// ## Who is affected
+    ///
+    /// Whoever taps the number: they call somebody else than those who read it from paper.
+    ///
+    /// ## How to mend it
+    ///
+    /// Find out which of the two is right, and write it in both places; best as a value.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "Call [0808 157 0142](tel:01632 960 999)."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Call [{support_line}](tel:{support_line})."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// The program's own: a wrong number in health information does harm.
+    "misleading-link": Warning, look
+}
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for passage in &subject.passages {
+        let mut last: Option<&Link> = None;
+        for (_, segment) in passage.stretches() {
+            let Some(link) = segment.link else { continue };
+            // A link with bold words in it has several stretches.
+            if last.is_some_and(|last| std::ptr::eq(last, link)) {
+                continue;
+            }
+            last = Some(link);
+            if let Target::Address(address) = &link.target {
+                let words = words(passage, link);
+                if differs(&words, address) {
+                    findings.push(complaint(link.target_span, &words, address));
+                }
+            }
+        }
+    }
+    for point in &subject.book.contact.points {
+        for reach in [&point.phone, &point.sms, &point.textphone].into_iter().flatten() {
+            if differs(&reach.shown.text, &reach.link) {
+                findings.push(complaint(reach.shown.span, &reach.shown.text, &reach.link));
+            }
+        }
+    }
+    findings
+}
+
+/// All words of a link.
+fn words(passage: &Passage<'_>, link: &Link) -> String {
+    let of_link = passage
+        .stretches()
+        .filter(|(_, segment)| segment.link.is_some_and(|other| std::ptr::eq(other, link)));
+    of_link.map(|(range, _)| &passage.text[range]).collect()
+}
+
+/// Whether words are an address, and not this one.
+fn differs(words: &str, address: &str) -> bool {
+    let words = words.trim();
+    let Some((scheme, rest)) = address.split_once(':') else { return false };
+    match scheme {
+        "tel" | "sms" => {
+            let dialled = rest.split('?').next().unwrap_or_default();
+            number(words).is_some_and(|shown| !is_same_number(&shown, &digits(dialled)))
+        }
+        "mailto" => {
+            let leads = rest.split('?').next().unwrap_or_default();
+            is_whole(words, AddressKind::Email) && !words.eq_ignore_ascii_case(leads)
+        }
+        _ => is_whole(words, AddressKind::Web) && host(words) != host(address),
+    }
+}
+
+/// The digits of words that are a telephone number and nothing else.
+fn number(words: &str) -> Option<String> {
+    let fits = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-–\u{2010}\u{2011}./".contains(c);
+    let found = digits(&words.replace("(0)", ""));
+    (words.chars().all(fits) && found.len() >= FEWEST).then_some(found)
+}
+
+/// The digits of a number, without the zeros and the plus before it.
+fn digits(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+/// Whether one number is the other behind the code of a country or of a text relay.
+fn is_same_number(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() + 1 >= FEWEST && long.ends_with(short)
+}
+
+/// Whether words are one address of a kind and nothing else.
+fn is_whole(words: &str, kind: AddressKind) -> bool {
+    let found = addresses::find(words);
+    matches!(&found[..], [address] if address.kind == kind && address.range == (0..words.len()))
+}
+
+/// The name of a website in small letters, without `www.`.
+fn host(address: &str) -> String {
+    let lower = address.to_ascii_lowercase();
+    let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+fn complaint(place: crate::source::Span, words: &str, address: &str) -> Diagnostic {
+    let leads = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"));
+    let leads = leads.or_else(|| address.strip_prefix("mailto:")).unwrap_or(address);
+    RULE.at(place, format!("readers see {} and the link leads to {leads}", words.trim()))
+        .note("who taps it reaches somebody else than who reads it from paper")
+        .help("find out which is right, write it once under [values], and use {name} in both places")
+}
