@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::content::follow_ups;
 use crate::content::load::Material;
 use crate::content::places::Names;
 use crate::content::reader::{Keys, Reader, Shape};
@@ -106,6 +107,7 @@ pub(super) fn read(
     };
     let book = reader.booklet(material);
     let mut diagnostics = reader.diagnostics;
+    follow_ups::take_out(&mut diagnostics, &material.sources, &reader.values.lacking);
     if material.booklet.broken {
         keep_what_is_sure(&mut diagnostics, material);
     }
@@ -138,6 +140,9 @@ impl Reader<'_> {
         if material.incomplete {
             keys.excused.extend(["language", "contact"]);
         }
+        // What stands under a misspelt line is not lacking.
+        self.values.incomplete |= keys.excuses("values");
+        self.names.incomplete |= keys.excuses("glossary") || keys.excuses("contact");
         let language = self.need(&keys, "language", "language = \"en-GB\"");
         let language = language.and_then(|node| self.language_tag(node));
         if let Some(language) = &language {

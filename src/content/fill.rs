@@ -1,5 +1,7 @@
 //! Values put into strings, and characters that no string may hold.
 
+use std::ops::Range;
+
 use crate::content::bounds::is_visible;
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
@@ -20,7 +22,7 @@ impl Reader<'_> {
         for part in parts(&raw, reading) {
             match part {
                 Part::Sign(sign) => decoded.signs.push(sign),
-                Part::Brace(range) => self.lone_brace(&raw[range], node.span),
+                Part::Brace(range) => self.lone_brace(&raw, range, node.span),
                 Part::Use { name, range } => {
                     let span = Span {
                         source: node.span.source,
@@ -46,11 +48,15 @@ impl Reader<'_> {
         (reading, bytes): (Reading, &mut usize),
     ) {
         let Some(expansion) = self.values.expand(name, &mut Vec::new()) else {
-            if !self.values.incomplete {
+            self.values.lacking.push(span);
+            if !self.values.excuses(name) {
                 self.unknown_value(name, span);
             }
             return;
         };
+        if expansion.problems.iter().any(|it| matches!(it.code, "value-circle" | "unknown-value")) {
+            self.values.lacking.push(span);
+        }
         for problem in &expansion.problems {
             self.report_once(problem, span);
         }
@@ -146,6 +152,18 @@ impl Reader<'_> {
         });
     }
 
+    /// The name of a value after a brace that nothing closes, and both.
+    fn unclosed(&self, raw: &[Sign], brace: &Range<usize>) -> Option<(String, Range<usize>)> {
+        if !matches!(raw[brace.clone()], [Sign { c: '{', .. }]) {
+            return None;
+        }
+        let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let name: String =
+            raw[brace.end..].iter().map(|sign| sign.c).take_while(|c| of_name(*c)).collect();
+        let end = brace.end + name.len();
+        self.values.definitions.contains_key(&name).then_some((name, brace.start..end))
+    }
+
     fn report_once(&mut self, problem: &Problem, span: Span) {
         if !self.reported.insert(format!("{} {}", problem.code, problem.message)) {
             return;
@@ -174,7 +192,19 @@ impl Reader<'_> {
         }
     }
 
-    fn lone_brace(&mut self, signs: &[Sign], string: Span) {
+    fn lone_brace(&mut self, raw: &[Sign], range: Range<usize>, string: Span) {
+        if let Some((name, whole)) = self.unclosed(raw, &range)
+            && let Some(span) = place(string.source, &raw[whole])
+        {
+            let meant = format!("{{{name}}}");
+            self.report(
+                Diagnostic::error("bad-mark", span, "a { is not closed")
+                    .note("braces hold the name of a value: {phone}")
+                    .fix(format!("did you mean {meant}?"), span, meant),
+            );
+            return;
+        }
+        let signs = &raw[range];
         let written = text(signs);
         let inner = written.trim_start_matches('{').trim_end_matches('}');
         let doubled = match (written.starts_with('{'), written.ends_with('}')) {

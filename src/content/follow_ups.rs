@@ -17,13 +17,8 @@ const FOLLOWING: [&str; 9] = [
     "unknown-language",
 ];
 
-/// Takes out what follows from a value that could not be put in.
-pub(super) fn take_out(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
-    let unknown: Vec<Span> = diagnostics
-        .iter()
-        .filter(|problem| matches!(problem.code, "unknown-value" | "value-circle"))
-        .filter_map(|problem| problem.primary)
-        .collect();
+/// Takes out what follows from values that could not be put in where they are used.
+pub(super) fn take_out(diagnostics: &mut Vec<Diagnostic>, sources: &Sources, unknown: &[Span]) {
     diagnostics.retain(|problem| {
         let follows = FOLLOWING.contains(&problem.code)
             && problem.primary.is_some_and(|span| {

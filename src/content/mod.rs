@@ -95,7 +95,6 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
     };
     let (book, mut diagnostics) =
         booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
-    follow_ups::take_out(&mut diagnostics, &material.sources);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

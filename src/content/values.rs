@@ -1,6 +1,6 @@
 //! Values: `{name}` in a string becomes what `[values]` says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::content::fill::sifted;
@@ -37,6 +37,10 @@ pub(super) struct Values {
     pub definitions: HashMap<String, Definition>,
     /// Whether some may be lacking because their file could not be read.
     pub incomplete: bool,
+    /// Names of values that are no text, of which that is told.
+    unfit: HashSet<String>,
+    /// Where a value that is lacking, or could not be worked out, is used.
+    pub lacking: Vec<Span>,
     /// How many bytes of values the booklet's strings have taken in.
     pub put_in: usize,
 }
@@ -81,7 +85,14 @@ impl Values {
                 (entry.key.value.clone(), Definition { signs, expansion: None, used: false })
             })
             .collect();
-        Self { definitions, incomplete: false, put_in: 0 }
+        let unfit = entries.iter().filter(|entry| entry.node.text().is_none());
+        let unfit = unfit.map(|entry| entry.key.value.clone()).collect();
+        Self { definitions, unfit, ..Self::default() }
+    }
+
+    /// Whether it is told elsewhere why there is no value of this name.
+    pub fn excuses(&self, name: &str) -> bool {
+        self.incomplete || self.unfit.contains(name)
     }
 
     /// Whether a string of the booklet uses a value.
@@ -162,7 +173,7 @@ impl Values {
                     let place = crate::content::signs::place(source, &trimmed[range]);
                     match self.expand(&inner, within) {
                         Some(found) => expansion.take(&found),
-                        None if self.incomplete => {}
+                        None if self.excuses(&inner) => {}
                         None => expansion.problems.extend(place.map(|place| Problem {
                             code: "unknown-value",
                             message: format!("there is no value `{inner}`"),

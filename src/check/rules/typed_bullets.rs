@@ -160,7 +160,13 @@ fn complaint(
     message: String,
     kind: &str,
 ) -> Diagnostic {
-    RULE.at(passage.place(range), message)
+    let finding = RULE.at(passage.place(range), message);
+    if passage.kind == Kind::Item {
+        return finding
+            .note("the list has a sign of its own before each item")
+            .help("take the typed sign out");
+    }
+    finding
         .note("people who listen are not told that it is a list, nor how long")
         .help(format!("use a block `{kind}` without the signs: the program sets them"))
 }
