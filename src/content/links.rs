@@ -124,6 +124,14 @@ fn web(scheme: &str, rest: &str) -> Result<Address, BadAddress> {
             "write the whole address, such as https://www.example.org",
         );
     }
+    let name = host.rsplit_once('@').map_or(host, |(_, name)| name);
+    let fits = |c: char| c.is_alphanumeric() || "-._:[]%~".contains(c);
+    if let Some(strange) = name.chars().find(|c| !fits(*c)) {
+        return bad(
+            format!("the name of the website has a {strange} in it: {name}"),
+            "its parts are parted by full stops, as in https://www.example.org",
+        );
+    }
     let link = format!("{scheme}{}", encode(rest));
     Ok(Address { link, shown: Some(bare(rest)) })
 }

@@ -373,7 +373,12 @@ pub(super) fn judge_keys(
             .or_else(|| kin(key, shape.keys))
             .or_else(|| begun(key, shape.keys.iter().copied()));
         diagnostics.push(match (misplaced, meant) {
-            (Some(advice), _) => diagnostic.help(advice),
+            (Some(advice), _) => {
+                // What is written under another name is not lacking.
+                let named = |known: &&'static str| advice.contains(&format!("`{known}`"));
+                excused.extend(shape.keys.iter().copied().filter(named));
+                diagnostic.help(advice)
+            }
             // A line in double brackets may come again.
             (None, Some(meant)) if both_rows(entry, table.get(meant)) => {
                 diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
@@ -394,12 +399,38 @@ pub(super) fn judge_keys(
                 excused.extend(shape.keys.iter().copied().filter(|known| *known == meant));
                 diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
             }
-            (None, None) => {
-                diagnostic.help(format!("{} may have {}", shape.what, list(shape.keys)))
-            }
+            (None, None) => match synonym(key, shape.keys) {
+                Some(meant) if table.get(meant).is_none() => {
+                    excused.push(meant);
+                    diagnostic.fix(format!("it is called `{meant}` here"), span, meant)
+                }
+                _ => diagnostic.help(format!("{} may have {}", shape.what, list(shape.keys))),
+            },
         });
     }
     (diagnostics, excused)
+}
+
+/// Names that keys have elsewhere, and what they are called here.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    ("columns", &["headers", "header", "heads", "head", "headings"]),
+    ("meaning", &["definition", "description", "explanation", "means"]),
+    ("term", &["word", "name", "title", "abbreviation"]),
+    ("image", &["src", "file", "path", "picture", "source", "url"]),
+    ("source", &["author", "by", "from", "who", "name"]),
+    ("text", &["title", "content", "body", "words", "label"]),
+    ("accent", &["color", "colour"]),
+    ("hours", &["opening", "open", "times", "opening_hours", "opening_times"]),
+    ("label", &["text", "title", "name"]),
+    ("prompt", &["title", "label", "text", "question"]),
+];
+
+/// What a key is called in a table of these keys.
+fn synonym(key: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let key = key.to_lowercase();
+    let meant = SYNONYMS.iter().filter(|(known, _)| keys.contains(known));
+    let mut meant = meant.filter(|(_, others)| others.contains(&key.as_str()));
+    meant.next().map(|(known, _)| *known)
 }
 
 /// Whether both are rows of tables, as `[[block]]` begins them.
