@@ -75,6 +75,15 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     if similar_phone::nearly(subject, words).is_some() {
         return finding.help("find out first whether the number is right, then make it a link");
     }
+    // Half a link: to put another one around its address would leave its signs in print.
+    let (before, after) = (&passage.text[..address.range.start], &passage.text[address.range.end..]);
+    if before.ends_with("] (") && after.starts_with(')') {
+        return finding.help("take out the space between ] and (: a link is [words](address)");
+    }
+    if before.ends_with('<') && after.starts_with('>') {
+        let link = format!("[{words}]({scheme}{})", dialled(words));
+        return finding.help(format!("write {link} in place of what stands in < >"));
+    }
     match written(passage, address, span, subject.sources) {
         Some(written) => {
             let link = format!("[{written}]({scheme}{written})");

@@ -164,7 +164,10 @@ fn complaint(
     if passage.kind == Kind::Item {
         return finding
             .note("the list has a sign of its own before each item")
-            .help("take the typed sign out");
+            .help(match kind {
+                "steps" => "take the typed number out; where the order matters, the list is `steps`",
+                _ => "take the typed sign out",
+            });
     }
     finding
         .note("people who listen are not told that it is a list, nor how long")
