@@ -17,6 +17,7 @@ rules! {
     missing_reviewed,
     missing_review_by,
     review_overdue,
+    review_order,
     low_contrast,
     small_text,
     long_measure,
