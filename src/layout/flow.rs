@@ -129,6 +129,21 @@ impl Flow {
         self.next_break = kind;
     }
 
+    /// Begins a new page with the next piece, or with the headings right before it: none stands alone
+    /// at the foot of a page.
+    pub fn break_page_before_headings(&mut self) {
+        let before = self.pieces.iter().rposition(|piece| !piece.heading);
+        let first = before.map_or(0, |before| before + 1);
+        match self.pieces.get_mut(first) {
+            Some(heading) if heading.break_before == Break::None => {
+                heading.break_before = Break::Page;
+            }
+            // It begins a page already.
+            Some(_) => {}
+            None => self.break_page(Break::Page),
+        }
+    }
+
     /// Adds the pieces of another flow.
     pub fn append(&mut self, other: Self) {
         let after = other.after;

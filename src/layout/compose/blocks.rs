@@ -1,6 +1,6 @@
 //! Headings, text, quotes and definitions.
 
-use super::super::flow::{Break, Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, NodeId, Numbering, Role};
 use super::inline::strong;
@@ -49,7 +49,7 @@ impl Composer<'_> {
             }
             BlockKind::WritingLines(lines) => self.writing_lines(flow, section, lines, block.span),
             BlockKind::Qr(qr) => self.qr(flow, section, qr, block.span),
-            BlockKind::PageBreak => flow.break_page(Break::Page),
+            BlockKind::PageBreak => flow.break_page_before_headings(),
         }
     }
 
