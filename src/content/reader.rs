@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::content::blocks::KINDS;
 use crate::content::booklet::ROOT;
 use crate::content::files::Files;
 use crate::content::merge::HOUSE;
@@ -122,10 +123,27 @@ impl Reader<'_> {
 
     /// Looks over a table's keys and reports those that it may not hold.
     pub fn keys<'t>(&mut self, table: &'t Table, shape: &Shape) -> Keys<'t> {
-        let (diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
+        let (mut diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
+        if table.get("block").is_some() {
+            diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
+        }
         let odd = !diagnostics.is_empty();
         self.diagnostics.extend(diagnostics);
         Keys { table, what: shape.what, excused, odd }
+    }
+
+    /// `[table]` under `[[block]]`: the block is there, and the line has to name it.
+    fn lead_into_block(&self, diagnostic: &mut Diagnostic) {
+        let Some(span) = diagnostic.primary else { return };
+        let kind = self.sources.snippet(span);
+        let before = &self.sources.file(span.source).text[..span.start as usize];
+        let in_brackets = before.ends_with('[') && !before.ends_with("[[");
+        if in_brackets && KINDS.contains(&kind) {
+            let whole = format!("block.{kind}");
+            diagnostic.helps.clear();
+            let help = format!("it belongs to the block over it: write [{whole}]");
+            *diagnostic = diagnostic.clone().fix(help, span, whole);
+        }
     }
 
     /// Where a key belongs that ended up in a table of its file: what follows a line in brackets
