@@ -82,7 +82,9 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
         // A number where words are expected, words where a number is: the quotes alone.
         "wrong-type" => bare(old) == bare(new),
         // Words without quotes: the quotes alone.
-        "toml-syntax" => !old.contains(['"', '\'']) && bare(new) == old,
+        "toml-syntax" => {
+            !old.is_empty() && !old.contains(['"', '\'']) && bare(new) == old && new != old
+        }
         // Control characters, which nobody sees.
         "bad-mark" => new.is_empty() && !old.is_empty() && old.chars().all(char::is_control),
         _ => false,

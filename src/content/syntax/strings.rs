@@ -38,6 +38,16 @@ fn one_line(text: &str, at: usize, quote: char) -> Result<Found, Fault> {
     Err(unclosed_line(text, at, line_end, quote))
 }
 
+/// Whether the quote that a line lacks stands at the end of a later one, with no key between.
+fn ends_on_a_later_line(rest: &str, quote: char) -> bool {
+    let mut lines = rest.lines().skip(1).take(100);
+    let of_text = |line: &&str| !line.contains('=') && !line.starts_with('[');
+    lines.by_ref().take_while(of_text).any(|line| {
+        let line = line.trim_end().trim_end_matches([',', ']', '}', ' ']);
+        line.ends_with(quote) && line.matches(quote).count() == 1
+    })
+}
+
 fn unclosed_line(text: &str, at: usize, line_end: usize, quote: char) -> Fault {
     let written = text[at..line_end].trim_end();
     let end = at + written.len();
@@ -50,6 +60,16 @@ fn unclosed_line(text: &str, at: usize, line_end: usize, quote: char) -> Fault {
             format!("write {quote} at its end"),
         )
         .patch((start, end), quote.to_string());
+    }
+    if ends_on_a_later_line(&text[line_end..], quote) {
+        let three = String::from(quote).repeat(3);
+        return Fault::new(
+            (at, end),
+            "this text goes on over the end of its line",
+            format!(
+                "write {three} before and after it: a text of several lines stands between three quotes"
+            ),
+        );
     }
     let bracket = written.trim_end_matches([']', '}', ',', ' ']).len();
     let insert = if bracket > 1 { at + bracket } else { end };
