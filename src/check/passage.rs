@@ -204,6 +204,21 @@ impl<'a> Passage<'a> {
         self.sentences.get_or_init(|| prose::sentences(&self.text))
     }
 
+    /// The links in it: each with its first stretch, and all of its words. A link with bold words in
+    /// it has several stretches.
+    pub(super) fn links(&self) -> Vec<(&'a Link, Range<usize>, &Segment<'a>, String)> {
+        let mut links: Vec<(&Link, Range<usize>, &Segment<'a>, String)> = Vec::new();
+        for (range, segment) in self.stretches() {
+            let Some(link) = segment.link else { continue };
+            let words = &self.text[range.clone()];
+            match links.last_mut() {
+                Some((last, .., all)) if std::ptr::eq(*last, link) => all.push_str(words),
+                _ => links.push((link, range, segment, words.to_owned())),
+            }
+        }
+        links
+    }
+
     /// The addresses and telephone numbers in it, in order.
     pub(super) fn addresses(&self) -> &[Address] {
         self.addresses.get_or_init(|| addresses::find(&self.text))

@@ -29,6 +29,8 @@ const FOREIGN: &[&str] =
 const MOVING: &[&str] = &["animate", "animateTransform", "animateMotion", "animateColor", "set"];
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// An SVG that may be parsed.
 pub(super) struct Guarded {
@@ -116,8 +118,8 @@ fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), Pict
                 Err(PictureError::Script(format!("{handler}=\"…\"")))
             }
             name => {
-                // What drawing programs note for themselves is drawn by nobody.
-                if attribute.namespace().is_none() {
+                // What drawing programs note for themselves is drawn by nobody; usvg reads these.
+                if matches!(attribute.namespace(), None | Some(SVG | XLINK | XML)) {
                     numbers::check(name, value)?;
                 }
                 check_style(value, false)

@@ -1,9 +1,10 @@
 //! Links that show one address and lead to another.
 
 use crate::check::addresses::{self, AddressKind};
-use crate::check::{Passage, Subject};
-use crate::content::{Link, Target};
+use crate::check::Subject;
+use crate::content::Target;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 /// Fewer digits are a part of a number, or a short one that is dialled in another way.
 const FEWEST: usize = 6;
@@ -46,19 +47,11 @@ rule! {
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
-        let mut last: Option<&Link> = None;
-        for (_, segment) in passage.stretches() {
-            let Some(link) = segment.link else { continue };
-            // A link with bold words in it has several stretches.
-            if last.is_some_and(|last| std::ptr::eq(last, link)) {
-                continue;
-            }
-            last = Some(link);
-            if let Target::Address(address) = &link.target {
-                let words = words(passage, link);
-                if differs(&words, address) {
-                    findings.push(complaint(link.target_span, &words, address));
-                }
+        for (link, _, _, words) in passage.links() {
+            if let Target::Address(address) = &link.target
+                && differs(&words, address)
+            {
+                findings.push(complaint(link.target_span, &words, address));
             }
         }
     }
@@ -70,14 +63,6 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     findings
-}
-
-/// All words of a link.
-fn words(passage: &Passage<'_>, link: &Link) -> String {
-    let of_link = passage
-        .stretches()
-        .filter(|(_, segment)| segment.link.is_some_and(|other| std::ptr::eq(other, link)));
-    of_link.map(|(range, _)| &passage.text[range]).collect()
 }
 
 /// Whether words are an address, and not this one.
@@ -130,7 +115,7 @@ fn host(address: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
-fn complaint(place: crate::source::Span, words: &str, address: &str) -> Diagnostic {
+fn complaint(place: Span, words: &str, address: &str) -> Diagnostic {
     let leads = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"));
     let leads = leads.or_else(|| address.strip_prefix("mailto:")).unwrap_or(address);
     RULE.at(place, format!("readers see {} and the link leads to {leads}", words.trim()))

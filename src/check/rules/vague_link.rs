@@ -1,6 +1,6 @@
 //! Links whose words do not say where they lead.
 
-use crate::check::{Passage, Subject, prose};
+use crate::check::{Subject, prose};
 use crate::content::Link;
 use crate::diagnostic::Diagnostic;
 
@@ -67,30 +67,13 @@ const VAGUE: [(&str, &[&str]); 9] = [
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
-        let mut last: Option<&Link> = None;
-        for (range, segment) in passage.stretches() {
-            let Some(link) = segment.link else { continue };
-            // A link with bold words in it has several stretches.
-            if last.is_some_and(|last| std::ptr::eq(last, link)) {
-                continue;
-            }
-            last = Some(link);
-            let words = whole(passage, link);
+        for (link, range, segment, words) in passage.links() {
             if is_vague(&words, segment.language.primary()) {
                 findings.push(complaint(&words, link, passage.place(range)));
             }
         }
     }
     findings
-}
-
-/// All words of a link.
-fn whole(passage: &Passage<'_>, link: &Link) -> String {
-    passage
-        .stretches()
-        .filter(|(_, segment)| segment.link.is_some_and(|other| std::ptr::eq(other, link)))
-        .map(|(range, _)| &passage.text[range])
-        .collect()
 }
 
 fn is_vague(words: &str, language: &str) -> bool {

@@ -196,6 +196,7 @@ fn an_svg_that_is_no_xml_says_where() {
 fn measures_beyond_reason_are_refused() {
     for inner in [
         "<rect width='1e30' height='9'/>",
+        "<rect xmlns:s='http://www.w3.org/2000/svg' s:width='1e8' height='9'/>",
         "<g transform='scale(1e6)'><g transform='scale(1e6)'><rect width='9' height='9'/></g></g>",
     ] {
         assert_eq!(refuse_svg(inner), PictureError::TooFarOut, "{inner}");
