@@ -32,7 +32,7 @@
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
 //! their editors, `starter` is the booklet that `new` writes.
 //!
-//! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
+//! `source`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture` and `qr` are the vocabulary
 //! others share. `tests/architecture.rs` holds each module to what it may import.
 //!
 //! # What may go wrong, and who says so
@@ -77,6 +77,7 @@ pub mod html;
 pub mod language;
 pub mod layout;
 pub mod make;
+pub mod number;
 pub mod pdf;
 pub mod picture;
 pub mod qr;

@@ -7,6 +7,7 @@ use super::addresses::{self, Address};
 use super::prose;
 use crate::content::{Inline, Link, Paragraph, Words};
 use crate::language::Language;
+use crate::number::Home;
 use crate::source::Span;
 
 /// What a passage is.
@@ -92,6 +93,8 @@ pub struct Passage<'a> {
     pub chapter: Option<usize>,
     /// Passages of one string have the same number.
     pub group: usize,
+    /// Whose telephone numbers it means, where it stands in a booklet.
+    pub home: Option<&'a Home>,
     /// What several rules ask for, found once.
     sentences: OnceLock<Vec<Range<usize>>>,
     addresses: OnceLock<Vec<Address>>,
@@ -121,6 +124,7 @@ impl<'a> Passage<'a> {
             span,
             chapter: None,
             group: 0,
+            home: None,
             sentences: OnceLock::new(),
             addresses: OnceLock::new(),
         }
@@ -221,7 +225,10 @@ impl<'a> Passage<'a> {
 
     /// The addresses and telephone numbers in it, in order.
     pub(super) fn addresses(&self) -> &[Address] {
-        self.addresses.get_or_init(|| addresses::find(&self.text))
+        self.addresses.get_or_init(|| match self.home {
+            Some(home) => addresses::find(&self.text, home),
+            None => addresses::find(&self.text, &Home::britain()),
+        })
     }
 
     /// Whether some of its words are bold.

@@ -3,11 +3,18 @@
 use super::passage::{Kind, Passage};
 use crate::content::{Alt, Block, BlockKind, Book, Image, List, Paragraph, Table, Words};
 use crate::language::Language;
+use crate::number::Home;
 
 /// The passages of a book, cover to imprint.
 pub(super) fn passages(book: &Book) -> Vec<Passage<'_>> {
     let mut walker =
-        Walker { passages: Vec::new(), language: &book.language, chapter: None, group: 0 };
+        Walker {
+            passages: Vec::new(),
+            language: &book.language,
+            home: &book.home,
+            chapter: None,
+            group: 0,
+        };
     walker.cover(book);
     for (index, chapter) in book.chapters.iter().enumerate() {
         walker.chapter = Some(index);
@@ -28,6 +35,7 @@ pub(super) fn passages(book: &Book) -> Vec<Passage<'_>> {
 struct Walker<'a> {
     passages: Vec<Passage<'a>>,
     language: &'a Language,
+    home: &'a Home,
     chapter: Option<usize>,
     group: usize,
 }
@@ -42,6 +50,7 @@ impl<'a> Walker<'a> {
 
     fn push(&mut self, mut passage: Passage<'a>) {
         passage.chapter = self.chapter;
+        passage.home = Some(self.home);
         passage.group = self.group;
         if !passage.text.is_empty() {
             self.passages.push(passage);

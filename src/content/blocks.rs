@@ -349,7 +349,7 @@ impl Reader<'_> {
 
     fn url(&mut self, node: &Node) -> Option<Spanned<String>> {
         let url = self.literal(node, "`url`")?;
-        match links::address(&url.text) {
+        match self.address(&url.text) {
             Ok(address) => Some(Spanned::new(address.link, node.span)),
             Err(mut bad) => {
                 // A QR code leads to no #id, and its address stands in no brackets.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::prose::{Paragraph, Text, Words};
 use super::theme_keys::Theme;
 use crate::language::Language;
+use crate::number::Home;
 use crate::source::{Span, Spanned};
 use crate::words::Date;
 
@@ -29,6 +30,8 @@ pub struct Book {
     pub keywords: Vec<Words>,
     /// The language of everything not marked otherwise.
     pub language: Language,
+    /// Whose telephone numbers it means.
+    pub home: Home,
     /// Last review.
     pub reviewed: Option<Spanned<Date>>,
     /// Next review.

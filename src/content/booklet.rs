@@ -12,6 +12,7 @@ use crate::content::values::{Values, is_name};
 use crate::content::{Book, Chapter, Value, Words, glossary};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::number::Home;
 use crate::picture::PictureFonts;
 use crate::source::Span;
 
@@ -94,6 +95,7 @@ pub(super) fn read(
             ..Names::default()
         },
         language: Language::english(),
+        home: Home::britain(),
         booklet: material.booklet.source,
         chapters: material
             .chapters
@@ -147,6 +149,7 @@ impl Reader<'_> {
         let language = language.and_then(|node| self.language_tag(node));
         if let Some(language) = &language {
             self.language = language.clone();
+            self.home = Home::of(language, material.house_language.as_ref());
         }
         self.value_names(&material.root);
         let entries = self.terms(&material.root);
@@ -172,6 +175,7 @@ impl Reader<'_> {
             title_en: self.within(Some(&Language::english()), |r| r.optional(&keys, "title_en")),
             keywords: self.keywords(&keys),
             language: self.language.clone(),
+            home: self.home.clone(),
             reviewed: self.date(&keys, "reviewed"),
             review_by: self.date(&keys, "review_by"),
             slug,

@@ -1,11 +1,13 @@
 //! The contact section: the back page.
 
 use crate::content::links::{self, BadAddress};
+use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::tree::{Node, Table};
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
+use crate::number::{self, Doubt};
 
 const IN_POINT: &str = "it belongs to a contact point: write [[contact.point]] on a line before it";
 
@@ -192,12 +194,14 @@ impl Reader<'_> {
                 calls.push(None);
                 continue;
             };
-            let odd = words.text.contains(|c: char| c.is_alphabetic() || matches!(c, '(' | ')'));
-            let number = links::dial(&words.text).filter(|_| !odd);
+            let number = number::settled(&words.text);
             if number.is_none() {
                 let message = format!("\"{}\" is no number that can be called", words.text);
-                let problem = Diagnostic::error("bad-link", node.span, message)
-                    .help("write digits alone, with a + before the country code: call = \"+442079460018\"");
+                let meant = number::read(&words.text, &self.home).map(|number| number.dialled);
+                let problem = Diagnostic::error("bad-link", node.span, message).help(match meant {
+                    Ok(digits) => format!("write digits alone: call = \"{digits}\""),
+                    Err(_) => "write the digits of one number and nothing else, with a + before a country's code".to_owned(),
+                });
                 let problem = self.with_definitions(node, problem);
                 self.report(problem);
             }
@@ -226,7 +230,7 @@ impl Reader<'_> {
             };
             let number = match calls.get(index) {
                 Some(call) => call.clone(),
-                None => self.dial(node, &shown),
+                None => self.dial(node, &shown, key),
             };
             if let Some(number) = number {
                 reaches.push(Reach { shown, link: format!("{scheme}:{number}") });
@@ -235,37 +239,31 @@ impl Reader<'_> {
         reaches
     }
 
-    fn dial(&mut self, node: &Node, shown: &Words) -> Option<String> {
-        let number = links::dial(&shown.text);
-        if let Some((part, meant)) = links::look_alike(&shown.text) {
-            let message = format!("“{part}” in the number has letters that look like digits");
-            let problem = Diagnostic::error("bad-link", node.span, message)
-                .note("a telephone link ends at the first letter: readers would dial a part of the number")
-                .help(format!("write {meant}"));
-            let problem = self.with_definitions(node, problem);
-            self.report(problem);
-            return None;
-        }
-        if number.as_ref().is_some_and(|number| number.len() > links::MOST_DIGITS) {
-            let message = format!("\"{}\" has more digits than a telephone number", shown.text);
-            let problem = Diagnostic::error("bad-link", node.span, message)
-                .note("they would all be dialled, one after the other")
-                .help(
-                    "write two numbers in square brackets: [\"0808 157 0142\", \"01632 960 123\"]",
-                );
-            let problem = self.with_definitions(node, problem);
-            self.report(problem);
-            return None;
-        }
-        if number.is_none() {
-            let message = format!("\"{}\" cannot be called as it stands", shown.text);
-            let problem = Diagnostic::error("bad-link", node.span, message)
-                .note("a telephone link keeps the digits and a leading plus, and nothing after a letter or a bracket")
-                .help("add the number to call in digits: call = \"+442079460018\"");
-            let problem = self.with_definitions(node, problem);
-            self.report(problem);
-        }
-        number
+    fn dial(&mut self, node: &Node, shown: &Words, key: &str) -> Option<String> {
+        let doubt = match number::read(&shown.text, &self.home) {
+            Ok(number) => return Some(number.dialled),
+            Err(doubt) => doubt,
+        };
+        let told = complaint(&shown.text, &doubt);
+        let problem =
+            Diagnostic::error("bad-link", node.span, told.message).note(numbers::WRONG_NUMBER);
+        let problem = match &doubt {
+            Doubt::Two { first, second } => problem.help(format!(
+                "write the numbers in square brackets, each one whole: {key} = {}",
+                numbers::both(first, second)
+            )),
+            Doubt::Letters(digits) => problem
+                .help(format!("add the number to call, all of it in digits: call = \"{digits}…\"")),
+            _ => problem.help(told.help),
+        };
+        let problem = match &told.digits {
+            Some(digits) => problem
+                .help(format!("if it is dialled just as it stands, add call = \"{digits}\"")),
+            None => problem,
+        };
+        let problem = self.with_definitions(node, problem);
+        self.report(problem);
+        None
     }
 
     fn addresses(

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::content::files::{self, Files, Folder, Found, PathFault};
-use crate::content::tree::{self, Node, Table};
+use crate::content::tree::{self, Node, Table, Value};
 use crate::content::{Loaded, Options, merge, slug, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
 
 /// The most bytes of a TOML file (FORMAT, section 9).
@@ -49,6 +50,8 @@ pub(super) struct Material {
     pub folders: Vec<PathBuf>,
     /// The house file.
     pub house: Option<SourceId>,
+    /// The language that the house file names.
+    pub house_language: Option<Language>,
 }
 
 /// Reads `booklet.toml` and all TOML files that it names.
@@ -72,9 +75,16 @@ pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material,
         pardoned: loader.pardoned,
         incomplete: loader.incomplete || booklet.broken,
         folders: loader.folders,
+        house_language: house.as_ref().and_then(language_of),
         house: house.map(|house| house.source),
         booklet,
     })
+}
+
+/// The language that a document names, where it is one.
+fn language_of(document: &Document) -> Option<Language> {
+    let Value::Text(tag) = &document.table.get("language")?.value else { return None };
+    Language::parse(tag.trim()).ok()
 }
 
 struct Loader {

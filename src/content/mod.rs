@@ -27,6 +27,7 @@ mod lists;
 mod load;
 mod marks;
 mod merge;
+mod numbers;
 mod places;
 mod prose;
 mod quotes;

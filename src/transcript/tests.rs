@@ -105,6 +105,7 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         title_en: None,
         keywords: Vec::new(),
         language: Language::parse(language).unwrap(),
+        home: crate::number::Home::britain(),
         reviewed: None,
         review_by: None,
         slug: "visits".to_owned(),

@@ -163,6 +163,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         title_en: None,
         keywords: Vec::new(),
         language: language(tag),
+        home: crate::number::Home::britain(),
         reviewed: None,
         review_by: None,
         slug: "visits".to_owned(),
