@@ -1,14 +1,17 @@
 """Derives src/number/plan.txt from the plan of numbers of libphonenumber (PyPI's phonenumbers).
 
-Usage: python plan.py > src/number/plan.txt
+Usage: python .ci/numbers/derive.py > src/number/plan.txt
 """
 
 import collections
 import importlib.metadata
-import re._parser as sre
-
 import phonenumbers
 from phonenumbers import PhoneMetadata
+
+try:
+    import re._parser as sre
+except ImportError:  # Before Python 3.11.
+    import sre_parse as sre
 
 DIGITS = "0123456789"
 TYPES = (

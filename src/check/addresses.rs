@@ -19,7 +19,7 @@ pub(super) enum AddressKind {
 pub(super) struct Address {
     pub kind: AddressKind,
     pub range: Range<usize>,
-    /// What is dialled, of a telephone number.
+    /// What is dialled, of a telephone number that is not in doubt.
     pub number: Option<Number>,
 }
 
@@ -27,10 +27,10 @@ pub(super) struct Address {
 pub(super) fn find(text: &str, home: &Home) -> Vec<Address> {
     let mut found: Vec<Address> = tokens(text).filter_map(|range| address(text, range)).collect();
     for phone in number::find(text, home) {
-        let range = phone.number.range.clone();
+        let range = phone.range;
         if !found.iter().any(|other| overlap(&other.range, &range)) {
             let kind = if phone.texted { AddressKind::Sms } else { AddressKind::Phone };
-            found.push(Address { kind, range, number: Some(phone.number) });
+            found.push(Address { kind, range, number: phone.number });
         }
     }
     found.sort_by_key(|address| address.range.start);

@@ -7,14 +7,13 @@ use crate::number::Home;
 
 /// The passages of a book, cover to imprint.
 pub(super) fn passages(book: &Book) -> Vec<Passage<'_>> {
-    let mut walker =
-        Walker {
-            passages: Vec::new(),
-            language: &book.language,
-            home: &book.home,
-            chapter: None,
-            group: 0,
-        };
+    let mut walker = Walker {
+        passages: Vec::new(),
+        language: &book.language,
+        home: &book.home,
+        chapter: None,
+        group: 0,
+    };
     walker.cover(book);
     for (index, chapter) in book.chapters.iter().enumerate() {
         walker.chapter = Some(index);

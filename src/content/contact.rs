@@ -257,8 +257,9 @@ impl Reader<'_> {
             _ => problem.help(told.help),
         };
         let problem = match &told.digits {
-            Some(digits) => problem
-                .help(format!("if it is dialled just as it stands, add call = \"{digits}\"")),
+            Some(digits) => {
+                problem.help(format!("if it is dialled just as it stands, add call = \"{digits}\""))
+            }
             None => problem,
         };
         let problem = self.with_definitions(node, problem);

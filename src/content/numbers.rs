@@ -14,8 +14,7 @@ pub(super) struct Complaint {
 }
 
 /// Who is affected, wherever a number stands.
-pub(super) const WRONG_NUMBER: &str =
-    "who taps it would reach somebody else, or nobody";
+pub(super) const WRONG_NUMBER: &str = "who taps it would reach somebody else, or nobody";
 
 /// What an author is told of a doubt about these words.
 pub(super) fn complaint(words: &str, doubt: &Doubt) -> Complaint {
@@ -25,11 +24,14 @@ pub(super) fn complaint(words: &str, doubt: &Doubt) -> Complaint {
         digits: digits.cloned(),
     };
     match doubt {
-        Doubt::None => told(
-            format!("\"{words}\" is no telephone number"),
-            "write the number in digits",
+        Doubt::None if words.is_empty() => told(
+            "the telephone link has no number".to_owned(),
+            "write the number behind the colon",
             None,
         ),
+        Doubt::None => {
+            told(format!("\"{words}\" is no telephone number"), "write the number in digits", None)
+        }
         Doubt::Placeholder(part) => told(
             format!("\"{part}\" in the telephone number stands for digits that are still to come"),
             "write the whole number",

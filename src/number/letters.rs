@@ -119,9 +119,14 @@ mod tests {
         assert_eq!(read("1-800-4-CANCER").as_deref(), Some("18004226237"));
         assert_eq!(read("0800 FLOWERS, free").as_deref(), Some("08003569377"));
         assert_eq!(read("0808 CALL NOW").as_deref(), Some("08082255669"));
-        for text in
-            ["0800 FREE", "01632 XXX XXX", "01632 OOO OOO", "0800 reverse", "Freephone 0800", "0800"]
-        {
+        for text in [
+            "0800 FREE",
+            "01632 XXX XXX",
+            "01632 OOO OOO",
+            "0800 reverse",
+            "Freephone 0800",
+            "0800",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -132,17 +137,27 @@ mod tests {
         assert_eq!(found("0808 157 O142").as_deref(), Some("O142 0142"));
         assert_eq!(found("+44 l632 960999").as_deref(), Some("l632 1632"));
         assert_eq!(found("01632 960 OOO").as_deref(), Some("OOO 000"));
-        for text in ["0808 157 0142 ext 12", "01632 960000x12", "0808 CALL NOW", "0808 157 0142 or"] {
+        for text in ["0808 157 0142 ext 12", "01632 960000x12", "0808 CALL NOW", "0808 157 0142 or"]
+        {
             assert_eq!(found(text), None, "{text}");
         }
     }
 
     #[test]
     fn what_stands_for_digits_to_come_is_no_number() {
-        for text in ["01632 XXX XXX", "0300 xxx xxxx", "0800 ### ###", "01632 ______", "0800 …", "01632 96XXXX"] {
+        for text in [
+            "01632 XXX XXX",
+            "0300 xxx xxxx",
+            "0800 ### ###",
+            "01632 ______",
+            "0800 …",
+            "01632 96XXXX",
+        ] {
             assert!(placeholder(text).is_some(), "{text}");
         }
         assert_eq!(placeholder("0808 157 0142 Mon-Fri"), None);
-        assert!(are_made_up("00000000000") && are_made_up("01234567890") && !are_made_up("08081570142"));
+        assert!(
+            are_made_up("00000000000") && are_made_up("01234567890") && !are_made_up("08081570142")
+        );
     }
 }

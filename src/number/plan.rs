@@ -159,7 +159,10 @@ mod tests {
         assert_eq!(regions.len(), lines().count());
         assert!(regions.len() > 200);
         for (one, other) in regions.iter().flat_map(|one| regions.iter().map(move |it| (one, it))) {
-            assert!(one.code == other.code || !other.code.starts_with(one.code), "{one:?} {other:?}");
+            assert!(
+                one.code == other.code || !other.code.starts_with(one.code),
+                "{one:?} {other:?}"
+            );
         }
         assert_eq!(of_code("442079460000").1, 2);
         assert_eq!(of_code("3531234567").1, 3);

@@ -10,8 +10,10 @@ use super::tokens::{self, Piece, Token, is_blank, is_dash};
 /// A number that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Where it stands and what is dialled.
-    pub number: Number,
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What is dialled; `None` where it begins as a number does, and no plan has one of its length.
+    pub number: Option<Number>,
     /// Whether the words before say to send a message to it.
     pub texted: bool,
 }
@@ -55,12 +57,20 @@ pub fn find(text: &str, home: &Home) -> Vec<Found> {
         let mut from = 0;
         // Two numbers may stand in one run, with a stroke or a blank between them.
         while from < run.groups.len() {
-            let Some(reading) = run.read_from(from, home) else { break };
-            let listed = found.last().is_some_and(|last| is_listed(text, last, start_of(&run, from)));
+            let listed =
+                found.last().is_some_and(|last| is_listed(text, last, start_of(&run, from)));
             let stretch = Stretch { text, pieces: &pieces, run: &run, from, listed };
-            let Some(one) = stretch.judge(&reading, found.last()) else { break };
+            let reading = run.read_from(from, home);
+            let one = reading.as_ref().and_then(|it| stretch.judge(it, found.last()));
+            let (one, end) = match (one, reading) {
+                (Some(one), Some(reading)) => (one, reading.count),
+                _ => match stretch.judge_doubtful(found.last()) {
+                    Some(one) => (one, run.groups.len()),
+                    None => break,
+                },
+            };
             found.push(one);
-            from = reading.count;
+            from = end;
         }
     }
     found
@@ -72,11 +82,13 @@ fn start_of(run: &Run, from: usize) -> usize {
 
 /// Whether a number follows another one of a row: "call 101, 105 or 111".
 fn is_listed(text: &str, last: &Found, start: usize) -> bool {
-    let between = &text[last.number.range.end..start];
+    let between = &text[last.range.end..start];
     let words = between.split(|c: char| is_blank(c) || c == ',').filter(|word| !word.is_empty());
     between.len() <= 12
         && !between.is_empty()
-        && words.into_iter().all(|word| matches!(word, "or" | "and" | "/" | "neu" | "a" | "ac" | "&"))
+        && words
+            .into_iter()
+            .all(|word| matches!(word, "or" | "and" | "/" | "neu" | "a" | "ac" | "&"))
 }
 
 /// A number in its text.
@@ -90,16 +102,10 @@ struct Stretch<'a> {
 }
 
 impl Stretch<'_> {
+    /// The number that the plan knows.
     fn judge(&self, reading: &Reading, last: Option<&Found>) -> Option<Found> {
         let range = start_of(self.run, self.from)..self.run.groups[reading.count - 1].range.end;
-        let before = &self.text[self.text.floor_char_boundary(range.start.saturating_sub(NEAR))..range.start];
-        if self.is_part_of_something(&range, reading.count) || is_registration(before) || self.is_fax(before, range.end) {
-            return None;
-        }
-        let calling = calling(before).or_else(|| {
-            let last = last.filter(|_| self.listed)?;
-            Some(if last.texted { Calling::Text } else { Calling::Call })
-        });
+        let calling = self.calling(&range, reading.count, last)?;
         let whole = reading.count == self.run.groups.len();
         let is_number = if reading.placed.short {
             // 18001 and 18002 are dialled before another number (Relay UK).
@@ -108,10 +114,45 @@ impl Stretch<'_> {
         } else {
             self.stands_out(reading) && (whole || self.rest_is_words(reading.count))
         };
-        is_number.then(|| Found {
-            number: Number { range, dialled: reading.dialled.clone(), key: reading.placed.key.clone() },
-            texted: calling == Some(Calling::Text),
-        })
+        let number = Number {
+            range: range.clone(),
+            dialled: reading.dialled.clone(),
+            key: reading.placed.key.clone(),
+        };
+        let texted = calling == Some(Calling::Text);
+        is_number.then_some(Found { range, number: Some(number), texted })
+    }
+
+    /// What begins as a number does and has a digit too few or too many.
+    fn judge_doubtful(&self, last: Option<&Found>) -> Option<Found> {
+        let count = self.run.groups.len();
+        let range = start_of(self.run, self.from)..self.run.groups[count - 1].range.end;
+        let calling = self.calling(&range, count, last)?;
+        let digits = self.run.dialled(self.from..count);
+        let fewest = if calling.is_some() { 5 } else { 9 };
+        let begins = digits.starts_with(['+', '0']) && (fewest..=16).contains(&digits.len());
+        let is_time = self.run.is_times(self.from..count, self.text);
+        let texted = calling == Some(Calling::Text);
+        (begins && !is_time && !self.run.is_date()).then_some(Found { range, number: None, texted })
+    }
+
+    /// What the words around a number say that it is for; `None` where they say that it is none.
+    fn calling(
+        &self,
+        range: &Range<usize>,
+        count: usize,
+        last: Option<&Found>,
+    ) -> Option<Option<Calling>> {
+        let near = self.text.floor_char_boundary(range.start.saturating_sub(NEAR));
+        let before = &self.text[near..range.start];
+        let other = self.is_part_of_something(range, count)
+            || is_registration(before)
+            || self.is_fax(before, range.end);
+        let listed = || {
+            let last = last.filter(|_| self.listed)?;
+            Some(if last.texted { Calling::Text } else { Calling::Call })
+        };
+        (!other).then(|| calling(before).or_else(listed))
     }
 
     /// Whether a number is none of the many others in a text: it begins with a plus or a nought, or has
@@ -165,12 +206,15 @@ impl Stretch<'_> {
     /// Whether a number is that of a fax machine, which nobody calls.
     fn is_fax(&self, before: &str, end: usize) -> bool {
         let is_fax = |word: &str| matches!(&*word.to_lowercase(), "fax" | "facsimile");
-        words(before).rev().take(3).any(is_fax) || words(&self.text[end..]).next().is_some_and(is_fax)
+        words(before).rev().take(3).any(is_fax)
+            || words(&self.text[end..]).next().is_some_and(is_fax)
     }
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace()).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+    text.split(|c: char| c.is_whitespace())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
 }
 
 /// Whether the words before say what the number is for: "call NHS 111", "text YES to 70085".

@@ -33,7 +33,8 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
     let text = Text { text, pieces: &pieces, runs: &runs, home };
     let readings: Vec<Option<Reading>> = runs.iter().map(|run| run.read(home)).collect();
     let read = |short: bool| {
-        let fits = |reading: &Option<Reading>| reading.as_ref().is_some_and(|it| it.placed.short == short);
+        let fits =
+            |reading: &Option<Reading>| reading.as_ref().is_some_and(|it| it.placed.short == short);
         readings.iter().position(fits)
     };
     let with_letters = || letters::on_keys(text.text, home).is_some();

@@ -67,7 +67,8 @@ fn run(pieces: &[Piece], first: usize) -> Option<Run> {
     if !matches!(token(at), Some(Token::Group(_))) {
         return None;
     }
-    let mut run = Run { groups: Vec::new(), plus, start: pieces[first].range.start, next: at, first };
+    let mut run =
+        Run { groups: Vec::new(), plus, start: pieces[first].range.start, next: at, first };
     let mut stroke = false;
     loop {
         match token(at) {
@@ -184,6 +185,7 @@ fn is_time(text: &str) -> bool {
         None if text.len() == 4 && text.is_ascii() => text.split_at(2),
         None => (text, "00"),
     };
-    let below = |text: &str, most: u8| text.len() <= 2 && text.parse::<u8>().is_ok_and(|it| it <= most);
+    let below =
+        |text: &str, most: u8| text.len() <= 2 && text.parse::<u8>().is_ok_and(|it| it <= most);
     below(hours, 24) && minutes.len() == 2 && below(minutes, 59)
 }

@@ -31,8 +31,27 @@ pub(super) struct Piece {
 
 /// Words before the digits of an extension, without the stop after them.
 const EXTENSIONS: [&str; 22] = [
-    "ext", "extn", "extension", "x", "option", "options", "opt", "press", "select", "choose", "line",
-    "est", "estensione", "poste", "durchwahl", "dw", "klappe", "wew", "anexo", "linia", "klapka",
+    "ext",
+    "extn",
+    "extension",
+    "x",
+    "option",
+    "options",
+    "opt",
+    "press",
+    "select",
+    "choose",
+    "line",
+    "est",
+    "estensione",
+    "poste",
+    "durchwahl",
+    "dw",
+    "klappe",
+    "wew",
+    "anexo",
+    "linia",
+    "klapka",
     "interno",
 ];
 
@@ -63,7 +82,8 @@ fn next(text: &str, at: usize, c: char, before: &[Piece]) -> (Token, usize) {
     }
     if is_letter(c) {
         let latin = is_latin_or_digit(c);
-        let goes_on = |c| if latin { is_latin_or_digit(c) } else { is_letter(c) && !is_latin_or_digit(c) };
+        let goes_on =
+            |c| if latin { is_latin_or_digit(c) } else { is_letter(c) && !is_latin_or_digit(c) };
         return (Token::Word, run_end(text, at, goes_on));
     }
     let end = at + c.len_utf8();
@@ -132,7 +152,8 @@ fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
     let gap = rest.chars().next().filter(|c| is_blank(*c) || is_dash(*c));
     let start = at + gap.map_or(0, char::len_utf8);
     let word = &text[start..];
-    let word = trim_end(&word[..word.find(|c: char| is_blank(c) || is_dash(c)).unwrap_or(word.len())]);
+    let word =
+        trim_end(&word[..word.find(|c: char| is_blank(c) || is_dash(c)).unwrap_or(word.len())]);
     let lower = word.to_lowercase();
     let fits = match &*lower {
         "hour" | "hr" | "h" => matches!(value, 12 | 24),
@@ -155,7 +176,10 @@ fn follows_extension(text: &str, before: &[Piece]) -> bool {
     if matches!(first.token, Token::Sign('#' | ';')) {
         return true;
     }
-    while matches!(last.map(|it| &it.token), Some(Token::Blank | Token::Sign('.' | ':' | '=' | '#'))) {
+    while matches!(
+        last.map(|it| &it.token),
+        Some(Token::Blank | Token::Sign('.' | ':' | '=' | '#'))
+    ) {
         last = back.next();
     }
     last.is_some_and(|it| {

@@ -75,6 +75,10 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     if similar_phone::nearly(subject, words).is_some() {
         return finding.help("find out first whether the number is right, then make it a link");
     }
+    let phone = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
+    if phone && address.number.is_none() {
+        return finding.help("find out first whether it has all of its digits and none too many, then make it a link");
+    }
     // Half a link: to put another one around its address would leave its signs in print.
     let (before, after) = (&passage.text[..address.range.start], &passage.text[address.range.end..]);
     if before.ends_with("] (") && after.starts_with(')') {
@@ -110,7 +114,9 @@ fn written(
     let snippet = sources.snippet(span);
     let words = &passage.text[address.range.clone()];
     if snippet == words {
-        return (!words.contains(['[', ']', '{', '}', '\\'])).then(|| words.to_owned());
+        // Brackets may stand around the words of a number, and in no address.
+        let signs = if address.number.is_some() { &['[', ']', '{', '}', '\\'][..] } else { &['(', ')', '[', ']', '{', '}', '\\'] };
+        return (!words.contains(signs)).then(|| words.to_owned());
     }
     let name = snippet.strip_prefix('{')?.strip_suffix('}')?;
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
