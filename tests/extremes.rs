@@ -160,6 +160,35 @@ fn a_high_head_and_its_rows_stay_on_their_pages() {
 }
 
 #[test]
+fn no_head_stands_on_a_page_without_a_row() {
+    for (head, cells, rows) in
+        [(10, 16, 2), (4, 12, 3), (8, 8, 3), (9, 17, 4), (14, 14, 2), (7, 18, 1), (3, 17, 5)]
+    {
+        let (head, cell) = (vec!["head"; head].join(" "), vec!["cell"; cells].join(" "));
+        let before = "[[block]]\ntext = 'x'\n";
+        for lines in [0, 3, 9, 14] {
+            let table = table(6, &head, &cell, rows);
+            let heading = "[[block]]\nheading = 'B'\n";
+            let chapter = format!("title = 'A'\n{}{heading}{table}", before.repeat(lines));
+            for keys in ["", "[edition.large-print]\nsize = 24"] {
+                let (_, proof) = proof(&booklet("en-GB", keys), &chapter);
+                for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+                    for (number, page) in layout.pages.iter().enumerate() {
+                        let has = |wanted: &str| {
+                            page.items.iter().any(|item| {
+                                matches!(item.owner, Owner::Leaf(_))
+                                    && inked(item).is_some_and(|(_, it)| it.contains(wanted))
+                            })
+                        };
+                        assert!(!has("head") || has("cell"), "page {}: {chapter}", number + 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_head_is_said_again_with_the_real_page_numbers() {
     let rows = vec!["one two three"; 40];
     let chapter = format!("title = 'A'\nid = 'a'\n{}", heads_and_rows(2, "[head](#a)", &rows));

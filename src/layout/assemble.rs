@@ -32,6 +32,9 @@ pub struct Assembler<'a> {
     pub redrawn: HashMap<u32, Redrawn>,
 }
 
+/// Where the footer's baseline is, as a share of the lower margin from the page's edge.
+const FOOTER: f32 = 0.45;
+
 /// The most characters of a title that are tried in a footer; no page is wide enough for more.
 const MOST_OF_TITLE: usize = 300;
 
@@ -117,18 +120,21 @@ impl Assembler<'_> {
     /// into the margin, so that its words do not touch its edge.
     fn panels(&self, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
         let mut panels: Vec<(PanelId, Pt, Pt)> = Vec::new();
-        let beyond = self.settings.style.body.size * 0.4;
+        let Style { body, margins, .. } = self.settings.style;
+        let into = |room: Pt| (body.size * 0.4).min(room * 0.5).max(Pt::ZERO);
+        let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * 0.75;
+        let (above, below) = (into(margins.top), into(over_footer));
         for slot in slots {
             let piece = &pieces[slot.piece];
             let Some(panel) = piece.panel else { continue };
             let goes_on = |other: Option<&Piece>| other.is_some_and(|it| it.panel == Some(panel));
             let before = slot.piece.checked_sub(1).and_then(|before| pieces.get(before));
-            let under = if goes_on(pieces.get(slot.piece + 1)) { beyond } else { Pt::ZERO };
+            let under = if goes_on(pieces.get(slot.piece + 1)) { below } else { Pt::ZERO };
             let bottom = slot.y + piece.height + under;
             match panels.last_mut() {
                 Some((last, _, end)) if *last == panel => *end = bottom,
                 _ => {
-                    let over = if goes_on(before) { beyond } else { Pt::ZERO };
+                    let over = if goes_on(before) { above } else { Pt::ZERO };
                     panels.push((panel, slot.y - over, bottom));
                 }
             }
@@ -171,7 +177,7 @@ impl Assembler<'_> {
         let number = (index + 1).to_string();
         let outer_is_right =
             index.is_multiple_of(2) != (self.book.language.direction() == Direction::RightToLeft);
-        let baseline = style.page.height - style.margins.bottom * 0.45;
+        let baseline = style.page.height - style.margins.bottom * FOOTER;
         let mut items = Vec::new();
         let number = self.shape(&number, number_style);
         let number_width: Pt = number.iter().map(|run| run.width).sum();

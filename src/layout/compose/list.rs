@@ -16,7 +16,7 @@ use crate::typeset::Alignment;
 const LEAST_EMS: f32 = 8.0;
 const LEAST_SHARE: f32 = 0.55;
 /// Under so many ems no word can stand beside its label, which then stands over it.
-const BESIDE_LABEL: f32 = 1.25;
+const BESIDE_LABEL: f32 = 2.0;
 
 /// How lists stand within each other.
 #[derive(Clone, Copy)]

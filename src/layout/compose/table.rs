@@ -58,9 +58,15 @@ impl Composer<'_> {
         let grid = self.grid(frame, &head, &rows);
         let said = self.table_head(flow, &grid, &head);
         let page = self.style.height();
-        for (number, cells) in rows.iter().enumerate() {
-            let strips = self.body_row(&grid, cells, &said);
-            let height: Pt = strips.iter().map(|piece| piece.height).sum();
+        let rows: Vec<Vec<Piece>> =
+            rows.iter().map(|cells| self.body_row(&grid, cells, &said)).collect();
+        let heights: Vec<Pt> =
+            rows.iter().map(|row| row.iter().map(|it| it.height).sum()).collect();
+        let count = rows.len();
+        // Of three rows none stands alone, so that they all stay together.
+        let first_rows: Pt = heights.iter().take(if count == 3 { 3 } else { 2 }).copied().sum();
+        for (number, strips) in rows.into_iter().enumerate() {
+            let height = heights[number];
             // What the row stands under on its page: the head, and what keeps with that.
             let over = if number == 0 { kept_height(&flow.pieces) } else { said.height };
             // A row does not split, unless no page could hold it.
@@ -70,12 +76,16 @@ impl Composer<'_> {
                 self.split_row(&grid, strips, said.repeated)
             };
             let whole = pieces.len() == 1;
-            // No row stands alone under its head, nor alone on the next page.
-            let accompanied = (number == 0 && whole) || number + 2 == rows.len();
+            // No row stands alone under its head, nor alone on the next page; but no head stands
+            // alone either because the rows under it are too high together.
+            let accompanied = match number {
+                0 => (whole || count == 2) && over + first_rows <= page,
+                _ => number + 2 == count,
+            };
             let last = pieces.last_mut().expect("a row has a strip");
             let y = last.height - Pt(0.75);
             last.items.push(Self::rule(grid.whole, y, Pt(0.75), Tone::Rule));
-            last.keep_with_next = accompanied && number + 1 < rows.len();
+            last.keep_with_next = accompanied && number + 1 < count;
             pieces[0].head = Some(said.repeated);
             for piece in pieces {
                 flow.push(piece);
