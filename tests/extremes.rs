@@ -162,7 +162,7 @@ fn a_high_head_and_its_rows_stay_on_their_pages() {
 #[test]
 fn no_head_stands_on_a_page_without_a_row() {
     for (head, cells, rows) in
-        [(10, 16, 2), (4, 12, 3), (8, 8, 3), (9, 17, 4), (14, 14, 2), (7, 18, 1), (3, 17, 5)]
+        [(10, 16, 2), (4, 12, 3), (8, 8, 3), (9, 17, 4), (11, 14, 2), (7, 18, 1), (3, 17, 5)]
     {
         let (head, cell) = (vec!["head"; head].join(" "), vec!["cell"; cells].join(" "));
         let before = "[[block]]\ntext = 'x'\n";
