@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Frame, Piece};
-use super::super::page::{Ink, Item, Owner, Tone};
+use super::super::page::Tone;
 use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
-use super::lines::{push_lines, underline};
+use super::lines::{line_items, push_lines};
 use super::reference::{Number, Reference};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Pt};
+use crate::geometry::Pt;
 use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
@@ -476,28 +476,6 @@ fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> 
              beside booklet.toml",
         ),
     }
-}
-
-/// What is drawn of a line, from the edge that `x` is measured from and the line's baseline.
-pub(super) fn line_items(
-    line: &typeset::Line,
-    tones: &HashMap<u32, Tone>,
-    x: Pt,
-    number: u32,
-) -> Vec<Item> {
-    let tone = |run: &typeset::GlyphRun| tones.get(&run.tag).copied().unwrap_or(Tone::Text);
-    let mut items = Vec::with_capacity(line.runs.len());
-    for (index, run) in line.runs.iter().enumerate() {
-        let at = Point::new(x + run.x, Pt::ZERO);
-        let tone_of_run = tone(run);
-        if tone_of_run == Tone::Link {
-            let goes_on = line.runs.get(index + 1).is_some_and(|next| tone(next) == Tone::Link);
-            items.push(underline(run, at, number, goes_on));
-        }
-        let ink = Ink::Glyphs(run.clone(), tone_of_run);
-        items.push(Item { at, owner: Owner::Leaf(LeafId(run.tag)), ink, line: number });
-    }
-    items
 }
 
 /// Bold in the style's own colour.

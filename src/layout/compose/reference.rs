@@ -9,7 +9,7 @@ use super::super::flow::Frame;
 use super::super::page::{Item, Tone};
 use super::super::structure::Anchor;
 use super::Composer;
-use super::inline::line_items;
+use super::lines::line_items;
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::{self, Alignment, Fonts, LineEnd, Run, RunStyle, SetParagraph, Weight};
