@@ -12,6 +12,8 @@ pub mod paginate;
 pub mod structure;
 pub mod style;
 
+use std::collections::HashMap;
+
 use crate::content::Book;
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Size};
@@ -97,8 +99,13 @@ pub fn lay_out(
         // The back page comes after the flow.
         diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
         let skeleton = Skeleton::of(&composition, first);
-        let mut assembler =
-            Assembler { book, settings, composition: &mut composition, anchors: Anchors::new() };
+        let mut assembler = Assembler {
+            book,
+            settings,
+            composition: &mut composition,
+            anchors: Anchors::new(),
+            redrawn: HashMap::new(),
+        };
         let pages = assembler.assemble(&placed);
         let anchors = assembler.anchors;
         let layout = Layout {

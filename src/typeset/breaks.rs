@@ -111,12 +111,26 @@ fn reason(text: &Text<'_>, at: usize) -> Option<Reason> {
     (!glue::holds(whole, at, language)).then_some(Reason::Blank)
 }
 
-/// The opportunities within a range that our rules forbid.
+/// The opportunities within a range that our rules forbid, and no-break spaces between words.
 pub(super) fn held(text: &Text<'_>, range: &Range<usize>) -> Vec<usize> {
     let within = |at: &&usize| range.start < **at && **at < range.end;
     let after_blank = |at: &&usize| text.paragraph.text[..**at].ends_with(is_blank);
     let held = |at: &&usize| reason(text, **at).is_none();
-    text.opportunities.iter().filter(within).filter(after_blank).filter(held).copied().collect()
+    let places = text.opportunities.iter().filter(within).filter(after_blank).filter(held);
+    let mut held: Vec<usize> = places.copied().collect();
+    held.extend(bound(&text.paragraph.text, range));
+    held
+}
+
+/// The places after no-break spaces that bind two words, and not a sign to its word.
+fn bound<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'t> {
+    let (start, end) = (range.start, range.end);
+    let spaces = text[start..end].match_indices('\u{A0}');
+    spaces.map(move |(at, space)| start + at + space.len()).filter(move |at| {
+        let before = text[start..at - '\u{A0}'.len_utf8()].chars().next_back();
+        let after = text[*at..end].chars().next();
+        before.is_some_and(|c| !"«‹„“‘([".contains(c)) && after.is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// Where an address may be parted: after a sign, but neither within "://" nor so near to an end

@@ -9,6 +9,10 @@ use crate::geometry::Pt;
 #[derive(Debug)]
 pub struct Extent {
     breaks: Vec<Break>,
+    /// The narrowest column in which no word is parted, in points.
+    word: Pt,
+    /// Its widest letter, in points.
+    letter: Pt,
 }
 
 /// What a paragraph comes to in a column.
@@ -24,7 +28,18 @@ impl Extent {
     /// Measures a paragraph.
     #[must_use]
     pub fn of(fonts: &Fonts, paragraph: &Paragraph) -> Self {
-        Self { breaks: breaks::find(&mut Text::new(fonts, paragraph)) }
+        let mut text = Text::new(fonts, paragraph);
+        let breaks = breaks::find(&mut text);
+        let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
+        let held = breaks::held(&text, &(0..paragraph.text.len()));
+        let free = held.into_iter().filter(|at| text.atom_around(*at).is_none());
+        places.extend(free.map(|at| (at, Reason::Held)));
+        let word = if places.len() == breaks.len() {
+            widest(&breaks)
+        } else {
+            widest(&breaks::measured(&mut text, places))
+        };
+        Self { breaks, word, letter: Pt(text.widest_letter().next_up()) }
     }
 
     /// The width of a paragraph whose lines end only where its author ended them.
@@ -38,6 +53,19 @@ impl Extent {
     #[must_use]
     pub fn least(&self) -> Pt {
         widest(&self.breaks)
+    }
+
+    /// The narrowest column in which no word, number or address is parted, though words that should
+    /// hold together may be.
+    #[must_use]
+    pub fn word(&self) -> Pt {
+        self.word
+    }
+
+    /// The narrowest column in which no letter goes over its edge.
+    #[must_use]
+    pub fn letter(&self) -> Pt {
+        self.letter
     }
 
     /// What the paragraph comes to in a column that is at least as wide as [`Self::least`].

@@ -165,9 +165,29 @@ pub struct Line {
 pub struct SetParagraph {
     /// Its lines from top to bottom.
     pub lines: Vec<Line>,
+    /// Where each of them ends.
+    pub ends: Vec<LineEnd>,
     /// Bytes of words that were wider than the column and were broken between characters or at a
     /// hyphenation point although the paragraph is not hyphenated.
     pub broken_words: Vec<std::ops::Range<usize>>,
+}
+
+/// Where a line ends, for [`set_again`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LineEnd(Break);
+
+impl LineEnd {
+    /// First byte of the next line.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.0.at
+    }
+
+    /// The same end in a text in which it comes to stand at another byte.
+    #[must_use]
+    pub fn moved_to(self, at: usize) -> Self {
+        Self(Break { at, ..self.0 })
+    }
 }
 
 /// Breaks a paragraph into lines of a column's width.
@@ -189,6 +209,7 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     let mut first = 0;
     for last in fit(&breaks, &measure) {
         set.lines.push(lines::line(&mut text, &breaks[first], &breaks[last], &measure));
+        set.ends.push(LineEnd(breaks[last]));
         // A word of many lines is looked at once.
         if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {
             set.broken_words.extend(broken_word(&paragraph.text, &breaks[last]));
@@ -197,6 +218,31 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     }
     set.broken_words.dedup();
     set
+}
+
+/// Draws lines of a paragraph again in which words were replaced by others that are no wider: each
+/// of them ends where it did.
+///
+/// `ends` are those of all lines; `wanted` says which of them are drawn.
+#[must_use]
+pub fn set_again(
+    fonts: &Fonts,
+    paragraph: &Paragraph,
+    ends: &[LineEnd],
+    width: Pt,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Option<Line>> {
+    let mut text = Text::new(fonts, paragraph);
+    let column = f64::from(width.0);
+    let measure = Measure { column, alignment: paragraph.alignment, text: &paragraph.text };
+    let mut first = Break { at: 0, reason: Reason::Forced, edge: text::Edge::default() };
+    let mut lines = Vec::with_capacity(ends.len());
+    for (index, end) in ends.iter().enumerate() {
+        let line = wanted(index).then(|| lines::line(&mut text, &first, &end.0, &measure));
+        lines.push(line);
+        first = end.0;
+    }
+    lines
 }
 
 /// The word that a line's end has broken for want of room.

@@ -245,6 +245,16 @@ impl<'f> Text<'f> {
         around.map_or(0.0, |stretch| stretch.end() - stretch.x)
     }
 
+    /// How wide the widest letter is with its marks, in points.
+    pub(super) fn widest_letter(&self) -> f32 {
+        let drawn = self.stretches.iter().filter(|stretch| !stretch.blank);
+        let clusters = drawn.flat_map(|stretch| {
+            let parts = stretch.shaped.glyphs.chunk_by(|a, b| a.start == b.start);
+            parts.map(|glyphs| stretch.size * glyphs.iter().map(|glyph| glyph.advance).sum::<f32>())
+        });
+        clusters.fold(0.0, f32::max)
+    }
+
     /// The hyphen that ends a line after the stretch with this index.
     pub(super) fn hyphen(&mut self, stretch: usize) -> Shaped {
         let manner = self.stretches[stretch].manner;

@@ -20,15 +20,19 @@ pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Vec<Pt> {
     let count = rows.first().map_or(0, Vec::len);
     let mut least = vec![Pt::ZERO; count];
     let mut most = vec![Pt::ZERO; count];
+    let mut words = vec![Pt::ZERO; count];
     for cells in rows {
         for (column, cell) in cells.iter().enumerate() {
             least[column] = least[column].max(cell.least());
             most[column] = most[column].max(cell.most());
+            words[column] = words[column].max(cell.word());
         }
     }
+    if sum(&least) > room {
+        return share(room, &words, &least);
+    }
     let shared = share(room, &least, &most);
-    let tight = sum(&least) > room || sum(&most) <= room;
-    if tight || count > MOST_COLUMNS {
+    if sum(&most) <= room || count > MOST_COLUMNS {
         return shared;
     }
     let mut sharer = Sharer::new(rows, &least, shared);

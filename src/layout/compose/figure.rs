@@ -21,6 +21,8 @@ const QR_SIDE: Pt = Pt::mm(30.0);
 const QUIET: usize = 4;
 /// Pictures under this many dots an inch look coarse on paper.
 const LEAST_DPI: f32 = 150.0;
+/// Words narrower than so many ems stand under a QR code and not beside it.
+const LEAST_BESIDE: f32 = 5.0;
 /// Lines to write on that stay together.
 const LINES_TOGETHER: u32 = 3;
 
@@ -120,28 +122,26 @@ impl Composer<'_> {
     }
 
     pub(super) fn qr(&mut self, flow: &mut Flow, section: NodeId, qr: &Qr, span: Span) {
-        let piece = self.qr_piece(self.column(), section, qr, span);
         flow.space(self.style.paragraph_space);
-        if let Some(piece) = piece {
-            flow.push(piece);
-        }
+        self.qr_pieces(flow, self.column(), section, qr, span);
         flow.set_space(self.style.paragraph_space * 1.25);
     }
 
-    /// A QR code with its label and address beside it.
-    pub(super) fn qr_piece(
+    /// A QR code with its label and address beside it, or under it where the page is narrow.
+    pub(super) fn qr_pieces(
         &mut self,
+        flow: &mut Flow,
         frame: Frame,
         parent: NodeId,
         qr: &Qr,
         span: Span,
-    ) -> Option<Piece> {
+    ) {
         let Ok(code) = Code::encode(&qr.url.value) else {
             self.diagnostics.push(
                 Diagnostic::error("bad-link", qr.url.span, "address is too long for a QR code")
                     .help("use a shorter address"),
             );
-            return None;
+            return;
         };
         let figure = self.node(Some(parent), Role::Figure, span);
         let alt = Words::fill(self.words.qr_code, &qr.label.text);
@@ -150,20 +150,26 @@ impl Composer<'_> {
         let x = if self.right_to_left() { frame.x + frame.width - QR_SIDE } else { frame.x };
         let items = qr_items(&code, Point::new(x, Pt::ZERO), Owner::Leaf(leaf));
         let mut piece = Piece { height: QR_SIDE, items, ..Piece::default() };
-        let gap = self.style.body.size;
-        let beside = self.qr_words(frame.indent(QR_SIDE + gap, self.right_to_left()), parent, qr);
-        let height = beside.height();
-        let mut y = ((QR_SIDE - height) / 2.0).max(Pt::ZERO);
-        for (index, mut line) in beside.pieces.into_iter().enumerate() {
-            if index > 0 {
-                y += line.space_before;
+        let size = self.style.body.size;
+        let room = frame.indent(QR_SIDE + size, self.right_to_left());
+        if room.width >= size * LEAST_BESIDE {
+            let beside = self.qr_words(room, parent, qr);
+            if beside.height() <= self.style.height() {
+                put_beside(&mut piece, beside);
+                flow.push(piece);
+                return;
             }
-            line.shift(Point::new(Pt::ZERO, y));
-            y += line.height;
-            piece.items.append(&mut line.items);
+            // Too long for one page: what was composed cannot be composed again elsewhere.
+            piece.keep_with_next = true;
+            flow.push(piece);
+            flow.append(beside);
+            return;
         }
-        piece.height = piece.height.max(y);
-        Some(piece)
+        piece.keep_with_next = true;
+        flow.push(piece);
+        flow.set_space(self.style.item_space);
+        let under = self.qr_words(frame, parent, qr);
+        flow.append(under);
     }
 
     fn qr_words(&mut self, frame: Frame, parent: NodeId, qr: &Qr) -> Flow {
@@ -214,6 +220,20 @@ impl Composer<'_> {
         let rule = Self::rule(frame, height - Pt(0.75), Pt(0.75), Tone::Rule);
         Piece { height, items: vec![rule], ..Piece::default() }
     }
+}
+
+/// Puts words into the middle of what stands beside a QR code.
+fn put_beside(code: &mut Piece, words: Flow) {
+    let mut y = ((QR_SIDE - words.height()) / 2.0).max(Pt::ZERO);
+    for (index, mut line) in words.pieces.into_iter().enumerate() {
+        if index > 0 {
+            y += line.space_before;
+        }
+        line.shift(Point::new(Pt::ZERO, y));
+        y += line.height;
+        code.items.append(&mut line.items);
+    }
+    code.height = code.height.max(y);
 }
 
 fn qr_items(code: &Code, at: Point, owner: Owner) -> Vec<Item> {

@@ -4,17 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Frame, Piece};
-use super::super::page::{Ink, Item, Owner, Tone};
+use super::super::page::Tone;
 use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
-use super::lines::{push_lines, underline};
-use super::{Composer, PageReference};
+use super::Composer;
+use super::lines::{line_items, push_lines};
+use super::reference::{Number, Reference};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Pt};
+use crate::geometry::Pt;
 use crate::language::{Direction, Language};
+use crate::source::Span;
 use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
-use crate::words::Words as Added;
 
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub(super) struct Draft {
     runs: Vec<Run>,
     tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
+    references: Vec<Reference>,
+    numbers: Vec<Number>,
 }
 
 /// How the next words look and whose they are.
@@ -48,8 +51,16 @@ impl Draft {
     }
 
     /// Adds a number that is filled in later.
-    pub(super) fn push_number(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
+    pub(super) fn push_number(
+        &mut self,
+        (text, anchor): (&str, Anchor),
+        leaf: LeafId,
+        tone: Tone,
+        style: RunStyle,
+    ) {
+        let start = self.text.len();
         self.push(text, leaf, tone, style);
+        self.numbers.push(Number { range: start..self.text.len(), anchor });
     }
 
     /// Ends with a space, so that what follows in the structure is a word of its own.
@@ -80,18 +91,22 @@ impl Draft {
         }
     }
 
-    fn tone(&self, leaf: u32) -> Tone {
-        self.tones.get(&leaf).copied().unwrap_or(Tone::Text)
+    /// The reference that a byte of the text belongs to.
+    fn reference(&self, at: usize) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.range.contains(&at))
     }
 
     /// The place in the source of a range of the text's bytes.
-    fn place(&self, range: std::ops::Range<usize>) -> Option<crate::source::Span> {
+    fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
         let (start, words) = &self.sources[at];
         let end = (range.end - start).min(words.text.len());
         (range.start - start < end).then(|| words.place(range.start - start..end))
     }
 }
+
+/// Binds the words of a reference.
+const NO_BREAK_SPACE: &str = "\u{A0}";
 
 /// Ascent and descent together, in ems, from which on a face is taken for one whose letters hang.
 const TALL_FACE: f32 = 2.0;
@@ -257,7 +272,8 @@ impl Composer<'_> {
             Manner { node: id, style, whole_words: true, language: manner.language.clone() };
         self.add_inlines(draft, &link.words, &inner);
         if let Target::Place(place) = link.target {
-            self.add_page_reference(draft, Anchor::Place(self.resolve(place)), manner);
+            let anchor = Anchor::Place(self.resolve(place));
+            self.add_page_reference(draft, (anchor, link.span), manner);
         }
         if let Some(address) = &link.address
             && self.style.link_addresses
@@ -281,33 +297,36 @@ impl Composer<'_> {
         if place == Place::About && !self.settings.about_chapter { Place::Contact } else { place }
     }
 
-    fn add_page_reference(&mut self, draft: &mut Draft, anchor: Anchor, manner: &Manner) {
+    fn add_page_reference(
+        &mut self,
+        draft: &mut Draft,
+        (anchor, span): (Anchor, Span),
+        manner: &Manner,
+    ) {
         self.add_text(draft, " ", manner);
         let leaf = if manner.language == self.spoken {
             self.structure.add_leaf(manner.node)
         } else {
             // The program's own words among those of another language.
-            let span = self.structure.node(manner.node).span;
             let language = &self.spoken;
             let node = self.structure.add(Some(manner.node), Role::Span, language, span);
             self.structure.add_leaf(node)
         };
-        let reference = PageReference {
-            anchor,
-            bare: false,
-            style: manner.style,
-            language: self.book.language.clone(),
-        };
+        let run = manner.style.run(manner.style.weight, &self.book.language, true);
+        let start = draft.text.len();
+        // Held together as long as there is room for it.
         let text = if anchor == Anchor::Place(Place::Contact) {
-            bound(self.words.back_page_reference)
+            self.words.back_page_reference.replace(' ', NO_BREAK_SPACE)
         } else {
-            // The widest number that can stand here, so that the real one fits.
-            bound(&Added::fill(self.words.page_reference, &"0".repeat(self.settings.digits)))
+            let (before, after) = self.words.page_reference.split_once("{}").unwrap_or_default();
+            let number = self.widest_number(&run);
+            let before = before.replace(' ', NO_BREAK_SPACE);
+            let from = start + before.len();
+            draft.numbers.push(Number { range: from..from + number.len(), anchor });
+            format!("{before}{number}{}", after.replace(' ', NO_BREAK_SPACE))
         };
-        let weight = manner.style.weight;
-        let run = manner.style.run(weight, &self.book.language, true);
         draft.push(&text, leaf, manner.style.tone, run);
-        self.page_references.insert(leaf, reference);
+        draft.references.push(Reference { range: start..draft.text.len(), span });
         // What follows is a leaf of its own.
         self.structure.add_leaf(manner.node);
     }
@@ -339,6 +358,7 @@ impl Composer<'_> {
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
         self.report_broken(draft, &set);
         let stand = self.stand(&set, style);
+        self.keep_numbers((paragraph, &set), &draft.numbers, &draft.tones, frame);
         set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand)).collect()
     }
 
@@ -378,18 +398,9 @@ impl Composer<'_> {
         Stand { height, baseline }: Stand,
     ) -> Piece {
         let number = self.next_line();
-        let mut items = Vec::with_capacity(line.runs.len());
-        for (index, run) in line.runs.iter().enumerate() {
-            let at = Point::new(frame.x + run.x, baseline);
-            let leaf = LeafId(run.tag);
-            let tone = draft.tone(run.tag);
-            if tone == Tone::Link {
-                let next = line.runs.get(index + 1);
-                let goes_on = next.is_some_and(|next| draft.tone(next.tag) == Tone::Link);
-                items.push(underline(run, at, number, goes_on));
-            }
-            let ink = Ink::Glyphs(run.clone(), tone);
-            items.push(Item { at, owner: Owner::Leaf(leaf), ink, line: number });
+        let mut items = line_items(line, &draft.tones, frame.x, number);
+        for item in &mut items {
+            item.at.y += baseline;
         }
         Piece { height, baseline, items, ..Piece::default() }
     }
@@ -410,9 +421,21 @@ impl Composer<'_> {
 
     fn report_broken(&mut self, draft: &Draft, set: &SetParagraph) {
         for range in &set.broken_words {
-            let Some(place) = draft.place(range.clone()) else { continue };
             let word = shortened(&draft.text[range.clone()]);
             let edition = self.settings.edition;
+            let (place, help) = if let Some(place) = draft.place(range.clone()) {
+                (
+                    place,
+                    "use a shorter word, or write a soft hyphen (\\u00AD) where it may be broken",
+                )
+            } else if let Some(reference) = draft.reference(range.start) {
+                (
+                    reference.span,
+                    "it says where the link leads: use fewer columns or levels of lists",
+                )
+            } else {
+                continue;
+            };
             self.diagnostics.push(
                 Diagnostic::warning(
                     "word-too-wide",
@@ -420,9 +443,7 @@ impl Composer<'_> {
                     format!("“{word}” is wider than its column in the {edition} edition"),
                 )
                 .note("it was broken at the end of a line, which makes it harder to read")
-                .help(
-                    "use a shorter word, or write a soft hyphen (\\u00AD) where it may be broken",
-                ),
+                .help(help),
             );
         }
     }
@@ -437,11 +458,7 @@ fn shortened(word: &str) -> String {
     }
 }
 
-fn missing_glyph(
-    place: crate::source::Span,
-    character: char,
-    family: Option<&'static str>,
-) -> Diagnostic {
+fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> Diagnostic {
     let point = u32::from(character);
     let problem = Diagnostic::error(
         "missing-glyph",
@@ -459,11 +476,6 @@ fn missing_glyph(
              beside booklet.toml",
         ),
     }
-}
-
-/// The same words with spaces that do not break.
-fn bound(text: &str) -> String {
-    text.replace(' ', "\u{A0}")
 }
 
 /// Bold in the style's own colour.

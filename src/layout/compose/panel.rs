@@ -12,9 +12,11 @@ use crate::source::Span;
 use crate::typeset::Alignment;
 
 impl Composer<'_> {
-    /// Distance of a panel's words from its edge.
+    /// Distance of a panel's words from its edge; less on a page that has little room beside its
+    /// letters.
     pub(super) fn panel_padding(&self) -> Pt {
-        self.style.body.size * 0.8
+        let most = self.style.measure().min(self.style.height()) / 10.0;
+        (self.style.body.size * 0.8).min(most)
     }
 
     pub(super) fn callout(
