@@ -13,11 +13,11 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
     html! {
         div.panel.point id=[own.id] lang=[own.lang] dir=[own.dir] {
             p.panel-title { strong { (plain(context, &point.name.text)) } } "\n"
-            (reaches(context, words.phone, &point.phone))
-            (reaches(context, words.sms, &point.sms))
-            (reaches(context, words.textphone, &point.textphone))
-            (reaches(context, words.email, &point.email))
-            (reaches(context, words.web, &point.web))
+            (reaches(context, words.phone, &point.phone, "reach number"))
+            (reaches(context, words.sms, &point.sms, "reach number"))
+            (reaches(context, words.textphone, &point.textphone, "reach number"))
+            (reaches(context, words.email, &point.email, "reach"))
+            (reaches(context, words.web, &point.web, "reach"))
             @if let Some(hours) = &point.hours {
                 p { (label(context, words.hours)) (plain(context, &hours.text)) } "\n"
             }
@@ -37,12 +37,12 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
     }
 }
 
-fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
+fn reaches(context: Context<'_>, name: &str, reaches: &[Reach], class: &str) -> Markup {
     html! {
         @for reach in reaches {
             p {
                 (label(context, name))
-                a.reach href=(href(&reach.link)) { (plain(context, &reach.shown.text)) }
+                a class=(class) href=(href(&reach.link)) { (plain(context, &reach.shown.text)) }
             }
             "\n"
         }

@@ -24,7 +24,7 @@ pub(super) struct Share {
 
 impl Fonts {
     /// The first family that a word asks, where that has all of it as it is written: `share_out` would
-    /// give it the whole word.
+    /// give it the whole word. Digits alone are the lender's.
     pub(super) fn sole_family(
         &self,
         word: &str,
@@ -33,6 +33,12 @@ impl Fonts {
         style: &RunStyle,
     ) -> Option<usize> {
         let family = self.first_choice(script, habits).next()?;
+        if let Some(lender) = self.lender_to(family) {
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            if digits > 0 {
+                return (digits == word.len()).then_some(lender);
+            }
+        }
         let face = self.face(self.font(family, style.weight)).parsed();
         word.chars().all(|c| has(face, c)).then_some(family)
     }
@@ -69,7 +75,7 @@ impl Fonts {
                 push(&mut shares, cluster.end, family.or(before).unwrap_or(0));
             }
         }
-        shares
+        self.lend_digits(word, shares)
     }
 
     /// The families in the order in which a word asks them. Nastaliq is one among others only
@@ -181,7 +187,7 @@ fn letters(word: &str) -> Range<usize> {
     start..end.map_or(word.len(), |(at, _)| last + at)
 }
 
-fn push(shares: &mut Vec<Share>, end: usize, family: usize) {
+pub(super) fn push(shares: &mut Vec<Share>, end: usize, family: usize) {
     match shares.last_mut() {
         Some(share) if share.family == family => share.end = end,
         _ => shares.push(Share { end, family }),

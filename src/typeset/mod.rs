@@ -11,6 +11,7 @@ mod breaks;
 #[macro_use]
 mod built_in;
 mod characters;
+mod digits;
 mod draft;
 mod extent;
 mod face;

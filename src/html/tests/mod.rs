@@ -118,7 +118,7 @@ fn nothing_is_loaded_from_elsewhere() {
     assert!(values(&page, "src").iter().all(|source| source.starts_with("data:")));
     let sources = page.split("url(").skip(1);
     assert!(
-        sources.clone().count() == 2 && sources.into_iter().all(|url| url.starts_with("data:"))
+        sources.clone().count() == 4 && sources.into_iter().all(|url| url.starts_with("data:"))
     );
 }
 
@@ -176,8 +176,8 @@ fn a_contact_point_names_each_way_to_reach_it() {
     let html = written(vec![block(BlockKind::ContactPoint(0))]);
     let lines: Vec<&str> = html.split("<p>").skip(1).collect();
     let starts = [
-        "<span class=\"label\">Phone:</span> <a class=\"reach\" href=\"tel:08081570142\">",
-        "<span class=\"label\">Text:</span> <a class=\"reach\" href=\"sms:07700900142\">",
+        "<span class=\"label\">Phone:</span> <a class=\"reach number\" href=\"tel:08081570142\">",
+        "<span class=\"label\">Text:</span> <a class=\"reach number\" href=\"sms:07700900142\">",
         "<span class=\"label\">Textphone:</span> ",
         "<span class=\"label\">Email:</span> <a class=\"reach\" href=\"mailto:help@example.org\">",
         "<span class=\"label\">Website:</span> <a class=\"reach\" href=\"https://www.example.org\">",
@@ -315,7 +315,26 @@ fn telephone_numbers_keep_their_order_among_arabic() {
 #[test]
 fn fonts_can_be_left_to_the_system() {
     let mut book = book(vec![chapter("a", "A", vec![text("b")])]);
-    assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 2);
+    // Letters and digits, each in regular and bold.
+    assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 4);
     book.theme.html.font = Some(at("System".to_owned()));
     assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 0);
+}
+
+#[test]
+fn digits_are_those_of_the_pdf_unless_an_author_names_a_family() {
+    let mut book = book(vec![chapter("a", "A", vec![text("Take 30mg, 8 times.")])]);
+    let ranges = |book: &Book| {
+        let page = write(book, &Fonts::built_in());
+        let ranges = page.split("unicode-range: ").skip(1);
+        ranges.map(|rest| rest.split(';').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let found = ranges(&book);
+    let digits =
+        |range: &String| range.split(", ").all(|part| part.starts_with("U+3") && part < "U+3A");
+    assert_eq!(found.iter().map(digits).collect::<Vec<_>>(), [false, false, true, true]);
+    assert!(found[..2].iter().all(|range| !range.contains("U+30") && !range.contains("U+38")));
+    book.theme.base.font = Some(at("Atkinson Hyperlegible Next".to_owned()));
+    let named = ranges(&book);
+    assert!(named.len() == 2 && named[0].contains("U+30"), "{named:?}");
 }
