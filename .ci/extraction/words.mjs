@@ -1,7 +1,11 @@
 // Prints the text of PDFs as pdf.js gives it to Firefox's search, a line of JSON for each file.
 
 import { readFileSync } from "node:fs";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+// Only drawing needs these, and nothing is drawn here.
+for (const name of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[name] ??= class {};
+console.warn = () => {};
+const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
 
 for (const path of process.argv.slice(2)) {
   const data = new Uint8Array(readFileSync(path));

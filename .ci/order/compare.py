@@ -9,6 +9,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 
+# pdfium gives signs that are drawn the other way round by what they look like.
+MIRRORED = str.maketrans("([<≤", ")]>≥")
+
+
 def lines(path: pathlib.Path) -> list[str]:
     """The characters of each line of a PDF from left to right, without blanks."""
     found = []
@@ -21,7 +25,7 @@ def lines(path: pathlib.Path) -> list[str]:
             pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
             if not pdfium.FPDFText_IsGenerated(text.raw, at) and character.strip("\x00 \xa0\r\n"):
                 rows.setdefault(round(y.value), []).append((x.value, character))
-        found += ["".join(c for _, c in sorted(rows[y])) for y in sorted(rows, reverse=True)]
+        found += ["".join(c for _, c in sorted(rows[y])).translate(MIRRORED) for y in sorted(rows, reverse=True)]
     return found
 
 
@@ -29,7 +33,7 @@ def main() -> int:
     shown, paths = sys.argv[1], [pathlib.Path(path) for path in sys.argv[2:]]
     failed = 0
     for path, line in zip(paths, pathlib.Path(shown).read_text().splitlines(), strict=True):
-        paragraphs = json.loads(line)
+        paragraphs = [paragraph.translate(MIRRORED) for paragraph in json.loads(line)]
         rest = iter(lines(path.with_suffix(".pdf")))
         different = 0
         for paragraph in paragraphs:

@@ -94,6 +94,11 @@ impl<'t> Pieces<'t> {
 }
 
 fn isolated(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
+    let mark = if isolate.follows { "\u{200F}" } else { "" };
+    html! { (isolated_pieces(pieces, isolate)) (mark) }
+}
+
+fn isolated_pieces(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
     match pieces {
         _ if isolate.overrides => html! { bdo dir="ltr" { (markup(pieces)) } },
         [only] if only.manner.is_whole() => html! { bdi.whole dir="ltr" { (only.words) } },

@@ -46,7 +46,7 @@ pub(super) struct Faces<'a> {
     fonts: &'a Fonts,
     loaded: HashMap<Key, Font>,
     /// For each face and glyph the texts it stands for; the index is the instance.
-    texts: HashMap<(u16, u16), Vec<String>>,
+    texts: HashMap<(u16, u16), Vec<Option<String>>>,
     /// For each face and glyph of a cluster the text of its own.
     own: HashMap<(u16, u16), String>,
     outlines: Outlines,
@@ -161,10 +161,17 @@ impl<'a> Faces<'a> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let (mut last, mut x) = (None, 0.0);
         let binds = self.binds_numbers(run);
+        let bound = Self::bound(run, binds);
         for (index, glyph) in run.glyphs.iter().enumerate() {
             let start = text.len();
             text.extend(said(run, glyph, binds));
-            let instance = self.instance(run.font.0, glyph.id, &text[start..]);
+            let instance = match bound.get(index).copied().flatten() {
+                Some(blank) => {
+                    let blank = self.instance(run.font.0, blank, "\u{A0}");
+                    self.instance_beside(run.font.0, glyph.id, &text[start..], blank)
+                }
+                None => self.instance(run.font.0, glyph.id, &text[start..]),
+            };
             if last != Some(instance) {
                 let font = self.font((run.font.0, instance));
                 let glyphs = Vec::with_capacity(run.glyphs.len() - index);
@@ -362,11 +369,48 @@ impl<'a> Faces<'a> {
 
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
         let texts = self.texts.entry((font, glyph)).or_default();
-        let index = texts.iter().position(|known| known == text).unwrap_or_else(|| {
-            texts.push(text.to_owned());
-            texts.len() - 1
-        });
+        let known = texts.iter().position(|known| known.as_deref() == Some(text));
+        let index = known.or_else(|| texts.iter().position(Option::is_none));
+        let index = index.unwrap_or(texts.len());
+        texts.resize(texts.len().max(index + 1), None);
+        texts[index].get_or_insert_with(|| text.to_owned());
         u8::try_from(index).unwrap_or(u8::MAX)
+    }
+
+    /// The instance of a blank that is said as U+00A0 for a glyph beside it, where that stands for
+    /// nothing else there: pdfium passes over a string of nothing but a blank.
+    fn instance_beside(&mut self, font: u16, glyph: u16, text: &str, blank: u8) -> u8 {
+        let texts = self.texts.entry((font, glyph)).or_default();
+        let index = usize::from(blank);
+        texts.resize(texts.len().max(index + 1), None);
+        if texts[index].get_or_insert_with(|| text.to_owned()) == text {
+            return blank;
+        }
+        self.instance(font, glyph, text)
+    }
+
+    /// For each glyph of a run the glyph of the U+00A0 in its number, if it has one.
+    fn bound(run: &GlyphRun, binds: bool) -> Vec<Option<u16>> {
+        if !binds {
+            return Vec::new();
+        }
+        let mut bound = vec![None; run.glyphs.len()];
+        let blank = |glyph: &Glyph| {
+            let mut said = said(run, glyph, true);
+            said.next().filter(|c| matches!(c, ' ' | '\u{A0}'))
+        };
+        let blanks: Vec<Option<char>> = run.glyphs.iter().map(blank).collect();
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            if blanks[at] != Some('\u{A0}') {
+                continue;
+            }
+            let from =
+                blanks[..at].iter().rposition(Option::is_some).map_or(0, |before| before + 1);
+            let rest = &blanks[at + 1..];
+            let to = at + 1 + rest.iter().position(Option::is_some).unwrap_or(rest.len());
+            bound[from..to].fill(Some(glyph.id));
+        }
+        bound
     }
 
     fn font(&mut self, key: Key) -> Font {

@@ -7,7 +7,7 @@ use krilla::geom::{Rect as KRect, Transform};
 use krilla::page::PageSettings;
 use krilla::paint::FillRule;
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use super::canvas::{Canvas, PlacedMark, rectangle};
 use super::faces::Faces;
@@ -19,7 +19,7 @@ use crate::geometry::{Color, Point, Pt, Rect};
 use crate::language::Direction;
 use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Page, Role, Tone};
 use crate::picture::Picture;
-use crate::typeset::{Fonts, Glyph, GlyphRun};
+use crate::typeset::Fonts;
 
 /// The pictures of a publication in their sizes, as often as they are drawn.
 fn drawn<'p>(publication: &'p Publication<'_>) -> impl Iterator<Item = (&'p Picture, (f32, f32))> {
@@ -110,10 +110,6 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// Draws a page's items; neighbours of one owner share their marked content.
-    ///
-    /// Words that run from right to left are drawn from left to right, each as marked content of
-    /// its own that the structure names in logical order: a program that takes the words as they
-    /// are drawn finds a space only where it goes on to the right (pdf.js, in Firefox).
     fn draw_page(
         &mut self,
         surface: &mut Surface<'_>,
@@ -122,59 +118,27 @@ impl<'a> SheetWriter<'a> {
         index: usize,
     ) {
         let publication = self.publication;
+        let tagged = publication.tagged();
         let bleed = sheet.trim.zip(sheet.bleed).map(|(trim, bleed)| trim.x - bleed.x);
-        let items = &page_of(publication, placement).items;
         self.draw_paper(surface);
-        for group in groups(items) {
-            if !runs_back(group) {
-                for items in sharing(group) {
-                    let identifier = self.draw_marked(surface, placement.at, bleed, items);
-                    self.keep(items, identifier, index);
-                }
-                continue;
+        for items in sharing(&page_of(publication, placement).items) {
+            let actual_text = if tagged { self.actual_text(items) } else { None };
+            let identifier =
+                tagged.then(|| surface.start_tagged(content_tag(items, actual_text.as_deref())));
+            let mut canvas = self.canvas(bleed);
+            for item in items {
+                canvas.draw(surface, placement.at, item);
             }
-            let words = group.iter().map(std::slice::from_ref);
-            let identifiers: Vec<_> = words
-                .clone()
-                .rev()
-                .map(|word| self.draw_marked(surface, placement.at, bleed, word))
-                .collect();
-            for (word, identifier) in words.zip(identifiers.into_iter().rev()) {
-                self.keep(word, identifier, index);
+            let marks = std::mem::take(&mut canvas.marks);
+            if tagged {
+                surface.end_tagged();
             }
-        }
-    }
-
-    /// Draws items as one stretch of marked content.
-    fn draw_marked(
-        &mut self,
-        surface: &mut Surface<'_>,
-        at: Point,
-        bleed: Option<Pt>,
-        items: &[Item],
-    ) -> Option<Identifier> {
-        let tagged = self.publication.tagged();
-        let actual_text = if tagged { self.actual_text(items) } else { None };
-        let identifier =
-            tagged.then(|| surface.start_tagged(content_tag(items, actual_text.as_deref())));
-        let mut canvas = self.canvas(bleed);
-        for item in items {
-            canvas.draw(surface, at, item);
-        }
-        let marks = std::mem::take(&mut canvas.marks);
-        if tagged {
-            surface.end_tagged();
-        }
-        self.draw_marks(surface, marks);
-        identifier
-    }
-
-    /// Keeps what the structure needs to know of items.
-    fn keep(&mut self, items: &[Item], identifier: Option<Identifier>, index: usize) {
-        let Some(identifier) = identifier else { return };
-        if let Owner::Leaf(leaf) = items[0].owner {
-            self.marks.add_leaf(leaf, identifier);
-            self.note_figure(leaf, items, index);
+            self.draw_marks(surface, marks);
+            let Some(identifier) = identifier else { continue };
+            if let Owner::Leaf(leaf) = items[0].owner {
+                self.marks.add_leaf(leaf, identifier);
+                self.note_figure(leaf, items, index);
+            }
         }
     }
 
@@ -238,46 +202,6 @@ impl<'a> SheetWriter<'a> {
 /// The most bytes of text that share a marked content: what it reads as must fit a string of a PDF
 /// (ISO 19005-2, 6.1.13), and no page that people hold in their hands has a paragraph of so much.
 const MOST_SHARED: usize = 10_000;
-
-/// Items in parts: words of one line and face that run from right to left, and what is between.
-fn groups(items: &[Item]) -> impl Iterator<Item = &[Item]> {
-    let mut rest = items;
-    std::iter::from_fn(move || {
-        let words = rest.windows(2).take_while(|pair| runs_back(pair)).count();
-        let length = match words {
-            0 => rest.windows(2).position(runs_back).unwrap_or(rest.len()),
-            pairs => pairs + 1,
-        };
-        let (group, after) = rest.split_at(length);
-        rest = after;
-        (!group.is_empty()).then_some(group)
-    })
-}
-
-/// Whether items are words of a line each of which stands left of the one before it.
-fn runs_back(items: &[Item]) -> bool {
-    let [first, second, ..] = items else { return false };
-    let (Ink::Glyphs(one, _), Ink::Glyphs(other, _)) = (&first.ink, &second.ink) else {
-        return false;
-    };
-    // A word of several strings is drawn in the order of reading: it keeps its place in that.
-    is_one_string(one)
-        && is_one_string(other)
-        && one.font == other.font
-        && first.line == second.line
-        && first.at.x > second.at.x
-}
-
-/// Whether a word from right to left is drawn with one glyph for each of its characters, all on the
-/// line.
-fn is_one_string(run: &GlyphRun) -> bool {
-    let lone = |glyph: &Glyph| {
-        let text = run.text.get(glyph.start as usize..glyph.end as usize);
-        glyph.y_offset == 0.0 && text.is_some_and(|text| text.chars().count() == 1)
-    };
-    let falls = |pair: &[Glyph]| pair[0].start > pair[1].start;
-    run.right_to_left && run.glyphs.iter().all(lone) && run.glyphs.windows(2).all(falls)
-}
 
 /// Neighbours of one owner, as many as may share their marked content.
 fn sharing(items: &[Item]) -> impl Iterator<Item = &[Item]> {

@@ -24,6 +24,9 @@ pub struct Isolate {
     /// Whether even signs between Arabic digits go from left to right, as in a telephone number:
     /// U+202D and U+202C are wanted too.
     pub overrides: bool,
+    /// Whether it goes with the right-to-left words before it, among words from left to right:
+    /// U+200F after it is wanted too.
+    pub follows: bool,
 }
 
 impl Isolate {
@@ -36,7 +39,12 @@ impl Isolate {
     /// What stands after it in plain text.
     #[must_use]
     pub fn closer(&self) -> &'static str {
-        if self.overrides { "\u{202C}\u{2069}" } else { "\u{2069}" }
+        match (self.overrides, self.follows) {
+            (false, false) => "\u{2069}",
+            (true, false) => "\u{202C}\u{2069}",
+            (false, true) => "\u{2069}\u{200F}",
+            (true, true) => "\u{202C}\u{2069}\u{200F}",
+        }
     }
 }
 
@@ -169,7 +177,10 @@ impl<'s> Scan<'s> {
             at = numeral.range.start;
             let Some(range) = self.isolated(index) else { continue };
             at = range.end;
-            isolates.push(self.isolate(range, numeral.kind));
+            let follows = self.sequence.direction == Direction::LeftToRight
+                && self.is_torn(&numeral.range)
+                && !self.leads(index, &self.latin_words(index));
+            isolates.push(Isolate { follows, ..self.isolate(range, numeral.kind) });
         }
         isolates
     }
@@ -232,7 +243,9 @@ impl<'s> Scan<'s> {
             let none = (text.len(), self.sequence.base());
             self.next = letters.find(|(_, class)| is_strong(*class)).unwrap_or(none);
         }
-        let after = self.next.1;
+        // Brackets around right-to-left words and a number have the direction of the line.
+        let bracketed = text[range.end..self.next.0.max(range.end)].contains([')', ']']);
+        let after = if bracketed { self.sequence.base() } else { self.next.1 };
         let numeral = &text[range.clone()];
         let context = format!("{} {numeral} {}", letter(self.strong), letter(after));
         let start = letter(self.strong).len_utf8() + 1;
@@ -304,10 +317,11 @@ impl<'s> Scan<'s> {
         let Some(last) = last.filter(|last| last.range.end >= words.end && self.lettered) else {
             return true;
         };
-        let digits = |numeral: &Numeral| {
-            text[numeral.range.clone()].chars().filter(char::is_ascii_digit).count()
+        let digits = |numeral: &Numeral, most| {
+            let numeral = &text[numeral.range.clone()];
+            numeral.len() <= most && numeral.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let date = digits(&self.numerals[index]) <= 2 && digits(last) == 4;
+        let date = digits(&self.numerals[index], 2) && last.range.len() == 4 && digits(last, 4);
         last.kind != *kind || date
     }
 
@@ -344,7 +358,7 @@ impl<'s> Scan<'s> {
         let native = kind != Kind::Address && text.contains(is_native_digit);
         let overrides = native && is_turned(text, 0..text.len(), Direction::LeftToRight);
         let places = &self.sequence.places;
-        Isolate { range: places[range.start]..places[range.end], overrides }
+        Isolate { range: places[range.start]..places[range.end], overrides, follows: false }
     }
 }
 
