@@ -335,6 +335,7 @@ impl<'a> Maker<'a> {
                 (publication, self.fonts)
             }
             EditionName::Screen | EditionName::Html | EditionName::Text => {
+                part.notes.extend(advice::for_screen(&book.language, self.fonts));
                 let palette = editions::screen_palette(book, layout);
                 (editions::single_pages(book, layout, palette, standard), self.fonts)
             }

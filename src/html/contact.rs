@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::context::{Attributes, CONTACT, Context, heading_id};
-use super::inlines::{href, line, plain, text};
+use super::inlines::{href, line, plain, plain_after, text};
 use super::pictures::qr;
 use crate::content::{ContactPoint, Reach};
 
@@ -19,7 +19,7 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
             (reaches(context, words.email, &point.email, "reach"))
             (reaches(context, words.web, &point.web, "reach"))
             @if let Some(hours) = &point.hours {
-                p { (label(context, words.hours)) (plain(context, &hours.text)) } "\n"
+                p { (label(context, words.hours)) (labelled(context, words.hours, &hours.text)) } "\n"
             }
             @for address in &point.address {
                 p {
@@ -42,11 +42,18 @@ fn reaches(context: Context<'_>, name: &str, reaches: &[Reach], class: &str) -> 
         @for reach in reaches {
             p {
                 (label(context, name))
-                a class=(class) href=(href(&reach.link)) { (plain(context, &reach.shown.text)) }
+                a class=(class) href=(href(&reach.link)) { (labelled(context, name, &reach.shown.text)) }
             }
             "\n"
         }
     }
+}
+
+/// What stands after a label, in the order that it has there.
+fn labelled(context: Context<'_>, name: &str, text: &str) -> Markup {
+    let colon = context.words().colon();
+    let label = format!("{}{} ", context.added_text(name), colon.trim_end_matches(' '));
+    plain_after(context, &label, text)
 }
 
 fn label(context: Context<'_>, name: &str) -> Markup {

@@ -21,6 +21,7 @@ mod subset;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod weave;
 
 use crate::content::Book;
 use crate::typeset::Fonts;

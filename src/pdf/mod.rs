@@ -14,6 +14,7 @@ mod outlines;
 pub mod picture;
 mod sheet;
 pub mod shrink;
+mod spoken;
 mod tags;
 mod ua2;
 mod viewer;

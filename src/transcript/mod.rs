@@ -9,6 +9,7 @@ mod blocks;
 mod contact;
 mod inline;
 mod lines;
+mod order;
 #[cfg(test)]
 mod tests;
 
@@ -131,7 +132,7 @@ impl<'a> Transcriber<'a> {
     }
 
     fn plain(&self, text: &str) -> String {
-        inline::plain(text, self.lines.language.direction())
+        inline::plain(text)
     }
 }
 

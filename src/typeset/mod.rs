@@ -21,7 +21,9 @@ mod folder;
 mod fonts;
 pub mod glue;
 mod hyphenate;
+pub mod isolates;
 mod lines;
+mod numerals;
 mod opportunities;
 mod relax;
 mod shape;
@@ -97,7 +99,9 @@ pub enum Alignment {
 
 /// Text with styles over ranges of it.
 ///
-/// `\n` in the text is a forced line break; it is drawn as a space at the line's end.
+/// `\n` in the text is a forced line break; it is drawn as a space at the line's end. Words that
+/// run the other way than those around them stand between [`isolates::turn_to`] and
+/// [`isolates::TURN_BACK`], which are not drawn.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// The text in logical order.

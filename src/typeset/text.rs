@@ -67,7 +67,7 @@ impl<'f> Text<'f> {
     pub(super) fn new(fonts: &'f Fonts, paragraph: &'f Paragraph) -> Self {
         let text = &*paragraph.text;
         let atoms = atoms::find(text);
-        let levels = bidi::levels(text, paragraph.direction, &atoms);
+        let levels = bidi::levels(text, paragraph.direction);
         let opportunities = opportunities::find(text);
         let drafts = draft(fonts, paragraph, &opportunities, levels.as_deref());
         let shaper = Shaper::new(fonts);

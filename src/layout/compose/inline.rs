@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::geometry::Pt;
 use crate::language::{Direction, Language};
 use crate::source::Span;
+use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
 
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
@@ -26,6 +27,8 @@ pub(super) struct Draft {
     sources: Vec<(usize, Words)>,
     references: Vec<Reference>,
     numbers: Vec<Number>,
+    /// Signs of [`turn_to`] that belong to the words that come next.
+    turns: String,
 }
 
 /// How the next words look and whose they are.
@@ -42,12 +45,26 @@ impl Draft {
         if text.is_empty() {
             return;
         }
+        let start = self.text.len();
+        self.text.push_str(&std::mem::take(&mut self.turns));
         let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
         if !same {
-            self.runs.push(Run { start: self.text.len(), style, tag: leaf.0 });
+            self.runs.push(Run { start, style, tag: leaf.0 });
             self.tones.entry(leaf.0).or_insert(tone);
         }
         self.text.push_str(text);
+    }
+
+    /// What comes next runs in another direction than what is around it.
+    fn turn(&mut self, direction: Direction) {
+        self.turns.push(turn_to(direction));
+    }
+
+    /// Ends what [`Self::turn`] began.
+    fn turn_back(&mut self) {
+        if self.turns.pop().is_none() {
+            self.text.push(TURN_BACK);
+        }
     }
 
     /// Adds a number that is filled in later.
@@ -184,12 +201,24 @@ impl Composer<'_> {
         style: TextStyle,
     ) {
         let mut manner = self.manner(node, style, true);
-        if manner.language != self.spoken && text.contains(char::is_alphabetic) {
-            manner.language = self.spoken.clone();
-            let span = self.structure.node(node).span;
-            manner.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
+        if manner.language == self.spoken || !text.contains(char::is_alphabetic) {
+            self.add_text(draft, text, &manner);
+            return;
         }
-        self.add_text(draft, text, &manner);
+        let turns = self.spoken.direction() != manner.language.direction();
+        manner.language = self.spoken.clone();
+        let span = self.structure.node(node).span;
+        manner.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
+        if !turns {
+            self.add_text(draft, text, &manner);
+            return;
+        }
+        // A colon at the end is one of the line's.
+        let (words, rest) = text.split_at(text.trim_end_matches([' ', ':', '\u{A0}']).len());
+        draft.turn(self.spoken.direction());
+        self.add_text(draft, words, &manner);
+        draft.turn_back();
+        self.add_text(draft, rest, &manner);
     }
 
     /// Adds a link whose words are plain.
@@ -245,8 +274,15 @@ impl Composer<'_> {
                 Inline::Strong(inner) => self.add_marked(draft, Role::Strong, inner, manner),
                 Inline::Em(inner) => self.add_marked(draft, Role::Emphasis, inner, manner),
                 Inline::Language(language, inner) => {
-                    let manner = Manner { language: language.clone(), ..manner.clone() };
-                    self.add_marked(draft, Role::Span, inner, &manner);
+                    let within = Manner { language: language.clone(), ..manner.clone() };
+                    let turns = language.direction() != manner.language.direction();
+                    if turns {
+                        draft.turn(language.direction());
+                    }
+                    self.add_marked(draft, Role::Span, inner, &within);
+                    if turns {
+                        draft.turn_back();
+                    }
                 }
                 Inline::Link(link) => self.add_link(draft, link, manner),
             }
@@ -332,7 +368,7 @@ impl Composer<'_> {
     }
 
     fn add_words(&mut self, draft: &mut Draft, words: &Words, manner: &Manner) {
-        draft.sources.push((draft.text.len(), words.clone()));
+        draft.sources.push((draft.text.len() + draft.turns.len(), words.clone()));
         self.add_text(draft, &words.text, manner);
     }
 
