@@ -31,6 +31,7 @@ fn paragraph(text: &str, language: &str) -> Paragraph {
         direction,
         alignment: Alignment::Start,
         hyphenate: false,
+        addresses: Vec::new(),
     }
 }
 
@@ -448,7 +449,7 @@ proptest! {
         let paragraph = Paragraph { alignment: Alignment::Balanced, hyphenate: false, ..paragraph };
         let extent = Extent::of(&FONTS, &paragraph);
         let width = extent.least() * more;
-        prop_assert_eq!(set(&FONTS, &paragraph, width).lines.len(), extent.count(width).lines);
+        prop_assert_eq!(set(&FONTS, &paragraph, width).lines.len(), extent.count(width));
     }
 
     #[test]

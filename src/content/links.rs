@@ -1,10 +1,12 @@
 //! Where links lead: addresses, places in the booklet, terms of the glossary.
 
+use crate::content::addresses::{self, is_email, printed};
 use crate::content::places::fold;
 use crate::content::reader::Reader;
 use crate::content::{Place, Target};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
+use crate::uri;
 
 /// Where a link leads.
 #[derive(Clone, Debug)]
@@ -18,7 +20,7 @@ impl Destination {
     /// The address to be shown beside a link with these words.
     pub fn address_beside(&self, words: &str) -> Option<String> {
         let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-        self.shown.clone().filter(|shown| !same(&bare(words.trim()), shown))
+        self.shown.clone().filter(|shown| !same(&bare(&printed(words)), shown))
     }
 }
 
@@ -35,8 +37,8 @@ fn bare(address: &str) -> String {
 pub(super) struct Address {
     /// With its scheme, spaces and foreign letters encoded.
     pub link: String,
-    /// As shown in brackets.
-    shown: Option<String>,
+    /// As shown in brackets: of web and email addresses alone.
+    pub shown: Option<String>,
 }
 
 /// Why something is no address.
@@ -48,11 +50,11 @@ pub(super) struct BadAddress {
     pub replacement: Option<String>,
 }
 
-fn bad<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, BadAddress> {
+pub(super) fn bad<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, BadAddress> {
     Err(BadAddress { message: message.into(), help: help.into(), replacement: None })
 }
 
-fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAddress> {
+pub(super) fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAddress> {
     let help = format!("write {replacement}");
     Err(BadAddress { message: message.into(), help, replacement: Some(replacement) })
 }
@@ -62,13 +64,8 @@ pub(super) fn address(text: &str) -> Result<Address, BadAddress> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     let rest = |scheme: &str| lower.starts_with(scheme).then(|| text[scheme.len()..].trim());
-    for scheme in ["https://", "http://"] {
-        if let Some(rest) = rest(scheme) {
-            return web(scheme, rest);
-        }
-    }
-    if let Some(rest) = rest("mailto:") {
-        return mail(rest);
+    if let Some(read) = addresses::read(text) {
+        return read;
     }
     if let Some(rest) = rest("tel:") {
         return match dial(rest) {
@@ -114,39 +111,6 @@ fn letters(text: &str) -> Result<Address, BadAddress> {
         format!("“{part}” in the telephone number has letters that look like digits"),
         format!("write {digits}"),
     )
-}
-
-fn web(scheme: &str, rest: &str) -> Result<Address, BadAddress> {
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    if host.is_empty() || host.contains(char::is_whitespace) || host.starts_with(':') {
-        return bad(
-            "the web address has no name of a website",
-            "write the whole address, such as https://www.example.org",
-        );
-    }
-    let name = host.rsplit_once('@').map_or(host, |(_, name)| name);
-    let fits = |c: char| c.is_alphanumeric() || "-._:[]%~".contains(c);
-    if let Some(strange) = name.chars().find(|c| !fits(*c)) {
-        return bad(
-            format!("the name of the website has a {strange} in it: {name}"),
-            "its parts are parted by full stops, as in https://www.example.org",
-        );
-    }
-    let link = format!("{scheme}{}", encode(rest));
-    Ok(Address { link, shown: Some(bare(rest)) })
-}
-
-fn mail(rest: &str) -> Result<Address, BadAddress> {
-    let (recipient, query) = rest.split_once('?').unwrap_or((rest, ""));
-    if !recipient.split(',').all(|one| is_email(one.trim())) {
-        return bad(
-            format!("\"{recipient}\" is no email address"),
-            "an email address is written name@example.org",
-        );
-    }
-    let mark = if query.is_empty() { "" } else { "?" };
-    let link = format!("mailto:{}{mark}{}", encode(recipient), encode(query));
-    Ok(Address { link, shown: Some(recipient.to_owned()) })
 }
 
 fn without_scheme(text: &str, lower: &str) -> Result<Address, BadAddress> {
@@ -205,14 +169,6 @@ fn is_host(text: &str) -> bool {
         && parts.last().is_some_and(|last| last.len() >= 2 && last.chars().all(char::is_alphabetic))
 }
 
-/// Whether a text is an email address.
-pub(super) fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| {
-        let whole = |text: &str| !text.is_empty() && !text.contains([' ', '@', ':', '/', ',']);
-        whole(name) && whole(host) && is_host(host)
-    })
-}
-
 /// The digits of a telephone number and a leading plus, up to the first letter or bracket;
 /// `None` where that leaves no number.
 pub(super) fn dial(text: &str) -> Option<String> {
@@ -256,15 +212,9 @@ fn digit(c: char) -> Option<char> {
 
 /// Percent-encodes what may not stand in a URI (RFC 3986, section 2).
 pub(super) fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(char::from(byte)),
-            _ if b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    uri::encode(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
+    })
 }
 
 impl Reader<'_> {
@@ -281,6 +231,9 @@ impl Reader<'_> {
         }
         match address(text) {
             Ok(address) => {
+                if address.shown.is_some() {
+                    self.doubt_address(text, span);
+                }
                 Some(Destination { target: Target::Address(address.link), shown: address.shown })
             }
             Err(bad) => {
@@ -397,7 +350,7 @@ mod tests {
         let pair = |a: &str, b: &str| Ok((a.to_owned(), Some(b.to_owned())));
         assert_eq!(
             read("HTTPS://www.example.org/a b/"),
-            pair("https://www.example.org/a%20b/", "www.example.org/a b")
+            pair("https://www.example.org/a%20b/", "www.example.org/a%20b")
         );
         assert_eq!(
             read("mailto:a@example.org?subject=My booklet"),

@@ -6,6 +6,7 @@
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
 //! reports all.
 
+mod addresses;
 mod allow;
 mod blocks;
 mod book;
@@ -48,6 +49,7 @@ mod values;
 use std::path::{Path, PathBuf};
 
 pub use crate::picture::Picture;
+pub use addresses::host_in_ascii;
 pub use book::*;
 pub use prose::*;
 pub use theme_keys::*;

@@ -156,6 +156,16 @@ pub struct Link {
     pub target_span: Span,
 }
 
+impl Link {
+    /// Whether its words are the web or email address that it leads to.
+    #[must_use]
+    pub fn shows_address(&self) -> bool {
+        let Target::Address(address) = &self.target else { return false };
+        let schemes = ["https:", "http:", "mailto:"];
+        self.address.is_none() && schemes.iter().any(|scheme| address.starts_with(scheme))
+    }
+}
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::addresses::ordered;
 use super::context::{Attributes, CONTACT, Context, heading_id};
 use super::inlines::{href, line, plain, text};
 use super::pictures::qr;
@@ -16,8 +17,8 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
             (reaches(context, words.phone, &point.phone))
             (reaches(context, words.sms, &point.sms))
             (reaches(context, words.textphone, &point.textphone))
-            (reaches(context, words.email, &point.email))
-            (reaches(context, words.web, &point.web))
+            (addresses(context, words.email, &point.email))
+            (addresses(context, words.web, &point.web))
             @if let Some(hours) = &point.hours {
                 p { (label(context, words.hours)) (plain(context, &hours.text)) } "\n"
             }
@@ -43,6 +44,18 @@ fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
             p {
                 (label(context, name))
                 a.reach href=(href(&reach.link)) { (plain(context, &reach.shown.text)) }
+            }
+            "\n"
+        }
+    }
+}
+
+fn addresses(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
+    html! {
+        @for reach in reaches {
+            p {
+                (label(context, name))
+                a.reach.address href=(href(&reach.link)) { (ordered(context, &reach.shown.text)) }
             }
             "\n"
         }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::addresses;
 use super::context::{Context, term_id};
 use super::stretches::{Manner, Stretch, stretches};
 use crate::content::{Inline, Link, Paragraph, Target, Text};
@@ -22,9 +23,12 @@ pub(super) fn line(context: Context<'_>, paragraph: &Paragraph) -> Markup {
 
 fn inlines(context: Context<'_>, parts: &[Inline]) -> Markup {
     html! {
-        @for part in parts {
+        @for (at, part) in parts.iter().enumerate() {
             @match part {
-                Inline::Words(words) => (plain(context, &words.text)),
+                Inline::Words(words) => {
+                    @let (before, after) = lent(parts, at);
+                    (plain(context, &words.text[before..words.text.len() - after]))
+                }
                 Inline::LineBreak(_) => { br; }
                 Inline::Strong(inner) => strong { (inlines(context, inner)) },
                 Inline::Em(inner) => em { (inlines(context, inner)) },
@@ -32,10 +36,39 @@ fn inlines(context: Context<'_>, parts: &[Inline]) -> Markup {
                     @let (within, own) = context.enter(None, Some(language));
                     span lang=[own.lang] dir=[own.dir] { (inlines(within, inner)) }
                 }
+                Inline::Link(found) if found.shows_address() => {
+                    @let (before, after) = borrowed(parts, at);
+                    (addresses::boxed(before, &link(context, found), after))
+                }
                 Inline::Link(found) => (link(context, found)),
             }
         }
     }
+}
+
+/// How many bytes at the start and at the end of some words stick to the addresses beside them.
+fn lent(parts: &[Inline], at: usize) -> (usize, usize) {
+    let Inline::Words(words) = &parts[at] else { return (0, 0) };
+    let shown =
+        |part: Option<&Inline>| matches!(part, Some(Inline::Link(it)) if it.shows_address());
+    let first = at.checked_sub(1).and_then(|before| parts.get(before));
+    let before = if shown(first) { addresses::stuck_after(&words.text) } else { 0 };
+    let rest = &words.text[before..];
+    let after = if shown(parts.get(at + 1)) { addresses::stuck_before(rest) } else { 0 };
+    (before, after)
+}
+
+/// The signs beside an address that stick to it.
+fn borrowed(parts: &[Inline], at: usize) -> (&str, &str) {
+    let before = at.checked_sub(1).map_or("", |before| match &parts[before] {
+        Inline::Words(words) => &words.text[words.text.len() - lent(parts, before).1..],
+        _ => "",
+    });
+    let after = match parts.get(at + 1) {
+        Some(Inline::Words(words)) => &words.text[..lent(parts, at + 1).0],
+        _ => "",
+    };
+    (before, after)
 }
 
 fn link(context: Context<'_>, link: &Link) -> Markup {
@@ -44,7 +77,11 @@ fn link(context: Context<'_>, link: &Link) -> Markup {
         Target::Place(place) => format!("#{}", context.anchor(*place)),
         Target::Term(entry) => format!("#{}", term_id(*entry)),
     };
-    html! { a href=(target) { (inlines(context, &link.words)) } }
+    let words = match &link.words[..] {
+        [Inline::Words(words)] if link.shows_address() => addresses::ordered(context, &words.text),
+        words => inlines(context, words),
+    };
+    html! { a href=(target) { (words) } }
 }
 
 /// An address as a browser takes it: an author's may hold spaces.
@@ -62,10 +99,14 @@ pub(super) fn plain(context: Context<'_>, text: &str) -> Markup {
     html! {
         @for Stretch { words, manner } in stretches(text, context.language) {
             @match manner {
-                Manner::Address if isolated => bdi dir="ltr" { (words) },
+                Manner::Address { before, after } => {
+                    @let (before, rest) = words.split_at(before);
+                    @let (address, after) = rest.split_at(rest.len() - after);
+                    (addresses::boxed(before, &addresses::ordered(context, address), after))
+                }
                 Manner::Phone | Manner::Measure if isolated => bdi.whole dir="ltr" { (words) },
                 Manner::Phone | Manner::Measure | Manner::Whole => span.whole { (words) },
-                Manner::Plain | Manner::Address => (words),
+                Manner::Plain => (words),
             }
         }
     }

@@ -161,7 +161,7 @@ impl Transcriber<'_> {
     /// What a QR code leads to, and its address in full: here it can be clicked or copied.
     pub(super) fn qr(&mut self, qr: &Qr) {
         let label = self.plain(&qr.label.text);
-        let address = latin(&qr.url.value, self.lines.language.direction());
+        let address = latin(&qr.printed, self.lines.language.direction());
         self.lines.paragraph(&label);
         self.lines.line(&address);
     }

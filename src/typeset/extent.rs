@@ -9,22 +9,17 @@ use crate::geometry::Pt;
 #[derive(Debug)]
 pub struct Extent {
     breaks: Vec<Break>,
-}
-
-/// What a paragraph comes to in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// Lines, when each takes as much as it can.
-    pub lines: usize,
-    /// How many of them end within an address.
-    pub parted: usize,
+    parted: Pt,
 }
 
 impl Extent {
     /// Measures a paragraph.
     #[must_use]
     pub fn of(fonts: &Fonts, paragraph: &Paragraph) -> Self {
-        Self { breaks: breaks::find(&mut Text::new(fonts, paragraph)) }
+        let mut text = Text::new(fonts, paragraph);
+        let breaks = breaks::find(&mut text);
+        let parted = widest(&breaks::with_parted_addresses(&mut text, &breaks));
+        Self { breaks, parted }
     }
 
     /// The width of a paragraph whose lines end only where its author ended them.
@@ -40,24 +35,30 @@ impl Extent {
         widest(&self.breaks)
     }
 
-    /// What the paragraph comes to in a column that is at least as wide as [`Self::least`].
+    /// The same where addresses may be parted at their signs.
     #[must_use]
-    pub fn count(&self, width: Pt) -> Count {
+    pub fn least_parted(&self) -> Pt {
+        self.parted
+    }
+
+    /// Lines in a column that is at least as wide as [`Self::least`], when each takes as much as it
+    /// can.
+    #[must_use]
+    pub fn count(&self, width: Pt) -> usize {
         let column = f64::from(width.0);
-        let mut count = Count { lines: 0, parted: 0 };
+        let mut lines = 0;
         let mut from = 0;
         for end in 1..self.breaks.len() {
             if from + 1 < end && self.breaks[from].width_to(&self.breaks[end]) > column {
-                count.lines += 1;
-                count.parted += usize::from(self.breaks[end - 1].reason == Reason::Address);
+                lines += 1;
                 from = end - 1;
             }
             if self.breaks[end].reason == Reason::Forced {
-                count.lines += 1;
+                lines += 1;
                 from = end;
             }
         }
-        count
+        lines
     }
 }
 

@@ -1,15 +1,18 @@
 //! Finds breaks for words and groups of words that are wider than the column.
 
+use std::ops::Range;
+
 use icu_segmenter::GraphemeClusterSegmenter;
 
+use super::addresses::{self, Seam};
 use super::breaks::{self, Break, Reason};
 use super::characters::is_blank;
 use super::text::Text;
 
 /// Adds breaks until what stands between two of them fits a column, or is one character.
 ///
-/// First blanks that should hold are let go, then words are hyphenated, then they are parted
-/// anywhere.
+/// First blanks that should hold are let go, then addresses are parted where that misleads least,
+/// then words are hyphenated, then they are parted anywhere.
 pub(super) fn relax(text: &mut Text<'_>, breaks: Vec<Break>, column: f64) -> Vec<Break> {
     if all_fit(&breaks, column) {
         return breaks;
@@ -18,6 +21,12 @@ pub(super) fn relax(text: &mut Text<'_>, breaks: Vec<Break>, column: f64) -> Vec
         let held = breaks::held(text, &(from.at..to.at));
         held.into_iter().map(|at| (at, Reason::Held)).collect()
     });
+    let mut breaks = breaks;
+    for seam in Seam::ALL {
+        breaks = add(text, breaks, column, |text, from, to| {
+            breaks::around_addresses(text, &(from.at..to.at), column, seam)
+        });
+    }
     let breaks = add(text, breaks, column, |text, from, to| {
         let hyphens = breaks::hyphens(text, from.at..to.at, true);
         hyphens.into_iter().map(|at| (at, Reason::NeededHyphen)).collect()
@@ -55,7 +64,7 @@ fn add(
     text: &mut Text<'_>,
     breaks: Vec<Break>,
     column: f64,
-    remedy: impl Fn(&Text<'_>, &Break, &Break) -> Vec<(usize, Reason)>,
+    remedy: impl Fn(&mut Text<'_>, &Break, &Break) -> Vec<(usize, Reason)>,
 ) -> Vec<Break> {
     let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
     let known = places.len();
@@ -86,7 +95,7 @@ fn anywhere(text: &mut Text<'_>, breaks: &[Break], column: f64) -> Vec<(usize, R
         for index in text.stretch_at(from)..=text.stretch_at(to.saturating_sub(1)) {
             let (start, blank) = (text.stretches[index].range.start, text.stretches[index].blank);
             if start > from && !blank {
-                places.push((start, Reason::Anywhere));
+                places.extend(near(text, start).map(|at| (at, Reason::Anywhere)));
             }
             if !blank {
                 places.extend(
@@ -96,6 +105,30 @@ fn anywhere(text: &mut Text<'_>, breaks: &[Break], column: f64) -> Vec<(usize, R
         }
     }
     places
+}
+
+/// A place; or, where an address would be misread there, the nearest sound ones on both sides.
+fn near(text: &Text<'_>, at: usize) -> impl Iterator<Item = usize> + use<> {
+    let sound = |at: &usize| !misleads(text, *at);
+    let (before, after) = if sound(&at) {
+        (Some(at), None)
+    } else {
+        let address = text.address_around(at).unwrap_or(at..at);
+        let part = |range: Range<usize>| {
+            let whole = &text.paragraph.text[range.clone()];
+            let clusters = GraphemeClusterSegmenter::new().segment_str(whole);
+            clusters.map(move |place| range.start + place).collect::<Vec<_>>()
+        };
+        let before = part(address.start..at).into_iter().skip(1).rfind(sound);
+        (before, part(at..address.end).into_iter().skip(1).find(sound))
+    };
+    before.into_iter().chain(after)
+}
+
+/// Whether a line that ends here would make an address be misread.
+fn misleads(text: &Text<'_>, at: usize) -> bool {
+    let around = text.address_around(at);
+    around.is_some_and(|it| addresses::misleads(&text.paragraph.text[it.clone()], at - it.start))
 }
 
 /// Where a stretch is parted so that each part is as long as the column allows.
@@ -114,12 +147,23 @@ fn parts(text: &mut Text<'_>, index: usize, column: f64) -> Vec<usize> {
     while first + 1 < clusters.len() {
         let mut fits = |end: usize| text.width(index, clusters[first]..clusters[end]) <= column;
         let last = farthest(first + 1, clusters.len() - 1, &mut fits);
-        if last + 1 < clusters.len() {
+        let last = if last + 1 < clusters.len() {
+            let last = sound(text, &clusters, first, last);
             places.push(clusters[last]);
-        }
+            last
+        } else {
+            last
+        };
         first = last;
     }
     places
+}
+
+/// The last of the places up to `last` at which an address is not misread, or `last` where there is
+/// none in the second half of the line.
+fn sound(text: &Text<'_>, clusters: &[usize], first: usize, last: usize) -> usize {
+    let least = first + (last - first).div_ceil(2);
+    (least..=last).rev().find(|end| !misleads(text, clusters[*end])).unwrap_or(last)
 }
 
 /// The farthest of the ends from `least` to `most` that fits, or `least` where none does. Steps

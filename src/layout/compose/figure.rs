@@ -173,11 +173,14 @@ impl Composer<'_> {
         push_lines(&mut flow, self.plain(frame, label, &qr.label, strong(style)));
         let paragraph = self.node(Some(parent), Role::Paragraph, qr.url.span);
         let link = self.node(Some(paragraph), Role::Link, qr.url.span);
-        let shown = shown_address(&qr.url.value);
+        let shown = shown_address(&qr.printed);
         let node = self.structure.node_mut(link);
         node.target = Some(LinkTarget::Address(qr.url.value.clone()));
         node.words = shown.to_owned();
-        push_lines(&mut flow, self.added(frame, link, shown, style.tone(Tone::Link)));
+        let style = style.tone(Tone::Link);
+        let mut draft = self.added_draft(link, shown, style);
+        draft.know_address(0, qr.url.span);
+        push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
         flow
     }
 

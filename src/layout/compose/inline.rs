@@ -8,11 +8,12 @@ use super::super::page::{Ink, Item, Owner, Tone};
 use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
 use super::lines::{push_lines, underline};
-use super::{Composer, PageReference};
+use super::{Composer, PageReference, PartedAddress};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt};
 use crate::language::{Direction, Language};
+use crate::source::Span;
 use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
 use crate::words::Words as Added;
 
@@ -23,6 +24,14 @@ pub(super) struct Draft {
     runs: Vec<Run>,
     tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
+    addresses: Vec<Known>,
+}
+
+/// A stretch that is known to be an address.
+struct Known {
+    range: std::ops::Range<usize>,
+    /// Where its link stands in the source.
+    span: Span,
 }
 
 /// How the next words look and whose they are.
@@ -77,7 +86,29 @@ impl Draft {
             direction,
             alignment,
             hyphenate,
+            addresses: self.addresses.iter().map(|known| known.range.clone()).collect(),
         }
+    }
+
+    /// Says that the text from `start` on is an address but for the blanks around it, in brackets
+    /// or not.
+    pub(super) fn know_address(&mut self, start: usize, span: Span) {
+        let text = &self.text[start..];
+        let blank = |c: char| c.is_whitespace();
+        let from = start + text.len() - text.trim_start_matches(blank).len();
+        let end = start + text.trim_end_matches(blank).len();
+        let bracketed =
+            self.text[from..end].starts_with('(') && self.text[from..end].ends_with(')');
+        let range = if bracketed { from + 1..end - 1 } else { from..end };
+        if !range.is_empty() {
+            self.addresses.push(Known { range, span });
+        }
+    }
+
+    /// The place in the source of an address that begins at a byte of the text.
+    fn place_of_address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let known = self.addresses.iter().find(|known| known.range == range);
+        known.map(|known| known.span).or_else(|| self.place(range))
     }
 
     fn tone(&self, leaf: u32) -> Tone {
@@ -85,7 +116,7 @@ impl Draft {
     }
 
     /// The place in the source of a range of the text's bytes.
-    fn place(&self, range: std::ops::Range<usize>) -> Option<crate::source::Span> {
+    fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
         let (start, words) = &self.sources[at];
         let end = (range.end - start).min(words.text.len());
@@ -190,7 +221,11 @@ impl Composer<'_> {
         let node = self.structure.node_mut(link);
         node.target = Some(LinkTarget::Address(address.to_owned()));
         node.words = words.text.to_string();
+        let start = draft.text.len();
         self.add_words(draft, words, &self.manner(link, style.tone(Tone::Link), true));
+        if shows_address(address) {
+            draft.know_address(start, words.span);
+        }
     }
 
     /// Adds plain words of the source.
@@ -255,7 +290,11 @@ impl Composer<'_> {
         let style = manner.style.tone(Tone::Link);
         let inner =
             Manner { node: id, style, whole_words: true, language: manner.language.clone() };
+        let start = draft.text.len();
         self.add_inlines(draft, &link.words, &inner);
+        if link.shows_address() {
+            draft.know_address(start, link.span);
+        }
         if let Target::Place(place) = link.target {
             self.add_page_reference(draft, Anchor::Place(self.resolve(place)), manner);
         }
@@ -264,7 +303,9 @@ impl Composer<'_> {
             && self.shown_addresses.insert(address.clone())
         {
             let manner = Manner { whole_words: true, ..manner.clone() };
+            let start = draft.text.len();
             self.add_text(draft, &format!(" ({address})"), &manner);
+            draft.know_address(start, link.target_span);
         }
     }
 
@@ -338,6 +379,7 @@ impl Composer<'_> {
         let paragraph = draft.paragraph(self.direction, alignment, self.style.hyphenate);
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
         self.report_broken(draft, &set);
+        self.note_parted(draft, &set);
         let stand = self.stand(&set, style);
         set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand)).collect()
     }
@@ -426,6 +468,23 @@ impl Composer<'_> {
             );
         }
     }
+
+    /// Takes down the addresses that had to be parted, for `check`.
+    fn note_parted(&mut self, draft: &Draft, set: &SetParagraph) {
+        for (range, line) in &set.parted_addresses {
+            self.parted_addresses.push(PartedAddress {
+                address: draft.text[range.clone()].to_owned(),
+                span: draft.place_of_address(range.clone()).unwrap_or(self.book.span),
+                // Lines are numbered as they are drawn, directly after this.
+                line: self.lines + 1 + *line as u32,
+            });
+        }
+    }
+}
+
+/// Whether the words of a link of the contact section are its address: those of a number are none.
+fn shows_address(link: &str) -> bool {
+    ["https:", "http:", "mailto:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
 /// A word as a message shows it: enough of it to be known again.
@@ -437,11 +496,7 @@ fn shortened(word: &str) -> String {
     }
 }
 
-fn missing_glyph(
-    place: crate::source::Span,
-    character: char,
-    family: Option<&'static str>,
-) -> Diagnostic {
+fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> Diagnostic {
     let point = u32::from(character);
     let problem = Diagnostic::error(
         "missing-glyph",

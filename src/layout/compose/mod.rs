@@ -50,6 +50,17 @@ pub struct PageReference {
     pub language: Language,
 }
 
+/// An address that is wider than its column, so that it goes on on the next line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartedAddress {
+    /// The address as it is printed.
+    pub address: String,
+    /// Where it comes from.
+    pub span: Span,
+    /// The line on which it begins, as [`Item::line`] counts.
+    pub line: u32,
+}
+
 /// A book that was composed: everything but pages.
 #[derive(Debug)]
 pub struct Composition {
@@ -69,6 +80,8 @@ pub struct Composition {
     pub page_references: HashMap<LeafId, PageReference>,
     /// The heads of tables, drawn as artifacts over later pages.
     pub heads: Vec<Piece>,
+    /// Addresses that had to be parted.
+    pub parted_addresses: Vec<PartedAddress>,
     /// Warnings, and errors about glyphs.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -114,6 +127,7 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
         outline: composer.outline,
         page_references: composer.page_references,
         heads: composer.heads,
+        parted_addresses: composer.parted_addresses,
         diagnostics: composer.diagnostics,
     }
 }
@@ -132,6 +146,7 @@ struct Composer<'a> {
     outline: Vec<OutlineEntry>,
     page_references: HashMap<LeafId, PageReference>,
     heads: Vec<Piece>,
+    parted_addresses: Vec<PartedAddress>,
     diagnostics: Vec<Diagnostic>,
     /// Where characters stand that no font has, so that none is told of twice.
     missing: HashSet<(Span, char)>,
@@ -158,6 +173,7 @@ impl<'a> Composer<'a> {
             outline: Vec::new(),
             page_references: HashMap::new(),
             heads: Vec::new(),
+            parted_addresses: Vec::new(),
             diagnostics: Vec::new(),
             missing: HashSet::new(),
             shown_addresses: HashSet::new(),
