@@ -47,7 +47,7 @@ pub(super) fn email_of_point(text: &str) -> Result<String, BadAddress> {
         });
     }
     all_seen(text)?;
-    whole_percents(text)?;
+    encodes_characters(text)?;
     Ok(format!("mailto:{}", email(text)?))
 }
 
@@ -249,18 +249,24 @@ fn mixes_scripts(label: &str) -> bool {
 
 fn mail(rest: &str) -> Result<Address, BadAddress> {
     let (recipients, query) = rest.split_once('?').unwrap_or((rest, ""));
-    whole_percents(rest)?;
-    if uri::decode(rest).0.iter().any(u8::is_ascii_control) {
-        return bad(
-            "the email address has an encoded line end or control character in it",
-            "write the subject on one line, without %0D, %0A and the like",
-        );
-    }
+    encodes_characters(rest)?;
     let linked: Result<Vec<String>, _> =
         recipients.split(',').map(|one| email(one.trim())).collect();
     let mark = if query.is_empty() { "" } else { "?" };
     let link = format!("mailto:{}{mark}{}", linked?.join(","), encode(query));
     Ok(Address { link, shown: Some(recipients.trim().to_owned()) })
+}
+
+/// Refuses what would end a line within the head of a message, and so add others to it.
+fn encodes_characters(text: &str) -> Result<(), BadAddress> {
+    whole_percents(text)?;
+    if uri::decode(text).0.iter().any(u8::is_ascii_control) {
+        return bad(
+            "the email address has an encoded line end or control character in it",
+            "write the subject on one line, without %0D, %0A and the like",
+        );
+    }
+    Ok(())
 }
 
 /// One email address as it stands after `mailto:`.

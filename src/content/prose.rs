@@ -162,7 +162,10 @@ impl Link {
     pub fn shows_address(&self) -> bool {
         let Target::Address(address) = &self.target else { return false };
         let schemes = ["https:", "http:", "mailto:"];
-        self.address.is_none() && schemes.iter().any(|scheme| address.starts_with(scheme))
+        let leads_out = schemes.iter().any(|scheme| address.starts_with(scheme));
+        let mut words = String::new();
+        collect_text(&self.words, &mut words);
+        leads_out && self.address.is_none() && words.contains(['.', ':'])
     }
 }
 

@@ -172,9 +172,9 @@ pub struct SetParagraph {
     /// Bytes of words that were wider than the column and were broken between characters or at a
     /// hyphenation point although the paragraph is not hyphenated.
     pub broken_words: Vec<std::ops::Range<usize>>,
-    /// Bytes of addresses that were wider than the column and had to be parted, each with the index
-    /// of the line at whose end it was parted first.
-    pub parted_addresses: Vec<(std::ops::Range<usize>, usize)>,
+    /// Bytes of addresses that were wider than the column and had to be parted, each with the
+    /// indices of the lines at whose ends it was.
+    pub parted_addresses: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
 }
 
 /// Breaks a paragraph into lines of a column's width.
@@ -198,9 +198,10 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
         set.lines.push(lines::line(&mut text, &breaks[first], &breaks[last], &measure));
         let end = breaks[last].at;
         if let Some(address) = text.address_around(end) {
-            let known = set.parted_addresses.last().is_some_and(|(range, _)| *range == address);
-            if !known {
-                set.parted_addresses.push((address, set.lines.len() - 1));
+            let line = set.lines.len() - 1;
+            match set.parted_addresses.last_mut() {
+                Some((known, lines)) if *known == address => lines.end = line + 1,
+                _ => set.parted_addresses.push((address, line..line + 1)),
             }
         // A word of many lines is looked at once.
         } else if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {

@@ -42,7 +42,14 @@ pub(super) fn relax(text: &mut Text<'_>, breaks: Vec<Break>, column: f64) -> Vec
     if all_fit(&breaks, column) {
         return breaks;
     }
-    let places = anywhere(text, &breaks, column);
+    let breaks = cut(text, breaks, column, true);
+    // A few letters of an address between signs at which it should not be parted.
+    if all_fit(&breaks, column) { breaks } else { cut(text, breaks, column, false) }
+}
+
+/// Adds breaks between characters; with `careful` none at which an address is misread.
+fn cut(text: &mut Text<'_>, breaks: Vec<Break>, column: f64, careful: bool) -> Vec<Break> {
+    let places = anywhere(text, &breaks, column, careful);
     let cuts: Vec<_> = places.iter().map(|(at, _)| *at).collect();
     text.cut(&cuts);
     let known = breaks.iter().map(|place| (place.at, place.reason));
@@ -88,19 +95,24 @@ fn without_hyphens_that_do_not_fit(breaks: Vec<Break>, column: f64) -> Vec<Break
 }
 
 /// Places between characters, as few as there can be, between breaks that are too far apart.
-fn anywhere(text: &mut Text<'_>, breaks: &[Break], column: f64) -> Vec<(usize, Reason)> {
+fn anywhere(
+    text: &mut Text<'_>,
+    breaks: &[Break],
+    column: f64,
+    careful: bool,
+) -> Vec<(usize, Reason)> {
     let mut places = Vec::new();
     for pair in breaks.windows(2).filter(|pair| pair[0].width_to(&pair[1]) > column) {
         let (from, to) = (pair[0].at, pair[1].at);
         for index in text.stretch_at(from)..=text.stretch_at(to.saturating_sub(1)) {
             let (start, blank) = (text.stretches[index].range.start, text.stretches[index].blank);
             if start > from && !blank {
-                places.extend(near(text, start).map(|at| (at, Reason::Anywhere)));
+                let near = if careful { near(text, start) } else { vec![start] };
+                places.extend(near.into_iter().map(|at| (at, Reason::Anywhere)));
             }
             if !blank {
-                places.extend(
-                    parts(text, index, column).into_iter().map(|at| (at, Reason::Anywhere)),
-                );
+                let parts = parts(text, index, column, careful);
+                places.extend(parts.into_iter().map(|at| (at, Reason::Anywhere)));
             }
         }
     }
@@ -108,21 +120,20 @@ fn anywhere(text: &mut Text<'_>, breaks: &[Break], column: f64) -> Vec<(usize, R
 }
 
 /// A place; or, where an address would be misread there, the nearest sound ones on both sides.
-fn near(text: &Text<'_>, at: usize) -> impl Iterator<Item = usize> + use<> {
+fn near(text: &Text<'_>, at: usize) -> Vec<usize> {
     let sound = |at: &usize| !misleads(text, *at);
-    let (before, after) = if sound(&at) {
-        (Some(at), None)
-    } else {
-        let address = text.address_around(at).unwrap_or(at..at);
-        let part = |range: Range<usize>| {
-            let whole = &text.paragraph.text[range.clone()];
-            let clusters = GraphemeClusterSegmenter::new().segment_str(whole);
-            clusters.map(move |place| range.start + place).collect::<Vec<_>>()
-        };
-        let before = part(address.start..at).into_iter().skip(1).rfind(sound);
-        (before, part(at..address.end).into_iter().skip(1).find(sound))
+    if sound(&at) {
+        return vec![at];
+    }
+    let address = text.address_around(at).unwrap_or(at..at);
+    let part = |range: Range<usize>| {
+        let whole = &text.paragraph.text[range.clone()];
+        let clusters = GraphemeClusterSegmenter::new().segment_str(whole);
+        clusters.skip(1).map(|place| range.start + place).collect::<Vec<_>>()
     };
-    before.into_iter().chain(after)
+    let before = part(address.start..at).into_iter().rfind(sound);
+    let after = part(at..address.end).into_iter().find(sound);
+    before.into_iter().chain(after).filter(|at| *at < address.end).collect()
 }
 
 /// Whether a line that ends here would make an address be misread.
@@ -132,7 +143,7 @@ fn misleads(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Where a stretch is parted so that each part is as long as the column allows.
-fn parts(text: &mut Text<'_>, index: usize, column: f64) -> Vec<usize> {
+fn parts(text: &mut Text<'_>, index: usize, column: f64, careful: bool) -> Vec<usize> {
     let range = text.stretches[index].range.clone();
     if text.width(index, range.clone()) <= column {
         return Vec::new();
@@ -147,23 +158,19 @@ fn parts(text: &mut Text<'_>, index: usize, column: f64) -> Vec<usize> {
     while first + 1 < clusters.len() {
         let mut fits = |end: usize| text.width(index, clusters[first]..clusters[end]) <= column;
         let last = farthest(first + 1, clusters.len() - 1, &mut fits);
-        let last = if last + 1 < clusters.len() {
-            let last = sound(text, &clusters, first, last);
-            places.push(clusters[last]);
-            last
-        } else {
-            last
-        };
-        first = last;
+        let ends = last + 1 < clusters.len();
+        first = if ends && careful { sound(text, &clusters, first, last) } else { last };
+        if ends {
+            places.push(clusters[first]);
+        }
     }
     places
 }
 
-/// The last of the places up to `last` at which an address is not misread, or `last` where there is
-/// none in the second half of the line.
+/// The last of the places after `first` and up to `last` at which an address is not misread, or
+/// `last` where there is none.
 fn sound(text: &Text<'_>, clusters: &[usize], first: usize, last: usize) -> usize {
-    let least = first + (last - first).div_ceil(2);
-    (least..=last).rev().find(|end| !misleads(text, clusters[*end])).unwrap_or(last)
+    (first + 1..=last).rev().find(|end| !misleads(text, clusters[*end])).unwrap_or(last)
 }
 
 /// The farthest of the ends from `least` to `most` that fits, or `least` where none does. Steps

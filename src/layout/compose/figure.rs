@@ -3,6 +3,7 @@
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
+use super::super::style::TextStyle;
 use super::Composer;
 use super::cover::fit;
 use super::inline::strong;
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
 use crate::qr::Code;
 use crate::source::Span;
-use crate::typeset::Alignment;
+use crate::typeset::{self, Alignment, Extent, Run};
 use crate::words::Words;
 
 /// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
@@ -120,7 +121,8 @@ impl Composer<'_> {
     }
 
     pub(super) fn qr(&mut self, flow: &mut Flow, section: NodeId, qr: &Qr, span: Span) {
-        let piece = self.qr_piece(self.column(), section, qr, span);
+        let room = self.style.height();
+        let piece = self.qr_piece((self.column(), room), section, qr, span);
         flow.space(self.style.paragraph_space);
         if let Some(piece) = piece {
             flow.push(piece);
@@ -128,10 +130,11 @@ impl Composer<'_> {
         flow.set_space(self.style.paragraph_space * 1.25);
     }
 
-    /// A QR code with its label and address beside it.
+    /// A QR code with its label and address beside it; under it where the address would be parted
+    /// beside it and is not there, as far as the height is enough.
     pub(super) fn qr_piece(
         &mut self,
-        frame: Frame,
+        (frame, room): (Frame, Pt),
         parent: NodeId,
         qr: &Qr,
         span: Span,
@@ -151,10 +154,12 @@ impl Composer<'_> {
         let items = qr_items(&code, Point::new(x, Pt::ZERO), Owner::Leaf(leaf));
         let mut piece = Piece { height: QR_SIDE, items, ..Piece::default() };
         let gap = self.style.body.size;
-        let beside = self.qr_words(frame.indent(QR_SIDE + gap, self.right_to_left()), parent, qr);
-        let height = beside.height();
-        let mut y = ((QR_SIDE - height) / 2.0).max(Pt::ZERO);
-        for (index, mut line) in beside.pieces.into_iter().enumerate() {
+        let beside = frame.indent(QR_SIDE + gap, self.right_to_left());
+        let under = self.goes_under(qr, (frame, room), beside);
+        let words = self.qr_words(if under { frame } else { beside }, parent, qr);
+        let height = words.height();
+        let mut y = if under { QR_SIDE } else { ((QR_SIDE - height) / 2.0).max(Pt::ZERO) };
+        for (index, mut line) in words.pieces.into_iter().enumerate() {
             if index > 0 {
                 y += line.space_before;
             }
@@ -164,6 +169,32 @@ impl Composer<'_> {
         }
         piece.height = piece.height.max(y);
         Some(piece)
+    }
+
+    /// Whether a code's words stand under it.
+    fn goes_under(&self, qr: &Qr, (frame, room): (Frame, Pt), beside: Frame) -> bool {
+        let extent = |text: &str, style: TextStyle| {
+            let style = style.run(style.weight, &self.language, true);
+            let addresses =
+                if text == qr.label.text.as_ref() { Vec::new() } else { vec![0..text.len()] };
+            let paragraph = typeset::Paragraph {
+                text: text.into(),
+                runs: vec![Run { start: 0, style, tag: 0 }],
+                direction: self.direction,
+                alignment: Alignment::Start,
+                hyphenate: false,
+                addresses,
+            };
+            Extent::of(self.settings.fonts, &paragraph)
+        };
+        let style = self.style.body;
+        let needed = extent(shown_address(&qr.printed), style).least();
+        if needed <= beside.width || needed > frame.width {
+            return false;
+        }
+        let label = extent(&qr.label.text, strong(style));
+        let lines = label.count(frame.width.max(label.least())) + 1;
+        QR_SIDE + style.leading * lines as f32 <= room
     }
 
     fn qr_words(&mut self, frame: Frame, parent: NodeId, qr: &Qr) -> Flow {

@@ -131,6 +131,9 @@ const TALL_FACE: f32 = 2.0;
 /// marks over the longest words only, which find room under the descent of the line before.
 const ASCENT_SHARE: f32 = 0.92;
 
+/// An address of more lines than this may go on on the next page.
+const MOST_KEPT: usize = 6;
+
 /// How lines of a paragraph stand.
 #[derive(Clone, Copy)]
 struct Stand {
@@ -381,7 +384,14 @@ impl Composer<'_> {
         self.report_broken(draft, &set);
         self.note_parted(draft, &set);
         let stand = self.stand(&set, style);
-        set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand)).collect()
+        let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand));
+        let mut pieces: Lines = pieces.collect();
+        // Half an address at the foot of a page looks whole.
+        for (_, lines) in set.parted_addresses.iter().filter(|(_, lines)| lines.len() <= MOST_KEPT)
+        {
+            pieces[lines.clone()].iter_mut().for_each(|line| line.keep_with_next = true);
+        }
+        pieces
     }
 
     /// How far apart the lines of a paragraph stand. Where letters hang and climb within a word,
@@ -471,12 +481,12 @@ impl Composer<'_> {
 
     /// Takes down the addresses that had to be parted, for `check`.
     fn note_parted(&mut self, draft: &Draft, set: &SetParagraph) {
-        for (range, line) in &set.parted_addresses {
+        for (range, lines) in &set.parted_addresses {
             self.parted_addresses.push(PartedAddress {
                 address: draft.text[range.clone()].to_owned(),
                 span: draft.place_of_address(range.clone()).unwrap_or(self.book.span),
                 // Lines are numbered as they are drawn, directly after this.
-                line: self.lines + 1 + *line as u32,
+                line: self.lines + 1 + lines.start as u32,
             });
         }
     }
