@@ -164,7 +164,8 @@ fn addresses_wider_than_their_column_are_parted_where_that_misleads_least() {
         ("www.patients-association.org.uk", 0.9, "www.patients-association|.org.uk"),
         ("www.patients-association.org.uk/a", 0.97, "www.patients-association.org.uk/|a"),
         ("first.last-name@hospital.nhs.uk", 0.9, "first.last-name@hospital|.nhs.uk"),
-        ("first.last-name@hospital.nhs.uk", 0.65, "first|.last-name@hospital|.nhs.uk"),
+        ("first.last-name@hospital.nhs.uk", 0.6, "first.last-name|@hospital.nhs.uk"),
+        ("maria.lee@hospital.nhs.uk", 0.65, "maria|.lee@hospital|.nhs.uk"),
         (
             "example.org/a-very-long-way-to-somewhere-else",
             0.6,
@@ -173,6 +174,22 @@ fn addresses_wider_than_their_column_are_parted_where_that_misleads_least() {
         ("example.org/abc?def=ghi&jkl=mno#pqr", 0.8, "example.org/abc?def=ghi&jkl|=mno#pqr"),
     ] {
         assert_eq!(parted(address, share), expected, "{share}");
+    }
+}
+
+#[test]
+fn an_address_that_is_known_as_one_is_whole_whatever_it_looks_like() {
+    for address in ["example.org/my booklet", "https://intranet/a-b", "www.example.org/健康了解-a"]
+    {
+        let text = format!("See ({address}), or call us.");
+        let mut paragraph = paragraph(&text, "en-GB", Alignment::Start);
+        let range = 5..5 + address.len();
+        paragraph.addresses = vec![range.clone()];
+        for more in 0..200 {
+            let width = natural(&format!("({address}),")) + Pt(more as f32);
+            let ends = ends(&paragraph, width);
+            assert!(!ends.iter().any(|at| range.start <= *at && *at <= range.end), "{ends:?}");
+        }
     }
 }
 

@@ -83,16 +83,17 @@ pub(super) fn is_email(text: &str) -> bool {
     email(text).is_ok()
 }
 
-/// An address as it is printed in full: a blank is written so that it can be seen.
-pub(super) fn printed(text: &str) -> String {
-    text.trim().replace(' ', "%20")
-}
-
 /// The name of a website as it is looked up: in punycode and small letters; `None` where no website
 /// has such a name.
 #[must_use]
 pub fn host_in_ascii(name: &str) -> Option<String> {
     host(name).ok().map(|host| host.to_ascii_lowercase())
+}
+
+/// Whether a web or email address with its scheme may stand in a link; other links are not looked at.
+#[must_use]
+pub fn can_be_linked(address: &str) -> bool {
+    read(address).is_none_or(|read| read.is_ok())
 }
 
 fn web(scheme: &str, rest: &str) -> Result<Address, BadAddress> {
@@ -118,8 +119,7 @@ fn web(scheme: &str, rest: &str) -> Result<Address, BadAddress> {
     whole_percents(path)?;
     let (name, port) = with_port(authority)?;
     let link = format!("{scheme}{}{port}{}", host(name)?, encode(path));
-    let shown = printed(rest);
-    let shown = shown.strip_suffix('/').unwrap_or(&shown).to_owned();
+    let shown = rest.strip_suffix('/').unwrap_or(rest).to_owned();
     Ok(Address { link, shown: Some(shown) })
 }
 

@@ -1,6 +1,5 @@
 //! Blocks: which kind each is, and the kinds that are no lists or tables.
 
-use crate::content::addresses;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{
@@ -357,7 +356,7 @@ impl Reader<'_> {
                 let printed = match address.shown {
                     Some(_) => {
                         self.doubt_address(&url.text, node.span);
-                        addresses::printed(&url.text)
+                        url.text.trim().to_owned()
                     }
                     None => address.link.clone(),
                 };

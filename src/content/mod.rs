@@ -49,7 +49,7 @@ mod values;
 use std::path::{Path, PathBuf};
 
 pub use crate::picture::Picture;
-pub use addresses::host_in_ascii;
+pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
 pub use prose::*;
 pub use theme_keys::*;

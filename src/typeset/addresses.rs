@@ -97,7 +97,7 @@ fn path_seams(address: &str, path: usize, seams: &mut Vec<(usize, Seam)>) {
 #[must_use]
 pub fn misleads(address: &str, at: usize) -> bool {
     let (before, after) = address.split_at(at);
-    let sign = |c: char| is_hyphen(c) || matches!(c, '@' | '.' | '/' | ':' | '%' | '_');
+    let sign = |c: char| is_hyphen(c) || matches!(c, '@' | '.' | '/' | ':' | '%' | '_' | ' ');
     let encoded = before.len() >= 2
         && before.is_char_boundary(before.len() - 2)
         && before[before.len() - 2..].starts_with('%');

@@ -113,7 +113,9 @@ fn reason(text: &Text<'_>, at: usize) -> Option<Reason> {
 pub(super) fn held(text: &Text<'_>, range: &Range<usize>) -> Vec<usize> {
     let within = |at: &&usize| range.start < **at && **at < range.end;
     let after_blank = |at: &&usize| text.paragraph.text[..**at].ends_with(is_blank);
-    let held = |at: &&usize| reason(text, **at).is_none();
+    // Blanks of an address are as much a part of it as its letters.
+    let whole = |at: &&usize| text.address_around(**at).is_none();
+    let held = |at: &&usize| reason(text, **at).is_none() && whole(at);
     text.opportunities.iter().filter(within).filter(after_blank).filter(held).copied().collect()
 }
 
