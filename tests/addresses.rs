@@ -169,7 +169,7 @@ fn addresses_wider_than_their_column_are_parted_where_that_misleads_least() {
         (
             "example.org/a-very-long-way-to-somewhere-else",
             0.6,
-            "example.org/|a-very-long-way-to-so|mewhere-else",
+            "example.org/|a-very-long-way-to-somewhe|re-else",
         ),
         ("example.org/abc?def=ghi&jkl=mno#pqr", 0.8, "example.org/abc?def=ghi&jkl|=mno#pqr"),
     ] {
