@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::Span;
 
 /// Warnings of `build`, which an author may silence in `check` as if they were rules.
-const OF_BUILD: [&str; 3] = ["coarse-picture", "picture-changed", "word-too-wide"];
+const OF_BUILD: [&str; 4] =
+    ["coarse-picture", "doubtful-address", "picture-changed", "word-too-wide"];
 
 /// An `allow` and how far it reaches.
 struct Reach<'a> {

@@ -344,13 +344,24 @@ impl Reader<'_> {
         let url = url.and_then(|node| self.url(node));
         let label = self.need(&keys, "label", "label = \"Our website\"");
         let label = label.and_then(|node| self.shown(node, "label"));
-        Some(Qr { url: url?, label: label? })
+        let (url, printed) = url?;
+        Some(Qr { url, printed, label: label? })
     }
 
-    fn url(&mut self, node: &Node) -> Option<Spanned<String>> {
+    /// An address as it is encoded and as it is printed.
+    fn url(&mut self, node: &Node) -> Option<(Spanned<String>, String)> {
         let url = self.literal(node, "`url`")?;
         match self.address(&url.text) {
-            Ok(address) => Some(Spanned::new(address.link, node.span)),
+            Ok(address) => {
+                let printed = match address.shown {
+                    Some(_) => {
+                        self.doubt_address(&url.text, node.span);
+                        url.text.trim().to_owned()
+                    }
+                    None => address.link.clone(),
+                };
+                Some((Spanned::new(address.link, node.span), printed))
+            }
             Err(mut bad) => {
                 // A QR code leads to no #id, and its address stands in no brackets.
                 if bad.help.contains("#id") {

@@ -336,8 +336,10 @@ pub struct WritingLines {
 /// A QR code.
 #[derive(Clone, Debug)]
 pub struct Qr {
-    /// The address in the code, with its scheme.
+    /// The address in the code, with its scheme, in ASCII.
     pub url: Spanned<String>,
+    /// The address as it is printed, with its scheme.
+    pub printed: String,
     /// What it leads to.
     pub label: Words,
 }

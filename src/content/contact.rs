@@ -1,6 +1,7 @@
 //! The contact section: the back page.
 
-use crate::content::links::{self, BadAddress};
+use crate::content::addresses::{email_of_point, web_of_point};
+use crate::content::links::BadAddress;
 use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
 use crate::content::reader::{Keys, Reader, Shape};
@@ -159,8 +160,8 @@ impl Reader<'_> {
             phone,
             sms,
             textphone,
-            email: self.addresses(&keys, "email", email),
-            web: self.addresses(&keys, "web", web),
+            email: self.addresses(&keys, "email", email_of_point),
+            web: self.addresses(&keys, "web", web_of_point),
             address: self.postal(&keys),
             hours: self.optional(&keys, "hours"),
             note: keys.get("note").and_then(|node| self.paragraph(node, "`note`")),
@@ -279,7 +280,10 @@ impl Reader<'_> {
                 continue;
             };
             match link(&shown.text) {
-                Ok(link) => reaches.push(Reach { shown, link }),
+                Ok(link) => {
+                    self.doubt_address(&shown.text, shown.span);
+                    reaches.push(Reach { shown, link });
+                }
                 Err(bad) => self.bad_address(node, bad),
             }
         }
@@ -291,46 +295,4 @@ impl Reader<'_> {
         let lines = nodes.into_iter().filter_map(|node| self.plain_lines(node, "`address`"));
         lines.filter(|lines| !lines.is_empty()).collect()
     }
-}
-
-fn email(text: &str) -> Result<String, BadAddress> {
-    if text.to_ascii_lowercase().starts_with("mailto:") {
-        return Err(BadAddress {
-            message: "an email address stands here without mailto:".to_owned(),
-            help: format!("write {}", &text[7..]),
-            replacement: Some(text[7..].trim().to_owned()),
-        });
-    }
-    if !links::is_email(text) {
-        return Err(BadAddress {
-            message: format!("\"{text}\" is no email address"),
-            help: "an email address is written name@example.org".to_owned(),
-            replacement: None,
-        });
-    }
-    Ok(format!("mailto:{}", links::encode(text)))
-}
-
-fn web(text: &str) -> Result<String, BadAddress> {
-    let lower = text.to_ascii_lowercase();
-    let scheme = lower.starts_with("https://") || lower.starts_with("http://");
-    let host = lower.split(['/', '?', '#', ':']).next().unwrap_or("");
-    if links::is_email(text) {
-        return Err(BadAddress {
-            message: format!("\"{text}\" is an email address and no web address"),
-            help: format!("write email = \"{text}\""),
-            replacement: None,
-        });
-    }
-    if !scheme && (text.contains(char::is_whitespace) || !host.contains('.') || host.contains('@'))
-    {
-        return Err(BadAddress {
-            message: format!("\"{text}\" is no web address"),
-            help: "a web address is written www.example.org or https://www.example.org/help"
-                .to_owned(),
-            replacement: None,
-        });
-    }
-    let whole = if scheme { text.to_owned() } else { format!("https://{text}") };
-    links::address(&whole).map(|address| address.link)
 }

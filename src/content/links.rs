@@ -1,10 +1,12 @@
 //! Where links lead: addresses, places in the booklet, terms of the glossary.
 
+use crate::content::addresses::{self, is_email};
 use crate::content::places::fold;
 use crate::content::reader::Reader;
 use crate::content::{Place, Target};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
+use crate::uri;
 
 /// Where a link leads.
 #[derive(Clone, Debug)]
@@ -35,7 +37,7 @@ fn bare(address: &str) -> String {
 pub(super) struct Address {
     /// With its scheme, spaces and foreign letters encoded.
     pub link: String,
-    /// As shown in brackets.
+    /// As shown in brackets: of web and email addresses alone.
     pub shown: Option<String>,
 }
 
@@ -48,11 +50,11 @@ pub(super) struct BadAddress {
     pub replacement: Option<String>,
 }
 
-fn bad<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, BadAddress> {
+pub(super) fn bad<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, BadAddress> {
     Err(BadAddress { message: message.into(), help: help.into(), replacement: None })
 }
 
-fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAddress> {
+pub(super) fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAddress> {
     let help = format!("write {replacement}");
     Err(BadAddress { message: message.into(), help, replacement: Some(replacement) })
 }
@@ -61,49 +63,10 @@ fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAdd
 pub(super) fn address(text: &str) -> Result<Address, BadAddress> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
-    let rest = |scheme: &str| lower.starts_with(scheme).then(|| text[scheme.len()..].trim());
-    for scheme in ["https://", "http://"] {
-        if let Some(rest) = rest(scheme) {
-            return web(scheme, rest);
-        }
-    }
-    if let Some(rest) = rest("mailto:") {
-        return mail(rest);
+    if let Some(read) = addresses::read(text) {
+        return read;
     }
     without_scheme(text, &lower)
-}
-
-fn web(scheme: &str, rest: &str) -> Result<Address, BadAddress> {
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    if host.is_empty() || host.contains(char::is_whitespace) || host.starts_with(':') {
-        return bad(
-            "the web address has no name of a website",
-            "write the whole address, such as https://www.example.org",
-        );
-    }
-    let name = host.rsplit_once('@').map_or(host, |(_, name)| name);
-    let fits = |c: char| c.is_alphanumeric() || "-._:[]%~".contains(c);
-    if let Some(strange) = name.chars().find(|c| !fits(*c)) {
-        return bad(
-            format!("the name of the website has a {strange} in it: {name}"),
-            "its parts are parted by full stops, as in https://www.example.org",
-        );
-    }
-    let link = format!("{scheme}{}", encode(rest));
-    Ok(Address { link, shown: Some(bare(rest)) })
-}
-
-fn mail(rest: &str) -> Result<Address, BadAddress> {
-    let (recipient, query) = rest.split_once('?').unwrap_or((rest, ""));
-    if !recipient.split(',').all(|one| is_email(one.trim())) {
-        return bad(
-            format!("\"{recipient}\" is no email address"),
-            "an email address is written name@example.org",
-        );
-    }
-    let mark = if query.is_empty() { "" } else { "?" };
-    let link = format!("mailto:{}{mark}{}", encode(recipient), encode(query));
-    Ok(Address { link, shown: Some(recipient.to_owned()) })
 }
 
 fn without_scheme(text: &str, lower: &str) -> Result<Address, BadAddress> {
@@ -163,25 +126,11 @@ fn is_host(text: &str) -> bool {
         && parts.last().is_some_and(|last| last.len() >= 2 && last.chars().all(char::is_alphabetic))
 }
 
-/// Whether a text is an email address.
-pub(super) fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| {
-        let whole = |text: &str| !text.is_empty() && !text.contains([' ', '@', ':', '/', ',']);
-        whole(name) && whole(host) && is_host(host)
-    })
-}
-
 /// Percent-encodes what may not stand in a URI (RFC 3986, section 2).
 pub(super) fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(char::from(byte)),
-            _ if b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    uri::encode(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
+    })
 }
 
 impl Reader<'_> {
@@ -198,6 +147,9 @@ impl Reader<'_> {
         }
         match self.address(text) {
             Ok(address) => {
+                if address.shown.is_some() {
+                    self.doubt_address(text, span);
+                }
                 Some(Destination { target: Target::Address(address.link), shown: address.shown })
             }
             Err(bad) => {

@@ -6,6 +6,7 @@
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
 //! reports all.
 
+mod addresses;
 mod allow;
 mod blocks;
 mod book;
@@ -49,6 +50,7 @@ mod values;
 use std::path::{Path, PathBuf};
 
 pub use crate::picture::Picture;
+pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
 pub use prose::*;
 pub use theme_keys::*;

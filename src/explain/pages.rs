@@ -24,6 +24,7 @@ pub const PAGES: &[Page] = &[
     page!("error", "bad-theme"),
     page!("error", "block-in-text"),
     page!("warning", "coarse-picture"),
+    page!("warning", "doubtful-address"),
     page!("error", "duplicate-id"),
     page!("error", "empty-header"),
     page!("error", "heading-skipped"),

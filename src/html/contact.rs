@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::addresses::ordered;
 use super::context::{Attributes, CONTACT, Context, heading_id};
 use super::inlines::{href, line, plain, plain_after, text};
 use super::pictures::qr;
@@ -13,11 +14,11 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
     html! {
         div.panel.point id=[own.id] lang=[own.lang] dir=[own.dir] {
             p.panel-title { strong { (plain(context, &point.name.text)) } } "\n"
-            (reaches(context, words.phone, &point.phone, "reach number"))
-            (reaches(context, words.sms, &point.sms, "reach number"))
-            (reaches(context, words.textphone, &point.textphone, "reach number"))
-            (reaches(context, words.email, &point.email, "reach"))
-            (reaches(context, words.web, &point.web, "reach"))
+            (reaches(context, words.phone, &point.phone))
+            (reaches(context, words.sms, &point.sms))
+            (reaches(context, words.textphone, &point.textphone))
+            (addresses(context, words.email, &point.email))
+            (addresses(context, words.web, &point.web))
             @if let Some(hours) = &point.hours {
                 p { (label(context, words.hours)) (labelled(context, words.hours, &hours.text)) } "\n"
             }
@@ -37,12 +38,12 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
     }
 }
 
-fn reaches(context: Context<'_>, name: &str, reaches: &[Reach], class: &str) -> Markup {
+fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
     html! {
         @for reach in reaches {
             p {
                 (label(context, name))
-                a class=(class) href=(href(&reach.link)) { (labelled(context, name, &reach.shown.text)) }
+                a.reach.number href=(href(&reach.link)) { (labelled(context, name, &reach.shown.text)) }
             }
             "\n"
         }
@@ -54,6 +55,18 @@ fn labelled(context: Context<'_>, name: &str, text: &str) -> Markup {
     let colon = context.words().colon();
     let label = format!("{}{} ", context.added_text(name), colon.trim_end_matches(' '));
     plain_after(context, &label, text)
+}
+
+fn addresses(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
+    html! {
+        @for reach in reaches {
+            p {
+                (label(context, name))
+                a.reach.address href=(href(&reach.link)) { (ordered(context, &reach.shown.text)) }
+            }
+            "\n"
+        }
+    }
 }
 
 fn label(context: Context<'_>, name: &str) -> Markup {

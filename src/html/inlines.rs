@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::addresses;
 use super::context::{Context, term_id};
 use super::weave::Weaver;
 use crate::content::{Inline, Link, Paragraph, Target, Text};
@@ -48,19 +49,74 @@ fn spell(parts: &[Inline], direction: Direction, into: &mut String) {
 
 /// The same parts in the same order as [`spell`] takes them.
 fn inlines(context: Context<'_>, weaver: &mut Weaver, parts: &[Inline]) -> Markup {
-    html! {
-        @for part in parts {
-            @match part {
-                Inline::Words(words) => (weaver.words(&words.text, context.language)),
-                Inline::LineBreak(_) => { (line_break(weaver)) }
-                Inline::Strong(inner) => strong { (inlines(context, weaver, inner)) },
-                Inline::Em(inner) => em { (inlines(context, weaver, inner)) },
-                Inline::Language(language, inner) => {
-                    (turned(context, weaver, language, inner))
-                }
-                Inline::Link(found) => (link(context, weaver, found)),
+    // Whether the address before stands in a box, and how much of what follows is in it.
+    let mut stuck = 0;
+    let mut written = Vec::with_capacity(parts.len());
+    for (at, part) in parts.iter().enumerate() {
+        written.push(match part {
+            Inline::Words(words) => {
+                let rest = &words.text[std::mem::take(&mut stuck)..];
+                let own = rest.len() - lent_to_next(weaver, rest, parts.get(at + 1));
+                weaver.words(&rest[..own], context.language)
             }
-        }
+            Inline::LineBreak(_) => line_break(weaver),
+            Inline::Strong(inner) => html! { strong { (inlines(context, weaver, inner)) } },
+            Inline::Em(inner) => html! { em { (inlines(context, weaver, inner)) } },
+            Inline::Language(language, inner) => turned(context, weaver, language, inner),
+            Inline::Link(found) => {
+                let (markup, after) = linked(context, weaver, parts, (at, found));
+                stuck = after;
+                markup
+            }
+        });
+    }
+    html! { @for part in written { (part) } }
+}
+
+/// How many bytes at the end of some words stand in the box of the address that comes next.
+fn lent_to_next(weaver: &Weaver, words: &str, next: Option<&Inline>) -> usize {
+    let Some(Inline::Link(link)) = next else { return 0 };
+    let boxed = boxable(weaver, words.len(), link);
+    if boxed { addresses::stuck_before(words) } else { 0 }
+}
+
+/// Whether a link shows its address, and may stand in a box so many bytes further on.
+fn boxable(weaver: &Weaver, ahead: usize, link: &Link) -> bool {
+    let [Inline::Words(words)] = &link.words[..] else { return false };
+    link.shows_address() && weaver.is_boxable(ahead, words.text.len())
+}
+
+/// A link, and how many bytes of the words after it stand in its box.
+fn linked(
+    context: Context<'_>,
+    weaver: &mut Weaver,
+    parts: &[Inline],
+    (at, found): (usize, &Link),
+) -> (Markup, usize) {
+    let before = match at.checked_sub(1).and_then(|before| parts.get(before)) {
+        Some(Inline::Words(words)) => weaver.waiting(&words.text),
+        _ => "",
+    };
+    let Some(shown) = shown_address(found).filter(|_| boxable(weaver, before.len(), found)) else {
+        return (link(context, weaver, found), 0);
+    };
+    let before = weaver.words(before, context.language);
+    let address = weaver.address(shown);
+    let target = target(context, found);
+    let address = html! { a href=(target) { (address) } };
+    let after = match parts.get(at + 1) {
+        Some(Inline::Words(words)) => &words.text[..addresses::stuck_after(&words.text)],
+        _ => "",
+    };
+    let length = after.len();
+    let after = weaver.words(after, context.language);
+    (html! { span.address { (before) (address) (after) } }, length)
+}
+
+fn shown_address(link: &Link) -> Option<&str> {
+    match &link.words[..] {
+        [Inline::Words(words)] if link.shows_address() => Some(&words.text),
+        _ => None,
     }
 }
 
@@ -86,12 +142,15 @@ fn turned(
 }
 
 fn link(context: Context<'_>, weaver: &mut Weaver, link: &Link) -> Markup {
-    let target = match &link.target {
+    html! { a href=(target(context, link)) { (inlines(context, weaver, &link.words)) } }
+}
+
+fn target(context: Context<'_>, link: &Link) -> String {
+    match &link.target {
         Target::Address(address) => href(address),
         Target::Place(place) => format!("#{}", context.anchor(*place)),
         Target::Term(entry) => format!("#{}", term_id(*entry)),
-    };
-    html! { a href=(target) { (inlines(context, weaver, &link.words)) } }
+    }
 }
 
 /// An address as a browser takes it: an author's may hold spaces.

@@ -7,6 +7,7 @@
 //! What an author may call an id has no underscore (FORMAT, section 3); every id that this module
 //! adds has one, so that the two never meet.
 
+mod addresses;
 mod blocks;
 mod contact;
 mod context;

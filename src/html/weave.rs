@@ -9,12 +9,15 @@ use std::vec::IntoIter;
 
 use maud::{Markup, PreEscaped, Render, html};
 
+use super::addresses;
 use super::stretches::{Manner, Stretch, stretches};
 use crate::language::{Direction, Language};
-use crate::typeset::isolates::{Isolate, isolates};
+use crate::typeset::isolates::{Isolate, direction_of, isolates};
 
 /// Goes through a paragraph's text from its beginning to its end.
 pub(super) struct Weaver {
+    text: String,
+    direction: Direction,
     isolates: Peekable<IntoIter<Isolate>>,
     /// Isolates that began in other words, each with its end and the sign for it.
     open: Vec<(usize, &'static str)>,
@@ -25,7 +28,55 @@ pub(super) struct Weaver {
 impl Weaver {
     /// Of the text of a whole paragraph.
     pub(super) fn new(text: &str, direction: Direction) -> Self {
-        Self { isolates: isolates(text, direction).into_iter().peekable(), open: Vec::new(), at: 0 }
+        let isolates = isolates(text, direction).into_iter().peekable();
+        Self { text: text.to_owned(), direction, isolates, open: Vec::new(), at: 0 }
+    }
+
+    /// What of some words, of which a part has been written, has not been.
+    pub(super) fn waiting<'w>(&self, words: &'w str) -> &'w str {
+        let sticks = addresses::stuck_before(words);
+        let end = &words[words.len() - sticks..];
+        if self.text[self.at..].starts_with(end) && !self.text[..self.at].ends_with(words) {
+            end
+        } else {
+            ""
+        }
+    }
+
+    /// Whether an address so many bytes further on may stand in a box of its own, which the order of
+    /// a line takes for one sign without a direction: only where it comes to stand in the same place
+    /// then. Beside words that run its way it would leave them.
+    pub(super) fn is_boxable(&self, ahead: usize, length: usize) -> bool {
+        let start = self.at + ahead;
+        let turns = |c: char| direction_of(c) == Some(Direction::RightToLeft);
+        if self.direction == Direction::LeftToRight && !self.text.chars().any(turns) {
+            return true;
+        }
+        if !self.open.is_empty() {
+            return false;
+        }
+        let strong = |c: char| {
+            let digit = c.is_numeric().then_some(Direction::LeftToRight);
+            direction_of(c).or(digit)
+        };
+        let before = self.text[..start].chars().rev().find_map(strong);
+        let after = self.text[start + length..].chars().find_map(strong);
+        let same = |side: Option<Direction>| side.unwrap_or(self.direction);
+        match self.direction {
+            Direction::RightToLeft => same(before) == same(after),
+            Direction::LeftToRight => {
+                same(before) == Direction::LeftToRight || same(after) == Direction::LeftToRight
+            }
+        }
+    }
+
+    /// An address that comes next, in its own order.
+    pub(super) fn address(&mut self, address: &str) -> Markup {
+        self.pass(address);
+        let parts = addresses::parts(address);
+        let turns = self.direction == Direction::RightToLeft
+            || self.text.chars().any(|c| direction_of(c) == Some(Direction::RightToLeft));
+        if turns { html! { bdi dir="ltr" { (parts) } } } else { parts }
     }
 
     /// Leaves out words that are written otherwise: no isolate that begins there is wanted.
@@ -37,8 +88,17 @@ impl Weaver {
     /// The words that come next.
     pub(super) fn words(&mut self, text: &str, language: &Language) -> Markup {
         let (start, limit) = (self.at, self.at + text.len());
-        let mut pieces =
-            Pieces { rest: stretches(text, language).into_iter(), cut: None, at: start };
+        let mut stretches = stretches(text, language);
+        let mut ahead = 0;
+        for stretch in &mut stretches {
+            if matches!(stretch.manner, Manner::Address { .. })
+                && !self.is_boxable(ahead, stretch.words.len())
+            {
+                stretch.manner = Manner::Plain;
+            }
+            ahead += stretch.words.len();
+        }
+        let mut pieces = Pieces { rest: stretches.into_iter(), cut: None, at: start };
         let mut written = String::new();
         while let Some(isolate) = self.isolates.next_if(|next| next.range.start < limit) {
             self.close(&mut written, &mut pieces, isolate.range.start);
@@ -85,8 +145,9 @@ impl<'t> Pieces<'t> {
         {
             let length = piece.words.len().min(end - self.at);
             let (words, rest) = piece.words.split_at(length);
-            taken.push(Stretch { words, ..piece });
-            self.cut = (!rest.is_empty()).then_some(Stretch { words: rest, ..piece });
+            let (first, second) = piece.manner.cut(length, rest.len());
+            taken.push(Stretch { words, manner: first });
+            self.cut = (!rest.is_empty()).then_some(Stretch { words: rest, manner: second });
             self.at += length;
         }
         taken
@@ -102,6 +163,9 @@ fn isolated_pieces(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
     match pieces {
         _ if isolate.overrides => html! { bdo dir="ltr" { (markup(pieces)) } },
         [only] if only.manner.is_whole() => html! { bdi.whole dir="ltr" { (only.words) } },
+        [Stretch { words, manner: Manner::Address { before: 0, after: 0 } }] => {
+            addresses::boxed("", &html! { bdi dir="ltr" { (addresses::parts(words)) } }, "")
+        }
         _ => html! { bdi dir="ltr" { (markup(pieces)) } },
     }
 }
@@ -109,10 +173,16 @@ fn isolated_pieces(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
 fn markup(pieces: &[Stretch<'_>]) -> Markup {
     html! {
         @for Stretch { words, manner } in pieces {
-            @if manner.is_whole() {
-                span.whole { (words) }
-            } @else {
-                (words)
+            @match *manner {
+                Manner::Plain => (words),
+                Manner::Address { before, after } => {
+                    (addresses::boxed(
+                        &words[..before],
+                        &addresses::parts(&words[before..words.len() - after]),
+                        &words[words.len() - after..],
+                    ))
+                }
+                Manner::Whole | Manner::Phone | Manner::Measure => span.whole { (words) },
             }
         }
     }
@@ -120,6 +190,23 @@ fn markup(pieces: &[Stretch<'_>]) -> Markup {
 
 impl Manner {
     fn is_whole(self) -> bool {
-        !matches!(self, Self::Plain | Self::Address)
+        !matches!(self, Self::Plain | Self::Address { .. })
+    }
+
+    /// How the two parts of a stretch are treated that is cut where the first has so many bytes: an
+    /// address without the signs that stick to it is still one.
+    fn cut(self, first: usize, second: usize) -> (Self, Self) {
+        match self {
+            Self::Address { before, after } if second > 0 => {
+                if first == before {
+                    (Self::Plain, Self::Address { before: 0, after })
+                } else if second == after {
+                    (Self::Address { before, after: 0 }, Self::Plain)
+                } else {
+                    (Self::Plain, Self::Plain)
+                }
+            }
+            whole => (whole, whole),
+        }
     }
 }

@@ -223,6 +223,7 @@ impl Assembler<'_> {
             direction: Direction::LeftToRight,
             alignment: Alignment::Start,
             hyphenate: false,
+            addresses: Vec::new(),
         };
         let paragraph = typeset::Paragraph { direction: language.direction(), ..paragraph };
         let set = typeset::set(self.settings.fonts, &paragraph, Pt(100_000.0));

@@ -21,6 +21,7 @@ use crate::language::Direction;
 use crate::typeset::Fonts;
 
 use assemble::{Anchors, Assembler};
+pub use compose::PartedAddress;
 use compose::{Composition, OutlineEntry, Settings};
 use flow::Piece;
 pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
@@ -44,6 +45,8 @@ pub struct Layout {
     pub direction: Direction,
     /// The values that it was laid out with.
     pub style: Style,
+    /// Addresses that are wider than their columns.
+    pub parted_addresses: Vec<PartedAddress>,
     /// The flow without its ink, to try what a few lines less would do.
     pub skeleton: Skeleton,
 }
@@ -116,6 +119,7 @@ pub fn lay_out(
             anchors,
             direction: book.language.direction(),
             style: style.clone(),
+            parted_addresses: composition.parted_addresses,
             skeleton,
         };
         return (layout, diagnostics);

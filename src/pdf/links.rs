@@ -10,6 +10,7 @@ use super::tags::{Marks, location};
 use crate::geometry::{Pt, Rect};
 use crate::layout::{Anchor, Ink, Item, Layout, LinkTarget, NodeId, Owner};
 use crate::typeset::{Fonts, GlyphRun};
+use crate::uri;
 
 /// Adds the annotations of every link that has words on this page: one for each of its lines, all
 /// of them children of the one Link element.
@@ -127,15 +128,7 @@ pub(super) fn destination(layout: &Layout, anchor: Anchor) -> Option<XyzDestinat
 
 /// An address in ASCII: everything else percent-encoded (RFC 3986, 2.1).
 fn escape(address: &str) -> String {
-    let mut escaped = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`') {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    escaped
+    uri::encode(address, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`".contains(&byte))
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ impl Transcriber<'_> {
     pub(super) fn qr(&mut self, qr: &Qr) {
         let label = self.plain(&qr.label.text);
         self.lines.paragraph(&label);
-        self.lines.line(&qr.url.value);
+        self.lines.line(&qr.printed);
     }
 }
 

@@ -335,6 +335,7 @@ fn room_to_write_is_three_lines_at_most() {
 fn a_qr_code_is_its_label_and_its_whole_address() {
     let qr = Qr {
         url: Spanned::new("https://www.example.org/a".to_owned(), span()),
+        printed: "https://www.example.org/a".to_owned(),
         label: plain("Our page"),
     };
     assert_eq!(written(vec![block(BlockKind::Qr(qr))]), "Our page\nhttps://www.example.org/a");

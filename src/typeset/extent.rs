@@ -11,17 +11,10 @@ pub struct Extent {
     breaks: Vec<Break>,
     /// The narrowest column in which no word is parted, in points.
     word: Pt,
+    /// The same where addresses are parted at their signs.
+    parted: Pt,
     /// Its widest letter, in points.
     letter: Pt,
-}
-
-/// What a paragraph comes to in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// Lines, when each takes as much as it can.
-    pub lines: usize,
-    /// How many of them end within an address.
-    pub parted: usize,
 }
 
 impl Extent {
@@ -34,12 +27,14 @@ impl Extent {
         let held = breaks::held(&text, &(0..paragraph.text.len()));
         let free = held.into_iter().filter(|at| text.atom_around(*at).is_none());
         places.extend(free.map(|at| (at, Reason::Held)));
-        let word = if places.len() == breaks.len() {
-            widest(&breaks)
+        let words = if places.len() == breaks.len() {
+            breaks.clone()
         } else {
-            widest(&breaks::measured(&mut text, places))
+            breaks::measured(&mut text, places)
         };
-        Self { breaks, word, letter: Pt(text.widest_letter().next_up()) }
+        let parted = widest(&breaks::with_parted_addresses(&mut text, &words));
+        let letter = Pt(text.widest_letter().next_up());
+        Self { breaks, word: widest(&words), parted, letter }
     }
 
     /// The width of a paragraph whose lines end only where its author ended them.
@@ -68,24 +63,30 @@ impl Extent {
         self.letter
     }
 
-    /// What the paragraph comes to in a column that is at least as wide as [`Self::least`].
+    /// The same as [`Self::word`] where addresses may be parted at their signs.
     #[must_use]
-    pub fn count(&self, width: Pt) -> Count {
+    pub fn least_parted(&self) -> Pt {
+        self.parted
+    }
+
+    /// Lines in a column that is at least as wide as [`Self::least`], when each takes as much as it
+    /// can.
+    #[must_use]
+    pub fn count(&self, width: Pt) -> usize {
         let column = f64::from(width.0);
-        let mut count = Count { lines: 0, parted: 0 };
+        let mut lines = 0;
         let mut from = 0;
         for end in 1..self.breaks.len() {
             if from + 1 < end && self.breaks[from].width_to(&self.breaks[end]) > column {
-                count.lines += 1;
-                count.parted += usize::from(self.breaks[end - 1].reason == Reason::Address);
+                lines += 1;
                 from = end - 1;
             }
             if self.breaks[end].reason == Reason::Forced {
-                count.lines += 1;
+                lines += 1;
                 from = end;
             }
         }
-        count
+        lines
     }
 }
 

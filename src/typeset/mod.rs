@@ -4,6 +4,7 @@
 //! ranges of it; [`set`] breaks it into [`Line`]s for a width. Nothing here knows of pages or of
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
+pub mod addresses;
 pub mod atoms;
 mod balance;
 mod bidi;
@@ -38,7 +39,7 @@ use breaks::{Break, Reason};
 use fit::{Measure, fit};
 use text::Text;
 
-pub use extent::{Count, Extent};
+pub use extent::Extent;
 pub use face::{FontBytes, Metrics};
 pub use folder::FontFault;
 pub use fonts::Fonts;
@@ -114,6 +115,9 @@ pub struct Paragraph {
     pub alignment: Alignment,
     /// Whether words may be broken at hyphenation points.
     pub hyphenate: bool,
+    /// Bytes of the text that are known to be web and email addresses, in order; others are found
+    /// by their looks.
+    pub addresses: Vec<std::ops::Range<usize>>,
 }
 
 /// A glyph in its place.
@@ -175,6 +179,9 @@ pub struct SetParagraph {
     /// Bytes of words that were wider than the column and were broken between characters or at a
     /// hyphenation point although the paragraph is not hyphenated.
     pub broken_words: Vec<std::ops::Range<usize>>,
+    /// Bytes of addresses that were wider than the column and had to be parted, each with the
+    /// indices of the lines at whose ends it was.
+    pub parted_addresses: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
 }
 
 /// Where a line ends, for [`set_again`].
@@ -215,8 +222,15 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     for last in fit(&breaks, &measure) {
         set.lines.push(lines::line(&mut text, &breaks[first], &breaks[last], &measure));
         set.ends.push(LineEnd(breaks[last]));
+        let end = breaks[last].at;
+        if let Some(address) = text.address_around(end) {
+            let line = set.lines.len() - 1;
+            match set.parted_addresses.last_mut() {
+                Some((known, lines)) if *known == address => lines.end = line + 1,
+                _ => set.parted_addresses.push((address, line..line + 1)),
+            }
         // A word of many lines is looked at once.
-        if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {
+        } else if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {
             set.broken_words.extend(broken_word(&paragraph.text, &breaks[last]));
         }
         first = last;

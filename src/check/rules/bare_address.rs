@@ -3,6 +3,7 @@
 use super::similar_phone;
 use crate::check::addresses::{Address, AddressKind};
 use crate::check::{Passage, Subject};
+use crate::content::can_be_linked;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
@@ -87,6 +88,10 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     if before.ends_with('<') && after.starts_with('>') {
         let link = format!("[{words}]({scheme}{})", target(address, words));
         return finding.help(format!("write {link} in place of what stands in < >"));
+    }
+    // A link that `build` would refuse is no help.
+    if !can_be_linked(&format!("{scheme}{words}")) {
+        return finding.help("look the address up again, and make it a link");
     }
     match written(passage, address, span, subject.sources) {
         Some(written) => {

@@ -2,10 +2,11 @@
 
 use crate::check::addresses::{self, AddressKind};
 use crate::check::Subject;
-use crate::content::Target;
+use crate::content::{Target, host_in_ascii};
 use crate::diagnostic::Diagnostic;
 use crate::number::{self, Home};
 use crate::source::Span;
+use crate::uri;
 
 rule! {
     /// The words of a link are one address, and the link leads to another.
@@ -71,7 +72,7 @@ fn differs(words: &str, address: &str, home: &Home) -> bool {
     match scheme {
         "tel" | "sms" => calls_another(words, leads, home),
         "mailto" => {
-            is_whole(words, AddressKind::Email, home) && !words.eq_ignore_ascii_case(leads)
+            is_whole(words, AddressKind::Email, home) && !is_same_email(words, leads)
         }
         _ => is_whole(words, AddressKind::Web, home) && host(words) != host(address),
     }
@@ -108,7 +109,18 @@ fn host(address: &str) -> String {
     let lower = address.to_ascii_lowercase();
     let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
+    let host = host_in_ascii(host).unwrap_or_else(|| host.to_owned());
+    host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
+}
+
+/// Whether an email address is that of a link, which is percent-encoded and has its host in punycode.
+fn is_same_email(words: &str, leads: &str) -> bool {
+    let whole = |address: &str| {
+        let (name, host) = address.split_once('@').unwrap_or((address, ""));
+        let name = String::from_utf8_lossy(&uri::decode(name).0).to_lowercase();
+        (name, host_in_ascii(host).unwrap_or_else(|| host.to_lowercase()))
+    };
+    whole(words) == whole(leads)
 }
 
 fn complaint(place: Span, words: &str, address: &str) -> Diagnostic {

@@ -26,6 +26,7 @@ rules! {
     vague_link,
     misleading_link,
     bare_address,
+    parted_address,
     weak_alt,
     capitals,
     mostly_bold,

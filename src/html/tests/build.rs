@@ -102,7 +102,7 @@ pub(super) fn square(alt: Alt) -> Image {
 }
 
 pub(super) fn qr(url: &str, label: &str) -> Qr {
-    Qr { url: at(url.to_owned()), label: plain(label) }
+    Qr { url: at(url.to_owned()), printed: url.to_owned(), label: plain(label) }
 }
 
 pub(super) fn reach(shown: &str, link: &str) -> Reach {

@@ -27,7 +27,8 @@ impl Composer<'_> {
         flow.append(drawn_points);
         if let Some(qr) = &contact.qr {
             flow.set_space(self.style.paragraph_space);
-            self.qr_pieces(&mut flow, self.column(), section, qr, qr.url.span);
+            let room = self.style.height() - flow.height() - self.style.paragraph_space;
+            self.qr_pieces(&mut flow, (self.column(), room), section, qr, qr.url.span);
         }
         let mut imprint = Flow::default();
         if !self.settings.about_chapter {

@@ -3,6 +3,7 @@
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
+use super::super::style::TextStyle;
 use super::Composer;
 use super::cover::fit;
 use super::inline::strong;
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
 use crate::qr::Code;
 use crate::source::Span;
-use crate::typeset::Alignment;
+use crate::typeset::{self, Alignment, Extent, Run};
 use crate::words::Words;
 
 /// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
@@ -123,15 +124,16 @@ impl Composer<'_> {
 
     pub(super) fn qr(&mut self, flow: &mut Flow, section: NodeId, qr: &Qr, span: Span) {
         flow.space(self.style.paragraph_space);
-        self.qr_pieces(flow, self.column(), section, qr, span);
+        self.qr_pieces(flow, (self.column(), self.style.height()), section, qr, span);
         flow.set_space(self.style.paragraph_space * 1.25);
     }
 
-    /// A QR code with its label and address beside it, or under it where the page is narrow.
+    /// A QR code with its label and address beside it. They stand under it where the page is narrow, or
+    /// where the address would be parted beside it and is not there, as far as the height is enough.
     pub(super) fn qr_pieces(
         &mut self,
         flow: &mut Flow,
-        frame: Frame,
+        (frame, room): (Frame, Pt),
         parent: NodeId,
         qr: &Qr,
         span: Span,
@@ -151,9 +153,10 @@ impl Composer<'_> {
         let items = qr_items(&code, Point::new(x, Pt::ZERO), Owner::Leaf(leaf));
         let mut piece = Piece { height: QR_SIDE, items, ..Piece::default() };
         let size = self.style.body.size;
-        let room = frame.indent(QR_SIDE + size, self.right_to_left());
-        if room.width >= size * LEAST_BESIDE {
-            let beside = self.qr_words(room, parent, qr);
+        let beside = frame.indent(QR_SIDE + size, self.right_to_left());
+        let wide = beside.width >= size * LEAST_BESIDE;
+        if wide && !self.goes_under(qr, (frame, room), beside) {
+            let beside = self.qr_words(beside, parent, qr);
             if beside.height() <= self.style.height() {
                 put_beside(&mut piece, beside);
                 flow.push(piece);
@@ -172,6 +175,32 @@ impl Composer<'_> {
         flow.append(under);
     }
 
+    /// Whether a code's words stand under it.
+    fn goes_under(&self, qr: &Qr, (frame, room): (Frame, Pt), beside: Frame) -> bool {
+        let extent = |text: &str, style: TextStyle| {
+            let style = style.run(style.weight, &self.language, true);
+            let addresses =
+                if text == qr.label.text.as_ref() { Vec::new() } else { vec![0..text.len()] };
+            let paragraph = typeset::Paragraph {
+                text: text.into(),
+                runs: vec![Run { start: 0, style, tag: 0 }],
+                direction: self.direction,
+                alignment: Alignment::Start,
+                hyphenate: false,
+                addresses,
+            };
+            Extent::of(self.settings.fonts, &paragraph)
+        };
+        let style = self.style.body;
+        let needed = extent(shown_address(&qr.printed), style).least();
+        if needed <= beside.width || needed > frame.width {
+            return false;
+        }
+        let label = extent(&qr.label.text, strong(style));
+        let lines = label.count(frame.width.max(label.least())) + 1;
+        QR_SIDE + style.leading * lines as f32 <= room
+    }
+
     fn qr_words(&mut self, frame: Frame, parent: NodeId, qr: &Qr) -> Flow {
         let style = self.style.body;
         let mut flow = Flow::default();
@@ -179,11 +208,14 @@ impl Composer<'_> {
         push_lines(&mut flow, self.plain(frame, label, &qr.label, strong(style)));
         let paragraph = self.node(Some(parent), Role::Paragraph, qr.url.span);
         let link = self.node(Some(paragraph), Role::Link, qr.url.span);
-        let shown = shown_address(&qr.url.value);
+        let shown = shown_address(&qr.printed);
         let node = self.structure.node_mut(link);
         node.target = Some(LinkTarget::Address(qr.url.value.clone()));
         node.words = shown.to_owned();
-        push_lines(&mut flow, self.added(frame, link, shown, style.tone(Tone::Link)));
+        let style = style.tone(Tone::Link);
+        let mut draft = self.added_draft(link, shown, style);
+        draft.know_address(0, qr.url.span);
+        push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
         flow
     }
 

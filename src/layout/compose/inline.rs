@@ -7,9 +7,9 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
-use super::Composer;
 use super::lines::{line_items, push_lines};
 use super::reference::{Number, Reference};
+use super::{Composer, PartedAddress};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::Pt;
@@ -29,6 +29,14 @@ pub(super) struct Draft {
     numbers: Vec<Number>,
     /// Signs of [`turn_to`] that belong to the words that come next.
     turns: String,
+    addresses: Vec<Known>,
+}
+
+/// A stretch that is known to be an address.
+struct Known {
+    range: std::ops::Range<usize>,
+    /// Where its link stands in the source.
+    span: Span,
 }
 
 /// How the next words look and whose they are.
@@ -75,7 +83,7 @@ impl Draft {
         tone: Tone,
         style: RunStyle,
     ) {
-        let start = self.text.len();
+        let start = self.text.len() + self.turns.len();
         self.push(text, leaf, tone, style);
         self.numbers.push(Number { range: start..self.text.len(), anchor });
     }
@@ -105,12 +113,34 @@ impl Draft {
             direction,
             alignment,
             hyphenate,
+            addresses: self.addresses.iter().map(|known| known.range.clone()).collect(),
         }
     }
 
     /// The reference that a byte of the text belongs to.
     fn reference(&self, at: usize) -> Option<&Reference> {
         self.references.iter().find(|reference| reference.range.contains(&at))
+    }
+
+    /// Says that the text from `start` on is an address but for the blanks around it, in brackets
+    /// or not.
+    pub(super) fn know_address(&mut self, start: usize, span: Span) {
+        let text = &self.text[start..];
+        let blank = |c: char| c.is_whitespace();
+        let from = start + text.len() - text.trim_start_matches(blank).len();
+        let end = start + text.trim_end_matches(blank).len();
+        let bracketed =
+            self.text[from..end].starts_with('(') && self.text[from..end].ends_with(')');
+        let range = if bracketed { from + 1..end - 1 } else { from..end };
+        if !range.is_empty() {
+            self.addresses.push(Known { range, span });
+        }
+    }
+
+    /// The place in the source of an address that begins at a byte of the text.
+    fn place_of_address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let known = self.addresses.iter().find(|known| known.range == range);
+        known.map(|known| known.span).or_else(|| self.place(range))
     }
 
     /// The place in the source of a range of the text's bytes.
@@ -131,6 +161,9 @@ const TALL_FACE: f32 = 2.0;
 /// The share of such a face's ascent that its lines get: the full height is reached by stacks of
 /// marks over the longest words only, which find room under the descent of the line before.
 const ASCENT_SHARE: f32 = 0.92;
+
+/// An address of more lines than this may go on on the next page.
+const MOST_KEPT: usize = 6;
 
 /// How lines of a paragraph stand.
 #[derive(Clone, Copy)]
@@ -234,7 +267,11 @@ impl Composer<'_> {
         let node = self.structure.node_mut(link);
         node.target = Some(LinkTarget::Address(address.to_owned()));
         node.words = words.text.to_string();
+        let start = draft.text.len();
         self.add_words(draft, words, &self.manner(link, style.tone(Tone::Link), true));
+        if shows_address(address) {
+            draft.know_address(start, words.span);
+        }
     }
 
     /// Adds plain words of the source.
@@ -306,7 +343,11 @@ impl Composer<'_> {
         let style = manner.style.tone(Tone::Link);
         let inner =
             Manner { node: id, style, whole_words: true, language: manner.language.clone() };
+        let start = draft.text.len() + draft.turns.len();
         self.add_inlines(draft, &link.words, &inner);
+        if link.shows_address() {
+            draft.know_address(start, link.span);
+        }
         if let Target::Place(place) = link.target {
             let anchor = Anchor::Place(self.resolve(place));
             self.add_page_reference(draft, (anchor, link.span), manner);
@@ -316,7 +357,9 @@ impl Composer<'_> {
             && self.shown_addresses.insert(address.clone())
         {
             let manner = Manner { whole_words: true, ..manner.clone() };
+            let start = draft.text.len();
             self.add_text(draft, &format!(" ({address})"), &manner);
+            draft.know_address(start, link.target_span);
         }
     }
 
@@ -393,9 +436,17 @@ impl Composer<'_> {
         let paragraph = draft.paragraph(self.direction, alignment, self.style.hyphenate);
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
         self.report_broken(draft, &set);
+        self.note_parted(draft, &set);
         let stand = self.stand(&set, style);
         self.keep_numbers((paragraph, &set), &draft.numbers, &draft.tones, frame);
-        set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand)).collect()
+        let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand));
+        let mut pieces: Lines = pieces.collect();
+        // Half an address at the foot of a page looks whole.
+        for (_, lines) in set.parted_addresses.iter().filter(|(_, lines)| lines.len() <= MOST_KEPT)
+        {
+            pieces[lines.clone()].iter_mut().for_each(|line| line.keep_with_next = true);
+        }
+        pieces
     }
 
     /// How far apart the lines of a paragraph stand. Where letters hang and climb within a word,
@@ -483,6 +534,23 @@ impl Composer<'_> {
             );
         }
     }
+
+    /// Takes down the addresses that had to be parted, for `check`.
+    fn note_parted(&mut self, draft: &Draft, set: &SetParagraph) {
+        for (range, lines) in &set.parted_addresses {
+            self.parted_addresses.push(PartedAddress {
+                address: draft.text[range.clone()].to_owned(),
+                span: draft.place_of_address(range.clone()).unwrap_or(self.book.span),
+                // Lines are numbered as they are drawn, directly after this.
+                line: self.lines + 1 + lines.start as u32,
+            });
+        }
+    }
+}
+
+/// Whether the words of a link of the contact section are its address: those of a number are none.
+fn shows_address(link: &str) -> bool {
+    ["https:", "http:", "mailto:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
 /// A word as a message shows it: enough of it to be known again.

@@ -70,7 +70,7 @@ pub(super) fn push_lines(flow: &mut Flow, lines: Lines) {
     for (index, mut line) in lines.into_iter().enumerate() {
         let orphan = index == 0 && count > 1;
         let widow = count >= 2 && index == count - 2;
-        line.keep_with_next = orphan || widow;
+        line.keep_with_next |= orphan || widow;
         if index > 0 && index + 1 == count {
             line.last_line = Some(extent(&line));
         }

@@ -41,6 +41,17 @@ pub struct OutlineEntry {
     pub anchor: Anchor,
 }
 
+/// An address that is wider than its column, so that it goes on on the next line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartedAddress {
+    /// The address as it is printed.
+    pub address: String,
+    /// Where it comes from.
+    pub span: Span,
+    /// The line on which it begins, as [`Item::line`] counts.
+    pub line: u32,
+}
+
 /// A book that was composed: everything but pages.
 #[derive(Debug)]
 pub struct Composition {
@@ -60,6 +71,8 @@ pub struct Composition {
     pub pending: Vec<Pending>,
     /// The heads of tables, drawn as artifacts over later pages.
     pub heads: Vec<Piece>,
+    /// Addresses that had to be parted.
+    pub parted_addresses: Vec<PartedAddress>,
     /// Warnings, and errors about glyphs.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -105,6 +118,7 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
         outline: composer.outline,
         pending: composer.pending,
         heads: composer.heads,
+        parted_addresses: composer.parted_addresses,
         diagnostics: composer.diagnostics,
     }
 }
@@ -124,6 +138,7 @@ struct Composer<'a> {
     pending: Vec<Pending>,
     widest_digits: WidestDigits,
     heads: Vec<Piece>,
+    parted_addresses: Vec<PartedAddress>,
     diagnostics: Vec<Diagnostic>,
     /// Where characters stand that no font has, so that none is told of twice.
     missing: HashSet<(Span, char)>,
@@ -151,6 +166,7 @@ impl<'a> Composer<'a> {
             pending: Vec::new(),
             widest_digits: WidestDigits::new(),
             heads: Vec::new(),
+            parted_addresses: Vec::new(),
             diagnostics: Vec::new(),
             missing: HashSet::new(),
             shown_addresses: HashSet::new(),

@@ -66,9 +66,12 @@ impl Pending {
         let map = |at: usize| filled.place(at);
         let runs = self.paragraph.runs.iter();
         let runs = runs.map(|run| Run { start: map(run.start), ..run.clone() }).collect();
+        let addresses = self.paragraph.addresses.iter();
+        let addresses = addresses.map(|range| map(range.start)..map(range.end)).collect();
         let paragraph = typeset::Paragraph {
             text: Arc::from(filled.text.as_str()),
             runs,
+            addresses,
             ..self.paragraph.clone()
         };
         let ends: Vec<LineEnd> = self.ends.iter().map(|end| end.moved_to(map(end.at()))).collect();
@@ -166,6 +169,7 @@ fn widest(fonts: &Fonts, style: &RunStyle) -> char {
             direction: crate::language::Direction::LeftToRight,
             alignment: Alignment::Start,
             hyphenate: false,
+            addresses: Vec::new(),
         };
         let set = typeset::set(fonts, &paragraph, Pt(style.size_millipoints as f32));
         set.lines.first().map_or(0.0, |line| line.width.0)
