@@ -89,8 +89,20 @@ pub(super) fn are_directions(words: &[Word<'_>]) -> bool {
 
 /// Whether a dose stands right before a word: "one tablet", "500 mg by mouth", "take two".
 pub(super) fn follows_dose(words: &[Word<'_>], at: usize) -> bool {
-    const BETWEEN: [&str; 8] =
-        ["by", "mouth", "orally", "each", "eye", "with", "food", "subcutaneously"];
+    const BETWEEN: [&str; 12] = [
+        "by",
+        "mouth",
+        "orally",
+        "each",
+        "eye",
+        "with",
+        "food",
+        "subcutaneously",
+        "it",
+        "them",
+        "this",
+        "daily",
+    ];
     let verb = |word: &Word<'_>| VERBS.split_ascii_whitespace().any(|it| it == word.small);
     let mut before = words[..at].iter().rev();
     let Some(last) = before.by_ref().find(|word| !BETWEEN.contains(&&*word.small)) else {

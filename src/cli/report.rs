@@ -284,6 +284,38 @@ help: write `text`
     }
 
     #[test]
+    fn of_a_great_many_alike_the_first_are_told_and_the_rest_are_counted() {
+        let (sources, chapter, booklet) = sources();
+        let fault = |code, file, words: String| Diagnostic::error(code, Span::top(file), words);
+        let mut many: Vec<Diagnostic> =
+            (0..1500).map(|_| fault("bad-mark", chapter, "the same".into())).collect();
+        many.extend((0..150).map(|at| fault("unknown-value", booklet, format!("no {at}"))));
+        many.extend((0..19).map(|_| fault("bad-mark", booklet, "the same".into())));
+        let report = render(&many, &sources, false);
+        assert_eq!(report.matches("error[bad-mark]").count(), 20 + 19);
+        assert_eq!(report.matches("error[unknown-value]").count(), 100);
+        let end = "and 1,480 more of bad-mark in chapters/01.toml; --format json names them all\n\n\
+                   and 50 more of unknown-value in booklet.toml; --format json names them all\n\n";
+        assert!(report.ends_with(end), "{}", &report[report.len() - 300..]);
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_looked_at_once_and_not_for_each_of_its_faults() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.toml", &"x".repeat(2_000_000));
+        let fault = |at: usize| {
+            Diagnostic::error("bad-mark", Span::new(id, 0, 1), format!("{}", at % 100))
+                .label(Span::new(id, 1_999_998, 1_999_999), "here")
+        };
+        let many: Vec<Diagnostic> = (0..2000).map(fault).collect();
+        let report = render(&many, &sources, false);
+        // Two fit into what is shown; the others are told in a line each.
+        assert!(report.len() < 5_000_000, "{}", report.len());
+        assert_eq!(report.matches("error[bad-mark]").count(), 100);
+        assert!(report.contains("error[bad-mark] a.toml:1:1-1:2: 99\n"));
+    }
+
+    #[test]
     fn colours_are_used_only_where_asked_for() {
         let (sources, chapter, _) = sources();
         let diagnostic = [Diagnostic::error("bad-mark", Span::top(chapter), "x")];

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic;
 
-/// The most names that all misspelt ones of a kind are compared with: a thousand misspelt names
-/// among a thousand.
-const MOST: usize = 1_000_000;
+/// The most names that all misspelt ones of a kind are compared with: hundreds of misspelt names
+/// among hundreds.
+const MOST: usize = 200_000;
 
 /// Names of one kind that were looked for in vain, and what they were probably meant to be.
 #[derive(Debug, Default)]

@@ -333,6 +333,10 @@ mod tests {
             (26..29, '한', Some("Noto Sans KR")),
         ];
         assert_eq!(missing, expected);
+        // A mark on a letter, or on a blank, whose face lacks it is named itself.
+        assert_eq!(fonts.missing("a \u{597}b", &style("en")), [(2..4, '\u{597}', None)]);
+        assert_eq!(fonts.missing("a\u{5B0}b", &style("en")), [(1..3, '\u{5B0}', None)]);
+        assert_eq!(fonts.missing("a\u{301}\u{64B}b", &style("en")), [(3..5, '\u{64B}', None)]);
         let text = "বাংলা ગુજરાતી ਪੰਜਾਬੀ हिन्दी தமிழ் ไทย አማርኛ اردو עברית العربية Tiếng Việt Ελληνικά Українська";
         assert_eq!(fonts.missing(text, &style("en")), []);
     }

@@ -63,7 +63,7 @@ type Stretch = (Often, Range<usize>);
 /// Words that join two sayings about one dose.
 const JOINTS: &str = "\
     for on in over during the a about up to next first of take taken it them each dose doses tablet \
-    tablets capsule capsules mg ml mcg micrograms units puff puffs by mouth course";
+    tablets capsule capsules mg ml mcg micrograms units puff puffs by mouth course total x";
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -96,13 +96,17 @@ fn judge(text: &str, words: &[Word<'_>]) -> Option<Range<usize>> {
     }
     let place = |from: usize, to: usize| {
         let last = &words[to - 1];
-        words[from].range.start..last.range.start + last.written.trim_end_matches('.').len()
+        let end = last.range.start + last.written.trim_end_matches('.').len();
+        let whole = words[from].range.start..end;
+        // "once a week (daily)"
+        let open = text[whole.clone()].contains('(') && text[end..].starts_with(')');
+        whole.start..end + usize::from(open)
     };
     for pair in sayings.windows(2) {
         let ((one, first), (other, second)) = (&pair[0], &pair[1]);
         let gap = &words[first.end..second.start];
         let between = &text[words[first.end - 1].range.end..words[second.start].range.start];
-        let parted = between.contains([';', ':', '!', '?', '\n']);
+        let parted = between.contains([';', '!', '?', '\n']);
         let apart = is_apart(words, first) || is_apart(words, second);
         if !parted && !apart && conflict(*one, *other, gap, between) {
             return Some(place(first.start, second.end));

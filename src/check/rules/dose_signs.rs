@@ -63,7 +63,7 @@ fn complaint(passage: &Passage<'_>, range: Range<usize>, mended: &str) -> Diagno
     let words = &passage.text[range.clone()];
     RULE.at(passage.place(range.clone()), format!("the sign in “{words}” can be read as a digit, or wrongly"))
         .note("another dose is taken, and who listens may not hear the sign")
-        .help(format!("write it in words: {mended}"))
+        .help(format!("write {mended}"))
 }
 
 /// `>8 tablets`
@@ -78,24 +78,31 @@ fn compared(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {
 
 /// `1/2 tablet`, `1/2 a tablet`
 fn parted(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {
-    const PARTS: [(&str, &str, &str); 5] = [
-        ("1", "2", "half"),
-        ("1", "4", "a quarter of"),
-        ("3", "4", "three quarters of"),
-        ("1", "3", "a third of"),
-        ("2", "3", "two thirds of"),
+    const PARTS: [(&str, &str, &str, char); 5] = [
+        ("1", "2", "half", '½'),
+        ("1", "4", "a quarter of", '¼'),
+        ("3", "4", "three quarters of", '¾'),
+        ("1", "3", "a third of", '⅓'),
+        ("2", "3", "two thirds of", '⅔'),
     ];
     let text = &*passage.text;
     let before = text[..amount.number.start].strip_suffix('/')?;
     let below = &text[amount.number.clone()];
-    let (above, _, words) = PARTS.into_iter().find(|(above, known, _)| {
+    let (above, _, words, sign) = PARTS.into_iter().find(|(above, known, ..)| {
         let inner = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | ',');
         *known == below && before.strip_suffix(above).is_some_and(|it| !it.ends_with(inner))
     })?;
     let (thing, end) = thing(text, amount.number.end)?;
     let one = thing.strip_suffix('s').unwrap_or(thing);
-    let range = before.len() - above.len()..end;
-    Some(complaint(passage, range, &format!("{words} a {one}")))
+    let start = before.len() - above.len();
+    // "1 1/2 tablets"
+    let whole = text[..start].trim_end();
+    let digits = whole.len() - whole.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if (1..=2).contains(&digits) && whole.len() < start {
+        let from = whole.len() - digits;
+        return Some(complaint(passage, from..end, &format!("{}{sign} {one}s", &whole[from..])));
+    }
+    Some(complaint(passage, start..end, &format!("{words} a {one}")))
 }
 
 /// What is parted, and where its name ends.

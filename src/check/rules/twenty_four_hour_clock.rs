@@ -178,7 +178,7 @@ fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
     let hours = matches!(&*after, "hours" | "hrs" | "hr" | "h") || text[..end].ends_with('h');
     let before = word_before(text, start);
     match time.form {
-        Form::Colon => !is_verse(&before) && !matches!(&*before, "ratio" | "dilution" | "scale"),
+        Form::Colon => !is_verse(&before) && !is_ratio(text, start),
         Form::Point => {
             let led = matches!(&*before, "at" | "until" | "till" | "before" | "after" | "between" | "from" | "by");
             let joined = is_joined(text, times, at);
@@ -222,7 +222,14 @@ fn is_hours(text: &str, time: &Time, before: &str) -> bool {
     let zeroed = text[time.range.clone()].starts_with('0');
     let led = matches!(before, "at" | "by" | "from" | "until" | "till" | "between" | "before" | "after");
     let most = text[..time.range.start].trim_end().ends_with("up to");
-    zeroed || led || !most && !LONG.contains(&before) && !LONG[..7].contains(&&*next)
+    let counted = LONG[..7].contains(&&*next);
+    zeroed || !counted && (led || !most && !LONG.contains(&before))
+}
+
+/// Whether a proportion is spoken of: "a ratio of 15:20".
+fn is_ratio(text: &str, at: usize) -> bool {
+    let near = &text[text.floor_char_boundary(at.saturating_sub(25))..at];
+    ["ratio", "dilution", "scale", "proportion"].iter().any(|word| near.contains(word))
 }
 
 /// Whether it is a verse: "John 14:27".

@@ -47,9 +47,9 @@ rule! {
 }
 
 /// Abbreviations that are better known than what they stand for, and Roman numbers.
-const KNOWN: [&str; 69] = [
+const KNOWN: [&str; 70] = [
     "AIDS", "AM", "BBC", "BC", "CD", "COVID", "DNA", "DVD", "EU", "FAQ", "FM", "GB", "HIV", "ID",
-    "II", "III", "IV", "IX", "MP", "NHS", "OK", "PC", "PDF", "PIN", "PM", "PO", "QR", "SIM", "SMS",
+    "II", "III", "IU", "IV", "IX", "MP", "NHS", "OK", "PC", "PDF", "PIN", "PM", "PO", "QR", "SIM", "SMS",
     "SOS", "TV", "UK", "UN", "US", "USA", "USB", "VAT", "VI", "VII", "VIII", "WC", "WIFI", "WWW",
     "XI", "XII", "XIII", "XIV", "XV", "XX", "XXI", "AD", "HTTP", "HTTPS", "NB",
     "UNICEF", "ISBN", "DR", "MD", "OBE", "MBE", "CBE", "FRCS", "FRCP", "MRCP", "RGN", "GIG", "DU", "BA", "MA",
