@@ -308,9 +308,15 @@ impl<'a> Maker<'a> {
             EditionName::Text | EditionName::Html => None,
         };
         match (edition, layout) {
-            (EditionName::Text, _) => self.page(edition, transcript::write(self.book), &mut part),
+            (EditionName::Text, _) => {
+                self.page(edition, transcript::write(self.book, self.about_chapter), &mut part)
+            }
             (EditionName::Html, _) => {
-                self.page(edition, html::write(self.book, self.fonts), &mut part);
+                self.page(
+                    edition,
+                    html::write(self.book, self.fonts, self.about_chapter),
+                    &mut part,
+                );
             }
             (_, Some(timed)) => self.print(edition, &timed.layout, &mut part),
             (_, None) => {}

@@ -92,8 +92,9 @@ fn place(book: &Book, span: Span) -> (Option<usize>, Option<usize>) {
     else {
         return (None, None);
     };
+    // Blocks stand in the order of the file, and there may be a hundred thousand of them.
     let blocks = &book.chapters[index].blocks;
-    let block = blocks.iter().rposition(|block| block.span.start <= span.start);
+    let block = blocks.partition_point(|block| block.span.start <= span.start).checked_sub(1);
     (Some(index), block)
 }
 

@@ -139,7 +139,14 @@ impl<'a> Walker<'a> {
     fn table(&mut self, table: &'a Table) {
         table.caption.iter().for_each(|line| self.line(Kind::Caption, line));
         table.columns.iter().flatten().for_each(|line| self.line(Kind::ColumnHead, line));
-        table.rows.iter().flatten().for_each(|line| self.line(Kind::Cell, line));
+        for row in &table.rows {
+            for (head, line) in table.columns.iter().zip(row) {
+                self.group += 1;
+                let mut cell = Passage::marked(Kind::Cell, line, self.language);
+                cell.head = head.as_ref();
+                self.push(cell);
+            }
+        }
     }
 
     fn back(&mut self, book: &'a Book) {

@@ -301,9 +301,12 @@ impl Reader<'_> {
         }
         let message = format!("no contact point has the name \"{}\"", name.text);
         let diagnostic = Diagnostic::error("unknown-contact-point", node.span, message);
-        let known: Vec<&str> = self.names.points.iter().map(String::as_str).collect();
-        let meant = crate::diagnostic::nearest(&name.text, known.iter().copied());
-        self.report(match meant {
+        let names = &mut self.names;
+        let known = names.points.iter().map(String::as_str);
+        let meant = names.guessed_points.meant(&name.text, names.points.len(), known);
+        // Whoever has a hundred looks for the right one in the file.
+        let known: Vec<&str> = names.points.iter().take(12).map(String::as_str).collect();
+        self.diagnostics.push(match meant {
             Some(meant) => {
                 let quoted = format!("\"{meant}\"");
                 diagnostic.fix(format!("did you mean {quoted}?"), node.span, quoted)

@@ -1,5 +1,7 @@
 //! The contact section: the back page.
 
+use std::collections::HashMap;
+
 use crate::content::addresses::{email_of_point, web_of_point};
 use crate::content::links::BadAddress;
 use crate::content::numbers::{self, complaint};
@@ -9,6 +11,7 @@ use crate::content::tree::{Node, Table};
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
 use crate::number::{self, Doubt};
+use crate::source::Span;
 
 const IN_POINT: &str = "it belongs to a contact point: write [[contact.point]] on a line before it";
 
@@ -68,7 +71,10 @@ impl Reader<'_> {
         for point in points {
             let name = point.table().and_then(|table| table.get("name"));
             let name = name.and_then(|node| self.quietly(|reader| reader.plain(node, "`name`")));
-            self.names.points.push(name.map_or_else(String::new, |name| plain_name(&name.text)));
+            let name = name.map_or_else(String::new, |name| plain_name(&name.text));
+            let index = self.names.points.len();
+            self.names.point_index.entry(name.clone()).or_insert(index);
+            self.names.points.push(name);
         }
     }
 
@@ -111,15 +117,17 @@ impl Reader<'_> {
         };
         let nodes = self.tables(node, "`contact.point`", EXAMPLE).unwrap_or(&[]);
         let mut points: Vec<ContactPoint> = Vec::new();
+        let mut taken: HashMap<String, Span> = HashMap::new();
         for node in nodes {
             let Some(point) = self.point(node) else {
                 continue;
             };
-            let name = |point: &ContactPoint| plain_name(&point.name.text);
-            if let Some(first) = points.iter().find(|known| name(known) == name(&point)) {
+            let name = plain_name(&point.name.text);
+            let first = *taken.entry(name).or_insert(point.name.span);
+            if first != point.name.span {
                 let message = format!("two contact points have the name \"{}\"", point.name.text);
                 let diagnostic = Diagnostic::error("duplicate-id", point.name.span, message)
-                    .label(first.name.span, "here it is used already")
+                    .label(first, "here it is used already")
                     .help("give each its own name, or make one of the two");
                 self.report(diagnostic);
             }

@@ -4,7 +4,7 @@ use crate::content::addresses::{self, is_email};
 use crate::content::places::fold;
 use crate::content::reader::Reader;
 use crate::content::{Place, Target};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::uri;
 
@@ -183,10 +183,10 @@ impl Reader<'_> {
             format!("no chapter or block has the id `{id}`"),
         )
         .note("readers would be sent to a page that does not exist");
-        let mut known: Vec<&str> = self.names.places.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        let meant = self.names.titled.get(id).map(String::as_str);
-        let meant = meant.or_else(|| nearest(id, known.iter().copied()));
+        let names = &mut self.names;
+        let known = names.places.keys().map(String::as_str);
+        let meant = names.titled.get(id).cloned();
+        let meant = meant.or_else(|| names.guessed_places.meant(id, names.places.len(), known));
         self.report(match (self.names.absent.get(id), meant) {
             (Some(why), _) => diagnostic.help(*why),
             (None, Some(meant)) if exact => {
@@ -217,8 +217,10 @@ impl Reader<'_> {
         }
         let diagnostic =
             Diagnostic::error("unknown-term", span, format!("the glossary has no term \"{term}\""));
-        let known: Vec<&str> = self.names.terms.iter().map(String::as_str).collect();
-        self.report(match nearest(term, known.iter().copied()) {
+        let names = &mut self.names;
+        let known = names.terms.iter().map(String::as_str);
+        let meant = names.guessed_terms.meant(term, names.terms.len(), known);
+        self.report(match meant {
             Some(meant) => diagnostic.help(format!("did you mean term:{meant}?")),
             None => diagnostic.help(format!(
                 "add it to booklet.toml: [[glossary]], then term = \"{term}\" and meaning = \"…\""

@@ -1,7 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
 //! [`load`] gathers the files (`load`, `files`, `tree`, `merge`), learns the names that texts may
-//! use (`survey`, `places`, `values`), then reads every value (`booklet`, `chapter`, `blocks`) and
+//! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
 //! reports all.
@@ -21,6 +21,7 @@ mod files;
 mod fill;
 mod follow_ups;
 mod glossary;
+mod guesses;
 mod images;
 mod inlines;
 mod links;

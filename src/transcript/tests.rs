@@ -126,6 +126,20 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
     }
 }
 
+fn write(book: &Book) -> String {
+    super::write(book, false)
+}
+
+#[test]
+fn the_contents_list_the_small_print_where_it_is_a_chapter_on_paper() {
+    let mut book = book("en-GB", vec![chapter("One", vec![text("First.")])]);
+    book.contents = true;
+    book.publisher = Some(plain("Example Trust"));
+    let listed = |about_chapter| super::write(&book, about_chapter);
+    assert!(listed(true).contains("One\nAbout this booklet\n\n"), "{}", listed(true));
+    assert!(!listed(false).contains("One\nAbout this booklet\n"));
+}
+
 /// What a chapter's blocks become, without the chapter's heading.
 fn written(blocks: Vec<Block>) -> String {
     written_in("en-GB", blocks)

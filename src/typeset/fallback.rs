@@ -130,12 +130,25 @@ impl Fonts {
                 }
             }
             if missing.len() == before {
-                // Each character is somewhere, but no face has the cluster: name its first.
-                let c = text[cluster.clone()].chars().next().unwrap_or_default();
-                missing.push((cluster, c, suggestion(c, &style.language)));
+                // Each character is somewhere, but no face has the cluster: name what the face of its
+                // first letter lacks, which is a mark on it.
+                let (at, c) = self.lacking_mark(&text[cluster.clone()], style);
+                let start = cluster.start + at;
+                missing.push((start..start + c.len_utf8(), c, suggestion(c, &style.language)));
             }
         }
         missing
+    }
+
+    /// The character of a cluster that the face of its first one lacks, and where it is: that first
+    /// one itself where it lacks none.
+    fn lacking_mark(&self, cluster: &str, style: &RunStyle) -> (usize, char) {
+        let first = cluster.chars().next().unwrap_or_default();
+        let order = self.order(Script::Common, false);
+        let family = self.serving(first.encode_utf8(&mut [0; 4]), order, style).unwrap_or(0);
+        let face = self.face(self.font(family, style.weight)).parsed();
+        let lacking = cluster.char_indices().find(|(_, c)| !has(face, *c));
+        lacking.unwrap_or((0, first))
     }
 }
 
@@ -326,6 +339,10 @@ mod tests {
             (26..29, '한', Some("Noto Sans KR")),
         ];
         assert_eq!(missing, expected);
+        // A mark on a letter, or on a blank, whose face lacks it is named itself.
+        assert_eq!(fonts.missing("a \u{597}b", &style("en")), [(2..4, '\u{597}', None)]);
+        assert_eq!(fonts.missing("a\u{5B0}b", &style("en")), [(1..3, '\u{5B0}', None)]);
+        assert_eq!(fonts.missing("a\u{301}\u{64B}b", &style("en")), [(3..5, '\u{64B}', None)]);
         let text = "বাংলা ગુજરાતી ਪੰਜਾਬੀ हिन्दी தமிழ் ไทย አማርኛ اردو עברית العربية Tiếng Việt Ελληνικά Українська";
         assert_eq!(fonts.missing(text, &style("en")), []);
     }

@@ -11,7 +11,22 @@ use crate::content::*;
 
 /// The body of a book.
 fn body(book: &Book) -> String {
-    page::body(book).into_string()
+    page::body(book, false).into_string()
+}
+
+#[test]
+fn the_contents_list_the_small_print_where_it_is_a_chapter_on_paper() {
+    let entry = "<a href=\"#about\">About this booklet</a>";
+    let book = everything("Words");
+    for about_chapter in [true, false] {
+        let body = page::body(&book, about_chapter).into_string();
+        let contents = body.split("</nav>").next().unwrap();
+        assert_eq!(contents.contains(entry), about_chapter, "{contents}");
+    }
+}
+
+fn write(book: &Book, fonts: &Fonts) -> String {
+    super::write(book, fonts, false)
 }
 
 /// What the blocks of a chapter become, without the chapter's heading and line ends.
