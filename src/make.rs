@@ -1,6 +1,6 @@
 //! The way through the house: a book to its editions, finished and in memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -10,11 +10,11 @@ use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Layout, Page, Style};
+use crate::layout::{self, Ink, Layout, Page, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
-use crate::typeset::{FontFault, Fonts};
+use crate::typeset::{FontFault, FontId, FontRemark, Fonts};
 
 /// One finished edition.
 #[derive(Clone, Debug)]
@@ -86,6 +86,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
     let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
     let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    maker.remark(&layouts, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
         let parts: Vec<Part> =
@@ -122,6 +123,7 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
     let maker = Maker::new(book, &fonts, request);
     let wanted = wanted(book, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    maker.remark(&layouts, &mut made.diagnostics);
     if let Some(pocket) = &layouts.pocket
         && !made.diagnostics.iter().any(Diagnostic::is_error)
     {
@@ -293,6 +295,25 @@ impl<'a> Maker<'a> {
         Layouts { pocket, large_print }
     }
 
+    /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
+    fn remark(&self, layouts: &Layouts, diagnostics: &mut Vec<Diagnostic>) {
+        let pocket = layouts.pocket.iter().map(|it| (&it.layout, self.fonts));
+        let large = layouts.large_print.iter().map(|it| (&it.layout, self.large_fonts()));
+        let mut lacks: Vec<&FontRemark> = Vec::new();
+        for (layout, fonts) in pocket.chain(large) {
+            for font in shown_fonts(layout) {
+                lacks.extend(fonts.lack(font).filter(|lack| !lacks.contains(lack)));
+            }
+        }
+        for remark in self.fonts.remarks().iter().chain(lacks) {
+            diagnostics.push(
+                Diagnostic::new(remark.code, Severity::Warning, None, remark.message.clone())
+                    .note(remark.note.clone())
+                    .help(remark.help.clone()),
+            );
+        }
+    }
+
     fn large_fonts(&self) -> &Fonts {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
@@ -403,6 +424,16 @@ impl<'a> Maker<'a> {
             );
         }
     }
+}
+
+/// The faces that a layout shows.
+fn shown_fonts(layout: &Layout) -> BTreeSet<FontId> {
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    let shown = items.filter_map(|item| match &item.ink {
+        Ink::Glyphs(run, _) => Some(run.font),
+        _ => None,
+    });
+    shown.collect()
 }
 
 fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {

@@ -46,6 +46,7 @@ mod typography;
 mod values;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use crate::picture::Picture;
 pub use book::*;
@@ -53,6 +54,7 @@ pub use prose::*;
 pub use theme_keys::*;
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::language::Language;
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources};
 
@@ -63,7 +65,35 @@ pub struct Options {
     /// house file.
     pub root: Option<PathBuf>,
     /// Gives the fonts for words within drawings; called at the first picture.
-    pub picture_fonts: Option<fn() -> PictureFonts>,
+    pub picture_fonts: Option<PictureFontLoader>,
+}
+
+/// What the fonts for words within drawings depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct FontPlaces<'a> {
+    /// The folder that no path may leave, at its real place.
+    pub root: &'a Path,
+    /// The folder of the booklet and that of the house file, beside which fonts may lie.
+    pub folders: &'a [PathBuf],
+    /// The booklet's language, where it could be read.
+    pub language: Option<&'a Language>,
+}
+
+/// Gives the fonts for words within drawings.
+#[derive(Clone)]
+pub struct PictureFontLoader(Arc<dyn Fn(FontPlaces<'_>) -> PictureFonts + Send + Sync>);
+
+impl PictureFontLoader {
+    /// A loader that does this.
+    pub fn new(load: impl Fn(FontPlaces<'_>) -> PictureFonts + Send + Sync + 'static) -> Self {
+        Self(Arc::new(load))
+    }
+}
+
+impl std::fmt::Debug for PictureFontLoader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PictureFontLoader(…)")
+    }
 }
 
 /// What came of reading a booklet.
@@ -81,11 +111,6 @@ pub struct Loaded {
     pub house: Option<SourceId>,
 }
 
-/// Drawings without fonts show no words.
-fn no_fonts() -> PictureFonts {
-    PictureFonts::new([])
-}
-
 /// Reads the booklet of a `booklet.toml`, whose path is as the user gave it.
 #[must_use]
 pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
@@ -93,8 +118,7 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) =
-        booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    let (book, mut diagnostics) = booklet::read(&mut material, options.picture_fonts.as_ref());
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

@@ -6,6 +6,7 @@
 
 mod canvas;
 mod compact;
+mod drawing;
 mod faces;
 mod file;
 mod information;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
+use read_fonts::{FontRef, TableProvider};
 use usvg::fontdb::{Database, Family, ID, Query, Source};
 use usvg::{
     FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Transform, Tree,
@@ -236,7 +237,7 @@ fn check(tree: &Tree) -> Result<(), PictureError> {
             Node::Text(_) => true,
         };
         if error.is_none() {
-            error = check_node(node).err();
+            error = check_node(node, tree.fontdb()).err();
         }
     });
     match error {
@@ -276,7 +277,7 @@ fn visit(group: &Group, each: &mut dyn FnMut(&Node)) {
     }
 }
 
-fn check_node(node: &Node) -> Result<(), PictureError> {
+fn check_node(node: &Node, faces: &Database) -> Result<(), PictureError> {
     let within = |rect: usvg::Rect| {
         [rect.left(), rect.top(), rect.right(), rect.bottom()]
             .iter()
@@ -293,10 +294,24 @@ fn check_node(node: &Node) -> Result<(), PictureError> {
     };
     let mut glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
     match glyphs.find(|glyph| glyph.id.0 == 0) {
-        Some(glyph) => {
-            let character = glyph.text.chars().next();
-            Err(PictureError::NoGlyph(character.unwrap_or(char::REPLACEMENT_CHARACTER)))
-        }
+        Some(glyph) => Err(PictureError::NoGlyph(lacking(text, &glyph.text, faces))),
         None => Ok(()),
     }
+}
+
+/// The character that no face has: the first of the text, else of a part that no face has whole.
+fn lacking(text: &usvg::Text, part: &str, faces: &Database) -> char {
+    let words = text.chunks().iter().map(usvg::TextChunk::text);
+    let mut characters = words.flat_map(str::chars).filter(|c| !c.is_whitespace());
+    let lacks = |c: &char| !faces.faces().any(|face| has(faces, face.id, *c));
+    let of_part = || part.chars().next();
+    characters.clone().find(lacks).or_else(of_part).or(characters.next()).unwrap_or(' ')
+}
+
+fn has(faces: &Database, face: ID, c: char) -> bool {
+    let found = faces.with_face_data(face, |bytes, index| {
+        let font = FontRef::from_index(bytes, index).ok()?;
+        font.cmap().ok()?.map_codepoint(c).filter(|glyph| glyph.to_u32() != 0)
+    });
+    found.flatten().is_some()
 }

@@ -20,8 +20,10 @@ mod folder;
 mod fonts;
 pub mod glue;
 mod hyphenate;
+mod instance;
 mod lines;
 mod opportunities;
+mod outline;
 mod relax;
 mod shape;
 mod text;
@@ -37,8 +39,9 @@ use text::Text;
 
 pub use extent::{Count, Extent};
 pub use face::{FontBytes, Metrics};
-pub use folder::FontFault;
+pub use folder::{FontFault, FontRemark};
 pub use fonts::Fonts;
+pub use outline::Stroke;
 
 /// Which face of a [`Fonts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
