@@ -64,6 +64,8 @@ pub struct Picture {
     pub height: f32,
     /// What the file is.
     pub format: Format,
+    /// The size of its file.
+    pub file_bytes: usize,
     small: SmallOnes,
 }
 
@@ -103,7 +105,8 @@ impl Picture {
             PictureKind::Drawing(drawing) => drawing.size(),
         };
         let id = PictureId(Sha256::digest(&bytes).into());
-        Ok((Self { id, kind, width, height, format, small: SmallOnes::default() }, warnings))
+        let (file_bytes, small) = (bytes.len(), SmallOnes::default());
+        Ok((Self { id, kind, width, height, format, file_bytes, small }, warnings))
     }
 
     /// Height for one unit of width.
@@ -149,9 +152,8 @@ impl Picture {
             Arc::clone(small.entry(key).or_default())
         };
         small.get_or_init(|| {
-            let _one = (self.width * self.height > LARGE).then(|| {
-                ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner)
-            });
+            let _one = (self.width * self.height > LARGE)
+                .then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
             raster.fitted(size)
         });
         Some(small)

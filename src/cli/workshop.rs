@@ -7,7 +7,7 @@ use super::clock;
 use super::panics;
 use super::pipeline::{Failure, Loaded, Made, Planned, Request};
 use crate::check::{self, LaidOut, Subject};
-use crate::content::{self, Book, EditionName, PictureFontLoader};
+use crate::content::{self, Book, EditionName, FontPlaces};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
 use crate::make::{self, Fault, Proof};
@@ -22,9 +22,7 @@ use crate::words::Date;
 ///
 /// Where the machine, and not the author, keeps the program from its work.
 pub fn load(request: &Request) -> Result<Loaded, Failure> {
-    let fonts = Some(picture_fonts(&request.fonts));
-    let options = content::Options { root: request.root.clone(), picture_fonts: fonts };
-    let loaded = content::load(Path::new(&request.file), &options);
+    let loaded = read(request);
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
@@ -38,6 +36,12 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         files: loaded.files,
         planned,
     })
+}
+
+fn read(request: &Request) -> content::Loaded {
+    let options = content::Options { root: request.root.clone(), picture_fonts: None };
+    let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);
+    content::load_with_fonts(Path::new(&request.file), &options, &fonts)
 }
 
 /// What `check` finds in a booklet.
@@ -54,9 +58,7 @@ pub(super) struct Examined {
 
 /// Reads a booklet, lays it out and asks every rule.
 pub(super) fn examine(request: &Request, today: Date) -> Examined {
-    let fonts = Some(picture_fonts(&request.fonts));
-    let options = content::Options { root: request.root.clone(), picture_fonts: fonts };
-    let loaded = content::load(Path::new(&request.file), &options);
+    let loaded = read(request);
     let (sources, house) = (loaded.sources, loaded.house);
     let Some(book) = loaded.book else {
         return Examined { sources, findings: loaded.diagnostics, planned: None, house };
@@ -155,21 +157,18 @@ fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
 
 /// All faces that words are set in, for those within drawings; of the booklet's own, of the house's,
 /// and of the folders that were named.
-fn picture_fonts(named: &[PathBuf]) -> PictureFontLoader {
-    let named = named.to_vec();
-    PictureFontLoader::new(move |places| {
-        let mut fonts = Fonts::built_in();
-        // What is wrong with a font is told when the pages are set.
-        for folder in places.folders.iter().map(|folder| folder.join("fonts")) {
-            if folder.is_dir() {
-                let _ = fonts.add_folder_within(places.root, &folder);
-            }
+fn picture_fonts(places: FontPlaces<'_>, named: &[PathBuf]) -> PictureFonts {
+    let mut fonts = Fonts::built_in();
+    // What is wrong with a font is told when the pages are set.
+    for folder in places.folders.iter().map(|folder| folder.join("fonts")) {
+        if folder.is_dir() {
+            let _ = fonts.add_folder_within(places.root, &folder);
         }
-        for folder in &named {
-            let _ = fonts.add_folder(folder);
-        }
-        PictureFonts::new(fonts.for_drawings(places.language))
-    })
+    }
+    for folder in named {
+        let _ = fonts.add_folder(folder);
+    }
+    PictureFonts::new(fonts.for_drawings(places.language))
 }
 
 #[cfg(test)]

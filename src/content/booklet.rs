@@ -9,7 +9,7 @@ use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::slug::slug;
 use crate::content::tree::{Node, Table};
 use crate::content::values::{Values, is_name};
-use crate::content::{Book, Chapter, FontPlaces, PictureFontLoader, Value, Words, glossary};
+use crate::content::{Book, Chapter, FontPlaces, Value, Words, glossary};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::picture::PictureFonts;
@@ -77,7 +77,7 @@ pub(super) const ROOT: Shape = Shape {
 /// everything that is wrong.
 pub(super) fn read(
     material: &mut Material,
-    fonts: Option<&PictureFontLoader>,
+    fonts: &dyn Fn(FontPlaces<'_>) -> PictureFonts,
 ) -> (Option<Book>, Vec<Diagnostic>) {
     let mut files = material.files.clone();
     let mut values =
@@ -87,10 +87,8 @@ pub(super) fn read(
     let language = language.and_then(|tag| Language::parse(tag.trim()).ok());
     let (root, folders) = (material.files.root.clone(), material.folders.clone());
     let load_picture_fonts = || {
-        let places =
-            FontPlaces { root: &root, folders: &folders, language: language.as_ref() };
-        // Drawings without fonts show no words.
-        fonts.map_or_else(|| PictureFonts::new([]), |loader| (loader.0)(places))
+        let places = FontPlaces { root: &root, folders: &folders, language: language.as_ref() };
+        fonts(places)
     };
     let mut reader = Reader {
         sources: &material.sources,

@@ -46,7 +46,6 @@ mod typography;
 mod values;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 pub use crate::picture::Picture;
 pub use book::*;
@@ -65,7 +64,7 @@ pub struct Options {
     /// house file.
     pub root: Option<PathBuf>,
     /// Gives the fonts for words within drawings; called at the first picture.
-    pub picture_fonts: Option<PictureFontLoader>,
+    pub picture_fonts: Option<fn() -> PictureFonts>,
 }
 
 /// What the fonts for words within drawings depend on.
@@ -77,23 +76,6 @@ pub struct FontPlaces<'a> {
     pub folders: &'a [PathBuf],
     /// The booklet's language, where it could be read.
     pub language: Option<&'a Language>,
-}
-
-/// Gives the fonts for words within drawings.
-#[derive(Clone)]
-pub struct PictureFontLoader(Arc<dyn Fn(FontPlaces<'_>) -> PictureFonts + Send + Sync>);
-
-impl PictureFontLoader {
-    /// A loader that does this.
-    pub fn new(load: impl Fn(FontPlaces<'_>) -> PictureFonts + Send + Sync + 'static) -> Self {
-        Self(Arc::new(load))
-    }
-}
-
-impl std::fmt::Debug for PictureFontLoader {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PictureFontLoader(…)")
-    }
 }
 
 /// What came of reading a booklet.
@@ -111,14 +93,31 @@ pub struct Loaded {
     pub house: Option<SourceId>,
 }
 
+fn no_fonts() -> PictureFonts {
+    PictureFonts::new([])
+}
+
 /// Reads the booklet of a `booklet.toml`, whose path is as the user gave it.
 #[must_use]
 pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
+    // Drawings without fonts show no words.
+    let fonts = |_: FontPlaces<'_>| options.picture_fonts.map_or(no_fonts(), |load| load());
+    load_with_fonts(booklet_toml, options, &fonts)
+}
+
+/// As [`load`], with fonts for words within drawings that depend on the booklet; `fonts` is called at
+/// the first picture.
+#[must_use]
+pub fn load_with_fonts(
+    booklet_toml: &Path,
+    options: &Options,
+    fonts: &dyn Fn(FontPlaces<'_>) -> PictureFonts,
+) -> Loaded {
     let mut material = match load::gather(booklet_toml, options) {
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) = booklet::read(&mut material, options.picture_fonts.as_ref());
+    let (book, mut diagnostics) = booklet::read(&mut material, fonts);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

@@ -16,6 +16,7 @@ pub mod picture;
 mod sheet;
 pub mod shrink;
 mod tags;
+pub mod trial;
 mod ua2;
 mod viewer;
 

@@ -34,8 +34,7 @@ const MOST_BYTES: usize = 32_000_000;
 const MOST_STRANGE: usize = 8;
 
 /// Attributes whose values are read as CSS.
-const COLORS: &[&str] =
-    &["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
+const COLORS: &[&str] = &["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
 
 /// A drawing whose styles are plain.
 pub(super) struct Styled {
@@ -147,7 +146,11 @@ impl<'a> Stylist<'a> {
         }
         let told = told.into_iter().map(PictureWarning::NotUnderstood);
         let effect = self.effect.then_some(PictureWarning::Effects);
-        effect.into_iter().chain(self.movement.then_some(PictureWarning::Moves)).chain(told).collect()
+        effect
+            .into_iter()
+            .chain(self.movement.then_some(PictureWarning::Moves))
+            .chain(told)
+            .collect()
     }
 
     /// Works out the style of one element, after those around it.
@@ -248,7 +251,8 @@ impl<'a> Stylist<'a> {
                     Err(_) => computed.remove(&declaration.name),
                 };
             }
-            self.bytes += computed.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
+            self.bytes +=
+                computed.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
             Rc::new(computed)
         };
         if self.bytes > MOST_BYTES {
@@ -270,8 +274,8 @@ impl<'a> Stylist<'a> {
             if name.starts_with("--") {
                 continue;
             }
-            let settled = substitute(declaration.value, custom)
-                .and_then(|value| settle(name, &value));
+            let settled =
+                substitute(declaration.value, custom).and_then(|value| settle(name, &value));
             match settled {
                 Ok(value) => {
                     if let Some(before) = places.insert(name, held.len()) {
@@ -291,10 +295,11 @@ impl<'a> Stylist<'a> {
         if !COLORS.contains(&name) && !today {
             return None;
         }
-        let settled = substitute(value.trim(), custom).and_then(|value| match settle(name, &value) {
-            Err(Loss::Silent) => Ok(value),
-            settled => settled,
-        });
+        let settled =
+            substitute(value.trim(), custom).and_then(|value| match settle(name, &value) {
+                Err(Loss::Silent) => Ok(value),
+                settled => settled,
+            });
         Some(settled.map_err(|loss| self.lose(loss)).ok())
     }
 
@@ -326,9 +331,5 @@ fn name_end(text: &str, node: Node) -> usize {
 
 /// Words as they stand in an attribute.
 fn escape(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;").replace('\'', "&#39;")
 }

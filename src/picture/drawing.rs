@@ -87,7 +87,24 @@ impl Drawing {
     /// The drawing as an SVG without text, scripts, styles or anything from outside.
     #[must_use]
     pub fn as_plain_svg(&self) -> String {
-        self.tree.to_string(&usvg::WriteOptions { preserve_text: false, ..Default::default() })
+        self.tree.to_string(&usvg::WriteOptions {
+            preserve_text: false,
+            coordinates_precision: self.digits(),
+            ..Default::default()
+        })
+    }
+
+    /// How many digits after the point its measures need, so that nothing stands off by a hundredth
+    /// of a pixel on a page that is a thousand wide.
+    fn digits(&self) -> u8 {
+        let mut most = 1.0_f32;
+        visit(self.tree.root(), &mut |node| {
+            let (across, down) = node.abs_transform().get_scale();
+            most = most.max(across).max(down);
+        });
+        let (width, height) = self.size();
+        let scale = most * (1000.0 / width.max(height)).max(1.0);
+        (1..=8).find(|digits| 0.5 * scale <= 0.01 * 10_f32.powi(*digits)).unwrap_or(8) as u8
     }
 }
 

@@ -77,7 +77,8 @@ impl Plane {
                         *sum += i32::from(*sample) * weight;
                     }
                 }
-                samples.extend(sums[..self.count].iter().map(|sum| (sum >> BITS).clamp(0, 255) as u8));
+                samples
+                    .extend(sums[..self.count].iter().map(|sum| (sum >> BITS).clamp(0, 255) as u8));
             }
         }
         Self { size: (width, self.size.1), count: self.count, samples }
@@ -137,9 +138,7 @@ fn catmull_rom(x: f64) -> f64 {
 /// Colours and transparency side by side; a clear pixel's colour counts for nothing.
 fn interleave(samples: &Samples, channels: usize) -> Vec<u8> {
     let Some(alpha) = &samples.alpha else { return samples.color.clone() };
-    let weigh = |sample: u8, alpha: u8| {
-        ((u32::from(sample) * u32::from(alpha) + 127) / 255) as u8
-    };
+    let weigh = |sample: u8, alpha: u8| ((u32::from(sample) * u32::from(alpha) + 127) / 255) as u8;
     let pixels = samples.color.chunks_exact(channels).zip(alpha);
     pixels
         .flat_map(|(pixel, alpha)| {

@@ -82,8 +82,7 @@ pub(super) fn load(dir: &Path, root: Option<&Path>) -> Result<Folder, Vec<FontFa
     let mut odd: Vec<(PathBuf, String)> = Vec::new();
     let mut faults = Vec::new();
     check_inside(dir, root).map_err(|fault| vec![fault])?;
-    let (paths, mut remarks) =
-        files(dir).map_err(|reason| vec![FontFault::new(dir, reason)])?;
+    let (paths, mut remarks) = files(dir).map_err(|reason| vec![FontFault::new(dir, reason)])?;
     for path in paths {
         let faces = check_inside(&path, root)
             .and_then(|()| read(&path).map_err(|reason| FontFault::new(&path, reason)));
@@ -140,8 +139,7 @@ fn check_inside(path: &Path, root: Option<&Path>) -> Result<(), FontFault> {
 const USED: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 
 /// Endings of fonts for web pages and old systems, which cannot be put into a PDF.
-const UNUSED: [&str; 9] =
-    ["woff", "woff2", "eot", "pfb", "pfa", "pfm", "afm", "dfont", "bdf"];
+const UNUSED: [&str; 9] = ["woff", "woff2", "eot", "pfb", "pfa", "pfm", "afm", "dfont", "bdf"];
 
 /// The font files of a folder, sorted by name so that every machine numbers them alike, and remarks
 /// on those that cannot be used.
@@ -182,8 +180,14 @@ fn read(path: &Path) -> Result<Faces, String> {
     };
     let mut faces = Faces::default();
     for index in 0..count {
-        for (bytes, index) in static_faces(&bytes, index)? {
-            read_face(&bytes, index, path, &mut faces)?;
+        let statics = static_faces(&bytes, index)?;
+        let is_variable = !statics.iter().any(|(file, _)| Arc::ptr_eq(file, &bytes));
+        for (file, index) in statics {
+            read_face(&file, index, path, &mut faces)?;
+        }
+        if is_variable {
+            let found = faces.found.iter_mut();
+            found.for_each(|face| face.family = without_weight(&face.family).to_owned());
         }
     }
     Ok(faces)
@@ -230,12 +234,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| unreadable(&error))
 }
 
-fn read_face(
-    bytes: &FontBytes,
-    index: u32,
-    path: &Path,
-    faces: &mut Faces,
-) -> Result<(), String> {
+fn read_face(bytes: &FontBytes, index: u32, path: &Path, faces: &mut Faces) -> Result<(), String> {
     let damaged = || "is damaged".to_owned();
     let face = Face::load(Arc::clone(bytes), index, path).ok_or_else(damaged)?;
     let font = &face.parsed().font;
@@ -281,6 +280,22 @@ fn family_name(font: &Font) -> Option<String> {
     name(NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(NameId::FAMILY_NAME))
 }
 
+/// The name of a family without the weight that a variable font has by default.
+fn without_weight(family: &str) -> &str {
+    const WEIGHTS: [&str; 9] = [
+        " Thin",
+        " ExtraLight",
+        " Light",
+        " Regular",
+        " Medium",
+        " SemiBold",
+        " ExtraBold",
+        " Bold",
+        " Black",
+    ];
+    WEIGHTS.iter().find_map(|weight| family.strip_suffix(weight)).unwrap_or(family)
+}
+
 /// Families of the faces nearest to regular and bold.
 fn group(found: Vec<Found>) -> Vec<Family> {
     let mut families: BTreeMap<String, Vec<Found>> = BTreeMap::new();
@@ -310,7 +325,9 @@ fn lack(family: &str, regular: &Found, has_bold: bool) -> Option<FontRemark> {
     match regular.weight {
         600.. => Some(FontRemark {
             code: "missing-bold",
-            message: format!("the font family “{family}” has no regular, so that all words are bold"),
+            message: format!(
+                "the font family “{family}” has no regular, so that all words are bold"
+            ),
             note: "readers cannot tell headings and what is stressed from the rest".to_owned(),
             help: format!("put its regular file, such as {}, beside it", file("Regular")),
         }),
@@ -367,6 +384,67 @@ mod tests {
         assert_eq!(names.collect::<Vec<_>>(), ["cut.ttf", "letter.ttf"]);
         std::fs::remove_dir_all(&dir).unwrap();
         assert_eq!(load(&dir, None).err().unwrap()[0].path, dir);
+    }
+
+    /// A folder with these fonts of the program under these names.
+    fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("chapbook-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        for (file, source) in files {
+            let bytes = match source.is_empty() {
+                true => b"wOF2".to_vec(),
+                false => std::fs::read(format!("{FONTS}/{source}")).unwrap(),
+            };
+            std::fs::write(dir.join(file), bytes).unwrap();
+        }
+        dir
+    }
+
+    fn loaded(dir: &Path) -> Folder {
+        let folder = load(dir, None).unwrap_or_else(|faults| panic!("{faults:?}"));
+        std::fs::remove_dir_all(dir).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_family_without_bold_or_regular_says_what_its_readers_miss() {
+        let (regular, bold) =
+            ("noto-sans-thai/NotoSansThai-Regular.ttf", "noto-sans-thai/NotoSansThai-Bold.ttf");
+        let lack = |name, files: &[(&str, &str)]| {
+            let families = loaded(&folder(name, files)).families;
+            let [family] = &families[..] else { panic!("not one family") };
+            family.lack.as_ref().map(|lack| (lack.message.clone(), lack.help.clone()))
+        };
+        let (message, help) = lack("no-bold", &[("Thai-Regular.ttf", regular)]).unwrap();
+        assert!(message.contains("“Noto Sans Thai” has no bold"), "{message}");
+        assert!(help.contains("Thai-Bold.ttf"), "{help}");
+        let (message, help) = lack("no-regular", &[("Thai-Bold.ttf", bold)]).unwrap();
+        assert!(message.contains("has no regular, so that all words are bold"), "{message}");
+        assert!(help.contains("Thai-Regular.ttf"), "{help}");
+        assert_eq!(lack("both", &[("a.ttf", regular), ("b.ttf", bold)]), None);
+    }
+
+    #[test]
+    fn a_variable_font_is_a_family_of_regular_and_bold() {
+        let dir = folder("variable", &[("V[wght].ttf", "../tests/fonts/variable.ttf")]);
+        let families = loaded(&dir).families;
+        let [family] = &families[..] else { panic!("not one family") };
+        assert_eq!(&*family.name, "Chapbook Variable");
+        assert!(family.bold.is_some() && family.lack.is_none());
+    }
+
+    #[test]
+    fn files_of_no_use_are_named() {
+        let names = ["a.woff", "b.WOFF2", "c.pfb", "d.eot", "notes.txt"];
+        let files: Vec<_> = names.map(|name| (name, "")).to_vec();
+        let remarks = loaded(&folder("unused", &files)).remarks;
+        let messages: Vec<&str> = remarks.iter().map(|remark| &*remark.message).collect();
+        assert_eq!(messages.len(), 4, "{messages:?}");
+        for (message, name) in messages.iter().zip(names) {
+            assert!(message.contains(&format!("{name} cannot be used")), "{message}");
+        }
+        assert!(remarks[0].help.contains(".ttf or .otf"));
     }
 
     #[test]

@@ -84,6 +84,17 @@ impl Fonts {
         self.family_at(usize::from(font.0 / 2)).lack.as_ref()
     }
 
+    /// The files of the families of a name that are not compiled in.
+    pub fn files<'f>(&'f self, family: &'f str) -> impl Iterator<Item = &'f Path> {
+        let named = self.added.iter().filter(move |it| it.name.eq_ignore_ascii_case(family));
+        named.flat_map(|family| {
+            [Some(&family.regular), family.bold.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter_map(Face::path)
+        })
+    }
+
     /// The file of a face, where it is not compiled in.
     #[must_use]
     pub fn path(&self, font: FontId) -> Option<&Path> {

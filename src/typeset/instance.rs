@@ -167,3 +167,69 @@ impl OutlinePen for Pen {
         self.0.close_path();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VARIABLE: &[u8] = include_bytes!("../../tests/fonts/variable.ttf");
+    const MASTERS: [(f32, &[u8]); 2] = [
+        (
+            400.0,
+            include_bytes!(
+                "../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf"
+            ),
+        ),
+        (
+            700.0,
+            include_bytes!(
+                "../../fonts/atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.ttf"
+            ),
+        ),
+    ];
+
+    /// The advance of a character and the points of its outline.
+    fn drawn(file: &[u8], c: char) -> (f32, Vec<kurbo::PathEl>) {
+        let font = FontRef::new(file).unwrap();
+        let glyph = font.charmap().map(c).unwrap();
+        let mut pen = Pen::default();
+        let settings = DrawSettings::unhinted(Size::unscaled(), Location::default().coords());
+        font.outline_glyphs().get(glyph).unwrap().draw(settings, &mut pen).unwrap();
+        let metrics = font.glyph_metrics(Size::unscaled(), Location::default().coords());
+        (metrics.advance_width(glyph).unwrap(), pen.0.elements().to_vec())
+    }
+
+    #[test]
+    fn each_weight_has_the_letters_of_its_own_font() {
+        assert_eq!(weights(VARIABLE, 0), Ok(Some((400.0, 700.0))));
+        for (weight, master) in MASTERS {
+            let file = instance(VARIABLE, 0, Some(weight)).unwrap();
+            assert_eq!(weights(&file, 0), Err(()), "it is no variable font any more");
+            for c in "ano gEQ8%é•".chars() {
+                let (advance, points) = drawn(&file, c);
+                let (expected, outline) = drawn(master, c);
+                assert_eq!(advance, expected, "{c} in {weight}");
+                assert_eq!(points.len(), outline.len(), "{c} in {weight}");
+                let ends = points.iter().zip(&outline);
+                let near =
+                    |(a, b): (&kurbo::PathEl, &kurbo::PathEl)| match (a.end_point(), b.end_point())
+                    {
+                        (Some(a), Some(b)) => a.distance(b) < 1.5,
+                        (a, b) => a == b,
+                    };
+                assert!(ends.into_iter().all(near), "{c} in {weight}: {points:?} {outline:?}");
+            }
+            let os2 = FontRef::new(&file).unwrap().os2().unwrap().us_weight_class();
+            assert_eq!(f32::from(os2), weight);
+        }
+    }
+
+    #[test]
+    fn a_variable_font_that_breaks_off_gives_nothing() {
+        for length in (0..VARIABLE.len()).step_by(97) {
+            // Whatever comes of it, it is no panic.
+            let _ = weights(&VARIABLE[..length], 0)
+                .map(|_| instance(&VARIABLE[..length], 0, Some(400.0)).map(|file| file.len()));
+        }
+    }
+}

@@ -6,8 +6,8 @@
 use krilla::color::{luma, rgb};
 use krilla::num::NormalizedF32;
 use krilla::paint::{
-    Fill, FillRule, LineCap, LineJoin, LinearGradient, Paint, Pattern, RadialGradient, SpreadMethod,
-    Stop, Stroke, StrokeDash,
+    Fill, FillRule, LineCap, LineJoin, LinearGradient, Paint, Pattern, RadialGradient,
+    SpreadMethod, Stop, Stroke, StrokeDash,
 };
 use krilla::surface::Surface;
 use usvg::BaseGradient;
@@ -90,12 +90,7 @@ impl Painter {
     }
 
     /// A paint for a shape within bounds; `None` where there is nothing to be seen of it.
-    fn paint(
-        &self,
-        surface: &mut Surface<'_>,
-        paint: &usvg::Paint,
-        bounds: Rect,
-    ) -> Option<Paint> {
+    fn paint(&self, surface: &mut Surface<'_>, paint: &usvg::Paint, bounds: Rect) -> Option<Paint> {
         match paint {
             usvg::Paint::Color(color) => Some(plain(*color)),
             usvg::Paint::LinearGradient(gradient) => {
@@ -319,7 +314,8 @@ fn trim(stops: &[At], from: f32, to: f32) -> Vec<At> {
     let inner = stops.iter().filter(|stop| (from..=to).contains(&stop.place)).copied();
     let mut kept: Vec<At> = at(from).into_iter().chain(inner).chain(at(to)).collect();
     if kept.is_empty() {
-        let edge = if stops.first().is_some_and(|first| first.place > to) { 0 } else { stops.len() - 1 };
+        let edge =
+            if stops.first().is_some_and(|first| first.place > to) { 0 } else { stops.len() - 1 };
         kept.push(stops[edge]);
     }
     kept

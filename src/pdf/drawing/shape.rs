@@ -216,12 +216,9 @@ mod tests {
 
     #[test]
     fn lines_of_one_breadth_stay_lines() {
-        let path = tiny_skia_path::PathBuilder::from_rect(
-            Rect::from_xywh(0.0, 0.0, 9.0, 9.0).unwrap(),
-        );
-        let outlined = |way| {
-            Shape::stroked(&path, &stroke(), way).map(|shape| shape.is_outline)
-        };
+        let path =
+            tiny_skia_path::PathBuilder::from_rect(Rect::from_xywh(0.0, 0.0, 9.0, 9.0).unwrap());
+        let outlined = |way| Shape::stroked(&path, &stroke(), way).map(|shape| shape.is_outline);
         assert_eq!(outlined(Transform::from_rotate(30.0).post_scale(2.0, 2.0)), Some(false));
         assert_eq!(outlined(Transform::from_scale(1.0, -1.0)), Some(false));
         assert_eq!(outlined(Transform::from_scale(1.0, 2.0)), Some(true));

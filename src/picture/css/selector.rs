@@ -189,8 +189,7 @@ impl Test {
             Self::Root => node.parent().is_some_and(|parent| parent.is_root()),
             Self::Never => false,
             Self::Any(selectors, not) => {
-                selectors.is_empty()
-                    || selectors.iter().any(|it| it.matches(node, budget)) != *not
+                selectors.is_empty() || selectors.iter().any(|it| it.matches(node, budget)) != *not
             }
         }
     }

@@ -116,8 +116,7 @@ pub(super) fn declarations<'a>(body: &'a str, strange: &mut Vec<String>) -> Vec<
             Some((value, word)) if word.trim().eq_ignore_ascii_case("important") => (value, true),
             _ => (value, false),
         };
-        let name =
-            if name.starts_with("--") { name.to_owned() } else { name.to_ascii_lowercase() };
+        let name = if name.starts_with("--") { name.to_owned() } else { name.to_ascii_lowercase() };
         declarations.push(Declaration { name, value: value.trim(), important });
     }
     declarations

@@ -95,9 +95,9 @@ pub(super) fn function(value: &str) -> Option<(&str, String, &str, &str)> {
     let mut from = 0;
     loop {
         let open = from + until(&value[from..], b"(");
-        let name_at = value[..open].rfind(|c: char| !is_name(c)).map_or(0, |at| {
-            at + value[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let name_at = value[..open]
+            .rfind(|c: char| !is_name(c))
+            .map_or(0, |at| at + value[at..].chars().next().map_or(1, char::len_utf8));
         let rest = value.get(open + 1..)?;
         if name_at == open {
             from = open + 1;

@@ -180,8 +180,18 @@ const KNOWN: &[&str] = &[
 fn keyword(name: &str, value: &str) -> Option<&'static str> {
     let inherits = matches!(
         name,
-        "fill" | "stroke" | "color" | "font-size" | "font-family" | "font-weight" | "font-style"
-            | "text-anchor" | "visibility" | "stroke-width" | "fill-opacity" | "stroke-opacity"
+        "fill"
+            | "stroke"
+            | "color"
+            | "font-size"
+            | "font-family"
+            | "font-weight"
+            | "font-style"
+            | "text-anchor"
+            | "visibility"
+            | "stroke-width"
+            | "fill-opacity"
+            | "stroke-opacity"
     );
     match value {
         "inherit" => Some("inherit"),
@@ -408,8 +418,9 @@ mod tests {
         assert_eq!(substitute("2 VAR( --b ) 3", &custom).unwrap(), "2 1px x 3");
         assert_eq!(substitute("var(--c,)", &custom).unwrap(), "");
         assert_eq!(substitute("var(--c)", &custom), Err(Loss::Strange("var(--c)".into())));
-        let laughs: Custom =
-            (0..40).map(|n| (format!("--l{n}"), format!("var(--l{0}) var(--l{0})", n + 1))).collect();
+        let laughs: Custom = (0..40)
+            .map(|n| (format!("--l{n}"), format!("var(--l{0}) var(--l{0})", n + 1)))
+            .collect();
         assert!(substitute("var(--l0)", &laughs).is_err());
         let circle: Custom = [("--a".to_owned(), "var(--a)".to_owned())].into();
         assert!(substitute("var(--a)", &circle).is_err());
