@@ -1,6 +1,10 @@
 //! The way through the house: a book to its editions, finished and in memory.
 
-use std::collections::HashSet;
+mod blame;
+mod weight;
+
+use std::collections::{BTreeSet, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -10,11 +14,12 @@ use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Layout, Page, Style};
+use crate::layout::{self, Ink, Layout, Page, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
-use crate::typeset::{FontFault, Fonts};
+use crate::typeset::{FontFault, FontId, FontRemark, Fonts, Weight};
+pub use blame::Suspects;
 
 /// One finished edition.
 #[derive(Clone, Debug)]
@@ -38,6 +43,8 @@ pub struct Output {
     pub standards: &'static [&'static str],
     /// How long it took.
     pub milliseconds: f64,
+    /// What its author brought along, should it turn out to be faulty.
+    pub suspects: Suspects,
 }
 
 /// What only a fault of the program's can cause.
@@ -86,6 +93,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
     let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
     let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    maker.remark(&layouts, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
         let parts: Vec<Part> =
@@ -122,6 +130,7 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
     let maker = Maker::new(book, &fonts, request);
     let wanted = wanted(book, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    maker.remark(&layouts, &mut made.diagnostics);
     if let Some(pocket) = &layouts.pocket
         && !made.diagnostics.iter().any(Diagnostic::is_error)
     {
@@ -293,6 +302,33 @@ impl<'a> Maker<'a> {
         Layouts { pocket, large_print }
     }
 
+    /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
+    fn remark(&self, layouts: &Layouts, diagnostics: &mut Vec<Diagnostic>) {
+        let pocket = layouts.pocket.iter().map(|it| (&it.layout, self.fonts));
+        let large = layouts.large_print.iter().map(|it| (&it.layout, self.large_fonts()));
+        let mut lacks: Vec<FontRemark> = Vec::new();
+        // That of the theme, should it be shown on the web page alone.
+        let web = self.book.theme.html.font.as_ref();
+        let web = web.and_then(|font| self.fonts.with_family(&font.value));
+        for fonts in [Some(self.fonts), self.large_fonts.as_ref(), web.as_ref()] {
+            let lack = fonts.map(|fonts| fonts.lack(fonts.default_font(Weight::Regular)));
+            lacks.extend(lack.flatten().cloned().filter(|lack| !lacks.contains(lack)));
+        }
+        for (layout, fonts) in pocket.chain(large) {
+            for font in shown_fonts(layout) {
+                let lack = fonts.lack(font).cloned().filter(|lack| !lacks.contains(lack));
+                lacks.extend(lack);
+            }
+        }
+        for remark in self.fonts.remarks().iter().chain(&lacks) {
+            diagnostics.push(
+                Diagnostic::new(remark.code, Severity::Warning, None, remark.message.clone())
+                    .note(remark.note.clone())
+                    .help(remark.help.clone()),
+            );
+        }
+    }
+
     fn large_fonts(&self) -> &Fonts {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
@@ -323,6 +359,7 @@ impl<'a> Maker<'a> {
         }
         if let Some(output) = &mut part.output {
             output.milliseconds = elapsed(start) + layout.map_or(0.0, |timed| timed.milliseconds);
+            part.diagnostics.extend(weight::judge(self.book, output));
         }
         part
     }
@@ -349,9 +386,14 @@ impl<'a> Maker<'a> {
         match write(book, edition, &publication, fonts) {
             Ok(output) => part.output = Some(output),
             Err(WriteError { damaged_family: Some(family), .. }) => {
-                part.diagnostics.push(damaged(book, &family));
+                part.diagnostics.push(damaged(book, &family, fonts));
             }
             Err(error) => {
+                let guilty = Suspects::of(book, &publication, fonts).convict();
+                if !guilty.is_empty() {
+                    part.diagnostics.extend(guilty);
+                    return;
+                }
                 let edition = edition.as_str();
                 let words = format!("the {edition} edition could not be written: ");
                 part.fault = Some(Fault { message: words + &error.message, span: error.span });
@@ -398,6 +440,7 @@ impl<'a> Maker<'a> {
             looks: Vec::new(),
             standards: editions::standards(edition, self.request.standard),
             milliseconds: 0.0,
+            suspects: Suspects::default(),
         });
     }
 
@@ -410,6 +453,16 @@ impl<'a> Maker<'a> {
             );
         }
     }
+}
+
+/// The faces that a layout shows.
+fn shown_fonts(layout: &Layout) -> BTreeSet<FontId> {
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    let shown = items.filter_map(|item| match &item.ink {
+        Ink::Glyphs(run, _) => Some(run.font),
+        _ => None,
+    });
+    shown.collect()
 }
 
 fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
@@ -450,10 +503,12 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
 }
 
 /// A font that looked sound until it was to be embedded.
-fn damaged(book: &Book, family: &str) -> Diagnostic {
-    let fonts = [&book.theme.base.font, &book.theme.large_print.font];
-    let named = fonts.into_iter().flatten().find(|font| font.value.eq_ignore_ascii_case(family));
-    let message = format!("a font of the family “{family}” is damaged");
+fn damaged(book: &Book, family: &str, fonts: &Fonts) -> Diagnostic {
+    let wished = [&book.theme.base.font, &book.theme.large_print.font];
+    let named = wished.into_iter().flatten().find(|font| font.value.eq_ignore_ascii_case(family));
+    let mut files: Vec<_> = fonts.files(family).map(|path| path.display().to_string()).collect();
+    files.dedup();
+    let message = format!("a font of the family “{family}” is damaged: {}", files.join(" or "));
     Diagnostic::new("bad-theme", Severity::Error, named.map(|font| font.span), message)
         .note("it cannot be put into a PDF")
         .help("get its files again from their maker, or name another family")
@@ -466,7 +521,14 @@ fn write(
     fonts: &Fonts,
 ) -> Result<Output, WriteError> {
     let standard = publication.standard.unwrap_or_default();
-    let bytes = pdf::write(publication, fonts)?;
+    let written = catch_unwind(AssertUnwindSafe(|| pdf::write(publication, fonts)));
+    let bytes = written.unwrap_or_else(|panic| {
+        // With what an author brought along at fault it is an error like others.
+        if Suspects::of(book, publication, fonts).convict().is_empty() {
+            resume_unwind(panic);
+        }
+        Err(WriteError { message: "it broke off".to_owned(), span: None, damaged_family: None })
+    })?;
     Ok(Output {
         edition,
         file_name: edition.file_name(&book.slug),
@@ -477,6 +539,7 @@ fn write(
         looks: editions::looks(publication),
         standards: editions::standards(edition, standard),
         milliseconds: 0.0,
+        suspects: Suspects::of(book, publication, fonts),
     })
 }
 

@@ -5,6 +5,7 @@
 //! its pixels on demand; a [`Drawing`] keeps the parsed SVG.
 
 mod color;
+mod css;
 mod drawing;
 mod error;
 mod exif;
@@ -13,9 +14,11 @@ mod guard;
 mod jpeg;
 mod png;
 mod raster;
+mod resample;
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -35,6 +38,15 @@ pub const MOST_PIXELS: u64 = 100_000_000;
 /// The longest side in pixels, which is also the longest that a JPEG can have.
 pub const LONGEST_SIDE: u32 = 65_535;
 
+/// Twice the width of a web page's column, and twice the greatest height of a figure on it, in
+/// pixels: screens that show two for one show no more.
+const WEB: (f32, f32) = (1344.0, 1440.0);
+
+/// Pictures of more pixels are made smaller one after the other, for their room in memory.
+const LARGE: f32 = 25e6;
+
+static ONE_LARGE: Mutex<()> = Mutex::new(());
+
 /// Which picture: the same for the same bytes under the same kind of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PictureId([u8; 32]);
@@ -52,8 +64,14 @@ pub struct Picture {
     pub height: f32,
     /// What the file is.
     pub format: Format,
-    bytes: Arc<[u8]>,
+    /// The size of its file.
+    pub file_bytes: usize,
+    small: SmallOnes,
 }
+
+/// Smaller copies of a picture of pixels, made once for all editions: by the size that they are to
+/// fit, `None` where the picture fits as it is.
+type SmallOnes = Arc<Mutex<HashMap<[u32; 2], Arc<OnceLock<Option<Raster>>>>>>;
 
 /// What a picture is drawn from.
 #[derive(Clone, Debug)]
@@ -87,7 +105,8 @@ impl Picture {
             PictureKind::Drawing(drawing) => drawing.size(),
         };
         let id = PictureId(Sha256::digest(&bytes).into());
-        Ok((Self { id, kind, width, height, format, bytes }, warnings))
+        let (file_bytes, small) = (bytes.len(), SmallOnes::default());
+        Ok((Self { id, kind, width, height, format, file_bytes, small }, warnings))
     }
 
     /// Height for one unit of width.
@@ -113,14 +132,46 @@ impl Picture {
         }
     }
 
+    /// The pixels for a place of this size on paper, in points, no finer than `dpi`; `None` for a
+    /// drawing.
+    #[must_use]
+    pub fn for_paper(&self, (width, height): (f32, f32), dpi: f32) -> Option<Raster> {
+        let PictureKind::Raster(raster) = &self.kind else { return None };
+        let pixels = |points: f32| (points / 72.0 * dpi).ceil();
+        let small = self.fitted((pixels(width), pixels(height)));
+        let small = small.and_then(|it| it.get().cloned().flatten());
+        Some(small.unwrap_or_else(|| raster.clone()))
+    }
+
+    /// The copy that fits a size in pixels, made now where nobody asked for it before.
+    fn fitted(&self, size: (f32, f32)) -> Option<Arc<OnceLock<Option<Raster>>>> {
+        let PictureKind::Raster(raster) = &self.kind else { return None };
+        let key = [size.0.to_bits(), size.1.to_bits()];
+        let small = {
+            let mut small = self.small.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(small.entry(key).or_default())
+        };
+        small.get_or_init(|| {
+            let _one = (self.width * self.height > LARGE)
+                .then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+            raster.fitted(size)
+        });
+        Some(small)
+    }
+
     /// The picture for a web page: its media type, and a file that a browser shows alike.
     ///
-    /// A JPEG comes without the camera's notes (which may say where it was taken), and a drawing
-    /// without text that would need a font of the reader's computer.
+    /// A picture of pixels comes without the camera's notes (which may say where it was taken), no
+    /// finer than a page shows it, and a drawing without text that would need a font of the
+    /// reader's computer.
     #[must_use]
     pub fn for_web(&self) -> (&'static str, Arc<[u8]>) {
         match &self.kind {
-            PictureKind::Raster(raster) => (self.format.media_type(), raster.for_web(&self.bytes)),
+            PictureKind::Raster(raster) => {
+                let small = self.fitted(WEB);
+                let raster = small.as_ref().and_then(|it| it.get()?.as_ref()).unwrap_or(raster);
+                (self.format.media_type(), raster.for_web())
+            }
             PictureKind::Drawing(drawing) => {
                 (self.format.media_type(), drawing.as_plain_svg().into_bytes().into())
             }

@@ -58,8 +58,11 @@ const MODULES: &[(&str, &[&str])] = &[
 /// The module in which a foreign crate is at home.
 const HOMES: &[(&str, &str)] = &[
     ("krilla", "pdf"),
-    ("krilla_svg", "pdf"),
-    ("skrifa", "pdf"),
+    ("skrifa", "typeset"),
+    ("write_fonts", "typeset"),
+    ("kurbo", "typeset"),
+    ("color", "picture"),
+    ("jpeg_encoder", "picture"),
     ("toml", "content"),
     ("idna", "content"),
     ("harfrust", "typeset"),

@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
+use chapbook::content::{self, EditionName, Options};
 use chapbook::geometry::{Pt, Rect};
-use chapbook::pdf::{picture, shrink};
+use chapbook::make::{self as make_book, Request};
+use chapbook::pdf::{picture, shrink, trial};
 use chapbook::picture::{Picture, PictureFonts};
+use chapbook::verify::validate_own;
 use jpeg_encoder::ColorType;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata};
@@ -266,6 +269,355 @@ fn a_file_that_is_no_pdf_is_left_as_it_is() {
         let cut = pdf[..length].to_vec();
         assert_eq!(shrink::Shrinker::default().shrink(cut.clone()), cut);
     }
+}
+
+/// The colour in the middle of an area of a drawing of 100 by 50 on its page.
+fn color_at(inner: &str, places: &[(f32, f32)]) -> Vec<[u8; 3]> {
+    let picture = read(make::svg(inner), "a.svg");
+    let pdf = trial::drawing(&picture, (200.0, 100.0)).unwrap();
+    check(&pdf, &inner.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>());
+    let page = render(pdf).remove(0);
+    let (width, height) = (f32::from(page.width()), f32::from(page.height()));
+    let look = |(x, y): &(f32, f32)| {
+        let (x, y) = ((x / 100.0 * width) as usize, (y / 50.0 * height) as usize);
+        let at = (y * usize::from(page.width()) + x) * 4;
+        page.data_as_u8_slice()[at..at + 3].try_into().unwrap()
+    };
+    places.iter().map(look).collect()
+}
+
+fn near(found: &[[u8; 3]], wanted: &[[u8; 3]], what: &str) {
+    let pairs = found.iter().flatten().zip(wanted.iter().flatten());
+    let near = found.len() == wanted.len() && pairs.clone().all(|(a, b)| a.abs_diff(*b) < 20);
+    assert!(near, "{what}: {found:?} is not {wanted:?}");
+}
+
+#[test]
+fn gradients_repeat_themselves_as_in_browsers() {
+    let stops = "<stop stop-color='#f00'/><stop offset='1' stop-color='#00f'/>";
+    let (red, blue, middle) = ([255, 0, 0], [0, 0, 255], [128, 0, 128]);
+    // A gradient over the 20 from 40 on: what stands at 22, 30, 38, 42, 50, 58, 62, 70, 78.
+    let places = [22.0, 30.0, 38.0, 42.0, 50.0, 58.0, 62.0, 70.0, 78.0].map(|x| (x, 25.0));
+    let linear = |method: &str, more: &str| {
+        let inner = format!(
+            "<linearGradient id='g' gradientUnits='userSpaceOnUse' x1='40' x2='60' \
+             spreadMethod='{method}' {more}>{stops}</linearGradient>\
+             <rect width='100' height='50' fill='url(#g)'/>"
+        );
+        color_at(&inner, &places)
+    };
+    let (light, dark) = ([230, 0, 25], [25, 0, 230]);
+    near(&linear("pad", ""), &[red, red, red, light, middle, dark, blue, blue, blue], "pad");
+    let repeated = [light, middle, dark, light, middle, dark, light, middle, dark];
+    near(&linear("repeat", ""), &repeated, "repeat");
+    let reflected = [dark, middle, light, light, middle, dark, dark, middle, light];
+    near(&linear("reflect", ""), &reflected, "reflect");
+    // The same by a transformation, and by a stroke.
+    let turned = "gradientTransform='translate(50) scale(2) translate(-50)'";
+    let wide = linear("repeat", turned);
+    near(&wide[3..6], &[[140, 0, 115], middle, [115, 0, 140]], "wider");
+    let radial = |method: &str| {
+        let inner = format!(
+            "<radialGradient id='g' gradientUnits='userSpaceOnUse' cx='50' cy='25' r='10' \
+             spreadMethod='{method}'>{stops}</radialGradient>\
+             <rect width='100' height='50' fill='url(#g)'/>"
+        );
+        color_at(&inner, &[51.0, 55.0, 59.0, 61.0, 65.0, 69.0, 81.0].map(|x| (x, 25.0)))
+    };
+    let repeated = [light, middle, dark, light, middle, dark, light];
+    near(&radial("repeat"), &repeated, "radial repeat");
+    let reflected = [light, middle, dark, dark, middle, light, dark];
+    near(&radial("reflect"), &reflected, "radial reflect");
+    // So many that nobody sees them apart, and none at all.
+    for ends in ["x1='0' x2='1e-4'", "x1='5' x2='5'"] {
+        let inner = format!(
+            "<linearGradient id='g' gradientUnits='userSpaceOnUse' {ends} \
+             spreadMethod='reflect'>{stops}</linearGradient>\
+             <rect width='100' height='50' fill='url(#g)'/>"
+        );
+        near(&color_at(&inner, &[(50.0, 25.0)]), &[blue], ends);
+    }
+}
+
+#[test]
+fn clips_within_clips_are_drawn_however_deep() {
+    let clip = "<clipPath id='c'><rect x='10' y='10' width='80' height='30'/></clipPath>";
+    let rect = "<rect width='100' height='50' fill='red'/>";
+    for deep in [1, 11, 12, 13, 25, 26, 27, 60, 110] {
+        let open = "<g clip-path='url(#c)'>".repeat(deep);
+        let inner = format!("{clip}{open}{rect}{}", "</g>".repeat(deep));
+        let found = color_at(&inner, &[(50.0, 25.0), (5.0, 25.0), (50.0, 45.0)]);
+        near(&found, &[[255, 0, 0], [255; 3], [255; 3]], &format!("{deep} groups"));
+        let open = "<svg width='90' height='40'>".repeat(deep);
+        let inner = format!("{open}{rect}{}", "</svg>".repeat(deep));
+        let found = color_at(&inner, &[(50.0, 25.0), (95.0, 25.0)]);
+        near(&found, &[[255, 0, 0], [255; 3]], &format!("{deep} drawings"));
+        let chain: String = (0..deep)
+            .map(|n| {
+                format!(
+                    "<clipPath id='c{n}' clip-path='url(#c{})'><rect x='10' y='10' width='80' \
+                     height='30'/></clipPath>",
+                    n + 1
+                )
+            })
+            .collect();
+        let inner = format!("{chain}<g clip-path='url(#c0)'>{rect}</g>");
+        let found = color_at(&inner, &[(50.0, 25.0), (5.0, 25.0)]);
+        near(&found, &[[255, 0, 0], [255; 3]], &format!("{deep} clips of clips"));
+    }
+}
+
+#[test]
+fn what_reaches_far_out_is_cut_and_looks_the_same() {
+    let red = [255, 0, 0];
+    for inner in [
+        "<rect x='-9e6' y='-9e6' width='18e5' height='1'/>\
+         <rect x='-1e6' y='-1e6' width='1e7' height='1e7' fill='red'/>",
+        "<g transform='scale(1000)'><g transform='scale(100)'>\
+         <path d='M-1-1L9-1L9 9L-1 9z' fill='red'/></g></g>",
+        "<path d='M-1e6 25H1e6' stroke='red' stroke-width='90'/>",
+        "<path d='M50-1e6V1e6' stroke='red' stroke-width='99' stroke-dasharray='1e6'/>",
+        "<g transform='scale(1 .001)'><circle cx='50' cy='25000' r='9e4' fill='red'/></g>",
+        "<clipPath id='c' transform='scale(1e4)'><rect x='-99' y='-99' width='999' height='999'/>\
+         </clipPath><rect width='100' height='50' fill='red' clip-path='url(#c)'/>",
+        "<linearGradient id='g' gradientUnits='userSpaceOnUse' x1='-1e7' x2='1e7'>\
+         <stop stop-color='red'/><stop offset='1' stop-color='red'/></linearGradient>\
+         <rect width='100' height='50' fill='url(#g)'/>",
+        "<pattern id='p' width='1e5' height='1e5' patternUnits='userSpaceOnUse'>\
+         <rect width='1e5' height='1e5' fill='red'/></pattern>\
+         <rect width='100' height='50' fill='url(#p)'/>",
+    ] {
+        near(&color_at(inner, &[(50.0, 25.0), (20.0, 40.0)]), &[red; 2], inner);
+    }
+}
+
+/// A number that is the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+
+    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.roll(all.len())]
+    }
+
+    fn number(&mut self) -> String {
+        const ODD: &[&str] = &["0", "1e-5", "99999", "1e6", "-3000", "0.5", "1e-9", "32768", "7e6"];
+        match self.roll(4) {
+            0 => self.of(ODD).to_owned(),
+            _ => (self.roll(120) as f32 - 10.0).to_string(),
+        }
+    }
+
+    fn numbers(&mut self, count: usize) -> String {
+        (0..count).map(|_| self.number()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn transform(&mut self) -> String {
+        match self.roll(5) {
+            0 => format!("matrix({})", self.numbers(6)),
+            1 => format!("scale({})", self.numbers(2)),
+            2 => format!("rotate({})", self.number()),
+            3 => format!("skewX({})", self.number()),
+            _ => format!("translate({})", self.numbers(2)),
+        }
+    }
+
+    fn paint(&mut self) -> String {
+        self.of(&["red", "none", "url(#l)", "url(#r)", "url(#p)", "#0008", "rgb(0 9 9 / 40%)"])
+            .to_owned()
+    }
+
+    fn shape(&mut self, deep: usize) -> String {
+        let look = format!(
+            "fill='{}' stroke='{}' stroke-width='{}' transform='{}' {}",
+            self.paint(),
+            self.paint(),
+            self.number(),
+            self.transform(),
+            self.of(&[
+                "",
+                "",
+                "clip-path='url(#c)'",
+                "mask='url(#m)'",
+                "opacity='.5'",
+                "style='mix-blend-mode:multiply'",
+                "stroke-dasharray='3 1'",
+            ])
+        );
+        match self.roll(6) {
+            0 if deep > 0 => {
+                let inner: String = (0..=self.roll(3)).map(|_| self.shape(deep - 1)).collect();
+                format!("<g {look}>{inner}</g>")
+            }
+            1 => format!("<circle cx='{}' r='{}' {look}/>", self.number(), self.number()),
+            2 => format!("<path d='M{}C{}z' {look}/>", self.numbers(2), self.numbers(6)),
+            3 => format!("<polyline points='{}' {look}/>", self.numbers(8)),
+            4 => format!("<text y='20' {look}>Aż µ</text>"),
+            _ => format!(
+                "<rect x='{}' y='{}' width='{}' height='{}' {look}/>",
+                self.number(),
+                self.number(),
+                self.number(),
+                self.number()
+            ),
+        }
+    }
+
+    fn drawing(&mut self) -> String {
+        let stops = "<stop stop-color='red'/><stop offset='1' stop-opacity='.4'/>";
+        let spread = ["pad", "repeat", "reflect"][self.roll(3)];
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='{}'><defs>\
+             <linearGradient id='l' spreadMethod='{spread}' gradientTransform='{}'>{stops}\
+             </linearGradient>\
+             <radialGradient id='r' spreadMethod='{spread}' fx='.{}' r='{}' {}>{stops}\
+             </radialGradient>\
+             <pattern id='p' width='{}' height='.3' patternTransform='{}'>{}</pattern>\
+             <clipPath id='c' transform='{}'>{}</clipPath><mask id='m'>{}</mask></defs>\
+             <path d='M0 0h9v9z'/>{}{}</svg>",
+            ["0 0 9 9", "0 0 100 50", "0 0 1e-5 1e-5", "-9 -9 1e5 1e5"][self.roll(4)],
+            self.transform(),
+            self.roll(10),
+            self.number(),
+            self.of(&["", "gradientUnits='userSpaceOnUse'"]),
+            self.number(),
+            self.transform(),
+            self.shape(1).replace("url(#p)", "red").replace("url(#m)", ""),
+            self.transform(),
+            self.shape(0).replace("url(#c)", ""),
+            self.shape(1).replace("url(#m)", "").replace("url(#p)", "red"),
+            self.shape(3),
+            self.shape(3),
+        )
+    }
+}
+
+/// Every drawing that is accepted can be put into a PDF that conforms; `CHAPBOOK_DRAWINGS` says how
+/// many are tried.
+#[test]
+fn a_drawing_of_any_extremes_is_drawn_or_refused() {
+    let count = std::env::var("CHAPBOOK_DRAWINGS").ok().and_then(|count| count.parse().ok());
+    let fonts = fonts();
+    let (mut drawn, mut refused) = (0, 0);
+    for seed in 0..count.unwrap_or(150_u64) {
+        let svg = Dice(0x9E37_79B9_7F4A_7C15 ^ (seed + 1).wrapping_mul(0x2545_F491)).drawing();
+        match Picture::read(svg.clone().into_bytes().into(), "a.svg", &fonts) {
+            Ok((picture, _)) => {
+                let pdf =
+                    trial::drawing(&picture, (300.0, 150.0)).unwrap_or_else(|| panic!("{svg}"));
+                let results = validate_own(&pdf).unwrap();
+                let faults: Vec<_> = results.iter().flat_map(|result| &result.faults).collect();
+                assert!(faults.is_empty(), "{faults:?}: {svg}");
+                drawn += 1;
+            }
+            Err(error) => {
+                assert_ne!(error.message(), "SVG file is damaged", "{svg}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(drawn > refused / 3, "{drawn} were drawn and {refused} refused");
+}
+
+/// What is made of a booklet with these pictures, each half as wide as its column or, where `wide`,
+/// as wide.
+fn built(pictures: &[(&str, Vec<u8>)], wide: bool, editions: &[EditionName]) -> make_book::Made {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "booklet.toml",
+        b"title = 'T'\nslug = 't'\nlanguage = 'en-GB'\nchapters = ['a.toml']\n[contact]\n\
+          heading = 'H'\n[[contact.point]]\nname = 'L'\nphone = '01632 960 000'\n",
+    );
+    let mut chapter = "title = 'A'\n".to_owned();
+    for (name, bytes) in pictures {
+        write(name, bytes);
+        let width = if wide { 100 } else { 50 };
+        chapter += &format!(
+            "[[block]]\nfigure = {{ image = '{name}', alt = 'A picture', width = {width} }}\n"
+        );
+    }
+    write("a.toml", chapter.as_bytes());
+    let options = Options { root: None, picture_fonts: Some(fonts) };
+    let loaded = content::load(&folder.path().join("booklet.toml"), &options);
+    let book = loaded.book.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    make_book::make(&book, &Request { editions: editions.into(), ..Request::default() })
+}
+
+/// Samples that nothing makes smaller.
+fn noise(count: usize) -> Vec<u8> {
+    let mut dice = Dice(88_172_645_463_325_252);
+    (0..count).map(|_| dice.roll(256) as u8).collect()
+}
+
+/// The widths of the pictures in a PDF, in pixels.
+fn widths(pdf: &[u8]) -> Vec<i64> {
+    let pdf = lopdf::Document::load_mem(pdf).unwrap();
+    let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
+    let images = streams.filter(|it| {
+        it.dict.get(b"Subtype").is_ok_and(|it| it.as_name().is_ok_and(|it| it == b"Image"))
+    });
+    let mut widths: Vec<i64> =
+        images.map(|image| image.dict.get(b"Width").unwrap().as_i64().unwrap()).collect();
+    widths.sort_unstable();
+    widths
+}
+
+#[test]
+fn editions_to_be_sent_have_no_finer_pictures_than_paper_shows() {
+    let (width, height) = (1600, 1200);
+    let photo = {
+        let mut bytes = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut bytes, 95);
+        let samples = noise(usize::from(width) * usize::from(height) * 3);
+        encoder.encode(&samples, width, height, ColorType::Rgb).unwrap();
+        bytes
+    };
+    let screenshot = make::png(&gradient(1600, 900));
+    let pictures = [("a.jpg", photo.clone()), ("b.png", screenshot)];
+    let made = built(&pictures, false, &EditionName::ALL);
+    assert_eq!(made.fault, None);
+    let of = |name| &made.outputs.iter().find(|output| output.edition == name).unwrap().bytes;
+    // Half of a column of 118 mm at 300 dots to the inch.
+    for edition in [EditionName::Screen, EditionName::Booklet] {
+        assert_eq!(widths(of(edition)), [697, 697], "{edition:?}");
+        assert!(of(edition).len() < photo.len() / 3);
+    }
+    // Half of one of 159 mm.
+    assert_eq!(widths(of(EditionName::LargePrint)), [940, 940]);
+    assert_eq!(widths(of(EditionName::Press)), [1600, 1600]);
+    assert!(of(EditionName::Press).len() > photo.len());
+    assert!(of(EditionName::Html).len() < photo.len() * 4 / 3);
+    for edition in [EditionName::Screen, EditionName::LargePrint] {
+        assert!(validate_own(of(edition)).unwrap().iter().all(|result| result.passes));
+    }
+    let again = built(&pictures, false, &[EditionName::Screen]);
+    assert!(again.outputs[0].bytes == *of(EditionName::Screen));
+}
+
+#[test]
+fn a_file_that_mailboxes_refuse_is_told_with_its_largest_pictures() {
+    let picture = |height: u32| {
+        let rows = noise(1390 * 3 * height as usize);
+        let rows = rows.chunks(1390 * 3).map(<[u8]>::to_vec).collect();
+        make::png(&make::Png::new((1390, height), 8, 2, rows))
+    };
+    let pictures = [("small.png", picture(9)), ("a.png", picture(1390)), ("b.png", picture(1200))];
+    let made = built(&pictures, true, &[EditionName::Screen, EditionName::Press]);
+    assert_eq!(made.outputs.len(), 2);
+    let told: Vec<_> = made.diagnostics.iter().filter(|it| it.code == "large-file").collect();
+    let [told] = told[..] else { panic!("{:?}", made.diagnostics) };
+    assert!(told.message.starts_with("the screen edition has 11 MB"), "{}", told.message);
+    let help = format!("{:?}", told.helps);
+    assert!(help.contains("“a.png” (5.8 MB), “b.png” (5.0 MB)"), "{help}");
+    let made = built(&pictures[..1], true, &[EditionName::Screen]);
+    assert!(!made.diagnostics.iter().any(|it| it.code == "large-file"));
 }
 
 /// A picture of four quarters, turned as each number of Exif says, looks the same upright.

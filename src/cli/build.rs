@@ -174,8 +174,14 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
         let mut made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
         let outputs = if faulty { Vec::new() } else { std::mem::take(&mut made.outputs) };
-        let written = finish(&outputs, &path, options)?;
-        Ok((outputs, written, made))
+        match finish(&outputs, &path, options) {
+            Ok(written) => Ok((outputs, written, made)),
+            Err(failure) => {
+                made.diagnostics.extend(guilty(&outputs));
+                let is_ours = !made.diagnostics.iter().any(Diagnostic::is_error);
+                if is_ours { Err(failure) } else { Ok((Vec::new(), Vec::new(), made)) }
+            }
+        }
     });
     match outcome {
         Ok(Ok((outputs, written, made))) => {
@@ -192,6 +198,17 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
         }
     }
     Vec::new()
+}
+
+/// What of their author's own made editions faulty.
+fn guilty(outputs: &[Output]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for guilty in outputs.iter().flat_map(|output| output.suspects.convict()) {
+        if !found.iter().any(|known| known.message == guilty.message) {
+            found.push(guilty);
+        }
+    }
+    found
 }
 
 impl Job {

@@ -1,19 +1,19 @@
 //! The real way from a booklet's file to its editions, for `build`, and to its findings, for
 //! `check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::panics;
 use super::pipeline::{Failure, Loaded, Made, Planned, Request};
 use crate::check::{self, LaidOut, Subject};
-use crate::content::{self, Book, EditionName};
+use crate::content::{self, Book, EditionName, FontPlaces};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
 use crate::make::{self, Fault, Proof};
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources, Span};
-use crate::typeset::{FontId, Fonts};
+use crate::typeset::Fonts;
 use crate::words::Date;
 
 /// Reads a booklet and says how to make it.
@@ -22,9 +22,7 @@ use crate::words::Date;
 ///
 /// Where the machine, and not the author, keeps the program from its work.
 pub fn load(request: &Request) -> Result<Loaded, Failure> {
-    let options =
-        content::Options { root: request.root.clone(), picture_fonts: Some(picture_fonts) };
-    let loaded = content::load(Path::new(&request.file), &options);
+    let loaded = read(request);
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
@@ -38,6 +36,12 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         files: loaded.files,
         planned,
     })
+}
+
+fn read(request: &Request) -> content::Loaded {
+    let options = content::Options { root: request.root.clone(), picture_fonts: None };
+    let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);
+    content::load_with_fonts(Path::new(&request.file), &options, &fonts)
 }
 
 /// What `check` finds in a booklet.
@@ -54,9 +58,7 @@ pub(super) struct Examined {
 
 /// Reads a booklet, lays it out and asks every rule.
 pub(super) fn examine(request: &Request, today: Date) -> Examined {
-    let options =
-        content::Options { root: request.root.clone(), picture_fonts: Some(picture_fonts) };
-    let loaded = content::load(Path::new(&request.file), &options);
+    let loaded = read(request);
     let (sources, house) = (loaded.sources, loaded.house);
     let Some(book) = loaded.book else {
         return Examined { sources, findings: loaded.diagnostics, planned: None, house };
@@ -153,10 +155,20 @@ fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
     found.len()
 }
 
-/// The default faces and their fallback, for words within drawings.
-fn picture_fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+/// All faces that words are set in, for those within drawings; of the booklet's own, of the house's,
+/// and of the folders that were named.
+fn picture_fonts(places: FontPlaces<'_>, named: &[PathBuf]) -> PictureFonts {
+    let mut fonts = Fonts::built_in();
+    // What is wrong with a font is told when the pages are set.
+    for folder in places.folders.iter().map(|folder| folder.join("fonts")) {
+        if folder.is_dir() {
+            let _ = fonts.add_folder_within(places.root, &folder);
+        }
+    }
+    for folder in named {
+        let _ = fonts.add_folder(folder);
+    }
+    PictureFonts::new(fonts.for_drawings(places.language))
 }
 
 #[cfg(test)]

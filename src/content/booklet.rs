@@ -9,7 +9,7 @@ use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::slug::slug;
 use crate::content::tree::{Node, Table};
 use crate::content::values::{Values, is_name};
-use crate::content::{Book, Chapter, Value, Words, glossary};
+use crate::content::{Book, Chapter, FontPlaces, Value, Words, glossary};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::number::Home;
@@ -78,12 +78,19 @@ pub(super) const ROOT: Shape = Shape {
 /// everything that is wrong.
 pub(super) fn read(
     material: &mut Material,
-    load_picture_fonts: fn() -> PictureFonts,
+    fonts: &dyn Fn(FontPlaces<'_>) -> PictureFonts,
 ) -> (Option<Book>, Vec<Diagnostic>) {
     let mut files = material.files.clone();
     let mut values =
         Values::new(&material.sources, material.root.get("values").and_then(Node::table));
     values.incomplete = material.incomplete;
+    let language = material.root.get("language").and_then(Node::text);
+    let language = language.and_then(|tag| Language::parse(tag.trim()).ok());
+    let (root, folders) = (material.files.root.clone(), material.folders.clone());
+    let load_picture_fonts = || {
+        let places = FontPlaces { root: &root, folders: &folders, language: language.as_ref() };
+        fonts(places)
+    };
     let mut reader = Reader {
         sources: &material.sources,
         files: &mut files,
@@ -104,7 +111,7 @@ pub(super) fn read(
             .collect(),
         reported: HashSet::new(),
         pictures: HashMap::new(),
-        load_picture_fonts,
+        load_picture_fonts: &load_picture_fonts,
         picture_fonts: None,
     };
     let book = reader.booklet(material);

@@ -115,7 +115,8 @@ impl Reader<'_> {
         let columns = self.need(&keys, "columns", "columns = [\"…\", \"…\"]");
         let columns = columns.and_then(|node| self.columns(node, row_headers));
         let rows = self.need(&keys, "rows", "rows = [[\"…\", \"…\"], [\"…\", \"…\"]]");
-        let rows = rows.and_then(|node| self.rows(node, columns.as_ref().map(Vec::len)));
+        let width = columns.as_ref().map(Vec::len);
+        let rows = rows.and_then(|node| self.rows(node, width, row_headers));
         Some(Table { caption, columns: columns?, rows: rows?, row_headers })
     }
 
@@ -146,7 +147,12 @@ impl Reader<'_> {
         Some(columns)
     }
 
-    fn rows(&mut self, node: &Node, width: Option<usize>) -> Option<Vec<Vec<Paragraph>>> {
+    fn rows(
+        &mut self,
+        node: &Node,
+        width: Option<usize>,
+        row_headers: bool,
+    ) -> Option<Vec<Vec<Paragraph>>> {
         let example = "rows = [[\"…\", \"…\"], [\"…\", \"…\"]]";
         let nodes = self.array(node, "`rows`", example)?;
         if nodes.is_empty() {
@@ -169,9 +175,35 @@ impl Reader<'_> {
             {
                 self.ragged(node, cells.len(), width);
             }
-            rows.push(cells.iter().filter_map(|cell| self.paragraph(cell, "a cell")).collect());
+            let mut row = Vec::with_capacity(cells.len());
+            for (index, cell) in cells.iter().enumerate() {
+                let read = self.paragraph(cell, "a cell");
+                if let (true, 0, Some(head)) = (row_headers, index, &read) {
+                    self.row_head(cell, head);
+                }
+                row.extend(read);
+            }
+            rows.push(row);
         }
         Some(rows)
+    }
+
+    /// Tells of a row whose first cell, which is its head, shows nothing.
+    fn row_head(&mut self, cell: &Node, head: &Paragraph) {
+        let shows = |c: char| {
+            !c.is_whitespace()
+                && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+        };
+        if head.inlines.is_empty() || !cell.text().unwrap_or_default().contains(shows) {
+            self.report(
+                Diagnostic::error("empty-header", cell.span, "the head of a row is empty")
+                    .note("a screen reader says the head before each cell of the row")
+                    .help(
+                        "write what stands in the row; where the first cells are no heads, take \
+                         row_headers = true out",
+                    ),
+            );
+        }
     }
 
     fn ragged(&mut self, node: &Node, cells: usize, columns: usize) {

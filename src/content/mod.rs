@@ -57,6 +57,7 @@ pub use prose::*;
 pub use theme_keys::*;
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::language::Language;
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources};
 
@@ -68,6 +69,17 @@ pub struct Options {
     pub root: Option<PathBuf>,
     /// Gives the fonts for words within drawings; called at the first picture.
     pub picture_fonts: Option<fn() -> PictureFonts>,
+}
+
+/// What the fonts for words within drawings depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct FontPlaces<'a> {
+    /// The folder that no path may leave, at its real place.
+    pub root: &'a Path,
+    /// The folder of the booklet and that of the house file, beside which fonts may lie.
+    pub folders: &'a [PathBuf],
+    /// The booklet's language, where it could be read.
+    pub language: Option<&'a Language>,
 }
 
 /// What came of reading a booklet.
@@ -85,7 +97,6 @@ pub struct Loaded {
     pub house: Option<SourceId>,
 }
 
-/// Drawings without fonts show no words.
 fn no_fonts() -> PictureFonts {
     PictureFonts::new([])
 }
@@ -93,12 +104,24 @@ fn no_fonts() -> PictureFonts {
 /// Reads the booklet of a `booklet.toml`, whose path is as the user gave it.
 #[must_use]
 pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
+    // Drawings without fonts show no words.
+    let fonts = |_: FontPlaces<'_>| options.picture_fonts.map_or(no_fonts(), |load| load());
+    load_with_fonts(booklet_toml, options, &fonts)
+}
+
+/// As [`load`], with fonts for words within drawings that depend on the booklet; `fonts` is called at
+/// the first picture.
+#[must_use]
+pub fn load_with_fonts(
+    booklet_toml: &Path,
+    options: &Options,
+    fonts: &dyn Fn(FontPlaces<'_>) -> PictureFonts,
+) -> Loaded {
     let mut material = match load::gather(booklet_toml, options) {
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) =
-        booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    let (book, mut diagnostics) = booklet::read(&mut material, fonts);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

@@ -34,7 +34,7 @@ pub(super) struct Reader<'a> {
     /// Pictures by path, so that one used twice is read once.
     pub pictures: HashMap<std::path::PathBuf, std::sync::Arc<super::Picture>>,
     /// Gives the fonts for words within drawings.
-    pub load_picture_fonts: fn() -> crate::picture::PictureFonts,
+    pub load_picture_fonts: &'a dyn Fn() -> crate::picture::PictureFonts,
     /// The fonts for words within drawings, loaded at the first picture.
     pub picture_fonts: Option<crate::picture::PictureFonts>,
 }

@@ -34,7 +34,7 @@ fn read(document: &str, tag: &str) -> (Text, Vec<Diagnostic>, Sources) {
         chapters: HashSet::new(),
         reported: HashSet::new(),
         pictures: HashMap::new(),
-        load_picture_fonts: || crate::picture::PictureFonts::new([]),
+        load_picture_fonts: &|| crate::picture::PictureFonts::new([]),
         picture_fonts: None,
     };
     let text = reader.text(table.get("a").unwrap(), "`a`").unwrap();

@@ -6,6 +6,7 @@
 
 mod canvas;
 mod compact;
+mod drawing;
 mod faces;
 mod file;
 mod information;
@@ -16,6 +17,7 @@ mod sheet;
 pub mod shrink;
 mod spoken;
 mod tags;
+pub mod trial;
 mod ua2;
 mod viewer;
 

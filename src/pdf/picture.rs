@@ -8,8 +8,8 @@ use krilla::geom::{Size, Transform};
 use krilla::graphic::Graphic;
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
-use krilla_svg::{SurfaceExt, SvgSettings};
 
+use super::drawing;
 use crate::geometry::Rect;
 use crate::picture::{
     Drawing, Orientation, Picture, PictureId, PictureKind, Raster, RasterData, Samples,
@@ -19,10 +19,15 @@ use crate::picture::{
 #[derive(Default)]
 pub struct Pictures {
     images: Mutex<HashMap<PictureId, Image>>,
+    /// The largest size in which each picture is drawn; none where pictures stay as fine as they are.
+    largest: HashMap<PictureId, (f32, f32)>,
     /// Drawings that come again in the same size. What is drawn once stands on its page.
     repeated: HashSet<Sized>,
     graphics: Mutex<HashMap<Sized, Graphic>>,
 }
+
+/// Pixels to the inch that readers can see, on a screen that shows two for one and on paper.
+const MOST_DPI: f32 = 300.0;
 
 /// A picture in a size: the bits of its width and height in points.
 type Sized = (PictureId, [u32; 2]);
@@ -41,6 +46,16 @@ impl Pictures {
         Self { repeated, ..Self::default() }
     }
 
+    /// The same with pictures no finer than these sizes show, in points.
+    #[must_use]
+    pub fn no_finer<'p>(mut self, drawn: impl Iterator<Item = (&'p Picture, (f32, f32))>) -> Self {
+        for (picture, (width, height)) in drawn {
+            let largest = self.largest.entry(picture.id).or_default();
+            *largest = (largest.0.max(width), largest.1.max(height));
+        }
+        self
+    }
+
     /// Draws a picture so that it fills an area.
     pub fn draw(&self, surface: &mut Surface<'_>, picture: &Picture, area: Rect) {
         let (width, height) = (area.width.0, area.height.0);
@@ -52,7 +67,7 @@ impl Pictures {
                     let graphic = self.graphic(surface, key, drawing, (width, height));
                     surface.draw_graphic(graphic);
                 } else {
-                    draw_svg(surface, drawing, (width, height));
+                    drawing::draw(surface, drawing, (width, height));
                 }
             }
             PictureKind::Raster(raster) => {
@@ -62,7 +77,7 @@ impl Pictures {
                     (width, height)
                 };
                 surface.push_transform(&turn(raster.orientation, stored));
-                surface.draw_image(self.image(picture.id, raster), size(stored));
+                surface.draw_image(self.image(picture, raster), size(stored));
                 surface.pop();
             }
         }
@@ -81,7 +96,7 @@ impl Pictures {
         let make = || {
             let mut builder = surface.stream_builder();
             let mut inner = builder.surface();
-            draw_svg(&mut inner, drawing, area);
+            drawing::draw(&mut inner, drawing, area);
             inner.finish();
             Graphic::new(builder.finish(), false)
         };
@@ -89,9 +104,14 @@ impl Pictures {
     }
 
     /// The image of a picture, made at its first use.
-    fn image(&self, id: PictureId, raster: &Raster) -> Image {
+    fn image(&self, picture: &Picture, raster: &Raster) -> Image {
+        let make = || {
+            let largest = self.largest.get(&picture.id);
+            let small = largest.and_then(|largest| picture.for_paper(*largest, MOST_DPI));
+            image(small.as_ref().unwrap_or(raster))
+        };
         let mut images = self.images.lock().expect("making an image does not panic");
-        images.entry(id).or_insert_with(|| image(raster)).clone()
+        images.entry(picture.id).or_insert_with(make).clone()
     }
 }
 
@@ -109,15 +129,6 @@ pub fn image(raster: &Raster) -> Image {
         }
     };
     image.expect("a picture that was read can be embedded")
-}
-
-fn draw_svg(surface: &mut Surface<'_>, drawing: &Drawing, area: (f32, f32)) {
-    // Text as outlines: what it says is in the alternative text, and not twice in the structure.
-    // Effects were left out when the drawing was read, so that nothing becomes pixels.
-    let settings = SvgSettings { embed_text: false, ..SvgSettings::default() };
-    surface
-        .draw_svg(drawing.tree(), size(area), settings)
-        .expect("a drawing whose size was checked can be drawn");
 }
 
 fn size((width, height): (f32, f32)) -> Size {

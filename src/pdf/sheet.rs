@@ -21,6 +21,15 @@ use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Page, Role, Tone};
 use crate::picture::Picture;
 use crate::typeset::Fonts;
 
+/// The pictures of a publication; a print shop gets them as fine as they are.
+fn pictures(publication: &Publication<'_>) -> Pictures {
+    let pictures = Pictures::of(drawn(publication));
+    match publication.inks {
+        Inks::Screen(_) => pictures.no_finer(drawn(publication)),
+        Inks::Process { .. } => pictures,
+    }
+}
+
 /// The pictures of a publication in their sizes, as often as they are drawn.
 fn drawn<'p>(publication: &'p Publication<'_>) -> impl Iterator<Item = (&'p Picture, (f32, f32))> {
     let placements = publication.sheets.iter().flat_map(|sheet| &sheet.placements);
@@ -47,7 +56,7 @@ impl<'a> SheetWriter<'a> {
             publication,
             fonts,
             faces: Faces::new(fonts, publication.layout.direction == Direction::RightToLeft),
-            pictures: Pictures::of(drawn(publication)),
+            pictures: pictures(publication),
             marks: Marks::new(&publication.layout.structure),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
+use read_fonts::{FontRef, TableProvider};
 use usvg::fontdb::{Database, Family, ID, Query, Source};
 use usvg::{
     FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Transform, Tree,
@@ -86,7 +87,24 @@ impl Drawing {
     /// The drawing as an SVG without text, scripts, styles or anything from outside.
     #[must_use]
     pub fn as_plain_svg(&self) -> String {
-        self.tree.to_string(&usvg::WriteOptions { preserve_text: false, ..Default::default() })
+        self.tree.to_string(&usvg::WriteOptions {
+            preserve_text: false,
+            coordinates_precision: self.digits(),
+            ..Default::default()
+        })
+    }
+
+    /// How many digits after the point its measures need, so that nothing stands off by a hundredth
+    /// of a pixel on a page that is a thousand wide.
+    fn digits(&self) -> u8 {
+        let mut most = 1.0_f32;
+        visit(self.tree.root(), &mut |node| {
+            let (across, down) = node.abs_transform().get_scale();
+            most = most.max(across).max(down);
+        });
+        let (width, height) = self.size();
+        let scale = most * (1000.0 / width.max(height)).max(1.0);
+        (1..=8).find(|digits| 0.5 * scale <= 0.01 * 10_f32.powi(*digits)).unwrap_or(8) as u8
     }
 }
 
@@ -236,7 +254,7 @@ fn check(tree: &Tree) -> Result<(), PictureError> {
             Node::Text(_) => true,
         };
         if error.is_none() {
-            error = check_node(node).err();
+            error = check_node(node, tree.fontdb()).err();
         }
     });
     match error {
@@ -276,7 +294,7 @@ fn visit(group: &Group, each: &mut dyn FnMut(&Node)) {
     }
 }
 
-fn check_node(node: &Node) -> Result<(), PictureError> {
+fn check_node(node: &Node, faces: &Database) -> Result<(), PictureError> {
     let within = |rect: usvg::Rect| {
         [rect.left(), rect.top(), rect.right(), rect.bottom()]
             .iter()
@@ -293,10 +311,24 @@ fn check_node(node: &Node) -> Result<(), PictureError> {
     };
     let mut glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
     match glyphs.find(|glyph| glyph.id.0 == 0) {
-        Some(glyph) => {
-            let character = glyph.text.chars().next();
-            Err(PictureError::NoGlyph(character.unwrap_or(char::REPLACEMENT_CHARACTER)))
-        }
+        Some(glyph) => Err(PictureError::NoGlyph(lacking(text, &glyph.text, faces))),
         None => Ok(()),
     }
+}
+
+/// The character that no face has: the first of the text, else of a part that no face has whole.
+fn lacking(text: &usvg::Text, part: &str, faces: &Database) -> char {
+    let words = text.chunks().iter().map(usvg::TextChunk::text);
+    let mut characters = words.flat_map(str::chars).filter(|c| !c.is_whitespace());
+    let lacks = |c: &char| !faces.faces().any(|face| has(faces, face.id, *c));
+    let of_part = || part.chars().next();
+    characters.clone().find(lacks).or_else(of_part).or(characters.next()).unwrap_or(' ')
+}
+
+fn has(faces: &Database, face: ID, c: char) -> bool {
+    let found = faces.with_face_data(face, |bytes, index| {
+        let font = FontRef::from_index(bytes, index).ok()?;
+        font.cmap().ok()?.map_codepoint(c).filter(|glyph| glyph.to_u32() != 0)
+    });
+    found.flatten().is_some()
 }

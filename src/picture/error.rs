@@ -219,6 +219,8 @@ pub enum PictureWarning {
     OtherFont(String),
     /// Shadows or blurs of an SVG are left out.
     Effects,
+    /// A style of an SVG, in its own words, is left out.
+    NotUnderstood(String),
 }
 
 impl PictureWarning {
@@ -236,6 +238,9 @@ impl PictureWarning {
                 format!("SVG asks for the font “{name}”, which is not at hand")
             }
             Self::Effects => "SVG has an effect, such as a shadow, that is left out".into(),
+            Self::NotUnderstood(what) => {
+                format!("SVG has the style “{what}”, which is not understood and left out")
+            }
         }
     }
 
@@ -255,6 +260,7 @@ impl PictureWarning {
                 "its text is set in another font, may be wider or narrower, and may not fit"
             }
             Self::Effects => "readers see the rest of the picture without it",
+            Self::NotUnderstood(_) => "readers may see other colours, lines or places than you do",
         }
         .into()
     }
@@ -268,7 +274,9 @@ impl PictureWarning {
             }
             Self::Moves => "save the picture that readers should see as a file of its own",
             Self::OtherFont(_) => "look at the page, or export the SVG with its text as paths",
-            Self::Effects => "look at the page, or export the picture as a PNG of 300 dpi",
+            Self::Effects | Self::NotUnderstood(_) => {
+                "look at the page, or export the picture as a PNG of 300 dpi"
+            }
         }
         .into()
     }

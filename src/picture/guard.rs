@@ -7,9 +7,11 @@
 mod entities;
 mod growth;
 mod numbers;
+mod size;
 
 use usvg::roxmltree::{Document, Error, Node, ParsingOptions};
 
+use super::css::{self, Styled};
 use super::{PictureError, PictureWarning};
 
 /// The longest text of an SVG; one that is longer is a scan or a map.
@@ -17,6 +19,9 @@ const MOST_BYTES: usize = 32_000_000;
 
 /// The most elements, comments and stretches of text.
 const MOST_NODES: u32 = 300_000;
+
+/// The deepest that elements may nest: the parsers call themselves for each.
+const DEEPEST: usize = 128;
 
 /// The most attributes of one element: the parser compares each with each.
 const MOST_ATTRIBUTES: usize = 500;
@@ -47,19 +52,31 @@ pub(super) fn check(text: &str) -> Result<Guarded, PictureError> {
     }
     entities::check(text)?;
     check_attributes(text)?;
-    let options =
-        ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| match error {
-        Error::NodesLimitReached => PictureError::TooComplex("parts"),
-        error => PictureError::NotXml(error.to_string()),
-    })?;
+    let document = parse(text)?;
     let mut warnings = Vec::new();
     for node in document.descendants() {
         check_node(node, &mut warnings)?;
     }
-    warnings.dedup();
+    check_depth(&document)?;
+    let Styled { text, warnings: lost } = css::resolve(text, &document)?;
+    lost.into_iter().for_each(|lost| {
+        if !warnings.contains(&lost) {
+            warnings.push(lost);
+        }
+    });
+    let document = parse(&text)?;
+    document.descendants().try_for_each(check_measures)?;
     growth::check(&document)?;
-    Ok(Guarded { text: complete_size(text, &document), warnings })
+    Ok(Guarded { text: size::complete(&text, &document), warnings })
+}
+
+fn parse(text: &str) -> Result<Document<'_>, PictureError> {
+    let options =
+        ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        Error::NodesLimitReached => PictureError::TooComplex("parts"),
+        error => PictureError::NotXml(error.to_string()),
+    })
 }
 
 /// Refuses elements of thousands of attributes, before the parser compares them all.
@@ -80,6 +97,15 @@ fn check_attributes(text: &str) -> Result<(), PictureError> {
         }
     }
     Ok(())
+}
+
+/// Refuses elements within elements without end, before anything walks up through them.
+fn check_depth(document: &Document) -> Result<(), PictureError> {
+    let deep = |node: &Node| node.ancestors().nth(DEEPEST + 1).is_some();
+    match document.descendants().any(|node| deep(&node)) {
+        true => Err(PictureError::TooComplex("groups within groups")),
+        false => Ok(()),
+    }
 }
 
 fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), PictureError> {
@@ -104,7 +130,7 @@ fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), Pict
     if MOVING.contains(&name) {
         warnings.push(PictureWarning::Moves);
     }
-    if name == "filter" {
+    if name == "filter" && !warnings.contains(&PictureWarning::Effects) {
         warnings.push(PictureWarning::Effects);
     }
     if name == "style" {
@@ -117,15 +143,24 @@ fn check_node(node: Node, warnings: &mut Vec<PictureWarning>) -> Result<(), Pict
             handler if attribute.namespace().is_none() && is_event(handler) => {
                 Err(PictureError::Script(format!("{handler}=\"…\"")))
             }
-            name => {
-                // What drawing programs note for themselves is drawn by nobody; usvg reads these.
-                if matches!(attribute.namespace(), None | Some(SVG | XLINK | XML)) {
-                    numbers::check(name, value)?;
-                }
-                check_style(value, false)
-            }
+            _ => check_style(value, false),
         }
     })
+}
+
+/// Refuses measures beyond reason, once styles are attributes.
+fn check_measures(node: Node) -> Result<(), PictureError> {
+    // What drawing programs note for themselves is drawn by nobody; usvg reads these.
+    let read = |namespace| matches!(namespace, None | Some(SVG | XLINK | XML));
+    let attributes = node.attributes().filter(|attribute| read(attribute.namespace()));
+    for attribute in attributes.filter(|_| is_svg(node)) {
+        numbers::check(attribute.name(), attribute.value())?;
+        if attribute.name() == "style" {
+            let declarations = attribute.value().split(';').filter_map(|it| it.split_once(':'));
+            declarations.into_iter().try_for_each(|(name, value)| numbers::check(name, value))?;
+        }
+    }
+    Ok(())
 }
 
 fn is_svg(node: Node) -> bool {
@@ -161,7 +196,8 @@ fn check_href(element: &str, value: &str) -> Result<(), PictureError> {
 
 /// Refuses addresses in CSS; `@import` stands in a sheet only.
 fn check_style(css: &str, is_sheet: bool) -> Result<(), PictureError> {
-    if is_sheet && let Some(at) = css.find("@import") {
+    let css = &*css::plain(css);
+    if is_sheet && let Some(at) = css.to_ascii_lowercase().find("@import") {
         let rule = css[at..].split(';').next().unwrap_or_default();
         return Err(PictureError::Outside(shorten(rule)));
     }
@@ -176,9 +212,13 @@ fn check_style(css: &str, is_sheet: bool) -> Result<(), PictureError> {
 
 /// What stands in each `url(…)`.
 fn addresses(css: &str) -> impl Iterator<Item = &str> {
-    css.split("url(").skip(1).map(|rest| {
+    let mut rest = css;
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let at = bytes.windows(4).position(|four| four.eq_ignore_ascii_case(b"url("))?;
+        rest = &rest[at + 4..];
         let inner = rest.split(')').next().unwrap_or_default().trim();
-        inner.trim_matches(['"', '\'']).trim()
+        Some(inner.trim_matches(['"', '\'']).trim())
     })
 }
 
@@ -189,41 +229,4 @@ fn shorten(address: &str) -> String {
         words.push('…');
     }
     words.replace(char::is_control, " ")
-}
-
-/// Gives the root the side that it lacks, in the proportion of its viewBox, as browsers do.
-fn complete_size(text: &str, document: &Document) -> String {
-    let root = document.root_element();
-    let added = missing_side(root).unwrap_or_default();
-    let name_end = text[root.range().start..]
-        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-        .map_or(text.len(), |at| root.range().start + at);
-    format!("{}{added}{}", &text[..name_end], &text[name_end..])
-}
-
-fn missing_side(root: Node) -> Option<String> {
-    let numbers: Vec<f64> = root
-        .attribute("viewBox")?
-        .split(|c: char| c == ',' || c.is_whitespace())
-        .filter_map(|number| number.parse().ok())
-        .collect();
-    let [_, _, box_width, box_height] = numbers[..] else {
-        return None;
-    };
-    let is_auto = |side: &str| side.trim().is_empty() || side.trim() == "auto";
-    let side = |name: &str| root.attribute(name).filter(|side| !is_auto(side));
-    let (given, name, ratio) = match (side("width"), side("height")) {
-        (Some(width), None) if !root.has_attribute("height") => {
-            (width, "height", box_height / box_width)
-        }
-        (None, Some(height)) if !root.has_attribute("width") => {
-            (height, "width", box_width / box_height)
-        }
-        _ => return None,
-    };
-    let unit_at = given.trim().find(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let (number, unit) = given.trim().split_at(unit_at.unwrap_or(given.trim().len()));
-    let length = number.trim().parse::<f64>().ok()? * ratio;
-    (unit != "%" && length.is_finite() && length > 0.0)
-        .then(|| format!(" {name}=\"{length}{unit}\""))
 }

@@ -4,6 +4,7 @@ mod parts;
 
 use std::sync::Arc;
 
+use jpeg_encoder::{ColorType, SamplingFactor};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -138,6 +139,43 @@ fn decode_as(bytes: &[u8], space: ColorSpace) -> Result<Vec<u8>, PictureError> {
         .jpeg_set_out_colorspace(space);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode().map_err(|_| PictureError::Damaged(Format::Jpeg))
+}
+
+/// Whether a picture can be decoded in the memory that there is.
+pub(super) fn is_decodable(source: &Source) -> bool {
+    let Source::Jpeg(bytes) = source else { return true };
+    Parts::read(bytes).is_ok_and(|parts| parts.frame.memory(3) <= MOST_MEMORY)
+}
+
+/// Whether a JPEG has as many samples of colour as of brightness.
+pub(super) fn has_fine_colors(bytes: &[u8]) -> bool {
+    Parts::read(bytes).is_ok_and(|parts| {
+        let mut factors = parts.frame.components.iter().map(|(_, across, down)| across * down);
+        let first = factors.next();
+        factors.all(|factor| Some(factor) == first)
+    })
+}
+
+/// How much of a photo is kept, of 100: at 300 dots to the inch nobody sees what is not.
+const QUALITY: u8 = 88;
+
+/// Encodes samples as a JPEG that PDF readers decode themselves.
+pub(super) fn encode(samples: &Samples, profile: Option<&[u8]>, fine: bool) -> Arc<[u8]> {
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, QUALITY);
+    encoder.set_sampling_factor(match fine {
+        true => SamplingFactor::F_1_1,
+        false => SamplingFactor::F_2_2,
+    });
+    encoder.set_optimized_huffman_tables(true);
+    let kind = if samples.gray { ColorType::Luma } else { ColorType::Rgb };
+    let (width, height) = samples.size;
+    let side = |side: u32| u16::try_from(side).expect("a picture that was made smaller");
+    encoder
+        .encode(&samples.color, side(width), side(height), kind)
+        .expect("writing to memory does not fail, and the samples are as many as the size says");
+    let parts = Parts::read(&bytes).expect("a JPEG that was just written");
+    parts.write(profile).into()
 }
 
 /// The same JPEG with an orientation as the only note.

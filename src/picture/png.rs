@@ -7,7 +7,7 @@ use png::{ColorType, Decoder, DecodingError, Transformations};
 
 use super::color::{self, Profile};
 use super::raster::Source;
-use super::{Format, Orientation, PictureError, PictureWarning, Raster, Samples, check_size};
+use super::{Format, PictureError, PictureWarning, Raster, Samples, check_size, exif};
 
 /// Which samples a picture needs, so that none is kept that says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +76,11 @@ pub(super) fn read(bytes: &Arc<[u8]>) -> Result<(Raster, Vec<PictureWarning>), P
     // Equal red, green and blue are grey in sRGB, but not in every profile.
     let gray = !facts.colored || (!any_color && profile.is_none());
     let channels = Channels { gray, alpha: any_clear };
+    let notes = chunks(bytes).find(|(name, _)| name == b"eXIf");
+    let orientation = notes.map(|(_, chunk)| exif::orientation(&chunk[8..chunk.len() - 4]));
     let raster = Raster {
         stored_size: facts.size,
-        orientation: Orientation::default(),
+        orientation: orientation.unwrap_or_default(),
         profile,
         source: Source::Png(Arc::clone(bytes), channels),
     };
@@ -131,6 +133,45 @@ pub(super) fn encode(samples: &Samples, profile: Option<&[u8]>) -> Vec<u8> {
         .and_then(|mut writer| writer.write_image_data(data))
         .expect("writing to memory does not fail, and the samples are as many as the size says");
     bytes
+}
+
+/// The chunks of a file up to its end (PNG, third edition, 5.3), each with its name.
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        let (length, name) = (rest.first_chunk::<4>()?, *rest.get(4..)?.first_chunk::<4>()?);
+        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?.checked_add(12)?;
+        let chunk = rest.get(..length).filter(|_| !ended)?;
+        rest = &rest[length..];
+        ended = &name == b"IEND";
+        Some((name, chunk))
+    })
+}
+
+/// What a picture shows is in these; all others say where, when, by whom and with what it was made.
+const SHOWN: [&[u8; 4]; 9] =
+    [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs"];
+
+/// The same file without what does not show. A colour profile that is kept is called by no name.
+pub(super) fn without_notes(bytes: &[u8], profile: bool) -> Vec<u8> {
+    let mut out = bytes[..8].to_vec();
+    for (name, chunk) in chunks(bytes) {
+        if SHOWN.contains(&&name) {
+            out.extend(chunk);
+        } else if profile && &name == b"iCCP" {
+            let data = &chunk[8..chunk.len() - 4];
+            let end = data.iter().position(|byte| *byte == 0).unwrap_or_default();
+            let mut unnamed = b"iCCPICC".to_vec();
+            unnamed.extend(&data[end..]);
+            out.extend((unnamed.len() as u32 - 4).to_be_bytes());
+            let mut sum = flate2::Crc::new();
+            sum.update(&unnamed);
+            out.extend(unnamed);
+            out.extend(sum.sum().to_be_bytes());
+        }
+    }
+    out
 }
 
 fn is_colored(pixel: &[u8]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{jpeg, png};
+use super::{jpeg, png, resample};
 
 /// How the stored picture is turned before it is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,6 +86,8 @@ pub(super) enum Source {
     Jpeg(Arc<[u8]>),
     /// A JPEG that they would show in wrong colours.
     ForeignJpeg(Arc<[u8]>, jpeg::Ink),
+    /// Samples that were made smaller.
+    Plain(Arc<Samples>),
 }
 
 /// The pixels of a [`Raster`], encoded or plain.
@@ -133,14 +135,44 @@ impl Raster {
             Source::Png(bytes, channels) => png::decode(bytes, *channels),
             Source::Jpeg(bytes) => jpeg::decode(bytes, &jpeg::Ink::Light),
             Source::ForeignJpeg(bytes, ink) => jpeg::decode(bytes, ink),
+            Source::Plain(samples) => return Samples::clone(samples),
         };
         samples.expect("a picture that was decoded once is decoded again")
     }
 
-    /// A file for a browser that looks the same.
-    pub(super) fn for_web(&self, original: &Arc<[u8]>) -> Arc<[u8]> {
+    /// The same picture made so small that it fits a size, in pixels as it is looked at; `None`
+    /// where it does by all but a tenth, or is too large to be decoded.
+    pub(super) fn fitted(&self, (width, height): (f32, f32)) -> Option<Self> {
+        let upright = self.upright_size();
+        // Neither side loses more than the size asks for.
+        let share = (width / upright.0).max(height / upright.1);
+        if share > 1.0 / 1.1 || !jpeg::is_decodable(&self.source) {
+            return None;
+        }
+        let side = |side: u32| ((side as f32 * share).round() as u32).clamp(1, side);
+        let size = (side(self.stored_size.0), side(self.stored_size.1));
+        let small = resample::shrink(&self.samples(), size);
+        let source = match &self.source {
+            Source::Png(..) | Source::Plain(_) => Source::Plain(Arc::new(small)),
+            Source::Jpeg(bytes) | Source::ForeignJpeg(bytes, _) => {
+                let fine = jpeg::has_fine_colors(bytes);
+                Source::Jpeg(jpeg::encode(&small, self.profile.as_deref(), fine))
+            }
+        };
+        Some(Self { stored_size: size, source, ..self.clone() })
+    }
+
+    /// A file for a browser that looks the same and says nothing else.
+    pub(super) fn for_web(&self) -> Arc<[u8]> {
+        let encoded = || {
+            let samples = self.samples().turned(self.orientation);
+            png::encode(&samples, self.profile.as_deref()).into()
+        };
         match &self.source {
-            Source::Png(..) => Arc::clone(original),
+            // Not every browser turns a PNG by its notes.
+            Source::Png(..) if !self.orientation.is_upright() => encoded(),
+            Source::Png(bytes, _) => png::without_notes(bytes, self.profile.is_some()).into(),
+            Source::Plain(_) => encoded(),
             Source::Jpeg(bytes) | Source::ForeignJpeg(bytes, _) => {
                 jpeg::with_orientation(bytes, self.orientation)
             }

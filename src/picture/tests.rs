@@ -4,24 +4,34 @@ mod drawings;
 mod make;
 mod rasters;
 mod refused;
+mod small;
+mod styles;
 
 use std::sync::{Arc, LazyLock};
 
 use super::*;
 
-/// The fonts of the program, the default one first.
-static FONTS: LazyLock<PictureFonts> = LazyLock::new(|| {
-    let files = [
-        "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Regular.ttf",
-        "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext-Bold.ttf",
-        "noto-sans/NotoSans-Regular.ttf",
-        "noto-sans/NotoSans-Bold.ttf",
-    ];
-    PictureFonts::new(files.map(|file| {
-        let path = format!("{}/fonts/{file}", env!("CARGO_MANIFEST_DIR"));
-        Arc::new(std::fs::read(path).unwrap()) as Arc<dyn AsRef<[u8]> + Send + Sync>
-    }))
-});
+/// The fonts of the program, the default ones first.
+static FONTS: LazyLock<PictureFonts> =
+    LazyLock::new(|| {
+        let fonts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let mut files = Vec::new();
+        for family in std::fs::read_dir(fonts).unwrap() {
+            for file in std::fs::read_dir(family.unwrap().path()).unwrap() {
+                files.push(file.unwrap().path());
+            }
+        }
+        files.retain(|file| file.extension().is_some_and(|it| it == "ttf"));
+        // Atkinson and Noto Sans, regular before bold; then the others.
+        files.sort_by_key(|file| {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            let place = ["Atkinson", "NotoSans-"].iter().position(|start| name.starts_with(start));
+            (place.unwrap_or(9), name.contains("Bold"), name)
+        });
+        PictureFonts::new(files.into_iter().map(|file| {
+            Arc::new(std::fs::read(file).unwrap()) as Arc<dyn AsRef<[u8]> + Send + Sync>
+        }))
+    });
 
 type Outcome = Result<(Picture, Vec<PictureWarning>), PictureError>;
 

@@ -14,10 +14,17 @@ macro_rules! family {
             script: $script,
             regular: face!($regular),
             bold: Some(face!($bold)),
+            lack: None,
         }
     };
     ($name:literal, $script:expr, $regular:literal) => {
-        Family { name: Cow::Borrowed($name), script: $script, regular: face!($regular), bold: None }
+        Family {
+            name: Cow::Borrowed($name),
+            script: $script,
+            regular: face!($regular),
+            bold: None,
+            lack: None,
+        }
     };
 }
 

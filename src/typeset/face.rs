@@ -1,10 +1,13 @@
 //! One face of a font: its bytes, and what is read from them on first use.
 
 use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use harfrust::Font;
 use unicode_script::Script;
+
+use super::folder::FontRemark;
 
 /// Bytes of a font, in the form in which krilla takes them too.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
@@ -33,12 +36,16 @@ pub(super) struct Family {
     pub(super) script: Option<Script>,
     pub(super) regular: Face,
     pub(super) bold: Option<Face>,
+    /// What its readers would miss, where it came from a folder.
+    pub(super) lack: Option<FontRemark>,
 }
 
 /// One face.
 pub(super) struct Face {
     bytes: Bytes,
     index: u32,
+    /// Its file, where it is not compiled in.
+    path: Option<PathBuf>,
     parsed: OnceLock<Parsed>,
 }
 
@@ -61,17 +68,17 @@ const LOW: u32 = 0x800;
 
 impl Face {
     pub(super) const fn compiled_in(bytes: &'static [u8]) -> Self {
-        Self { bytes: Bytes::CompiledIn(bytes), index: 0, parsed: OnceLock::new() }
+        Self { bytes: Bytes::CompiledIn(bytes), index: 0, path: None, parsed: OnceLock::new() }
     }
 
     /// A face from a file, or `None` where it holds no font that can be used.
-    pub(super) fn load(bytes: FontBytes, index: u32) -> Option<Self> {
+    pub(super) fn load(bytes: FontBytes, index: u32, path: &Path) -> Option<Self> {
         let font = Font::new(Arc::clone(&bytes), index)?;
         if font.num_glyphs() == 0 || !font.charmap().has_unicode() {
             return None;
         }
         let parsed = OnceLock::from(Parsed::new(font));
-        Some(Self { bytes: Bytes::Loaded(bytes), index, parsed })
+        Some(Self { bytes: Bytes::Loaded(bytes), index, path: Some(path.into()), parsed })
     }
 
     pub(super) fn bytes(&self) -> FontBytes {
@@ -79,6 +86,11 @@ impl Face {
             Bytes::CompiledIn(bytes) => Arc::new(*bytes),
             Bytes::Loaded(bytes) => Arc::clone(bytes),
         }
+    }
+
+    /// Its file, where it is not compiled in.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     pub(super) fn index(&self) -> u32 {

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use super::built_in::{FAMILIES, NASTALIQ};
 use super::face::{Face, Family, FontBytes, Metrics};
 use super::fallback::Habits;
-use super::folder::{self, FontFault};
+use super::folder::{self, Folder, FontFault, FontRemark};
 use super::shape::Memory;
 use super::{FontId, RunStyle, Weight};
 use crate::language::Language;
@@ -19,6 +19,8 @@ use crate::language::Language;
 #[derive(Default)]
 pub struct Fonts {
     added: Vec<Arc<Family>>,
+    /// What of the folders is of no use.
+    remarks: Vec<FontRemark>,
     /// The family that a theme asks for.
     preferred: Option<usize>,
     /// What shaping has learnt; each paragraph that is being set has one to itself.
@@ -60,12 +62,43 @@ impl Fonts {
         self.add(folder::load(dir, Some(root))?)
     }
 
-    fn add(&mut self, families: Vec<Family>) -> Result<Vec<String>, Vec<FontFault>> {
+    fn add(&mut self, folder: Folder) -> Result<Vec<String>, Vec<FontFault>> {
+        let Folder { families, remarks } = folder;
+        self.remarks.extend(remarks);
         let names = families.iter().map(|family| family.name.to_string()).collect();
         self.added.extend(families.into_iter().map(Arc::new));
         // What was learnt speaks of the faces as they were numbered before.
         self.memories = Arc::default();
         Ok(names)
+    }
+
+    /// What of the folders is of no use.
+    #[must_use]
+    pub fn remarks(&self) -> &[FontRemark] {
+        &self.remarks
+    }
+
+    /// What readers would miss of the family of a face.
+    #[must_use]
+    pub fn lack(&self, font: FontId) -> Option<&FontRemark> {
+        self.family_at(usize::from(font.0 / 2)).lack.as_ref()
+    }
+
+    /// The files of the families of a name that are not compiled in.
+    pub fn files<'f>(&'f self, family: &'f str) -> impl Iterator<Item = &'f Path> {
+        let named = self.added.iter().filter(move |it| it.name.eq_ignore_ascii_case(family));
+        named.flat_map(|family| {
+            [Some(&family.regular), family.bold.as_ref()]
+                .into_iter()
+                .flatten()
+                .filter_map(Face::path)
+        })
+    }
+
+    /// The file of a face, where it is not compiled in.
+    #[must_use]
+    pub fn path(&self, font: FontId) -> Option<&Path> {
+        self.face(font).path()
     }
 
     /// The names of all families, built-in ones first.
@@ -84,6 +117,7 @@ impl Fonts {
         let preferred = added.or_else(|| (0..FAMILIES.len()).find(named))?;
         Some(Self {
             added: self.added.clone(),
+            remarks: self.remarks.clone(),
             preferred: Some(preferred),
             memories: Arc::default(),
         })
@@ -94,6 +128,27 @@ impl Fonts {
     pub fn data(&self, font: FontId) -> (FontBytes, u32) {
         let face = self.face(font);
         (face.bytes(), face.index())
+    }
+
+    /// The files of all faces, in the order in which words within drawings look for a font; those
+    /// of a language that is written in a face of its own come first.
+    #[must_use]
+    pub fn for_drawings(&self, language: Option<&Language>) -> Vec<FontBytes> {
+        let nastaliq = language.is_some_and(|language| Habits::of(language).nastaliq);
+        let own = nastaliq.then_some(NASTALIQ);
+        let rest = (2..self.count()).filter(|family| Some(*family) != own);
+        let mut files: Vec<FontBytes> = Vec::new();
+        for family in [0, 1].into_iter().chain(own).chain(rest) {
+            let family = self.family_at(family);
+            for face in [Some(&family.regular), family.bold.as_ref()].into_iter().flatten() {
+                let bytes = face.bytes();
+                // A collection is one file of several faces.
+                if !files.iter().any(|file| Arc::ptr_eq(file, &bytes)) {
+                    files.push(bytes);
+                }
+            }
+        }
+        files
     }
 
     /// The glyph with which a face draws a character alone.

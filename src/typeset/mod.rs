@@ -22,10 +22,12 @@ mod folder;
 mod fonts;
 pub mod glue;
 mod hyphenate;
+mod instance;
 pub mod isolates;
 mod lines;
 mod numerals;
 mod opportunities;
+mod outline;
 mod relax;
 mod shape;
 mod text;
@@ -41,8 +43,9 @@ use text::Text;
 
 pub use extent::Extent;
 pub use face::{FontBytes, Metrics};
-pub use folder::FontFault;
+pub use folder::{FontFault, FontRemark};
 pub use fonts::Fonts;
+pub use outline::Stroke;
 
 /// Which face of a [`Fonts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -93,6 +93,7 @@ fn make(
     (id, slug, editions, late_error, wrong_pdf): (SourceId, String, Vec<EditionName>, bool, bool),
 ) -> Made {
     let outputs = editions.into_iter().map(|edition| Output {
+        suspects: Default::default(),
         edition,
         file_name: edition.file_name(&slug),
         bytes: format!("{slug} {}", edition.as_str()).into_bytes(),
