@@ -22,6 +22,7 @@ use crate::layout::{Layout, Palette};
 use crate::source::{Sources, Span};
 use crate::words::Date;
 
+pub use allow::is_left_out;
 pub use manual::{Manual, manuals};
 pub use passage::{Kind, Passage};
 pub use rules::RULES;

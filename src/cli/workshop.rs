@@ -24,14 +24,17 @@ use crate::words::Date;
 pub fn load(request: &Request) -> Result<Loaded, Failure> {
     let options =
         content::Options { root: request.root.clone(), picture_fonts: Some(picture_fonts) };
-    let loaded = content::load(Path::new(&request.file), &options);
+    let mut loaded = content::load(Path::new(&request.file), &options);
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
         standard: request.standard,
     };
     let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
-    let planned = loaded.book.map(|book| plan(book, wishes, read, request.findings));
+    let planned = loaded.book.map(|book| {
+        loaded.diagnostics.retain(|it| !check::is_left_out(&book, it));
+        plan(book, wishes, read, request.findings)
+    });
     Ok(Loaded {
         sources: loaded.sources,
         diagnostics: loaded.diagnostics,

@@ -22,6 +22,7 @@ mod follow_ups;
 mod glossary;
 mod images;
 mod inlines;
+mod leftovers;
 mod links;
 mod lists;
 mod load;
@@ -93,8 +94,11 @@ pub fn load(booklet_toml: &Path, options: &Options) -> Loaded {
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) =
+    let (mut book, mut diagnostics) =
         booklet::read(&mut material, options.picture_fonts.unwrap_or(no_fonts));
+    if let Some(book) = &mut book {
+        book.unused_pictures = leftovers::pictures(&mut material);
+    }
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

@@ -40,6 +40,7 @@ rules! {
     unused_term,
     unused_value,
     unused_contact_point,
+    unused_picture,
     similar_phone,
     unmarked_language,
     long_review_interval,
