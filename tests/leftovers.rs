@@ -256,8 +256,9 @@ fn pictures_that_nothing_shows_are_told_by_check_up_to_a_number() {
     for number in 0..40 {
         folder.write(&format!("b/pictures/e{number:02}.png"), "x");
     }
-    let (found, code) = folder.findings("check b", "unused-picture");
-    assert_eq!((found.len(), code), (21, 0));
+    let (found, _) = folder.findings("check b", "unused-picture");
+    assert_eq!(found.len(), 21);
+    assert!(found.iter().all(|it| it["severity"] == "warning"), "{found:?}");
     let last = found.last().unwrap()["message"].as_str().unwrap();
     assert!(last.contains("23 more pictures are shown nowhere"), "{last}");
 }
@@ -275,11 +276,17 @@ fn the_pictures_of_a_house_are_its_own_business() {
 #[test]
 fn the_sample_and_the_test_booklets_have_no_leftovers() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths = vec![root.join("booklet")];
-    let entries = std::fs::read_dir(root.join("tests/booklets")).unwrap();
-    paths.extend(entries.map(|entry| entry.unwrap().path()));
-    paths.retain(|path| path.join("booklet.toml").is_file());
-    assert!(paths.len() > 30, "{paths:?}");
+    let mut paths = Vec::new();
+    let mut folders = vec![root.join("booklet"), root.join("tests/booklets")];
+    while let Some(folder) = folders.pop() {
+        if folder.join("booklet.toml").is_file() {
+            paths.push(folder);
+            continue;
+        }
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        folders.extend(entries.filter(|path| path.is_dir()));
+    }
+    assert!(paths.len() > 6, "{paths:?}");
     for path in paths {
         let options = chapbook::content::Options::default();
         let loaded = chapbook::content::load(&path.join("booklet.toml"), &options);

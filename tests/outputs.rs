@@ -330,14 +330,14 @@ fn no_output_is_written_over_what_it_is_made_from() {
     assert!(told.contains("b/other.html would be") || told.contains("b/other.txt"), "{told}");
     assert_eq!(std::fs::read_to_string(folder.join("b/other.txt")).unwrap(), chapter);
     assert!(!folder.join("b/t.txt").exists(), "something was built");
-    // A picture by a name that is no picture's, and the house file.
-    let figure = "title = \"A\"\n[[block]]\nfigure = { image = \"t.html\", alt = \"A dot\" }\n";
+    // A picture that is a link to a file by no picture's name, and the house file.
+    let figure = "title = \"A\"\n[[block]]\nfigure = { image = \"p.svg\", alt = \"A dot\" }\n";
     let dot = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9'/></svg>";
     list("[\"a.toml\"]", "t");
     write(folder, "b/a.toml", figure);
     write(folder, "b/t.html", dot);
-    refused("b", "b/t.html");
-    write(folder, "b/t.html", "");
+    symlink("t.html", folder.join("b/p.svg")).unwrap();
+    refused("b", "b/p.svg");
     std::fs::remove_file(folder.join("b/t.html")).unwrap();
     list("[\"a.toml\"]\nhouse = \"../t.txt\"", "t");
     write(folder, "b/a.toml", chapter);

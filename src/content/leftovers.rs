@@ -31,11 +31,14 @@ struct Leftover {
 /// Reports the chapters that `chapters` does not list, and has their folders watched. Where it
 /// cannot be known what was meant to be listed, it says nothing.
 pub(super) fn chapters(material: &mut Material) {
-    let sound = !material.booklet.broken && material.chapters.iter().all(|it| it.real.is_some());
+    let chapters = &material.chapters;
+    let sound = !material.booklet.broken
+        && !chapters.is_empty()
+        && chapters.iter().all(|it| it.real.is_some());
     let Some(home) = material.files.folders.get(&material.booklet.source).cloned() else { return };
-    let Some(list) = material.booklet.table.get("chapters").filter(|_| sound).cloned() else {
+    if !sound {
         return;
-    };
+    }
     let listed: HashSet<PathBuf> =
         material.chapters.iter().filter_map(|chapter| chapter.real.clone()).collect();
     let places = places(&home, listed.iter(), USUAL[0]);
@@ -52,7 +55,7 @@ pub(super) fn chapters(material: &mut Material) {
         let text = files::read(&file.real, MOST_BYTES).ok().flatten().unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
         let source = material.sources.add(file.shown.as_str(), &text);
-        let finding = unlisted(&file, Span::top(source), &list, material);
+        let finding = unlisted(&file, Span::top(source), material);
         material.diagnostics.push(finding);
         material.unlisted.push(text.into_owned());
     }
@@ -170,15 +173,14 @@ fn listed_by(folder: &Path) -> Vec<PathBuf> {
     paths.filter_map(|path| fs::canonicalize(folder.join(path)).ok()).collect()
 }
 
-fn unlisted(file: &Leftover, span: Span, list: &Node, material: &Material) -> Diagnostic {
+fn unlisted(file: &Leftover, span: Span, material: &Material) -> Diagnostic {
     let path = quoted(&file.path);
     let finding = Diagnostic::warning(
         "unlisted-chapter",
         span,
         format!("the chapter {} is not in the booklet", file.shown),
     )
-    .note("its readers do not get it: booklet.toml does not list it under `chapters`")
-    .label(list.span, "the chapters of the booklet");
+    .note("its readers do not get it: booklet.toml does not list it under `chapters`");
     let words = format!("add {path} to `chapters` where it belongs, or move the file elsewhere");
     match place_in_list(&file.path, &material.chapters) {
         Some((at, true)) => {
