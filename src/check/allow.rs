@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::Span;
 
 /// Warnings of `build`, which an author may silence in `check` as if they were rules.
-const OF_BUILD: [&str; 4] =
-    ["coarse-picture", "doubtful-address", "picture-changed", "word-too-wide"];
+const OF_BUILD: [&str; 5] =
+    ["coarse-picture", "doubtful-address", "picture-changed", "unlisted-chapter", "word-too-wide"];
 
 /// An `allow` and how far it reaches.
 struct Reach<'a> {
@@ -38,6 +38,12 @@ pub(super) fn apply(
         left.extend(silence(subject.book, idle, &mut reaches));
     }
     left
+}
+
+/// Whether `build` too keeps silent: a chapter that lies there for a reason is no news to anybody.
+#[must_use]
+pub fn is_left_out(book: &Book, finding: &Diagnostic) -> bool {
+    finding.code == "unlisted-chapter" && book.allow.iter().any(|it| it.code.value == finding.code)
 }
 
 /// Whether anything is silenced.

@@ -27,6 +27,7 @@ use crate::source::{Sources, Span};
 use crate::words::Date;
 use rules::similar_phone::Known;
 
+pub use allow::is_left_out;
 pub use manual::{Manual, manuals};
 pub use passage::{Kind, Passage};
 pub use rules::RULES;

@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use super::arguments::{CheckFormat, CheckOptions, Deny};
-use super::build::pool;
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, argument, find, unusable};
@@ -11,6 +10,7 @@ use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
 use super::pipeline::{Failure, Request};
 use super::stream::{complain, print_bytes, takes_colour};
+use super::threads::pool;
 use super::workshop::{self, Examined};
 use super::{clock, json, panics, report, sarif};
 use crate::diagnostic::{self, Diagnostic, Severity};

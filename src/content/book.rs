@@ -66,6 +66,9 @@ pub struct Book {
     pub folders: Vec<std::path::PathBuf>,
     /// The real place of the folder that no path of it leaves.
     pub root: std::path::PathBuf,
+    /// Pictures that lie beside those of the booklet and that it does not show; each is a source
+    /// whose path says which.
+    pub unused_pictures: Vec<Span>,
 }
 
 /// The editions of FORMAT 6.

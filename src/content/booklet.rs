@@ -116,6 +116,7 @@ pub(super) fn read(
     };
     let book = reader.booklet(material);
     let mut diagnostics = reader.diagnostics;
+    material.pictures = reader.pictures.into_keys().collect();
     follow_ups::take_out(&mut diagnostics, &material.sources, &reader.values.lacking);
     if material.booklet.broken {
         keep_what_is_sure(&mut diagnostics, material);
@@ -200,6 +201,7 @@ impl Reader<'_> {
             values: Vec::new(),
             folders: material.folders.clone(),
             root: material.files.root.clone(),
+            unused_pictures: Vec::new(),
         };
         let entries = self.meanings(entries);
         book.values = self.uses_of_values(&material.root);

@@ -24,6 +24,7 @@ mod glossary;
 mod guesses;
 mod images;
 mod inlines;
+mod leftovers;
 mod links;
 mod lists;
 mod load;
@@ -121,7 +122,10 @@ pub fn load_with_fonts(
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) = booklet::read(&mut material, fonts);
+    let (mut book, mut diagnostics) = booklet::read(&mut material, fonts);
+    if let Some(book) = &mut book {
+        book.unused_pictures = leftovers::pictures(&mut material);
+    }
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

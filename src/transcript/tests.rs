@@ -123,6 +123,7 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         values: Vec::new(),
         folders: Vec::new(),
         root: std::path::PathBuf::new(),
+        unused_pictures: Vec::new(),
     }
 }
 

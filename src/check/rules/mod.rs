@@ -41,6 +41,7 @@ rules! {
     unused_term,
     unused_value,
     unused_contact_point,
+    unused_picture,
     similar_phone,
     abbreviated_unit,
     trailing_nought,

@@ -187,6 +187,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         values: Vec::new(),
         folders: Vec::new(),
         root: std::path::PathBuf::new(),
+        unused_pictures: Vec::new(),
     }
 }
 
