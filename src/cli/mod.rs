@@ -18,6 +18,7 @@ mod exit;
 mod explain;
 mod find;
 mod finish;
+mod guard;
 mod inspect;
 mod interrupt;
 mod json;
@@ -97,7 +98,6 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
         };
         let _ = stream::print_bytes(document.as_bytes());
     }
-    // A broken pipe on standard error leaves nobody to tell.
-    let _ = error.print();
+    stream::complain(&error.render().to_string());
     Exit::Failed
 }

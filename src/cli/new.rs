@@ -10,7 +10,7 @@ use super::clock;
 use super::exit::Exit;
 use super::find::{argument, slashed};
 use super::pipeline::Failure;
-use super::stream::{complain, print_bytes};
+use super::stream::{complain, harmless, print_bytes};
 use crate::starter::{self, Dates, File};
 
 /// The folder within the new one in which the files are made.
@@ -22,7 +22,9 @@ const INTERVAL: i32 = 2;
 /// Writes the starter and says what to do next.
 pub(super) fn run(options: &NewOptions) -> Exit {
     match write(&options.folder, clock::day()) {
-        Ok(files) => print_bytes(next_steps(&options.folder, &files).as_bytes()),
+        Ok(files) => {
+            print_bytes(harmless(&next_steps(&options.folder, &files), false).as_bytes())
+        },
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));
             Exit::Failed

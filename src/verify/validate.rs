@@ -8,7 +8,8 @@ use page_validation::{
 };
 
 use super::declared::newer_standard;
-use super::file::{Unreadable, guarded, open};
+use super::file::{Unreadable, guarded, open, trimmed};
+use super::toll;
 
 /// A standard that files are judged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,7 +76,7 @@ pub enum NotValidatable {
     Unreadable(Unreadable),
     /// It claims a standard that is newer than those known here; its name.
     NewerStandard(String),
-    /// It is larger than the validator's bounds; which.
+    /// It asks for more than the validator's bounds; which.
     TooLarge(String),
 }
 
@@ -88,7 +89,7 @@ impl fmt::Display for NotValidatable {
                 "this PDF declares {name}, which cannot be judged here; only PDF/UA-1 and \
                  PDF/A-2a can"
             ),
-            Self::TooLarge(bound) => write!(f, "this PDF is too large to be judged: {bound}"),
+            Self::TooLarge(bound) => write!(f, "this PDF cannot be read safely: {bound}"),
         }
     }
 }
@@ -107,12 +108,25 @@ impl From<Unreadable> for NotValidatable {
 ///
 /// See [`NotValidatable`].
 pub fn validate(bytes: &[u8]) -> Result<Vec<StandardResult>, NotValidatable> {
-    let newer = guarded(|| open(bytes).map(|document| newer_standard(&document)))??;
+    let bytes = trimmed(bytes);
+    let newer = guarded(|| {
+        let document = open(bytes)?;
+        toll::check(&document)?;
+        Ok::<_, Unreadable>(newer_standard(&document))
+    })??;
     if let Some(name) = newer {
         return Err(NotValidatable::NewerStandard(name));
     }
+    if bytes.len() > MANY_BYTES {
+        // One after the other, so that it is taken apart once at a time.
+        let [first, second] = Standard::ALL;
+        return Ok(vec![judge(bytes, first)?, judge(bytes, second)?]);
+    }
     validate_own(bytes)
 }
+
+/// A file larger than this takes so much memory that it is judged by one standard at a time.
+const MANY_BYTES: usize = 16 * 1024 * 1024;
 
 /// The same for a file that is known to claim none but these.
 ///

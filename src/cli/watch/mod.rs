@@ -20,7 +20,7 @@ use super::build::pool;
 use super::exit::Exit;
 use super::find::{Found, find, unusable};
 use super::pipeline::{Failure, Load};
-use super::stream::complain;
+use super::stream::{complain, complain_in_colour, takes_colour};
 use session::Session;
 use snapshot::Snapshot;
 use verifier::Verifier;
@@ -91,7 +91,7 @@ fn watch(mut session: Session<'_>, stop: &AtomicBool) -> Result<(), Failure> {
         let before = Snapshot::of(&files);
         verifier.give_way();
         let round = session.build();
-        complain(&round.report);
+        complain_in_colour(&round.report, takes_colour());
         if !session.options().no_verify {
             verifier.judge(round.outputs);
         }
