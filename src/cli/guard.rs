@@ -37,7 +37,8 @@ impl Guard {
             let start = Instant::now();
             let before = processor_time();
             while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(LOOK) {
-                let spent = processor_time().zip(before).map(|(now, then)| now.saturating_sub(then));
+                let spent =
+                    processor_time().zip(before).map(|(now, then)| now.saturating_sub(then));
                 if resident().is_some_and(|resident| resident > memory) {
                     return give_up("it takes hundreds of megabytes of memory");
                 }
@@ -80,8 +81,8 @@ fn processor_time() -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::*;
 

@@ -22,9 +22,7 @@ const INTERVAL: i32 = 2;
 /// Writes the starter and says what to do next.
 pub(super) fn run(options: &NewOptions) -> Exit {
     match write(&options.folder, clock::day()) {
-        Ok(files) => {
-            print_bytes(harmless(&next_steps(&options.folder, &files), false).as_bytes())
-        },
+        Ok(files) => print_bytes(harmless(&next_steps(&options.folder, &files), false).as_bytes()),
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));
             Exit::Failed

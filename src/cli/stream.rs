@@ -86,6 +86,9 @@ mod tests {
         assert_eq!(harmless(name, false), "a␛[2J␛[31mb\u{FFFD}c␍\n");
         assert_eq!(harmless(name, true), "a␛[2J\u{1B}[31mb\u{FFFD}c␍\n");
         let turned = "\u{202E}fdp.exe\u{2069} \u{200F}\u{61C}\u{2028}\u{E0041} می\u{200C}خواهم";
-        assert_eq!(harmless(turned, false), "\u{FFFD}fdp.exe\u{FFFD} \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD} می\u{200C}خواهم");
+        assert_eq!(
+            harmless(turned, false),
+            "\u{FFFD}fdp.exe\u{FFFD} \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD} می\u{200C}خواهم"
+        );
     }
 }

@@ -69,7 +69,10 @@ impl CMap {
     fn add_spaces(&mut self, operands: &[Object]) {
         for pair in operands.chunks_exact(2) {
             let (Ok(low), Ok(high)) = (pair[0].as_str(), pair[1].as_str()) else { continue };
-            if self.spaces.len() < MAX_SPACES && low.len() == high.len() && (1..=4).contains(&low.len()) {
+            if self.spaces.len() < MAX_SPACES
+                && low.len() == high.len()
+                && (1..=4).contains(&low.len())
+            {
                 self.spaces.push(CodeSpace { low: low.to_vec(), high: high.to_vec() });
             }
         }

@@ -67,11 +67,14 @@ pub(super) fn guarded<T: Send>(parse: impl FnOnce() -> T + Send) -> Result<T, Un
         .build()
         .map_err(|error| Unreadable::Damaged(format!("no thread could be started: {error}")))?;
     // What a parser leaves half done is dropped with it.
-    catch_unwind(AssertUnwindSafe(|| pool.install(parse)))
-        .map_err(|broken| match broken.downcast_ref::<TooHeavy>() {
-            Some(TooHeavy) => Unreadable::Unsafe("its objects unfold to hundreds of megabytes".into()),
+    catch_unwind(AssertUnwindSafe(|| pool.install(parse))).map_err(|broken| {
+        match broken.downcast_ref::<TooHeavy>() {
+            Some(TooHeavy) => {
+                Unreadable::Unsafe("its objects unfold to hundreds of megabytes".into())
+            }
             None => Unreadable::Damaged("its parts contradict each other".into()),
-        })
+        }
+    })
 }
 
 /// The bytes of a file up to its end, and a little of what follows that, where no object does.
@@ -144,7 +147,9 @@ fn load(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 fn has_pages(document: &Document) -> bool {
     let pages = document.catalog().ok().and_then(|it| get_dictionary(document, it, b"Pages"));
-    pages.and_then(|pages| get(document, pages, b"Kids")).is_some_and(|kids| kids.as_array().is_ok())
+    pages
+        .and_then(|pages| get(document, pages, b"Kids"))
+        .is_some_and(|kids| kids.as_array().is_ok())
 }
 
 /// The value of a key, followed through references; absent where it is null or leads nowhere.

@@ -91,7 +91,8 @@ impl Meaning {
 
 /// The map under a key of a font.
 fn cmap(document: &Document, font: &Dictionary, key: &[u8], budget: &mut Budget) -> Option<CMap> {
-    let program = budget.decode_within(get(document, font, key)?.as_stream().ok()?, MAX_CMAP_BYTES)?;
+    let program =
+        budget.decode_within(get(document, font, key)?.as_stream().ok()?, MAX_CMAP_BYTES)?;
     // An entry takes some four times its length in memory, and fonts are kept.
     budget.work(program.len() / 2).then(|| CMap::parse(&program))
 }

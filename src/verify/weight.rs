@@ -42,16 +42,24 @@ pub(super) fn count(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Obje
     {
         foresee(stream);
     }
-    Some((id, std::mem::replace(object, Object::Null)))
+    // What is given back takes the place of an object in an object stream, where none is a stream;
+    // of another it only says that it is kept.
+    let kept = if object.as_stream().is_ok() { Object::Null } else { object.clone() };
+    Some((id, kept))
 }
 
 /// Stops before an object stream is parsed that holds too much; what it holds is counted once it
 /// is there.
 fn foresee(stream: &Stream) {
     match stream.get_plain_content_with_limit(MOST_IN_OBJECT_STREAM) {
-        Ok(content) if values(&content) * VALUE > ROOM.get() => stop(),
+        Ok(content) => {
+            take(content.len());
+            if values(&content) * VALUE > ROOM.get() {
+                stop();
+            }
+        }
         Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => stop(),
-        Ok(_) | Err(_) => {}
+        Err(_) => {}
     }
 }
 
