@@ -16,7 +16,7 @@ const DECODED: usize = 384 * 1024 * 1024;
 const WORDS: usize = 64 * 1024 * 1024;
 
 /// Operators with their operands, and bytes that are looked up in a font.
-const STEPS: usize = 60_000_000;
+const STEPS: usize = 30_000_000;
 
 /// Things within elements.
 const KIDS: usize = 2_000_000;
