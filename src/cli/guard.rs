@@ -10,14 +10,15 @@ use std::time::{Duration, Instant};
 /// How often is looked.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// What the command may take in memory, and how much more for each byte of the file: it is there
-/// twice while it is judged.
+/// What the command may take in memory, and how much more for each byte of the file, up to a bound:
+/// structure is packed tightly, and is there twice while it is judged.
 const MEMORY: u64 = 800 * 1024 * 1024;
-const MEMORY_PER_BYTE: u64 = 2;
+const MEMORY_PER_BYTE: u64 = 64;
+const MORE_MEMORY: u64 = 1024 * 1024 * 1024;
 
-/// What it may take in time, on both cores together; a file of a million bytes has a second more.
+/// What it may take in time, on all cores together; a file of a million bytes has four seconds more.
 const TIME: Duration = Duration::from_secs(14);
-const TIME_PER_BYTE: Duration = Duration::from_micros(1);
+const TIME_PER_BYTE: Duration = Duration::from_micros(4);
 
 /// Watches until it is dropped.
 pub(super) struct Guard {
@@ -30,7 +31,7 @@ impl Guard {
     /// it takes; it should end the program.
     pub(super) fn over(bytes: usize, give_up: impl FnOnce(&str) + Send + 'static) -> Self {
         let bytes = bytes as u64;
-        let memory = MEMORY + MEMORY_PER_BYTE * bytes;
+        let memory = MEMORY + (MEMORY_PER_BYTE * bytes).min(MORE_MEMORY + 2 * bytes);
         let time = TIME + TIME_PER_BYTE * u32::try_from(bytes).unwrap_or(u32::MAX);
         let (done, ended) = channel();
         let watch = move || {

@@ -7,7 +7,7 @@
 
 use lopdf::{Dictionary, Document, ObjectId, Stream};
 
-use super::file::{MAX_STREAM_BYTES, Unreadable, decode_within, get};
+use super::file::{MAX_STREAM_BYTES, Undecoded, Unreadable, decode_within, get, undecoded};
 
 /// Bytes that streams decode to.
 const DECODED: usize = 384 * 1024 * 1024;
@@ -84,18 +84,26 @@ impl Budget {
 
     /// The same for a stream that is no longer than `most` in any real file.
     pub(super) fn decode_within(&mut self, stream: &Stream, most: usize) -> Option<Vec<u8>> {
-        let most = most.min(self.decoded);
-        let data = decode_within(stream, most);
-        // What does not fit has been unfolded all the same.
-        let cost = data.as_ref().map_or(most.min(stream.content.len() * 8), Vec::len);
-        self.unfold(cost).then_some(data)?
+        let data = decode_within(stream, most.min(self.decoded));
+        self.unfolded(data)
     }
 
     /// The content of a page, all its streams in one.
     pub(super) fn page(&mut self, document: &Document, page: ObjectId) -> Option<Vec<u8>> {
         let most = MAX_STREAM_BYTES.min(self.decoded);
-        let data = document.get_page_content_with_limit(page, most).ok();
-        self.unfold(data.as_ref().map_or(most, Vec::len)).then_some(data)?
+        let data = document.get_page_content_with_limit(page, most);
+        self.unfolded(data.map_err(|error| undecoded(&error)))
+    }
+
+    fn unfolded(&mut self, data: Result<Vec<u8>, Undecoded>) -> Option<Vec<u8>> {
+        match data {
+            Ok(data) => self.unfold(data.len()).then_some(data),
+            Err(Undecoded::TooLong) => {
+                self.spent.get_or_insert("one of its streams unfolds to many megabytes");
+                None
+            }
+            Err(Undecoded::Damaged) => None,
+        }
     }
 
     fn unfold(&mut self, bytes: usize) -> bool {

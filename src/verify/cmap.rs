@@ -152,6 +152,16 @@ impl CodeSpace {
     }
 }
 
+/// The bytes of the longest string in the program of a CMap, as they stand in hexadecimal digits or
+/// between brackets.
+pub(super) fn longest_text(program: &[u8]) -> usize {
+    let pieces = program.split(|byte| b"<>()".contains(byte));
+    pieces
+        .map(|piece| piece.iter().filter(|byte| byte.is_ascii_hexdigit()).count() / 2)
+        .max()
+        .unwrap_or(0)
+}
+
 fn code(object: &Object) -> Option<u32> {
     let bytes = object.as_str().ok()?;
     (1..=4).contains(&bytes.len()).then(|| big_endian(bytes))

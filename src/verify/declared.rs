@@ -16,7 +16,8 @@ const PDF_A: &str = "http://www.aiim.org/pdfa/ns/id/";
 /// The first standard that the file claims and that is newer than those judged here.
 pub(super) fn newer_standard(document: &Document) -> Option<String> {
     let catalog = document.catalog().ok()?;
-    let data = decode_within(get(document, catalog, b"Metadata")?.as_stream().ok()?, MAX_BYTES)?;
+    let data =
+        decode_within(get(document, catalog, b"Metadata")?.as_stream().ok()?, MAX_BYTES).ok()?;
     newer_in_xmp(&String::from_utf8_lossy(&data))
 }
 

@@ -17,7 +17,7 @@ pub(super) const MAX_STREAM_BYTES: usize = 64 * 1024 * 1024;
 
 /// How much of what follows the last `%%EOF` is looked at: enough to find that something does
 /// (ISO 19005-2, 6.1.3).
-const MAX_TAIL: usize = 4096;
+const MAX_TAIL: usize = 256;
 
 /// Stack of the threads on which foreign files are parsed: parsers recurse as deep as files nest.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
@@ -180,8 +180,30 @@ pub(super) fn get_dictionary<'a>(
     }
 }
 
-/// A stream's data with its filters undone; absent where it comes to more than `most` bytes or is
-/// damaged.
-pub(super) fn decode_within(stream: &Stream, most: usize) -> Option<Vec<u8>> {
-    stream.get_plain_content_with_limit(most).ok()
+/// Why a stream's data cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Undecoded {
+    /// They come to more than was asked for.
+    TooLong,
+    /// Its filters cannot be undone.
+    Damaged,
+}
+
+/// A stream's data with its filters undone, up to `most` bytes.
+///
+/// # Errors
+///
+/// See [`Undecoded`].
+pub(super) fn decode_within(stream: &Stream, most: usize) -> Result<Vec<u8>, Undecoded> {
+    stream.get_plain_content_with_limit(most).map_err(|error| undecoded(&error))
+}
+
+/// Tells a bound from damage.
+pub(super) fn undecoded(error: &lopdf::Error) -> Undecoded {
+    match error {
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+            Undecoded::TooLong
+        }
+        _ => Undecoded::Damaged,
+    }
 }

@@ -13,7 +13,7 @@ const UNKNOWN: &str = "\u{FFFD}";
 const EFFORT: usize = 5_000;
 
 /// The most that the map of one font may have: 65,536 characters of 256 bytes of text each.
-const MAX_CMAP_BYTES: usize = 16 * 1024 * 1024;
+pub(super) const MAX_CMAP_BYTES: usize = 16 * 1024 * 1024;
 
 /// How the strings of one font are read.
 #[derive(Debug)]
@@ -172,7 +172,11 @@ fn base_table(document: &Document, font: &Dictionary) -> Vec<String> {
     let mut probe = Dictionary::new();
     probe.set("Type", "Font");
     probe.set("Encoding", Object::Name(name.unwrap_or(b"StandardEncoding").to_vec()));
-    let encoding = probe.get_font_encoding(document);
+    let mut usual = Dictionary::new();
+    usual.set("Type", "Font");
+    usual.set("Encoding", Object::Name(b"StandardEncoding".to_vec()));
+    // A name that nobody knows says nothing of the font: its codes are most likely the usual ones.
+    let encoding = probe.get_font_encoding(document).or_else(|_| usual.get_font_encoding(document));
     (0..=255_u8)
         .map(|byte| {
             let text = encoding.as_ref().ok().and_then(|it| it.bytes_to_string(&[byte]).ok());

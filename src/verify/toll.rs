@@ -5,11 +5,15 @@
 //! structure. So a file of some kilobytes could ask for gigabytes, or for years. Here the same ways
 //! are followed with each part looked at once, and only the sums are kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::file::{MAX_STREAM_BYTES, Unreadable, decode_within, get, get_dictionary, resolve};
+use super::cmap::longest_text;
+use super::file::{
+    MAX_STREAM_BYTES, Undecoded, Unreadable, decode_within, get, get_dictionary, resolve,
+};
+use super::font::MAX_CMAP_BYTES;
 use super::scan::{Operation, Scanner};
 
 /// What an operator takes while its stream is judged, what an operand adds, and what one that is a
@@ -59,6 +63,9 @@ pub(super) fn check(document: &Document) -> Result<u64, Unreadable> {
     if toll.steps > MOST_STEPS || toll.decoded > MOST_DECODED {
         return refuse("its pages come to millions of steps");
     }
+    if toll.has_wordy_font() {
+        return refuse("one code of a font stands for a whole text");
+    }
     if toll.heaviest > MOST_AT_ONCE {
         return refuse("one of its pages has millions of operators");
     }
@@ -85,6 +92,24 @@ struct Toll<'a> {
 impl<'a> Toll<'a> {
     fn is_spent(&self) -> bool {
         self.steps > MOST_STEPS || self.decoded > MOST_DECODED
+    }
+
+    /// Whether a code of a font stands for more than the 512 bytes of ISO 32000-1, 9.10.3: the
+    /// validator looks at all of it wherever the code is shown.
+    fn has_wordy_font(&mut self) -> bool {
+        let mut maps = HashSet::new();
+        let document = self.document;
+        document.objects.values().for_each(|object| find_maps(object, &mut maps));
+        maps.into_iter().any(|id| {
+            let Ok(Object::Stream(map)) = document.get_object(id) else { return false };
+            match decode_within(map, MAX_CMAP_BYTES) {
+                Ok(program) => {
+                    self.decoded += program.len();
+                    self.decoded > MOST_DECODED || longest_text(&program) > 512
+                }
+                Err(cause) => cause == Undecoded::TooLong,
+            }
+        })
     }
 
     /// The elements met below an element.
@@ -189,7 +214,11 @@ impl<'a> Toll<'a> {
             return 1;
         }
         let data = decode_within(stream, MAX_STREAM_BYTES);
-        self.decoded += data.as_ref().map_or(MAX_STREAM_BYTES, Vec::len);
+        self.decoded += match &data {
+            Ok(data) => data.len(),
+            Err(Undecoded::TooLong) => MOST_DECODED + 1,
+            Err(Undecoded::Damaged) => stream.content.len(),
+        };
         if let Some(id) = id {
             self.known.insert(id, 0);
         }
@@ -231,5 +260,20 @@ impl<'a> Toll<'a> {
         }
         self.heaviest = self.heaviest.max(weight);
         drawn
+    }
+}
+
+/// The maps to Unicode that the fonts within an object name.
+fn find_maps(object: &Object, maps: &mut HashSet<ObjectId>) {
+    match object {
+        Object::Array(items) => items.iter().for_each(|item| find_maps(item, maps)),
+        Object::Dictionary(dictionary) => {
+            maps.extend(dictionary.get(b"ToUnicode").ok().and_then(|map| map.as_reference().ok()));
+            dictionary.iter().for_each(|(_, value)| find_maps(value, maps));
+        }
+        Object::Stream(stream) => {
+            stream.dict.iter().for_each(|(_, value)| find_maps(value, maps));
+        }
+        _ => {}
     }
 }

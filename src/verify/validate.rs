@@ -8,7 +8,7 @@ use page_validation::{
 };
 
 use super::declared::newer_standard;
-use super::file::{Unreadable, guarded, open, trimmed};
+use super::file::{MAX_STREAM_BYTES, Unreadable, guarded, open, trimmed};
 use super::toll;
 
 /// A standard that files are judged by.
@@ -160,7 +160,7 @@ fn judge(bytes: &[u8], standard: Standard) -> Result<StandardResult, NotValidata
 fn limits() -> SafetyLimits {
     SafetyLimits::default()
         .with_max_input_size(4 << 30)
-        .with_max_decoded_stream_size(128 << 20)
+        .with_max_decoded_stream_size(MAX_STREAM_BYTES)
         .with_max_total_decoded_content_size(4 << 30)
         .with_max_form_invocations(1_000_000)
         .with_max_object_count(8_000_000)

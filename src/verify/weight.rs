@@ -94,11 +94,16 @@ fn entries(dictionary: &lopdf::Dictionary) -> usize {
 /// or a bracket, and each bracket.
 pub(super) fn values(text: &[u8]) -> usize {
     let mut before = b' ';
-    let mut values = 0;
+    let mut values = 0_usize;
     for &byte in text {
         let opens = matches!(byte, b'[' | b'<' | b'(' | b'/');
         let begins = is_apart(before) && !is_apart(byte);
-        values += usize::from(opens || begins);
+        if byte == b'R' && begins {
+            // Two numbers before it make one reference.
+            values = values.saturating_sub(1);
+        } else {
+            values += usize::from(opens || begins);
+        }
         before = byte;
     }
     values
@@ -125,6 +130,7 @@ mod tests {
     fn values_are_counted_by_what_they_begin_with() {
         assert_eq!(values(b"<</A 1/B[2 3 (x)]>>"), 8 + 1);
         assert_eq!(values(b"0 0 0"), 3);
+        assert_eq!(values(b"[7 0 R 8 0 R]"), 3);
         assert_eq!(values(b"[[[]]]"), 3);
     }
 

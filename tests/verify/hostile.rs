@@ -90,7 +90,7 @@ fn canary() -> Vec<u8> {
     let name: String = SIGNS.bytes().map(|byte| format!("#{byte:02X}")).collect();
     let signs = utf16(SIGNS);
     let content = format!(
-        "/P<</MCID 0>>BDC BT /F 9 Tf (Hi\\033[31m)Tj ET EMC \
+        "/P<</MCID 0>>BDC BT /F 9 Tf (Hi!)Tj ET EMC \
          /Span<</MCID 1/ActualText{signs}/Lang{signs}>>BDC BT /F 9 Tf (x)Tj ET EMC /X{name} Do {name}"
     );
     let catalog = format!(
@@ -101,12 +101,16 @@ fn canary() -> Vec<u8> {
         "<</Type/StructElem/S/X{name}/P 6 0 R/T{signs}/K[8 0 R 9 0 R <</S/Figure/P 7 0 R/Alt{signs}>> \
          <</S/P#20lang=en#20#22No#22#0AP/P 7 0 R/ActualText{signs}>>]>>"
     );
-    let font = format!("<</Type/Font/Subtype/Type1/BaseFont/F{name}/Encoding/WinAnsi{name}>>");
+    let font = format!(
+        "<</Type/Font/Subtype/Type1/BaseFont/F{name}/Encoding/WinAnsi{name}/ToUnicode 10 0 R>>"
+    );
+    let map = format!("1 beginbfchar <21> <{}> endbfchar", &signs[5..signs.len() - 1]);
     Bomb::new()
         .content(&content)
         .object(CATALOG, catalog)
         .object(FONT, font)
         .object(DOCUMENT, document)
+        .stream(10, "", map.as_bytes())
         .object(9, format!("<</S/P/P 7 0 R/Pg 3 0 R/K 1/Lang{signs}>>"))
         .file()
 }
@@ -129,7 +133,7 @@ fn no_sign_of_a_file_drives_the_terminal() {
     let shown = r"\u{1b}[31m\u{7f}\u{9b}2J\u{202e}\u{2066}\u{2069}\u{200f}\u{61c}\u{8}\u{2028}";
     let expected = [
         format!("\"X{shown}\" lang=\"{shown}\""),
-        r#"  P "Hi\u{1b}[31m""#.to_owned(),
+        format!("  P \"Hi{shown}\""),
         format!("  P lang=\"{shown}\" \"{shown}\""),
         format!("  Figure alt=\"{shown}\""),
         format!(r#"  "P lang=en \"No\"\nP" "{shown}""#),
