@@ -9,6 +9,15 @@ use super::file::{get, get_dictionary};
 /// Stands for a character whose text the file does not tell.
 const UNKNOWN: &str = "\u{FFFD}";
 
+/// The encodings that a name may stand for (ISO 32000-1, annex D.1).
+const BASE_ENCODINGS: [&[u8]; 5] = [
+    b"StandardEncoding",
+    b"MacRomanEncoding",
+    b"WinAnsiEncoding",
+    b"PDFDocEncoding",
+    b"MacExpertEncoding",
+];
+
 /// How many steps it takes to look up the names of a font's 256 glyphs.
 const EFFORT: usize = 5_000;
 
@@ -169,14 +178,12 @@ fn base_table(document: &Document, font: &Dictionary) -> Vec<String> {
         }
         _ => None,
     };
+    // A name that nobody knows says nothing of the font: its codes are most likely the usual ones.
+    let known = name.filter(|name| BASE_ENCODINGS.contains(name)).unwrap_or(b"StandardEncoding");
     let mut probe = Dictionary::new();
     probe.set("Type", "Font");
-    probe.set("Encoding", Object::Name(name.unwrap_or(b"StandardEncoding").to_vec()));
-    let mut usual = Dictionary::new();
-    usual.set("Type", "Font");
-    usual.set("Encoding", Object::Name(b"StandardEncoding".to_vec()));
-    // A name that nobody knows says nothing of the font: its codes are most likely the usual ones.
-    let encoding = probe.get_font_encoding(document).or_else(|_| usual.get_font_encoding(document));
+    probe.set("Encoding", Object::Name(known.to_vec()));
+    let encoding = probe.get_font_encoding(document);
     (0..=255_u8)
         .map(|byte| {
             let text = encoding.as_ref().ok().and_then(|it| it.bytes_to_string(&[byte]).ok());
@@ -258,5 +265,6 @@ mod tests {
         assert_eq!(at("WinAnsiEncoding", 0x80), "€");
         assert_eq!(at("MacRomanEncoding", 0x80), "Ä");
         assert_eq!(simple(None, Vec::new()).decode(&[0x27]).concat(), "\u{2019}");
+        assert_eq!(simple(Some("NoSuchEncoding"), Vec::new()).decode(b"Hi").concat(), "Hi");
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn check(document: &Document) -> Result<u64, Unreadable> {
     if let Some(root) = get_dictionary(document, catalog, b"StructTreeRoot")
         && toll.elements_below(root) > MOST_ELEMENTS
     {
-        return refuse("its structure leads to the same elements again and again");
+        return refuse("its structure leads to millions of elements");
     }
     let pages = get_dictionary(document, catalog, b"Pages").map_or(0, |it| toll.pages(it, 0));
     if toll.steps > MOST_STEPS || toll.decoded > MOST_DECODED {
@@ -130,7 +130,9 @@ impl<'a> Toll<'a> {
 
     fn element(&mut self, kid: &'a Object) -> u64 {
         let Some(Object::Dictionary(element)) = resolve(self.document, kid) else { return 0 };
-        let Ok(id) = kid.as_reference() else { return 1 + self.elements_below(element) };
+        let Ok(id) = kid.as_reference() else {
+            return self.elements_below(element).saturating_add(1);
+        };
         if let Some(&known) = self.elements.get(&id) {
             return known;
         }
