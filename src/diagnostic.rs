@@ -177,6 +177,17 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
+/// Whether a terminal may be driven, or a line be shown in another order, by a sign that nobody sees:
+/// controls, marks, embeddings and isolates of direction (UAX 9, 2), line ends of Unicode, deprecated
+/// and interlinear formats, and tags. What comes from files and arguments never shows them raw.
+#[must_use]
+pub fn is_treacherous(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
 /// A one-line form for tests and logs: `error[code] file:line:column-line:column: message`.
 #[must_use]
 pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {

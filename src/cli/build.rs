@@ -17,7 +17,7 @@ use super::output::{self, Owner};
 use super::panics;
 use super::pipeline::{Failure, Load, Output, Planned, Request};
 use super::stale;
-use super::stream::{complain, print_bytes, takes_colour};
+use super::stream::{complain, complain_in_colour, harmless, print_bytes, takes_colour};
 use super::threads::pool;
 use super::{json, report};
 use crate::content::EditionName;
@@ -268,7 +268,8 @@ impl Job {
 
     /// What people are told of it.
     fn report(&self, out: &Path, colour: bool) -> String {
-        self.findings(colour) + &self.notes() + &self.closing(out) + &self.hint()
+        let plain = self.notes() + &self.closing(out) + &self.hint();
+        self.findings(colour) + &harmless(&plain, false)
     }
 
     /// What is wrong with it, or with the machine.
@@ -276,7 +277,7 @@ impl Job {
         let (_, wrong) = self.split();
         let mut text = report::render(&wrong, &self.sources, colour);
         if let Some(failure) = &self.failure {
-            text.push_str(&format!("error: {failure}\n"));
+            text.push_str(&harmless(&format!("error: {failure}\n"), false));
         }
         text
     }
@@ -337,7 +338,7 @@ fn tell(options: &BuildOptions, mut jobs: Vec<Job>, mut failures: Vec<String>) -
     for job in &mut jobs {
         diagnostic::sort(&mut job.diagnostics);
         exit = exit.max(job.exit());
-        complain(&job.report(&options.out, colour));
+        complain_in_colour(&job.report(&options.out, colour), colour);
         failures.extend(job.failure.clone());
     }
     if options.format == Format::Json {

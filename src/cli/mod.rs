@@ -18,6 +18,7 @@ mod exit;
 mod explain;
 mod find;
 mod finish;
+mod guard;
 mod inputs;
 mod inspect;
 mod interrupt;
@@ -102,10 +103,6 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
         };
         let _ = stream::print_bytes(document.as_bytes());
     }
-    // A colour that an argument brings along cannot be told from those of the message.
-    let plain = arguments.iter().all(|it| !it.as_encoded_bytes().contains(&0x1B));
-    let colour = plain && stream::takes_colour();
-    let said = if colour { error.render().ansi().to_string() } else { said };
-    stream::complain_in(&said, colour);
+    stream::complain(&error.render().to_string());
     Exit::Failed
 }

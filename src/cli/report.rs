@@ -1,10 +1,12 @@
 //! Diagnostics for people: the line, a caret under the exact words, why, and what to do.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use super::stream::harmless;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
@@ -28,9 +30,9 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool
         let shown = shown(diagnostic, sources);
         if shown <= room {
             room -= shown;
-            text.push_str(&renderer.render(&groups(diagnostic, sources)));
+            text.push_str(&renderer.render(&groups(&plain(diagnostic), sources)));
         } else {
-            text.push_str(&diagnostic::line(diagnostic, sources));
+            text.push_str(&harmless(&diagnostic::line(diagnostic, sources), false));
         }
         text.push_str("\n\n");
     }
@@ -101,6 +103,18 @@ fn grouped(number: usize) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// The same with words that drive no terminal: what the renderer puts around them may.
+fn plain(diagnostic: &Diagnostic) -> Diagnostic {
+    let mut plain = diagnostic.clone();
+    let labels = plain.labels.iter_mut().map(|label| &mut label.text);
+    let helps = plain.helps.iter_mut().map(|help| &mut help.text);
+    let words = [&mut plain.message, &mut plain.caption].into_iter().chain(&mut plain.notes);
+    for words in words.chain(labels).chain(helps) {
+        *words = harmless(words, false);
+    }
+    plain
 }
 
 fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
@@ -194,7 +208,8 @@ impl<'a> Excerpt<'a> {
     }
 
     fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
-        Snippet::source(self.text).line_start(self.first_line).path(&*self.file.path)
+        let path: Cow<'a, str> = harmless(&self.file.path, false).into();
+        Snippet::source(self.text).line_start(self.first_line).path(path)
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write as _};
 
 use super::exit::Exit;
 use super::pipeline::Failure;
+use crate::diagnostic::is_treacherous;
 
 /// Writes to standard output.
 pub(super) fn print_bytes(bytes: &[u8]) -> Exit {
@@ -21,11 +22,12 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Exit {
 
 /// Writes lines to standard error; where that fails, nobody is left to tell.
 pub(super) fn complain(text: &str) {
-    complain_in(text, takes_colour());
+    complain_in_colour(text, false);
 }
 
-/// The same, with the sequences that switch colours where `colour`.
-pub(super) fn complain_in(text: &str, colour: bool) {
+/// The same for lines that a renderer has coloured; names and words in them are [`harmless`] by
+/// themselves, so that every sequence in them is the renderer's.
+pub(super) fn complain_in_colour(text: &str, colour: bool) {
     let text = harmless(text, colour);
     let mut err = std::io::stderr().lock();
     let _ = err.write_all(text.as_bytes());
@@ -35,9 +37,8 @@ pub(super) fn complain_in(text: &str, colour: bool) {
     let _ = err.flush();
 }
 
-/// Text with control characters made visible, but for line ends and, with `colour`, the sequences
-/// that switch colours: the name of a file or the words of a PDF may not drive a terminal, nor turn
-/// round what stands beside them.
+/// Text whose treacherous signs are made visible, but for line ends and, with `colour`, the sequences
+/// that switch colours: the name of a file or the words of a PDF may not drive a terminal.
 pub(super) fn harmless(text: &str, colour: bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -47,16 +48,11 @@ pub(super) fn harmless(text: &str, colour: bool) -> String {
             // The pictures of control characters stand in their order.
             '\0'..='\u{1F}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
             '\u{7F}' => shown.push('\u{2421}'),
-            _ if c.is_control() || turns_round(c) => shown.push(char::REPLACEMENT_CHARACTER),
+            _ if is_treacherous(c) => shown.push(char::REPLACEMENT_CHARACTER),
             _ => shown.push(c),
         }
     }
     shown
-}
-
-/// Whether a sign changes the order in which others are shown (UAX #9, 2.1 to 2.5).
-fn turns_round(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a text begins as a sequence that switches colours goes on (ECMA-48, 8.3.117, SGR).
@@ -89,7 +85,10 @@ mod tests {
         let name = "a\u{1B}[2J\u{1B}[31mb\u{9B}c\r\n";
         assert_eq!(harmless(name, false), "a␛[2J␛[31mb\u{FFFD}c␍\n");
         assert_eq!(harmless(name, true), "a␛[2J\u{1B}[31mb\u{FFFD}c␍\n");
-        let turned = "a\u{202E}b\u{202A}\u{202C}c\u{2066}d\u{2069}";
-        assert_eq!(harmless(turned, true), "a\u{FFFD}b\u{FFFD}\u{FFFD}c\u{FFFD}d\u{FFFD}");
+        let turned = "\u{202E}fdp.exe\u{2069} \u{200F}\u{61C}\u{2028}\u{E0041} می\u{200C}خواهم";
+        assert_eq!(
+            harmless(turned, false),
+            "\u{FFFD}fdp.exe\u{FFFD} \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD} می\u{200C}خواهم"
+        );
     }
 }

@@ -76,7 +76,11 @@ impl Weaver {
         let parts = addresses::parts(address);
         let turns = self.direction == Direction::RightToLeft
             || self.text.chars().any(|c| direction_of(c) == Some(Direction::RightToLeft));
-        if turns { html! { bdi dir="ltr" { (parts) } } } else { parts }
+        if turns {
+            html! { bdi dir="ltr" { (parts) } }
+        } else {
+            parts
+        }
     }
 
     /// Leaves out words that are written otherwise: no isolate that begins there is wanted.

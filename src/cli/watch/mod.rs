@@ -21,7 +21,7 @@ use super::find::{Found, find, unusable};
 #[cfg(unix)]
 use super::interrupt;
 use super::pipeline::{Failure, Load};
-use super::stream::complain;
+use super::stream::{complain, complain_in_colour, takes_colour};
 use super::threads::pool;
 use session::Session;
 use snapshot::Snapshot;
@@ -100,7 +100,7 @@ fn watch(mut session: Session<'_>, stop: &AtomicBool) -> Result<(), Failure> {
         let before = Snapshot::of(&files);
         verifier.give_way();
         let round = session.build();
-        complain(&round.report);
+        complain_in_colour(&round.report, takes_colour());
         if !session.options().no_verify {
             verifier.judge(round.outputs);
         }

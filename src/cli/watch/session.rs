@@ -10,7 +10,7 @@ use super::super::inputs;
 use super::super::output;
 use super::super::pipeline::{Failure, Load, Output};
 use super::super::stale;
-use super::super::stream::takes_colour;
+use super::super::stream::{harmless, takes_colour};
 use super::changes::{Trace, describe};
 use super::snapshot::{Snapshot, worth_watching};
 use crate::diagnostic::{self, Diagnostic};
@@ -137,25 +137,25 @@ impl<'a> Session<'a> {
                 None => String::new(),
             };
             let closing = job.closing(&self.options.out);
-            return format!("{}{}{kept}\n", job.findings(colour), closing.trim_end());
+            let plain = format!("{}{kept}\n", closing.trim_end());
+            return job.findings(colour) + &harmless(&plain, false);
         }
         let traces: Vec<Trace> = outputs.iter().map(Trace::of).collect();
-        let report = match &self.last {
+        let plain = match &self.last {
             None => {
-                let whole = job.findings(colour) + &job.notes() + &job.closing(&self.options.out);
+                let whole = job.notes() + &job.closing(&self.options.out);
                 format!("{whole}watching {}; Ctrl-C ends it\n", job.name())
             }
             Some(last) => {
                 let notes = if self.notes == job.notes { String::new() } else { job.notes() };
                 let lines: String =
                     describe(last, &traces).iter().map(|line| format!("  {line}\n")).collect();
-                let findings = job.findings(colour);
-                format!("{findings}{notes}{} built in {milliseconds:.0} ms\n{lines}", job.name())
+                format!("{notes}{} built in {milliseconds:.0} ms\n{lines}", job.name())
             }
         };
         self.last = Some(traces);
         self.notes.clone_from(&job.notes);
-        report
+        job.findings(colour) + &harmless(&plain, false)
     }
 
     fn out(&self) -> String {
