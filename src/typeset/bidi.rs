@@ -39,6 +39,10 @@ pub(super) fn levels(text: &str, direction: Direction) -> Option<Vec<u8>> {
             own.resize(isolated.len(), true);
         }
         start += line.len();
+        if start == text.len() {
+            signs.by_ref().for_each(|(_, sign)| isolated.push_str(sign));
+            own.resize(isolated.len(), false);
+        }
         let info = ParagraphBidiInfo::new(&isolated, Some(base));
         let kept = info.levels.iter().zip(own).filter(|(_, own)| *own);
         levels.extend(kept.map(|(level, _)| level.number()));

@@ -156,13 +156,23 @@ struct Scan<'s> {
     latin_from: usize,
     /// The next letter and its class; the end where there is none.
     next: (usize, BidiClass),
+    /// Whether there was a number since the last Latin letter.
+    numbered: bool,
 }
 
 impl<'s> Scan<'s> {
     fn of(sequence: &'s Sequence) -> Self {
         let strong = sequence.base();
         let numerals = numerals::find(&sequence.text);
-        Self { sequence, numerals, strong, lettered: false, latin_from: 0, next: (0, strong) }
+        Self {
+            sequence,
+            numerals,
+            strong,
+            lettered: false,
+            latin_from: 0,
+            next: (0, strong),
+            numbered: false,
+        }
     }
 
     fn isolates(mut self) -> Vec<Isolate> {
@@ -175,11 +185,15 @@ impl<'s> Scan<'s> {
             }
             self.read(at..numeral.range.start);
             at = numeral.range.start;
-            let Some(range) = self.isolated(index) else { continue };
+            let range = self.isolated(index);
+            // In "هاتف 5 mg + جرعة 10 mg" the last dose would come to stand at the first word.
+            let among = std::mem::replace(&mut self.numbered, true);
+            let Some(range) = range else { continue };
             at = range.end;
             let follows = self.sequence.direction == Direction::LeftToRight
-                && self.is_torn(&numeral.range)
-                && !self.leads(index, &self.latin_words(index));
+                && among
+                && self.strong != BidiClass::L
+                && self.is_torn(&numeral.range);
             isolates.push(Isolate { follows, ..self.isolate(range, numeral.kind) });
         }
         isolates
@@ -192,6 +206,7 @@ impl<'s> Scan<'s> {
             if !matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL) {
                 continue;
             }
+            self.numbered &= class != BidiClass::L;
             if class == BidiClass::L && (self.strong != BidiClass::L || !self.lettered) {
                 self.latin_from = part.start + at;
             }

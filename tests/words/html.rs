@@ -8,7 +8,7 @@ use crate::Said;
 const VOID: [&str; 6] = ["br", "img", "meta", "link", "rect", "path"];
 
 /// Elements within a line.
-const WITHIN_A_LINE: [&str; 7] = ["a", "strong", "em", "span", "b", "i", "bdi"];
+const WITHIN_A_LINE: [&str; 8] = ["a", "strong", "em", "span", "b", "i", "bdi", "bdo"];
 
 /// An element, or words between two.
 enum Node {
