@@ -25,6 +25,8 @@ const EMAIL: &str = "an email address is written name@example.org";
 /// The longest part of a website's name, and the longest name (RFC 1035, 2.3.4).
 const LONGEST_LABEL: usize = 63;
 const LONGEST_HOST: usize = 253;
+/// No name of so many bytes can be short enough in punycode.
+const MOST_READ: usize = 4 * LONGEST_HOST;
 
 /// Reads a text that begins as a web or email address; `None` where it does not.
 pub(super) fn read(text: &str) -> Option<Result<Address, BadAddress>> {
@@ -147,6 +149,9 @@ fn with_port(authority: &str) -> Result<(&str, &str), BadAddress> {
 
 /// A name of a website or an address of a computer, in ASCII; an ASCII name stays as it is written.
 fn host(name: &str) -> Result<String, BadAddress> {
+    if name.len() > MOST_READ {
+        return bad("the name of the website is too long", "a name has 253 letters at most");
+    }
     if let Some(six) = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
         return match six.parse::<Ipv6Addr>() {
             Ok(_) => Ok(name.to_owned()),
