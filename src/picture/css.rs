@@ -34,7 +34,15 @@ const MOST_BYTES: usize = 32_000_000;
 const MOST_STRANGE: usize = 8;
 
 /// Attributes whose values are read as CSS.
-const COLORS: &[&str] = &["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color"];
+const READ: &[&str] = &[
+    "fill",
+    "stroke",
+    "color",
+    "stop-color",
+    "flood-color",
+    "lighting-color",
+    "vector-effect",
+];
 
 /// A drawing whose styles are plain.
 pub(super) struct Styled {
@@ -292,7 +300,7 @@ impl<'a> Stylist<'a> {
     /// The value of an attribute that is read as CSS; within, `None` where it is left out.
     fn attribute(&mut self, name: &str, value: &str, custom: &Custom) -> Option<Option<String>> {
         let today = value.contains("var(") || value.contains("light-dark(");
-        if !COLORS.contains(&name) && !today {
+        if !READ.contains(&name) && !today {
             return None;
         }
         let settled =

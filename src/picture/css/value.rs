@@ -100,7 +100,7 @@ pub(super) fn settle(name: &str, value: &str) -> Result<String, Loss> {
         "filter" | "backdrop-filter" | "box-shadow" if lower != "none" => Err(Loss::Effect),
         "animation" | "animation-name" if lower != "none" => Err(Loss::Movement),
         "rotate" | "translate" | "scale" | "zoom" | "d" | "offset-path" | "mask-image"
-        | "transform-box" | "clip"
+        | "transform-box" | "clip" | "vector-effect"
             if !matches!(&*lower, "none" | "auto" | "normal" | "1" | "view-box") =>
         {
             Err(Loss::Strange(format!("{name}: {}", shorten(value))))
@@ -171,7 +171,6 @@ const KNOWN: &[&str] = &[
     "text-rendering",
     "transform-origin",
     "unicode-bidi",
-    "vector-effect",
     "visibility",
     "writing-mode",
 ];

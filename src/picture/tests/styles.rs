@@ -69,6 +69,7 @@ fn what_is_not_understood_leaves_the_attribute_and_is_told() {
         ("fill: rgb(from red r g b)", "rgb(…)"),
         ("fill: var(--nowhere)", "var(--nowhere)"),
         ("fill: blurple", "blurple"),
+        ("vector-effect: non-scaling-stroke", "vector-effect: non-scaling-stroke"),
         ("clip-path: circle(4px)", "clip-path: circle(…)"),
         ("stroke-width: calc(1px + 2px)", "stroke-width: calc(1px + 2px)"),
         ("transform: rotate3d(1, 1, 1, 45deg)", "transform: rotate3d(1, 1, 1, 45deg)"),
