@@ -33,11 +33,12 @@ const DOSES: &str = "\
     teaspoons teaspoonful teaspoonfuls lozenge lozenges patch patches pill pills vial vials ampoule \
     ampoules injection injections suppository suppositories pessary pessaries";
 
-/// Other units, of which nobody takes a dose; small letters again.
+/// Other units, of which nobody takes a dose, and what is parted: ".5 of a tablet"; small letters
+/// again.
 const MEASURES: &str = "\
     kg kgs kilogram kilograms kilo kilos mm cm m km metre metres inch inches ft mmol mmols hour \
     hours minute minutes second seconds day days week weeks month months year years % percent per \
-    degrees kcal";
+    degrees kcal of";
 
 /// Short forms that are taken for other units or for digits, and what they stand for.
 const SHORT: [(&[&str], &str); 4] = [

@@ -20,7 +20,8 @@ const DIRECTIONS: &str = "\
     take takes taken taking dose doses dosage tablet tablets capsule capsules medicine medicines \
     medication inject injected injection inhale inhaled puff puffs drop drops apply applied cream \
     ointment swallow patch patches mg ml mcg microgram micrograms units insulin prescribed spoonful \
-    teaspoon sachet sachets pill pills needed required methotrexate";
+    teaspoon sachet sachets pill pills needed required methotrexate inhaler spray syrup lotion antibiotic \
+    antibiotics painkiller painkillers";
 
 /// Words after which a number says how much is taken.
 const VERBS: &str = "take taken give given apply inject inhale";
@@ -111,5 +112,5 @@ pub(super) fn follows_dose(words: &[Word<'_>], at: usize) -> bool {
     if last.is_dose() || verb(last) {
         return true;
     }
-    last.is_number() && before.take(4).any(verb)
+    last.is_number() && before.take(4).any(|word| verb(word) || word.is_dose())
 }

@@ -339,10 +339,12 @@ mod tests {
             (26..29, '한', Some("Noto Sans KR")),
         ];
         assert_eq!(missing, expected);
-        // A mark on a letter, or on a blank, whose face lacks it is named itself.
-        assert_eq!(fonts.missing("a \u{597}b", &style("en")), [(2..4, '\u{597}', None)]);
-        assert_eq!(fonts.missing("a\u{5B0}b", &style("en")), [(1..3, '\u{5B0}', None)]);
-        assert_eq!(fonts.missing("a\u{301}\u{64B}b", &style("en")), [(3..5, '\u{64B}', None)]);
+        // A mark that the faces of the letter under it lack is named itself, and not that letter.
+        for mark in ['\u{591}', '\u{597}', '\u{5B0}', '\u{5BF}'] {
+            let text = format!("aé{mark}b");
+            assert_eq!(fonts.missing(&text, &style("en")), [(3..5, mark, None)]);
+            assert_eq!(fonts.missing(&format!("a {mark}b"), &style("en")), []);
+        }
         let text = "বাংলা ગુજરાતી ਪੰਜਾਬੀ हिन्दी தமிழ் ไทย አማርኛ اردو עברית العربية Tiếng Việt Ελληνικά Українська";
         assert_eq!(fonts.missing(text, &style("en")), []);
     }

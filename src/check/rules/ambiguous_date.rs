@@ -84,12 +84,30 @@ fn dates(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
         let end = start + run.find(|c: char| !inner(c)).unwrap_or(run.len());
         let end = start + text[start..end].trim_end_matches(is_sign).len();
         at = end;
-        let days = days(&text[start..end]);
-        if days.len() > 1 && stands_alone(text, &(start..end)) {
-            found.push((start..end, days));
+        for range in parted(text, start..end) {
+            let days = days(&text[range.clone()]);
+            if days.len() > 1 && stands_alone(text, &range) {
+                found.push((range, days));
+            }
         }
     }
     found
+}
+
+/// The dates of a stretch from one to another: "03/04/2026–05/04/2026".
+fn parted(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+    let dash = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '–');
+    let words = &text[run.clone()];
+    if !words.contains(dash) || !words.contains(['/', '.']) {
+        return vec![run];
+    }
+    let mut at = run.start;
+    let parts = words.split(dash).map(|part| {
+        let range = at..at + part.len();
+        at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+        range
+    });
+    parts.collect()
 }
 
 fn is_sign(c: char) -> bool {
@@ -143,7 +161,7 @@ mod tests {
     #[test]
     fn only_dates_that_mean_two_days_are_found() {
         for text in [
-            "03/04/2026", "3.4.26", "3-4-2026", "01/02/26", "on 1/2/2026.", "(12/11/2026)",
+            "03/04/2026", "3.4.26", "3-4-2026", "01/02/26", "on 1/2/2026.", "03/04/2026–13/04/2026", "3.4.26-25.4.2026", "(12/11/2026)",
             "3–4–2026", "30/04/26", "3/4/26,", "from 01.02.2026 on",
         ] {
             assert_eq!(dates(text).len(), 1, "{text}");

@@ -53,7 +53,7 @@ enum Often {
     Daily(Option<u32>),
     /// A number of days.
     Days,
-    /// Days of the week by their names, joined with "and".
+    /// Days of the week by their names, joined with "and" or "to".
     Named,
 }
 
@@ -164,6 +164,7 @@ fn saying(words: &[Word<'_>], at: usize) -> Option<(Often, usize)> {
     let word = |index: usize| words.get(at + index).map_or("", |word| &*word.small);
     let before = at.checked_sub(1).map_or("", |before| &*words[before].small);
     let several = matches!(before, "twice" | "times" | "thrice") || before == "days";
+    let several_days = words[at].number().is_some_and(|number| number > 1);
     let times = match (word(0), word(1)) {
         ("once", _) => Some((1, 1)),
         ("twice", _) => Some((2, 1)),
@@ -188,7 +189,10 @@ fn saying(words: &[Word<'_>], at: usize) -> Option<(Often, usize)> {
         ("daily" | "nightly", _) => Some((Often::Daily(None), 1)),
         ("every" | "each", "day" | "night" | "morning" | "evening") => Some((Often::Daily(None), 2)),
         ("a" | "per", "day") => Some((Often::Daily(None), 2)),
-        (_, "days") if words[at].number().is_some_and(|number| number > 1) => Some((Often::Days, 2)),
+        (_, "days") if several_days => Some((Often::Days, 2)),
+        (_, "consecutive" | "full" | "whole" | "more") if several_days && word(2) == "days" => {
+            Some((Often::Days, 3))
+        }
         _ => named_days(words, at).map(|length| (Often::Named, length)),
     }
 }
@@ -211,7 +215,8 @@ fn named_days(words: &[Word<'_>], at: usize) -> Option<usize> {
     let mut end = at;
     let mut joined = false;
     while is_day(end) {
-        let and = words.get(end + 1).is_some_and(|word| word.small == "and") && is_day(end + 2);
+        let link = words.get(end + 1).is_some_and(|word| matches!(&*word.small, "and" | "to"));
+        let and = link && is_day(end + 2);
         joined |= and;
         end += if and { 2 } else { 1 };
     }

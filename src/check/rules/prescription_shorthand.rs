@@ -49,7 +49,7 @@ rule! {
 /// How much of its surroundings an abbreviation needs to be one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sure {
-    /// It is nothing else: in small letters always, in capitals among directions.
+    /// It is nothing else in small letters, and hardly anything in capitals.
     Always,
     /// A dose must stand before it, unless points stand between its letters.
     AfterDose,
@@ -124,7 +124,8 @@ fn shorthand(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<(Range<usize>, St
         let near = last.is_some_and(|last| at - last <= 2);
         let meaning = latin(word).filter(|(_, sure)| match sure {
             _ if word.is_pointed() && word.is_small() => true,
-            Sure::Always => word.is_small() || *directed,
+            // TDS and TID are other things too.
+            Sure::Always => word.is_small() || !word.small.starts_with('t') || *directed,
             // "P.O. Box", "A.C. Jones": capitals with points need a dose too.
             Sure::AfterDose => {
                 near || directions::follows_dose(words, at)

@@ -188,7 +188,10 @@ fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
             let round = time.minute.is_multiple_of(5);
             !measured && (hours || zeroed && time.hour > 0 || (led || joined) && round)
         }
-        Form::Bare => hours && is_hours(text, time, &before),
+        Form::Bare => {
+            let paired = at > 0 && is_joined(text, times, at) && is_led_nought(text, &times[at - 1]);
+            hours && is_hours(text, time, &before) || is_led_nought(text, time) || paired
+        }
     }
 }
 
@@ -208,6 +211,15 @@ fn is_joined(text: &str, times: &[Time], at: usize) -> bool {
     };
     let next = times.get(at + 1).is_some_and(|next| joins(&times[at], next));
     next || at > 0 && joins(&times[at - 1], &times[at])
+}
+
+/// Whether four digits with a nought before them are a time: "at 0900", and no telephone number.
+fn is_led_nought(text: &str, time: &Time) -> bool {
+    let before = word_before(text, time.range.start);
+    let led = matches!(&*before, "at" | "by" | "from" | "until" | "till" | "between" | "before");
+    let goes_on = text[time.range.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let round = time.minute.is_multiple_of(5);
+    time.form == Form::Bare && led && round && !goes_on && text[time.range.start..].starts_with('0')
 }
 
 /// Whether four digits before "hours" are a time, and not how long something takes.
@@ -272,6 +284,8 @@ mod tests {
             ("at 24:00", vec!["24:00"]),
             ("at 17:00:00", vec!["17:00:00"]),
             ("from 08.00", vec!["08.00"]),
+            ("from 0900 to 1700", vec!["0900", "1700"]),
+            ("at 0830.", vec!["0830"]),
         ] {
             assert_eq!(found(text), times, "{text}");
         }
@@ -284,7 +298,7 @@ mod tests {
             "14.50 mg", "John 14:27", "after 2000 hours of work", "over 1500 hours", "in 2019",
             "0300 123 1110", "13.10.2026", "a ratio of 1:20", "13.50 g/dL", "about 14.00",
             "1400 calories", "up 13.5", "between 13.00 and 18.00 g", "score 14.25 points",
-            "2014:15", "call 116 123", "1830 people",
+            "2014:15", "call 116 123", "1830 people", "at 0800 1111", "from 1400 to 1600",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

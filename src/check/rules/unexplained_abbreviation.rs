@@ -113,7 +113,7 @@ fn abbreviations(passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
     let loud = capitals::loud(passage);
     let apart = |range: &Range<usize>| {
         let before = loud.partition_point(|loud| loud.start <= range.start);
-        !before.checked_sub(1).is_some_and(|last| range.end <= loud[last].end)
+        before.checked_sub(1).is_none_or(|last| range.end > loud[last].end)
     };
     let words = prose::words(&passage.text).filter_map(|(range, word)| {
         let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
