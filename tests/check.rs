@@ -224,6 +224,10 @@ fn what_is_said_of_doses_dates_and_times_is_no_false_alarm_in_any_booklet() {
             if path.is_dir() {
                 folders.push(path);
             } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
+                // These hold numbers in every form, those that clinicians stop among them.
+                if path.components().any(|part| part.as_os_str() == "directions") {
+                    continue;
+                }
                 let (words, findings) = read(&path);
                 let alarms = findings.iter().filter(|finding| codes.contains(&finding.code));
                 let alarms: Vec<&str> = alarms.map(|finding| finding.message.as_str()).collect();

@@ -204,7 +204,8 @@ fn a_head_is_said_again_with_the_real_page_numbers() {
             _ => None,
         })
         .collect();
-    assert!(heads.iter().filter(|head| head.contains("(page 2)")).count() >= 2, "{heads:?}");
+    // The digits are another face's, and a run of their own.
+    assert!(heads.concat().matches("(page 2)").count() >= 2, "{heads:?}");
     assert!(!heads.iter().any(|head| head.contains('0')), "{heads:?}");
 }
 

@@ -166,7 +166,9 @@ fn ids_and_contact_points_of_one_name() {
 #[test]
 fn telephone_numbers_beside_those_of_the_contact_section() {
     grows_in_proportion("similar-phone", 200, |size| {
-        let number = |index: usize| format!("0161 {:03} {:04}", index / 100, index * 7919 % 10_000);
+        let number = |index: usize| {
+            format!("0161 {:03} {:04}", 200 + index / 100, (index * 7919 + 1) % 10_000)
+        };
         let points = lines(size, |index| {
             format!("[[contact.point]]\nname = 'Point {index}'\nphone = '{}'", number(index))
         });

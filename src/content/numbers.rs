@@ -108,6 +108,8 @@ impl Reader<'_> {
     fn dialled(&self, text: &str) -> Result<String, BadAddress> {
         let doubt = match number::read(text, &self.home) {
             Ok(number) => return Ok(number.dialled),
+            // A control character is told of by itself.
+            Err(_) if text.contains(char::is_control) => return Ok(text.to_owned()),
             Err(doubt) => doubt,
         };
         let complaint = complaint(text, &doubt);

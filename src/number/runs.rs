@@ -164,10 +164,11 @@ impl Run {
         times.len() > 1 && times.into_iter().all(is_time)
     }
 
-    /// Whether its groups are a date: 31/12/2026, 31.12.26.
+    /// Whether its groups are dates, one or several: 31/12/2026, 31.12.26.
     pub fn is_date(&self) -> bool {
         let counts: Vec<usize> = self.groups.iter().map(|it| it.digits.len()).collect();
-        matches!(counts[..], [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2])
+        let mut dates = counts.chunks(3);
+        dates.all(|date| matches!(date, [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2]))
     }
 
     /// Some of its groups as they are written.

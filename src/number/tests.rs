@@ -197,6 +197,7 @@ fn numbers_are_told_from_others_in_a_text() {
         "The fax number is 020 7946 0018. Dial 18001 first.",
         "Come to 111 High Street",
         "Call us in 24 hours, call 2 weeks later, 31.12.2026",
+        "From 03/04/2026–05/06/2026, or 03.04.2026 - 05.06.2026",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }

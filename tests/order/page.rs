@@ -18,7 +18,7 @@ pub fn paragraphs(page: &str) -> Vec<Ordered> {
         let (tag, text) = piece.split_once('>').expect("a tag ends");
         let name: String =
             tag.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
-        let line = WITHIN_A_LINE.contains(&name.as_str());
+        let line = WITHIN_A_LINE.contains(&name.as_str()) || name == "wbr";
         let own = match tag {
             _ if tag.contains("dir=\"ltr\"") => Some(false),
             _ if tag.contains("dir=\"rtl\"") => Some(true),
@@ -32,7 +32,7 @@ pub fn paragraphs(page: &str) -> Vec<Ordered> {
             if line {
                 paragraphs.last_mut().unwrap().0.push_str(closers.pop().unwrap_or_default());
             }
-        } else if !matches!(name.as_str(), "br" | "img" | "meta" | "link") {
+        } else if !matches!(name.as_str(), "br" | "wbr" | "img" | "meta" | "link") {
             let around = open.last().unwrap().1;
             open.push((name.clone(), own.unwrap_or(around)));
             if line {
@@ -40,6 +40,10 @@ pub fn paragraphs(page: &str) -> Vec<Ordered> {
                     (Some(false), "bdo") => ("\u{2066}\u{202D}", "\u{202C}\u{2069}"),
                     (Some(false), _) => ("\u{2066}", "\u{2069}"),
                     (Some(true), _) => ("\u{2067}", "\u{2069}"),
+                    // A box of its own has no direction for the line that it stands in.
+                    (None, _) if tag.contains("\"address\"") || tag.contains("\"part\"") => {
+                        (if around { "\u{2067}" } else { "\u{2066}" }, "\u{2069}")
+                    }
                     (None, _) => ("", ""),
                 };
                 paragraphs.last_mut().unwrap().0.push_str(signs.0);
