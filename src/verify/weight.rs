@@ -97,7 +97,9 @@ pub(super) fn values(text: &[u8]) -> usize {
     let mut values = 0_usize;
     for &byte in text {
         let opens = matches!(byte, b'[' | b'<' | b'(' | b'/');
-        let begins = is_apart(before) && !is_apart(byte);
+        // What stands after one of these is part of the value that it begins.
+        let continues = matches!(before, b'<' | b'(' | b'/');
+        let begins = is_apart(before) && !continues && !is_apart(byte);
         if byte == b'R' && begins {
             // Two numbers before it make one reference.
             values = values.saturating_sub(1);
