@@ -168,7 +168,9 @@ impl Picture {
     pub fn for_web(&self) -> (&'static str, Arc<[u8]>) {
         match &self.kind {
             PictureKind::Raster(raster) => {
-                let small = self.fitted(WEB);
+                // A page shows it whole, within both measures.
+                let share = (WEB.0 / self.width).min(WEB.1 / self.height);
+                let small = self.fitted((self.width * share, self.height * share));
                 let raster = small.as_ref().and_then(|it| it.get()?.as_ref()).unwrap_or(raster);
                 (self.format.media_type(), raster.for_web())
             }

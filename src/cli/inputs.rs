@@ -76,11 +76,20 @@ fn targets<'a>(job: &'a Job, out: &'a Path) -> impl Iterator<Item = (PathBuf, Id
 /// The files that a booklet is made from: what was read or looked for, and fonts.
 fn inputs(job: &Job, options: &BuildOptions) -> BTreeSet<PathBuf> {
     let toml = job.files.iter().filter(|file| file.extension().is_some_and(|it| it == "toml"));
-    let beside = toml.map(|file| file.with_file_name("fonts"));
+    // A link out of the booklet's folder is refused elsewhere, and not followed here.
+    let beside = toml.map(|file| file.with_file_name("fonts")).filter(|folder| is_within(folder));
     let folders: BTreeSet<PathBuf> = beside.chain(options.fonts.iter().cloned()).collect();
     let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).into_iter().flatten());
     let fonts = entries.flatten().map(|entry| entry.path());
     fonts.chain(job.files.iter().cloned()).collect()
+}
+
+/// Whether a folder really lies where it seems to.
+fn is_within(folder: &Path) -> bool {
+    let real = std::fs::canonicalize(folder).ok();
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    let above = std::fs::canonicalize(above.unwrap_or(Path::new("."))).ok();
+    real.zip(above).is_some_and(|(real, above)| real.starts_with(above))
 }
 
 #[cfg(unix)]

@@ -251,6 +251,7 @@ impl Reader<'_> {
     fn dial(&mut self, node: &Node, shown: &Words, key: &str) -> Option<String> {
         let doubt = match number::read(&shown.text, &self.home) {
             Ok(number) => return Some(number.dialled),
+            Err(_) if self.is_unfit(node.span) => return None,
             Err(doubt) => doubt,
         };
         let told = complaint(&shown.text, &doubt);

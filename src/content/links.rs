@@ -152,6 +152,7 @@ impl Reader<'_> {
                 }
                 Some(Destination { target: Target::Address(address.link), shown: address.shown })
             }
+            Err(_) if self.is_unfit(span) => None,
             Err(bad) => {
                 let diagnostic = Diagnostic::error("bad-link", span, bad.message);
                 self.report(match bad.replacement {

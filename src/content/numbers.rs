@@ -3,6 +3,7 @@
 use crate::content::links::{self, Address, BadAddress};
 use crate::content::reader::Reader;
 use crate::number::{self, Doubt};
+use crate::source::Span;
 
 /// What an author is told of a number in doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,12 +105,20 @@ impl Reader<'_> {
         links::address(text)
     }
 
+    /// Whether a string has a sign in it that cannot be shown, which was told: what is left of it then
+    /// need not be a number.
+    pub fn is_unfit(&self, span: Span) -> bool {
+        let within = |place: Span| {
+            place.source == span.source && span.start <= place.start && place.end <= span.end
+        };
+        let mut marks = self.diagnostics.iter().filter(|problem| problem.code == "bad-mark");
+        marks.any(|problem| problem.primary.is_some_and(within))
+    }
+
     /// What a link to a telephone number dials.
     fn dialled(&self, text: &str) -> Result<String, BadAddress> {
         let doubt = match number::read(text, &self.home) {
             Ok(number) => return Ok(number.dialled),
-            // A control character is told of by itself.
-            Err(_) if text.contains(char::is_control) => return Ok(text.to_owned()),
             Err(doubt) => doubt,
         };
         let complaint = complaint(text, &doubt);

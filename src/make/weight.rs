@@ -23,7 +23,8 @@ pub(super) fn judge(book: &Book, output: &Output) -> Option<Diagnostic> {
     let mut images: Vec<&Image> = images(book).collect();
     images.sort_by_key(|image| Reverse(image.picture.file_bytes));
     images.dedup_by_key(|image| image.picture.id);
-    let named = images.iter().take(MOST_NAMED).map(|image| {
+    let large = images.iter().filter(|image| image.picture.file_bytes > 100_000);
+    let named = large.take(MOST_NAMED).map(|image| {
         let megabytes = image.picture.file_bytes as f64 / 1e6;
         format!("“{}” ({megabytes:.1} MB)", image.path.value)
     });

@@ -149,7 +149,9 @@ fn written(blocks: Vec<Block>) -> String {
 fn written_in(language: &str, blocks: Vec<Block>) -> String {
     let whole = write(&book(language, vec![chapter("Here", blocks)]));
     let start = whole.find("Here\n====\n\n").unwrap() + "Here\n====\n\n".len();
-    let end = whole.find("\n\n\nGet help\n").unwrap();
+    // A mark says how a line runs that begins with words of the other direction.
+    let next = ["\n\n\nGet help\n", "\n\n\n\u{200F}Get help\n"];
+    let end = next.into_iter().find_map(|next| whole.find(next)).unwrap();
     whole[start..end].to_owned()
 }
 

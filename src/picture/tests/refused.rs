@@ -244,7 +244,7 @@ fn growth_is_refused() {
 }
 
 #[test]
-fn selectors_that_are_tried_without_end_are_refused() {
+fn selectors_that_could_be_tried_without_end_are_not() {
     let shape = "<path class='a' d='M0 0h9v9z'/>";
     let nested =
         |inner: &str, deep: usize| format!("{}{inner}{}", "<g>".repeat(deep), "</g>".repeat(deep));
@@ -252,7 +252,10 @@ fn selectors_that_are_tried_without_end_are_refused() {
         [&*format!("y {}", "g ".repeat(9)), "g g /*,*/ g g g g g g", "a, y g g g g g g g"]
     {
         let styled = format!("<style>{selector}{{fill:red}}</style>{}", nested(shape, 100));
-        assert_eq!(refuse_svg(&styled).code(), "too-large", "{selector}");
+        let started = Instant::now();
+        let refused = read(make::svg(&styled), "a.svg").err().map(|error| error.code());
+        assert!(refused.is_none_or(|code| code == "too-large"), "{selector}: {refused:?}");
+        assert!(started.elapsed() < Duration::from_secs(5), "{selector}");
     }
     // What drawing programs write is not touched.
     let rules = "svg g .a, g > path, .b{fill:red}".repeat(50);
