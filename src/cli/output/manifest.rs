@@ -221,7 +221,9 @@ mod tests {
     fn a_booklet_is_known_by_its_place_as_seen_from_the_outputs() {
         let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         for folder in [&one, &other] {
-            ["out", "b", "c"].map(|it| std::fs::create_dir(folder.path().join(it)).unwrap());
+            for name in ["out", "b", "c"] {
+                std::fs::create_dir(folder.path().join(name)).unwrap();
+            }
         }
         let known = |root: &Path, booklet: &str| identity(&root.join("out"), &root.join(booklet));
         assert!(known(one.path(), "b").is_some());
