@@ -27,7 +27,8 @@
 //! 7. [`check`] looks at the book and its layouts as their readers do and gives advice: one file a
 //!    rule, whose rustdoc is the manual that people are shown.
 //! 8. `verify` judges finished files and reads their structure back; `cli` finds booklets, renders
-//!    diagnostics and moves finished files into place, all of a booklet's or none.
+//!    diagnostics and moves finished files into place, all of a booklet's or none, one run at a
+//!    time; which booklet made which files it keeps in the output folder.
 //!
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
 //! their editors, `starter` is the booklet that `new` writes.

@@ -453,6 +453,7 @@ fn ended_by(signal: &str, number: i32) {
 fn a_build_that_is_interrupted_leaves_whole_files_and_no_litter() {
     ended_by("INT", 2);
     ended_by("TERM", 15);
+    ended_by("HUP", 1);
 }
 
 #[test]

@@ -82,27 +82,24 @@ fn neither_jobs_nor_the_environment_make_more_threads_than_cores() {
     let build = ["build", "minimal", "every-kind", "--edition", "screen", "--edition", "text"];
     let huge = ["3000", "1000000", "18446744073709551615"];
     let names = ["RAYON_NUM_THREADS", "RAYON_RS_NUM_CPUS", "RAYON_DEFAULT_THREADS"];
-    let mut cases: Vec<(Vec<&str>, Vec<(&str, &str)>)> = Vec::new();
+    let bounded = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let most = most_threads(arguments, environment, out.path());
+        assert!(most <= bound, "{arguments:?} {environment:?}: {most} threads on {cores} cores");
+    };
     for jobs in ["3000", "99999999", "18446744073709551615"] {
-        cases.push(([&build[..], &["--jobs", jobs]].concat(), Vec::new()));
+        bounded(&[&build[..], &["--jobs", jobs]].concat(), &[]);
     }
     for value in huge {
-        cases.push((build.to_vec(), names.map(|name| (name, value)).to_vec()));
+        bounded(&build, &names.map(|name| (name, value)));
     }
     for arguments in [&["check", "minimal", "every-kind"][..], &["new", "--help"]] {
-        cases.push((arguments.to_vec(), names.map(|name| (name, "3000")).to_vec()));
-    }
-    for (arguments, environment) in cases {
-        let most = most_threads(&arguments, &environment, out.path());
-        assert!(most <= bound, "{arguments:?} {environment:?}: {most} threads on {cores} cores");
+        bounded(arguments, &names.map(|name| (name, "3000")));
     }
     let files = std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().path());
     let pdfs: Vec<_> = files.filter(|it| it.extension().is_some_and(|it| it == "pdf")).collect();
     assert_eq!(pdfs.len(), 2, "{pdfs:?}");
     for command in ["verify", "read"] {
-        let arguments = [command, pdfs[0].to_str().unwrap()];
-        let most = most_threads(&arguments, &[("RAYON_NUM_THREADS", "3000")], out.path());
-        assert!(most <= bound, "{command}: {most} threads on {cores} cores");
+        bounded(&[command, pdfs[0].to_str().unwrap()], &[("RAYON_NUM_THREADS", "3000")]);
     }
 }
 

@@ -24,13 +24,20 @@ struct Watched {
 
 impl Watched {
     fn start(editions: &[&str]) -> Self {
+        Self::start_by(&[], editions)
+    }
+
+    /// The same by another program, which is given the line as its last arguments.
+    fn start_by(starter: &[&str], editions: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let booklet = folder.path().join("booklet");
         std::fs::create_dir_all(booklet.join("chapters")).unwrap();
         std::fs::write(booklet.join("booklet.toml"), BOOKLET).unwrap();
         std::fs::write(booklet.join("chapters/01.toml"), chapter("Drink enough.")).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
-        command.current_dir(folder.path()).args(["watch", "booklet", "--out", "booklet/out"]);
+        let line = [starter, &[env!("CARGO_BIN_EXE_chapbook")]].concat();
+        let mut command = Command::new(line[0]);
+        command.current_dir(folder.path()).args(&line[1..]);
+        command.args(["watch", "booklet", "--out", "booklet/out"]);
         for edition in editions {
             command.args(["--edition", edition]);
         }
@@ -192,6 +199,19 @@ fn ctrl_c_sigterm_and_the_end_of_the_terminal_end_it_well() {
         left.sort();
         assert_eq!(left, [".chapbook.json", "water.txt"], "{signal}");
     }
+}
+
+/// Whoever starts it with `nohup` has asked that the end of the terminal is not the end of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_was_not_to_matter_does_not() {
+    let mut watched =
+        Watched::start_by(&["sh", "-c", "trap '' HUP; exec \"$0\" \"$@\""], &["text"]);
+    let id = watched.child.id().to_string();
+    assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+    watched.save("booklet/chapters/01.toml", &chapter("Still there."));
+    watched.hears("text: changed");
+    assert!(watched.child.try_wait().unwrap().is_none());
 }
 
 #[test]

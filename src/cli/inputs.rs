@@ -56,7 +56,7 @@ pub(super) fn guard(jobs: &mut [Job], options: &BuildOptions) -> bool {
 pub(super) fn is_input(path: &Path, jobs: &[Job], options: &BuildOptions) -> bool {
     let Some(wanted) = identity(path) else { return false };
     let mut inputs = jobs.iter().flat_map(|job| inputs(job, options));
-    inputs.any(|input| identity(&input) == Some(wanted.clone()))
+    inputs.any(|input| identity(&input).is_some_and(|it| it == wanted))
 }
 
 /// What lies in the places of a booklet's outputs.
