@@ -34,15 +34,8 @@ const MOST_BYTES: usize = 32_000_000;
 const MOST_STRANGE: usize = 8;
 
 /// Attributes whose values are read as CSS.
-const READ: &[&str] = &[
-    "fill",
-    "stroke",
-    "color",
-    "stop-color",
-    "flood-color",
-    "lighting-color",
-    "vector-effect",
-];
+const READ: &[&str] =
+    &["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color", "vector-effect"];
 
 /// A drawing whose styles are plain.
 pub(super) struct Styled {
