@@ -88,6 +88,7 @@ fn paragraph(number: usize) -> Paragraph {
         direction: Direction::LeftToRight,
         alignment: Alignment::Start,
         hyphenate: false,
+        addresses: Vec::new(),
     }
 }
 

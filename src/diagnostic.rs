@@ -177,6 +177,17 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
+/// Whether a terminal may be driven, or a line be shown in another order, by a sign that nobody sees:
+/// controls, marks, embeddings and isolates of direction (UAX 9, 2), line ends of Unicode, deprecated
+/// and interlinear formats, and tags. What comes from files and arguments never shows them raw.
+#[must_use]
+pub fn is_treacherous(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}')
+        || matches!(c, '\u{E0000}'..='\u{E007F}')
+}
+
 /// A one-line form for tests and logs: `error[code] file:line:column-line:column: message`.
 #[must_use]
 pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
@@ -200,13 +211,20 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// word, at least 1 but never more than half of it; ties go to the first.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let word: Vec<char> = word.to_lowercase().chars().collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
-        let longer = word.chars().count().max(candidate.chars().count());
+        let longer = word.len().max(candidate.chars().count());
         let limit = (longer / 3).max(1).min(longer / 2);
-        let distance = edit_distance(&word, &candidate.to_lowercase());
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+        // A file may have thousands of names: what cannot be near enough is not compared to its end.
+        let limit = best.map_or(limit, |(least, _)| limit.min(least.saturating_sub(1)));
+        let small: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
+        if small.len().abs_diff(word.len()) > limit {
+            continue;
+        }
+        if let Some(distance) = distance_within(&word, &small, limit)
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -221,27 +239,28 @@ pub fn begun<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option
     longer.next().filter(|_| word.chars().count() >= 3 && longer.next().is_none())
 }
 
-fn edit_distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
+/// How far two words are from each other, where that is no more than `limit`.
+fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+    // Two rows of the table before the one that is worked out.
+    let mut older = vec![0; b.len() + 1];
+    let mut old: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
         for j in 1..=b.len() {
-            let substitution = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = substitution.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            let substitution = old[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = substitution.min(old[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
+                least = least.min(older[j - 2] + 1);
             }
-            rows[i][j] = least;
+            row[j] = least;
         }
+        // No later row is better than the better one of two in a row.
+        if row.iter().chain(&old).min().is_some_and(|least| *least > limit) {
+            return None;
+        }
+        older = std::mem::replace(&mut old, row);
     }
-    rows[a.len()][b.len()]
+    Some(old[b.len()]).filter(|distance| *distance <= limit)
 }
 
 #[cfg(test)]

@@ -32,8 +32,8 @@
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
 //! their editors, `starter` is the booklet that `new` writes.
 //!
-//! `source`, `diagnostic`, `geometry`, `language`, `words`, `picture` and `qr` are the vocabulary
-//! others share. `tests/architecture.rs` holds each module to what it may import.
+//! `source`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr` and `uri` are
+//! the vocabulary others share. `tests/architecture.rs` holds each module to what it may import.
 //!
 //! # What may go wrong, and who says so
 //!
@@ -77,6 +77,7 @@ pub mod html;
 pub mod language;
 pub mod layout;
 pub mod make;
+pub mod number;
 pub mod pdf;
 pub mod picture;
 pub mod qr;
@@ -85,5 +86,6 @@ pub mod source;
 pub mod starter;
 pub mod transcript;
 pub mod typeset;
+pub mod uri;
 pub mod verify;
 pub mod words;

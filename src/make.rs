@@ -344,9 +344,15 @@ impl<'a> Maker<'a> {
             EditionName::Text | EditionName::Html => None,
         };
         match (edition, layout) {
-            (EditionName::Text, _) => self.page(edition, transcript::write(self.book), &mut part),
+            (EditionName::Text, _) => {
+                self.page(edition, transcript::write(self.book, self.about_chapter), &mut part)
+            }
             (EditionName::Html, _) => {
-                self.page(edition, html::write(self.book, self.fonts), &mut part);
+                self.page(
+                    edition,
+                    html::write(self.book, self.fonts, self.about_chapter),
+                    &mut part,
+                );
             }
             (_, Some(timed)) => self.print(edition, &timed.layout, &mut part),
             (_, None) => {}
@@ -372,6 +378,7 @@ impl<'a> Maker<'a> {
                 (publication, self.fonts)
             }
             EditionName::Screen | EditionName::Html | EditionName::Text => {
+                part.notes.extend(advice::for_screen(&book.language, self.fonts));
                 let palette = editions::screen_palette(book, layout);
                 (editions::single_pages(book, layout, palette, standard), self.fonts)
             }

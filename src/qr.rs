@@ -8,8 +8,8 @@ use fast_qr::{ECL, Mode, QRBuilder, QRCode, Version};
 /// Light modules that must stay free on each side (ISO/IEC 18004:2015, 9.1).
 pub const QUIET_ZONE: usize = 4;
 
-/// So many codes are kept.
-const MOST_KNOWN: usize = 256;
+/// So many modules of codes are kept: 1,000 of the largest codes, 20,000 of usual ones.
+const MOST_KNOWN: usize = 32_000_000;
 
 /// A QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,24 @@ pub struct Dark {
     pub height: usize,
 }
 
+/// Codes by their address.
+struct Known {
+    codes: BTreeMap<String, Arc<Code>>,
+    modules: usize,
+}
+
+impl Known {
+    fn keep(&mut self, url: &str, code: &Arc<Code>) {
+        if self.modules >= MOST_KNOWN {
+            self.codes.clear();
+            self.modules = 0;
+        }
+        if self.codes.insert(url.to_owned(), Arc::clone(code)).is_none() {
+            self.modules += code.modules.len();
+        }
+    }
+}
+
 impl Code {
     /// The most bytes at error correction level M (ISO/IEC 18004:2015, table 7, version 40).
     pub const MOST_BYTES: usize = 2331;
@@ -52,17 +70,13 @@ impl Code {
     pub fn encode(url: &str) -> Result<Arc<Self>, TooLong> {
         /// Codes that were made: an address is the same in every edition, and to find the pattern
         /// that is read best takes as long as to set a page.
-        static KNOWN: Mutex<BTreeMap<String, Arc<Code>>> = Mutex::new(BTreeMap::new());
+        static KNOWN: Mutex<Known> = Mutex::new(Known { codes: BTreeMap::new(), modules: 0 });
         let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(code) = known().get(url) {
+        if let Some(code) = known().codes.get(url) {
             return Ok(Arc::clone(code));
         }
         let code = Arc::new(Self::make(url)?);
-        let mut known = known();
-        if known.len() >= MOST_KNOWN {
-            known.clear();
-        }
-        known.insert(url.to_owned(), Arc::clone(&code));
+        known().keep(url, &code);
         Ok(code)
     }
 

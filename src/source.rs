@@ -128,6 +128,13 @@ impl SourceFile {
         (line, self.counts.lines[line - 1])
     }
 
+    /// The byte at which the line of a byte ends, without the sign of its end.
+    #[must_use]
+    pub fn line_end(&self, offset: usize) -> usize {
+        let (line, _) = self.line_at(offset);
+        self.counts.lines.get(line).map_or(self.text.len(), |next| next - 1)
+    }
+
     fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let (line, start) = self.line_at(offset);

@@ -12,7 +12,7 @@ mod units;
 
 use crate::language::Language;
 
-pub use units::{is_latin_unit, is_spelled_unit, is_unit, trim_end};
+pub use units::{is_any_spelled_unit, is_latin_unit, is_spelled_unit, is_unit, trim_end};
 
 /// A date of the proleptic Gregorian calendar, as written in TOML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

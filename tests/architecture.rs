@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The vocabulary, from the bottom up: each may import those before it.
 const VOCABULARY: &[&str] =
-    &["source", "diagnostic", "geometry", "language", "words", "picture", "qr"];
+    &["source", "diagnostic", "geometry", "language", "words", "number", "picture", "qr", "uri"];
 
 /// What a module may import beside the vocabulary.
 const MODULES: &[(&str, &[&str])] = &[
@@ -64,6 +64,7 @@ const HOMES: &[(&str, &str)] = &[
     ("color", "picture"),
     ("jpeg_encoder", "picture"),
     ("toml", "content"),
+    ("idna", "content"),
     ("harfrust", "typeset"),
     ("hyphenation", "typeset"),
     ("page_validation", "verify"),

@@ -277,21 +277,15 @@ fn speech(element: &verify::Element) -> String {
 fn passages(book: &Book, spoken: &str) -> Vec<String> {
     let words = Words::of(&book.language);
     let mut said = Vec::new();
-    let cover = book.cover.style == content::CoverStyle::Page;
     let picture = |said: &mut Vec<String>, image: &Option<content::Image>| {
         if let Some(Alt::Description(alt)) = image.as_ref().map(|image| &image.alt) {
             said.push(alt.text.to_string());
         }
     };
-    if !cover {
-        picture(&mut said, &book.cover.logo);
-    }
     said.push(book.title.text.to_string());
     said.extend(book.subtitle.iter().map(|subtitle| subtitle.text.to_string()));
     picture(&mut said, &book.cover.image);
-    if cover {
-        picture(&mut said, &book.cover.logo);
-    }
+    picture(&mut said, &book.cover.logo);
     if book.contents {
         said.push(words.contents.to_owned());
         said.extend(book.chapters.iter().map(|chapter| chapter.title.plain_text()));

@@ -428,3 +428,83 @@ fn wrong_arguments_are_answered_in_the_document_of_their_command() {
         assert!(document["failure"].as_str().unwrap().contains(words), "{document}");
     }
 }
+
+/// Names with signs that drive a terminal or turn round what stands beside them: C0, C1, bidi.
+const ODD: [&str; 6] = [
+    "a\u{1b}[2Jb",
+    "a\u{7}b\rc\u{8}",
+    "a\u{9b}31mb",
+    "a\u{7f}b",
+    "a\u{202e}b",
+    "a\u{2067}\u{2069}b",
+];
+
+fn drives_a_terminal(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().any(|c| (c.is_control() && c != '\n') || turns(c))
+}
+
+#[test]
+fn no_argument_drives_the_terminal() {
+    for odd in ODD {
+        let folder = tempfile::tempdir().unwrap();
+        let lines: [&[&str]; 16] = [
+            &["new", odd],
+            &["new", odd],
+            &["build", odd],
+            &["build", "--edition", odd],
+            &["build", "--out", odd, odd],
+            &["check", odd],
+            &["check", "--today", odd],
+            &["check", "--deny", odd, "--format", "json"],
+            &["build", "--format=json", "--jobs", odd],
+            &["watch", odd, odd],
+            &["verify", odd],
+            &["verify", odd, "--format", "json", "--x", odd],
+            &["read", odd],
+            &["explain", odd],
+            &["schema", odd],
+            &[odd],
+        ];
+        for line in lines {
+            let output = chapbook(folder.path(), line);
+            // What is only about the new booklet, which is a good one, ends well.
+            let fine = line == ["new", odd] || ["build", "check"].contains(&line[0]);
+            assert!(fine || output.status.code() == Some(2), "{line:?}: {}", said(&output));
+            assert!(!drives_a_terminal(&output.stderr), "{line:?}: {:?}", said(&output));
+            let printed = String::from_utf8_lossy(&output.stdout);
+            assert!(!drives_a_terminal(&output.stdout), "{line:?}: {printed:?}");
+        }
+        assert!(folder.path().join(odd).join("booklet.toml").exists(), "{odd:?} is a good name");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_booklet_gets_no_name_that_build_refuses() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    for name in [&b"x\xff"[..], b"\xc3", b"a/\xfe/b", b"\xff/b"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+            .current_dir(folder.path())
+            .arg("new")
+            .arg(std::ffi::OsStr::from_bytes(name))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("is not in UTF-8; give the new booklet another name"));
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn completions_and_help_know_how_to_prune() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let printed = chapbook(folder.path(), &["completions", shell]);
+        assert!(String::from_utf8(printed.stdout).unwrap().contains("prune"), "{shell}");
+    }
+    let help = String::from_utf8(chapbook(folder.path(), &["build", "--help"]).stdout).unwrap();
+    assert!(help.contains("--prune") && help.contains("at most one a processor core"), "{help}");
+}

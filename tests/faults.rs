@@ -172,7 +172,7 @@ fn a_variable_font_is_set_in_regular_and_bold_in_every_edition() {
     built(folder.path(), "html");
     let html = std::fs::read_to_string(folder.path().join("out/t.html")).unwrap();
     let faces = html.matches("font/woff2;base64,").count();
-    assert_eq!((faces, html.matches("font-weight: 700;").count()), (2, 1), "{faces} faces");
+    assert_eq!((faces, html.matches("Chapbook;\n  font-weight: 700;").count()), (2, 1), "{faces} faces");
     let pdf = std::fs::read(folder.path().join("out/t.pdf")).unwrap();
     let pdf = lopdf::Document::load_mem(&pdf).unwrap();
     let names: std::collections::BTreeSet<String> = pdf

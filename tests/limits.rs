@@ -197,7 +197,7 @@ fn no_string_is_longer_than_a_pdf_can_hold() {
         ("`alt`", 16_000, chapter("figure = { image = 'a.svg', alt = '@' }")),
         ("`label`", 16_000, chapter("qr = { url = 'https://www.example.org', label = '@' }")),
         ("the words of a link", 2_000, chapter("text = '[@](https://www.example.org)'")),
-        ("the address of a link", 15_988, chapter("text = '[x](mailto:a@@.bc)'")),
+        ("the address of a link", 15_976, chapter("text = '[x](https://www.example.org/@)'")),
     ];
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.svg"), picture).unwrap();
@@ -209,8 +209,7 @@ fn no_string_is_longer_than_a_pdf_can_hold() {
                 let text = letters.repeat(length / letters.encode_utf16().count());
                 std::fs::write(folder.path().join("booklet.toml"), booklet.replace('@', &text))
                     .unwrap();
-                let chapter = chapter.replace("@@", &format!("\u{1}{text}")).replace('@', &text);
-                let chapter = chapter.replace('\u{1}', "@");
+                let chapter = chapter.replace('@', &text);
                 std::fs::write(folder.path().join("a.toml"), format!("title = 'A'\n{chapter}"))
                     .unwrap();
                 outcome(folder.path(), &[EditionName::Screen, EditionName::LargePrint])

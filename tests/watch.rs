@@ -177,8 +177,8 @@ fn the_report_of_a_save_does_not_keep_one_waiting() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_and_sigterm_end_it_well() {
-    for signal in ["-INT", "-TERM"] {
+fn ctrl_c_sigterm_and_the_end_of_the_terminal_end_it_well() {
+    for signal in ["-INT", "-TERM", "-HUP"] {
         let mut watched = Watched::start(&["text"]);
         let id = watched.child.id().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
@@ -187,7 +187,53 @@ fn ctrl_c_and_sigterm_end_it_well() {
             std::thread::sleep(Duration::from_millis(10));
         }
         assert_eq!(watched.child.try_wait().unwrap().unwrap().code(), Some(0), "{signal}");
+        let left = std::fs::read_dir(watched.path("booklet/out")).unwrap();
+        let mut left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".chapbook.json", "water.txt"], "{signal}");
     }
+}
+
+#[test]
+fn another_name_is_told_with_the_files_that_are_out_of_date() {
+    let watched = Watched::start(&["text", "html"]);
+    watched.save("booklet/booklet.toml", &BOOKLET.replace("Water", "Clean water"));
+    let stale = watched.hears("stale-output");
+    for name in ["booklet/out/water.html", "booklet/out/water.txt"] {
+        assert!(stale.contains(name), "{stale}");
+    }
+    watched.hears("the files are called clean-water from now on, and not water");
+    // At the next save there is nothing new to say of them.
+    watched.save("booklet/chapters/01.toml", &chapter("Drink more."));
+    let next = watched.lines.recv_timeout(PATIENCE).unwrap();
+    assert!(next.contains("booklet built in "), "{next}");
+    watched.hears("text: changed");
+    // Somebody prunes meanwhile; the next one who changes the name is told of the next old files.
+    let pruned = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+        .current_dir(watched.folder.path())
+        .args(["build", "booklet", "--edition", "text", "--out", "booklet/out", "--prune"])
+        .output()
+        .unwrap();
+    assert!(pruned.status.success(), "{}", String::from_utf8_lossy(&pruned.stderr));
+    assert!(!watched.path("booklet/out/water.txt").exists());
+    watched.save("booklet/booklet.toml", &BOOKLET.replace("Water", "Fresh water"));
+    let stale = watched.hears("stale-output");
+    assert!(stale.contains("out/clean-water.html") && !stale.contains("out/water"), "{stale}");
+    watched.hears("the files are called fresh-water from now on, and not clean-water");
+}
+
+#[test]
+fn a_chapter_that_is_new_and_not_listed_is_told_at_once() {
+    let watched = Watched::start(&["text"]);
+    watched.save("booklet/chapters/02.toml", &chapter("More.").replace("Every", "Another"));
+    let told = watched.hears("unlisted-chapter");
+    assert!(told.contains("booklet/chapters/02.toml"), "{told}");
+    // What an editor leaves beside it while it saves is none.
+    watched.hears("nothing in the booklet changed");
+    for name in ["02.toml~", ".02.toml.swp", "4913", "#02.toml#"] {
+        watched.save(&format!("booklet/chapters/{name}"), "x");
+    }
+    watched.is_quiet();
 }
 
 #[test]

@@ -114,6 +114,7 @@ impl Draft {
             direction: language.direction(),
             alignment: if manner & 1 == 1 { Alignment::Justify } else { Alignment::Start },
             hyphenate: manner & 2 == 2,
+            addresses: Vec::new(),
         }
     }
 }

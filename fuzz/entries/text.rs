@@ -33,6 +33,7 @@ pub fn run(data: &[u8]) {
         direction,
         alignment: if justify & 1 == 1 { Alignment::Justify } else { Alignment::Start },
         hyphenate: hyphenate & 1 == 1,
+        addresses: Vec::new(),
     };
     let width = Pt(1.0 + f32::from(u16::from_le_bytes([low, high])) / 100.0);
     let set = typeset::set(&FONTS, &paragraph, width);

@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::Span;
 
 /// Warnings of `build`, which an author may silence in `check` as if they were rules.
-const OF_BUILD: [&str; 3] = ["coarse-picture", "picture-changed", "word-too-wide"];
+const OF_BUILD: [&str; 5] =
+    ["coarse-picture", "doubtful-address", "picture-changed", "unlisted-chapter", "word-too-wide"];
 
 /// An `allow` and how far it reaches.
 struct Reach<'a> {
@@ -37,6 +38,12 @@ pub(super) fn apply(
         left.extend(silence(subject.book, idle, &mut reaches));
     }
     left
+}
+
+/// Whether `build` too keeps silent: a chapter that lies there for a reason is no news to anybody.
+#[must_use]
+pub fn is_left_out(book: &Book, finding: &Diagnostic) -> bool {
+    finding.code == "unlisted-chapter" && book.allow.iter().any(|it| it.code.value == finding.code)
 }
 
 /// Whether anything is silenced.
@@ -91,8 +98,9 @@ fn place(book: &Book, span: Span) -> (Option<usize>, Option<usize>) {
     else {
         return (None, None);
     };
+    // Blocks stand in the order of the file, and there may be a hundred thousand of them.
     let blocks = &book.chapters[index].blocks;
-    let block = blocks.iter().rposition(|block| block.span.start <= span.start);
+    let block = blocks.partition_point(|block| block.span.start <= span.start).checked_sub(1);
     (Some(index), block)
 }
 

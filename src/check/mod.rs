@@ -9,6 +9,8 @@
 
 mod addresses;
 mod allow;
+mod amounts;
+mod directions;
 #[macro_use]
 mod manual;
 mod passage;
@@ -16,12 +18,16 @@ mod prose;
 pub mod rules;
 mod walk;
 
+use std::sync::OnceLock;
+
 use crate::content::Book;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::layout::{Layout, Palette};
 use crate::source::{Sources, Span};
 use crate::words::Date;
+use rules::similar_phone::Known;
 
+pub use allow::is_left_out;
 pub use manual::{Manual, manuals};
 pub use passage::{Kind, Passage};
 pub use rules::RULES;
@@ -52,6 +58,8 @@ pub struct Subject<'a> {
     pub today: Date,
     /// Everything that readers read.
     pub passages: Vec<Passage<'a>>,
+    /// The telephone numbers of the contact section, for those that are almost one of them.
+    known: OnceLock<Known>,
 }
 
 /// A layout and what it is for.
@@ -74,7 +82,8 @@ impl<'a> Subject<'a> {
         layouts: Vec<LaidOut<'a>>,
         today: Date,
     ) -> Self {
-        Self { book, sources, layouts, today, passages: walk::passages(book) }
+        let passages = walk::passages(book);
+        Self { book, sources, layouts, today, passages, known: OnceLock::new() }
     }
 }
 

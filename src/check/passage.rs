@@ -4,9 +4,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::addresses::{self, Address};
+use super::amounts::{self, Amount};
 use super::prose;
 use crate::content::{Inline, Link, Paragraph, Words};
 use crate::language::Language;
+use crate::number::Home;
 use crate::source::Span;
 
 /// What a passage is.
@@ -92,9 +94,14 @@ pub struct Passage<'a> {
     pub chapter: Option<usize>,
     /// Passages of one string have the same number.
     pub group: usize,
+    /// Whose telephone numbers it means, where it stands in a booklet.
+    pub home: Option<&'a Home>,
+    /// The head of its column, where it is a cell.
+    pub head: Option<&'a Paragraph>,
     /// What several rules ask for, found once.
     sentences: OnceLock<Vec<Range<usize>>>,
     addresses: OnceLock<Vec<Address>>,
+    amounts: OnceLock<Vec<Amount>>,
 }
 
 impl<'a> Passage<'a> {
@@ -121,8 +128,11 @@ impl<'a> Passage<'a> {
             span,
             chapter: None,
             group: 0,
+            home: None,
+            head: None,
             sentences: OnceLock::new(),
             addresses: OnceLock::new(),
+            amounts: OnceLock::new(),
         }
     }
 
@@ -161,6 +171,18 @@ impl<'a> Passage<'a> {
     /// The stretches of the text and their bytes, line breaks at their ends left out.
     pub fn stretches(&self) -> impl Iterator<Item = (Range<usize>, &Segment<'a>)> {
         self.segments
+            .iter()
+            .map(|segment| (segment.at..segment.at + segment.words.text.len(), segment))
+    }
+
+    /// The stretches that a range of the text's bytes touches.
+    pub(super) fn stretches_in(
+        &self,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, &Segment<'a>)> {
+        let first = self.segments.partition_point(|segment| segment.at <= range.start);
+        let end = self.segments.partition_point(|segment| segment.at < range.end);
+        self.segments[first.saturating_sub(1)..end.max(first)]
             .iter()
             .map(|segment| (segment.at..segment.at + segment.words.text.len(), segment))
     }
@@ -221,7 +243,19 @@ impl<'a> Passage<'a> {
 
     /// The addresses and telephone numbers in it, in order.
     pub(super) fn addresses(&self) -> &[Address] {
-        self.addresses.get_or_init(|| addresses::find(&self.text))
+        self.addresses.get_or_init(|| match self.home {
+            Some(home) => addresses::find(&self.text, home),
+            None => addresses::find(&self.text, &Home::britain()),
+        })
+    }
+
+    /// The numbers in it with their units, in order. Those of a cell may have theirs from the head of
+    /// its column.
+    pub(super) fn amounts(&self) -> &[Amount] {
+        self.amounts.get_or_init(|| {
+            let head = self.head.map(Paragraph::plain_text);
+            amounts::find(&self.text, head.as_deref())
+        })
     }
 
     /// Whether some of its words are bold.

@@ -113,8 +113,11 @@ pub(super) fn fold(text: &str) -> String {
 /// 60777".
 pub(super) fn is_typed(before: &str) -> bool {
     const TYPING: [&str; 5] = ["text", "txt", "texting", "reply", "type"];
-    let last = words(before).last();
-    last.is_some_and(|(_, word)| TYPING.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    // From the end: a text may have a thousand words before this one.
+    let mut tokens = before.split_whitespace().rev();
+    let last = tokens.find(|token| token.contains(char::is_alphanumeric));
+    let word = last.map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
+    word.is_some_and(|word| TYPING.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// A quotation of a text that may be long.

@@ -3,11 +3,17 @@
 use super::passage::{Kind, Passage};
 use crate::content::{Alt, Block, BlockKind, Book, Image, List, Paragraph, Table, Words};
 use crate::language::Language;
+use crate::number::Home;
 
 /// The passages of a book, cover to imprint.
 pub(super) fn passages(book: &Book) -> Vec<Passage<'_>> {
-    let mut walker =
-        Walker { passages: Vec::new(), language: &book.language, chapter: None, group: 0 };
+    let mut walker = Walker {
+        passages: Vec::new(),
+        language: &book.language,
+        home: &book.home,
+        chapter: None,
+        group: 0,
+    };
     walker.cover(book);
     for (index, chapter) in book.chapters.iter().enumerate() {
         walker.chapter = Some(index);
@@ -28,6 +34,7 @@ pub(super) fn passages(book: &Book) -> Vec<Passage<'_>> {
 struct Walker<'a> {
     passages: Vec<Passage<'a>>,
     language: &'a Language,
+    home: &'a Home,
     chapter: Option<usize>,
     group: usize,
 }
@@ -42,6 +49,7 @@ impl<'a> Walker<'a> {
 
     fn push(&mut self, mut passage: Passage<'a>) {
         passage.chapter = self.chapter;
+        passage.home = Some(self.home);
         passage.group = self.group;
         if !passage.text.is_empty() {
             self.passages.push(passage);
@@ -131,7 +139,14 @@ impl<'a> Walker<'a> {
     fn table(&mut self, table: &'a Table) {
         table.caption.iter().for_each(|line| self.line(Kind::Caption, line));
         table.columns.iter().flatten().for_each(|line| self.line(Kind::ColumnHead, line));
-        table.rows.iter().flatten().for_each(|line| self.line(Kind::Cell, line));
+        for row in &table.rows {
+            for (head, line) in table.columns.iter().zip(row) {
+                self.group += 1;
+                let mut cell = Passage::marked(Kind::Cell, line, self.language);
+                cell.head = head.as_ref();
+                self.push(cell);
+            }
+        }
     }
 
     fn back(&mut self, book: &'a Book) {

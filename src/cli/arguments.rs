@@ -75,7 +75,11 @@ pub(super) struct BuildOptions {
     /// Folder with more fonts; may be given several times
     #[arg(long, value_name = "DIR")]
     pub fonts: Vec<PathBuf>,
-    /// How many booklets to build side by side [default: one a processor core]
+    /// Remove files of an earlier build of the same booklet that have another name now; what was
+    /// changed since is left
+    #[arg(long)]
+    pub prune: bool,
+    /// How many booklets to build side by side, at most one a processor core [default: one a core]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
     /// Do not judge the finished PDFs before they are moved into place

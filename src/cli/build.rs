@@ -1,6 +1,5 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
@@ -11,19 +10,19 @@ use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, argument, find, unusable};
 use super::finish::{Written, finish};
+use super::inputs;
 use super::interrupt;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
-use super::output;
+use super::output::{self, Owner};
 use super::panics;
 use super::pipeline::{Failure, Load, Output, Planned, Request};
-use super::stream::{complain, print_bytes, takes_colour};
+use super::stale;
+use super::stream::{complain, complain_in_colour, harmless, print_bytes, takes_colour};
+use super::threads::pool;
 use super::{json, report};
 use crate::content::EditionName;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::source::Sources;
-
-/// Stack of the threads that build.
-const STACK_BYTES: usize = 64 * 1024 * 1024;
+use crate::source::{Sources, Span};
 
 /// A booklet on its way.
 pub(super) struct Job {
@@ -35,6 +34,8 @@ pub(super) struct Job {
     pub files: Vec<PathBuf>,
     planned: Option<Planned>,
     written: Vec<Written>,
+    /// Whose files they are, and where their name comes from.
+    owner: Option<(Owner, Span)>,
     /// Sentences of no harm.
     pub notes: Vec<String>,
     /// How many findings `check` has.
@@ -50,6 +51,9 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     let (booklets, failures) =
         if unusable.is_empty() { find(&options.paths) } else { (Vec::new(), unusable) };
     let mut failures: Vec<String> = failures.into_iter().map(|Failure(words)| words).collect();
+    if let Some(mended) = output::tidy(&options.out) {
+        complain(&stale::cut_off(&mended, &options.out));
+    }
     let mut jobs = Vec::new();
     if !booklets.is_empty() {
         match pool(options.jobs) {
@@ -60,25 +64,16 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     tell(options, jobs, failures)
 }
 
-/// Threads that have room for what authors can nest.
-pub(super) fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Failure> {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.map_or(0, NonZeroUsize::get))
-        .stack_size(STACK_BYTES)
-        .build()
-        .map_err(|error| Failure(format!("cannot start the threads that build: {error}")))
-}
-
 fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> {
     let mut jobs: Vec<Job> =
         booklets.into_par_iter().map(|found| read(found, options, true, load)).collect();
-    if name_clashes(&mut jobs) {
+    if name_clashes(&mut jobs) || inputs::guard(&mut jobs, options) {
         return jobs;
     }
     if let Some(first) = jobs.iter().position(|job| job.planned.is_some())
         && let Err(Failure(words)) = output::prepare(&options.out)
     {
-        jobs.iter_mut().for_each(|job| job.planned = None);
+        jobs.iter_mut().for_each(Job::give_up);
         jobs[first].failure = Some(words);
         return jobs;
     }
@@ -88,6 +83,8 @@ fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> 
         bar.inc(1);
     });
     bar.finish_and_clear();
+    // When all are in their places: two booklets may have changed names with each other.
+    stale::look(&mut jobs, options);
     jobs
 }
 
@@ -113,6 +110,7 @@ pub(super) fn read(found: Found, options: &BuildOptions, findings: bool, load: &
         files: Vec::new(),
         planned: None,
         written: Vec::new(),
+        owner: None,
         notes: Vec::new(),
         findings: 0,
         all_findings: false,
@@ -162,7 +160,7 @@ fn name_clashes(jobs: &mut [Job]) -> bool {
     for (at, clash) in clashes {
         jobs[at].diagnostics.push(clash);
     }
-    jobs.iter_mut().for_each(|job| job.planned = None);
+    jobs.iter_mut().for_each(Job::give_up);
     true
 }
 
@@ -170,11 +168,17 @@ fn name_clashes(jobs: &mut [Job]) -> bool {
 pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
     let Some(planned) = job.planned.take() else { return Vec::new() };
     let path = job.found.path.clone();
+    let owner = output::identity(&options.out, job.folder())
+        .map(|booklet| (Owner { booklet, slug: planned.slug.clone() }, planned.slug_span));
     let outcome = panics::catch(|| {
         let mut made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);
         let outputs = if faulty { Vec::new() } else { std::mem::take(&mut made.outputs) };
-        match finish(&outputs, &path, options) {
+        let known = owner.as_ref().map(|(owner, _)| owner);
+        if outputs.is_empty() {
+            return Ok((outputs, Vec::new(), made));
+        }
+        match finish(&outputs, &path, known, options) {
             Ok(written) => Ok((outputs, written, made)),
             Err(failure) => {
                 made.diagnostics.extend(guilty(&outputs));
@@ -185,6 +189,7 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
     });
     match outcome {
         Ok(Ok((outputs, written, made))) => {
+            job.owner = owner.filter(|_| !written.is_empty());
             job.written = written;
             job.diagnostics.extend(made.diagnostics);
             job.notes = made.notes;
@@ -212,15 +217,36 @@ fn guilty(outputs: &[Output]) -> Vec<Diagnostic> {
 }
 
 impl Job {
-    /// Whether it can be made.
-    pub fn is_planned(&self) -> bool {
-        self.planned.is_some()
-    }
-
     /// Gives it up, for a reason that is the machine's.
     pub fn fail(&mut self, words: String) {
         self.planned = None;
         self.failure = Some(words);
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        let parent = Path::new(&self.found.file).parent();
+        parent.filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    }
+
+    /// What would be made of it.
+    pub fn plan(&self) -> Option<&Planned> {
+        self.planned.as_ref()
+    }
+
+    /// Whose files it has written, and where their name comes from.
+    pub fn owner(&self) -> Option<&(Owner, Span)> {
+        self.owner.as_ref()
+    }
+
+    /// The path of its folder as it is written after a command.
+    pub fn argument(&self) -> String {
+        argument(&self.found.path)
+    }
+
+    /// Nothing is made of it, for a reason that was told.
+    pub fn give_up(&mut self) {
+        self.planned = None;
     }
 
     fn has_errors(&self) -> bool {
@@ -242,7 +268,8 @@ impl Job {
 
     /// What people are told of it.
     fn report(&self, out: &Path, colour: bool) -> String {
-        self.findings(colour) + &self.notes() + &self.closing(out) + &self.hint()
+        let plain = self.notes() + &self.closing(out) + &self.hint();
+        self.findings(colour) + &harmless(&plain, false)
     }
 
     /// What is wrong with it, or with the machine.
@@ -250,7 +277,7 @@ impl Job {
         let (_, wrong) = self.split();
         let mut text = report::render(&wrong, &self.sources, colour);
         if let Some(failure) = &self.failure {
-            text.push_str(&format!("error: {failure}\n"));
+            text.push_str(&harmless(&format!("error: {failure}\n"), false));
         }
         text
     }
@@ -260,7 +287,7 @@ impl Job {
         if self.findings == 0 || self.exit() != Exit::Done {
             return String::new();
         }
-        let path = argument(&self.found.path);
+        let path = self.argument();
         let findings = report::count(self.findings, "finding");
         let least = if self.all_findings { "" } else { "at least " };
         format!("check has {least}{findings}: chapbook check{path}\n")
@@ -311,7 +338,7 @@ fn tell(options: &BuildOptions, mut jobs: Vec<Job>, mut failures: Vec<String>) -
     for job in &mut jobs {
         diagnostic::sort(&mut job.diagnostics);
         exit = exit.max(job.exit());
-        complain(&job.report(&options.out, colour));
+        complain_in_colour(&job.report(&options.out, colour), colour);
         failures.extend(job.failure.clone());
     }
     if options.format == Format::Json {

@@ -3,14 +3,14 @@
 use rayon::prelude::*;
 
 use super::arguments::{CheckFormat, CheckOptions, Deny};
-use super::build::pool;
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
 use super::find::{Found, argument, find, unusable};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
 use super::pipeline::{Failure, Request};
-use super::stream::{complain, print_bytes, takes_colour};
+use super::stream::{complain, complain_in_colour, harmless, print_bytes, takes_colour};
+use super::threads::pool;
 use super::workshop::{self, Examined};
 use super::{clock, json, panics, report, sarif};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -142,13 +142,15 @@ impl Job {
         let mut findings = self.findings.clone();
         findings.sort_by_key(|finding| finding.severity > Severity::Info);
         let mut text = report::render(&findings, &self.sources, colour);
+        let mut plain = String::new();
         for change in &self.changes {
-            text.push_str(&format!("mended: {change}\n"));
+            plain.push_str(&format!("mended: {change}\n"));
         }
         if let Some(failure) = &self.failure {
-            text.push_str(&format!("error: {failure}\n"));
+            plain.push_str(&format!("error: {failure}\n"));
         }
-        text + &self.closing()
+        text.push_str(&harmless(&(plain + &self.closing()), false));
+        text
     }
 
     fn closing(&self) -> String {
@@ -180,7 +182,7 @@ fn tell(options: &CheckOptions, jobs: Vec<Job>, mut failures: Vec<String>) -> Ex
     }
     for job in &jobs {
         exit = exit.max(job.exit(options));
-        complain(&job.report(colour));
+        complain_in_colour(&job.report(colour), colour);
         failures.extend(job.failure.clone());
     }
     let printed = match options.format {

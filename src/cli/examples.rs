@@ -16,7 +16,8 @@ Examples:
   chapbook build                       the booklet here, or the one in booklet/
   chapbook build my-booklet --edition screen --edition text
   chapbook build booklets --out finished
-                                       every booklet below the folder booklets";
+                                       every booklet below the folder booklets
+  chapbook build my-booklet --prune    also remove files of its former name";
 
 /// For `watch`.
 pub(super) const WATCH: &str = "\

@@ -1,12 +1,10 @@
 //! The last steps of a booklet: its finished editions are judged in memory, then moved into place.
 
-use sha2::{Digest as _, Sha256};
-
 use super::arguments::{BuildOptions, Format};
 use super::before;
 use super::find::slashed;
 use super::json::OutputReport;
-use super::output::{self, Finished};
+use super::output::{self, Finished, Owner};
 use super::pipeline::{Failure, Output};
 use super::report;
 use crate::verify;
@@ -44,10 +42,11 @@ impl Written {
     }
 }
 
-/// Judges the editions that declare standards and moves all of them into place.
+/// Judges the editions that declare standards and moves all of them into place, as the `owner`'s.
 pub(super) fn finish(
     outputs: &[Output],
     booklet: &str,
+    owner: Option<&Owner>,
     options: &BuildOptions,
 ) -> Result<Vec<Written>, Failure> {
     if !options.no_verify {
@@ -58,7 +57,7 @@ pub(super) fn finish(
         .map(|output| Finished { name: &output.file_name, bytes: &output.bytes })
         .collect();
     let changes: Vec<_> = outputs.iter().map(|output| change(output, options)).collect();
-    output::publish(&options.out, &files)?;
+    output::publish_booklet(&options.out, &files, owner)?;
     let written = outputs.iter().zip(changes);
     Ok(written
         .map(|(output, change)| Written { report: report(output, options), change })
@@ -103,11 +102,6 @@ fn fault(edition: &str, booklet: &str, what: &str) -> Failure {
     ))
 }
 
-/// A digest in hexadecimal digits.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn report(output: &Output, options: &BuildOptions) -> OutputReport {
     OutputReport {
         edition: output.edition.as_str(),
@@ -116,7 +110,11 @@ fn report(output: &Output, options: &BuildOptions) -> OutputReport {
         sheets: output.sheets,
         filler_pages: output.filler_pages,
         bytes: output.bytes.len(),
-        sha256: if options.format == Format::Json { sha256(&output.bytes) } else { String::new() },
+        sha256: if options.format == Format::Json {
+            output::digest(&output.bytes)
+        } else {
+            String::new()
+        },
         milliseconds: (output.milliseconds * 10.0).round() / 10.0,
         standards: output.standards.to_vec(),
     }

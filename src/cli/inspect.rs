@@ -4,24 +4,27 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::{Format, ReadOptions, VerifyOptions};
 use super::exit::Exit;
 use super::find::slashed;
+use super::guard::Guard;
 use super::json::{self, FileReport, VerifyReport};
 use super::pipeline::Failure;
 use super::report::count;
 use super::stream::{complain, harmless, print_bytes};
-use crate::verify::{self, ReadError, StandardResult};
+use crate::verify::{self, MAX_FILE_BYTES, ReadError, StandardResult, Unreadable};
 
 /// Judges every file; of several outcomes the gravest counts.
 pub(super) fn verify(options: &VerifyOptions) -> Exit {
     let mut exit = Exit::Done;
-    let mut document = VerifyReport::default();
+    let document = Arc::new(Mutex::new(VerifyReport::default()));
+    let report = || document.lock().unwrap_or_else(PoisonError::into_inner);
     let mut failures = Vec::new();
     for file in &options.files {
         let path = slashed(file);
-        match judge(file) {
+        match judge(file, options.format, &document) {
             Ok(results) => {
                 if results.iter().any(|result| !result.passes) {
                     exit = exit.max(Exit::Faulty);
@@ -30,7 +33,7 @@ pub(super) fn verify(options: &VerifyOptions) -> Exit {
                     exit =
                         exit.max(print_bytes(harmless(&lines(&path, &results), false).as_bytes()));
                 }
-                document.files.push(FileReport::new(path, &results));
+                report().files.push(FileReport::new(path, &results));
             }
             Err(Failure(sentence)) => {
                 complain(&format!("error: {sentence}"));
@@ -40,8 +43,8 @@ pub(super) fn verify(options: &VerifyOptions) -> Exit {
         }
     }
     if options.format == Format::Json {
-        document.failure = (!failures.is_empty()).then(|| failures.join("; "));
-        exit = exit.max(print_bytes(json::document(&document).as_bytes()));
+        report().failure = (!failures.is_empty()).then(|| failures.join("; "));
+        exit = exit.max(print_bytes(json::document(&*report()).as_bytes()));
     }
     exit
 }
@@ -49,19 +52,56 @@ pub(super) fn verify(options: &VerifyOptions) -> Exit {
 /// A PDF says so within so many bytes.
 const HEADER_WITHIN: u64 = 1024;
 
-fn judge(file: &Path) -> Result<Vec<StandardResult>, Failure> {
-    verify::validate(&load(file)?)
-        .map_err(|reason| Failure(format!("cannot judge {}: {reason}", slashed(file))))
+fn judge(
+    file: &Path,
+    format: Format,
+    document: &Arc<Mutex<VerifyReport>>,
+) -> Result<Vec<StandardResult>, Failure> {
+    let refuse = format!("cannot judge {}", slashed(file));
+    let bytes = load(file, &refuse)?;
+    let document = Arc::clone(document);
+    let why = refuse.clone();
+    let guard = Guard::over(bytes.len(), move |cost| {
+        let sentence = format!("{why}: {}; no file after it was judged", unsafe_file(cost));
+        complain(&format!("error: {sentence}"));
+        if format == Format::Json {
+            let mut document = document.lock().unwrap_or_else(PoisonError::into_inner);
+            document.failure = Some(sentence);
+            print_bytes(json::document(&*document).as_bytes());
+        }
+        give_up()
+    });
+    let results = verify::validate(&bytes);
+    drop(guard);
+    results.map_err(|reason| Failure(format!("{refuse}: {reason}")))
 }
 
-fn load(file: &Path) -> Result<Vec<u8>, Failure> {
+fn unsafe_file(cost: &str) -> Unreadable {
+    Unreadable::Unsafe(cost.to_owned())
+}
+
+/// Ends the program from whatever thread: the work of the others is what takes too much.
+fn give_up() -> ! {
+    std::process::exit(i32::from(Exit::Failed.code()))
+}
+
+/// Reads a file; `refuse` begins the sentence on one that is larger than any that is opened.
+fn load(file: &Path, refuse: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| Failure::on("read", slashed(file), &error);
     let mut file_to_read = File::open(file).map_err(failed)?;
     let mut bytes = Vec::new();
     file_to_read.by_ref().take(HEADER_WITHIN).read_to_end(&mut bytes).map_err(failed)?;
     // What is no PDF is not read to its end: a device may have none.
     if bytes.windows(5).any(|window| window == b"%PDF-") {
-        file_to_read.read_to_end(&mut bytes).map_err(failed)?;
+        let most = MAX_FILE_BYTES as u64 + 1;
+        let known = file_to_read.metadata().map_err(failed)?.len();
+        if known < most {
+            file_to_read.take(most).read_to_end(&mut bytes).map_err(failed)?;
+        }
+        if known >= most || bytes.len() > MAX_FILE_BYTES {
+            let cost = format!("it is larger than {} MB", MAX_FILE_BYTES / 1024 / 1024);
+            return Err(Failure(format!("{refuse}: {}", unsafe_file(&cost))));
+        }
     }
     Ok(bytes)
 }
@@ -82,18 +122,25 @@ fn lines(path: &str, results: &[StandardResult]) -> String {
 
 /// Prints what a screen reader is given.
 pub(super) fn read(options: &ReadOptions) -> Exit {
-    let path = slashed(&options.file);
-    let bytes = match load(&options.file) {
+    let refuse = format!("cannot read {}", slashed(&options.file));
+    let bytes = match load(&options.file, &refuse) {
         Ok(bytes) => bytes,
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));
             return Exit::Failed;
         }
     };
-    match verify::read(&bytes) {
-        Ok(lines) => print_bytes(lines.as_bytes()),
+    let why = refuse.clone();
+    let guard = Guard::over(bytes.len(), move |cost| {
+        complain(&format!("error: {why}: {}", unsafe_file(cost)));
+        give_up()
+    });
+    let read = verify::read(&bytes);
+    drop(guard);
+    match read {
+        Ok(lines) => print_bytes(harmless(&lines, false).as_bytes()),
         Err(reason) => {
-            complain(&format!("error: cannot read {path}: {reason}"));
+            complain(&format!("error: {refuse}: {reason}"));
             if reason == ReadError::Untagged { Exit::Faulty } else { Exit::Failed }
         }
     }

@@ -46,12 +46,25 @@ pub(super) fn outlive_size_limits() {
 #[cfg(not(unix))]
 pub(super) fn outlive_size_limits() {}
 
-/// Ends the program cleanly on Ctrl-C and SIGTERM.
+/// Whether the end of the terminal ends the program: whoever starts it with `nohup` has asked that
+/// it go on.
+#[cfg(unix)]
+pub(super) fn heeds_hangup() -> bool {
+    // Where the system does not tell, nobody can have asked that it notices.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // proc_pid_status(5): a mask in which signal 1 is the lowest bit.
+    ignored.is_none_or(|mask| mask & (1 << (signal_hook::consts::SIGHUP - 1)) == 0)
+}
+
+/// Ends the program cleanly on Ctrl-C, SIGTERM and the end of the terminal.
 #[cfg(unix)]
 pub(super) fn tidy_up_on_signals() {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let signals = [SIGINT, SIGTERM].into_iter().chain(heeds_hangup().then_some(SIGHUP));
     // Where they cannot be listened to, the next run clears what this one leaves.
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(signals) else { return };
     std::thread::spawn(move || {
         let signal = signals.forever().next().unwrap_or(SIGTERM);
         let _nobody_moves = MOVING.write().unwrap_or_else(PoisonError::into_inner);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, is_treacherous};
 use crate::source::Sources;
 use crate::verify::{Fault, StandardResult};
 
@@ -126,10 +126,24 @@ impl FaultReport {
     }
 }
 
-/// A document as it is printed.
+/// A document as it is printed: treacherous signs, which occur in its strings alone, are escaped
+/// (RFC 8259, 7), so that it can be shown in a terminal too.
 pub(super) fn document(report: &impl Serialize) -> String {
     let json = serde_json::to_string_pretty(report);
-    json.expect("strings and numbers alone always make JSON") + "\n"
+    let json = json.expect("strings and numbers alone always make JSON") + "\n";
+    if !json.contains(|c: char| c != '\n' && is_treacherous(c)) {
+        return json;
+    }
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_treacherous(c) {
+            shown.push(c);
+        } else {
+            let units = c.encode_utf16(&mut [0; 2]).to_vec();
+            shown.extend(units.iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    shown
 }
 
 /// The document of `build` or `check` where it did nothing at all.
@@ -183,6 +197,15 @@ mod tests {
         for key in ["file", "line", "column", "end_line", "end_column"] {
             assert!(json[key].is_null(), "{key}");
         }
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_escaped_and_read_back() {
+        let words = "a\u{1B}[31m\u{7F}\u{9B}\u{202E}\u{2066}\u{E0041}\n\"é";
+        let printed = failure(words);
+        assert!(!printed.contains(|c| c != '\n' && is_treacherous(c)), "{printed:?}");
+        let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(json["failure"], words);
     }
 
     #[test]

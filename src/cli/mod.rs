@@ -18,6 +18,8 @@ mod exit;
 mod explain;
 mod find;
 mod finish;
+mod guard;
+mod inputs;
 mod inspect;
 mod interrupt;
 mod json;
@@ -29,7 +31,9 @@ mod pipeline;
 mod report;
 mod sarif;
 mod schema;
+mod stale;
 mod stream;
+mod threads;
 mod watch;
 mod workshop;
 
@@ -46,6 +50,7 @@ use exit::Exit;
 /// Runs the program and gives its exit code (FORMAT 8).
 pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
     panics::record();
+    threads::settle();
     interrupt::outlive_size_limits();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let outcome = panics::catch(|| match Arguments::try_parse_from(&arguments) {
@@ -64,7 +69,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Build(options) => build::run(&options, load),
         Command::Watch(options) => watch::run(&options, load),
         Command::Check(options) => check::run(&options),
-        Command::Verify(options) => inspect::verify(&options),
+        Command::Verify(options) => threads::side_by_side(|| inspect::verify(&options)),
         Command::Read(options) => inspect::read(&options),
         Command::Explain(options) => explain::run(&options),
         Command::New(options) => new::run(&options),
@@ -83,13 +88,14 @@ fn complete(shell: clap_complete::Shell) -> Exit {
 
 /// Bad arguments, or a request for help, which is none.
 fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
+    let said = error.to_string();
     if !error.use_stderr() {
-        return stream::print_bytes((error.to_string().trim_end().to_owned() + "\n").as_bytes());
+        let help = stream::harmless(said.trim_end(), false) + "\n";
+        return stream::print_bytes(help.as_bytes());
     }
     if arguments::ask_for_json(arguments) {
-        let said = error.to_string();
         let first = said.lines().map(str::trim).take_while(|line| !line.is_empty());
-        let sentence = first.collect::<Vec<_>>().join(" ");
+        let sentence = stream::harmless(&first.collect::<Vec<_>>().join(" "), false);
         let sentence = sentence.trim_start_matches("error: ");
         let document = match arguments.get(1) {
             Some(command) if command == "verify" => json::nothing_judged(sentence),
@@ -97,7 +103,6 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
         };
         let _ = stream::print_bytes(document.as_bytes());
     }
-    // A broken pipe on standard error leaves nobody to tell.
-    let _ = error.print();
+    stream::complain(&error.render().to_string());
     Exit::Failed
 }

@@ -10,7 +10,7 @@ use super::clock;
 use super::exit::Exit;
 use super::find::{argument, slashed};
 use super::pipeline::Failure;
-use super::stream::{complain, print_bytes};
+use super::stream::{complain, harmless, print_bytes};
 use crate::starter::{self, Dates, File};
 
 /// The folder within the new one in which the files are made.
@@ -22,7 +22,7 @@ const INTERVAL: i32 = 2;
 /// Writes the starter and says what to do next.
 pub(super) fn run(options: &NewOptions) -> Exit {
     match write(&options.folder, clock::day()) {
-        Ok(files) => print_bytes(next_steps(&options.folder, &files).as_bytes()),
+        Ok(files) => print_bytes(harmless(&next_steps(&options.folder, &files), false).as_bytes()),
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));
             Exit::Failed
@@ -50,6 +50,12 @@ fn write(folder: &Path, today: Date) -> Result<Vec<File>, Failure> {
 /// Refuses a folder that holds something: nobody's work is written over.
 fn look_for_room(folder: &Path) -> Result<(), Failure> {
     let shown = slashed(folder);
+    if folder.to_str().is_none() {
+        // `build` would refuse it, when there is work in it.
+        return Err(Failure(format!(
+            "the name {shown} is not in UTF-8; give the new booklet another name"
+        )));
+    }
     match std::fs::read_dir(folder).map(Iterator::count) {
         Ok(0) => Ok(()),
         Ok(_) => Err(Failure(format!(

@@ -1,9 +1,12 @@
 //! Diagnostics for people: the line, a caret under the exact words, why, and what to do.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use super::stream::harmless;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
@@ -11,24 +14,108 @@ use crate::source::{SourceFile, SourceId, Sources, Span};
 /// to end: a thousand faults in a line of a megabyte would take minutes.
 const MOST_SHOWN: usize = 4_000_000;
 
-/// Renders every diagnostic, an empty line after each; those that would show too much in one line.
+/// The most problems of a code in a file that are told one by one.
+const MOST_ALIKE: usize = 100;
+/// The most that are told in the same words.
+const MOST_SAME: usize = 20;
+
+/// Renders the diagnostics, an empty line after each; those that would show too much in one line.
+/// Of a great many alike in a file the first are told, and how many more there are.
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     let mut room = MOST_SHOWN;
-    for diagnostic in diagnostics {
-        let shown = diagnostic
-            .primary
-            .map_or(0, |span| Excerpt::around(sources, span.source, [span]).text.len());
+    let (told, left_out) = told(diagnostics);
+    for diagnostic in told {
+        let shown = shown(diagnostic, sources);
         if shown <= room {
             room -= shown;
-            text.push_str(&renderer.render(&groups(diagnostic, sources)));
+            text.push_str(&renderer.render(&groups(&plain(diagnostic), sources)));
         } else {
-            text.push_str(&diagnostic::line(diagnostic, sources));
+            text.push_str(&harmless(&diagnostic::line(diagnostic, sources), false));
         }
         text.push_str("\n\n");
     }
+    for (code, file, number) in left_out {
+        let path = file.map_or(String::new(), |file| format!(" in {}", sources.file(file).path));
+        let more = grouped(number);
+        text.push_str(&format!(
+            "and {more} more of {code}{path}; --format json names them all\n\n"
+        ));
+    }
     text
+}
+
+/// How many there are more of a code in a file.
+type LeftOut = (&'static str, Option<SourceId>, usize);
+
+/// Those that are told one by one, and those that are not.
+fn told(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<LeftOut>) {
+    let mut told = Vec::new();
+    let mut left_out: Vec<LeftOut> = Vec::new();
+    let mut places: HashMap<(&str, Option<SourceId>), usize> = HashMap::new();
+    let mut alike: HashMap<(&str, Option<SourceId>), usize> = HashMap::new();
+    let mut same: HashMap<(&str, Option<SourceId>, &str), usize> = HashMap::new();
+    for diagnostic in diagnostics {
+        let file = diagnostic.primary.map(|span| span.source);
+        let number = alike.entry((diagnostic.code, file)).or_default();
+        let same = same.entry((diagnostic.code, file, &diagnostic.message)).or_default();
+        if *number < MOST_ALIKE && *same < MOST_SAME {
+            *number += 1;
+            *same += 1;
+            told.push(diagnostic);
+        } else {
+            let place = *places.entry((diagnostic.code, file)).or_insert_with(|| {
+                left_out.push((diagnostic.code, file, 0));
+                left_out.len() - 1
+            });
+            left_out[place].2 += 1;
+        }
+    }
+    (told, left_out)
+}
+
+/// How many bytes of source a diagnostic shows.
+fn shown(diagnostic: &Diagnostic, sources: &Sources) -> usize {
+    let labels = diagnostic.labels.iter().map(|label| label.span);
+    let spans: Vec<Span> = diagnostic.primary.into_iter().chain(labels).collect();
+    let patches = diagnostic.helps.iter().filter_map(|help| help.patch.as_ref());
+    let patched = patches.map(|patch| patch.span);
+    let length =
+        |file: SourceId, spans: Vec<Span>| Excerpt::around(sources, file, spans).text.len();
+    let mut shown = 0;
+    for (at, span) in spans.iter().enumerate() {
+        if !spans[..at].iter().any(|other| other.source == span.source) {
+            let of_file = spans.iter().copied().filter(|other| other.source == span.source);
+            shown += length(span.source, of_file.collect());
+        }
+    }
+    shown + patched.map(|span| length(span.source, vec![span])).sum::<usize>()
+}
+
+/// A number with a comma before every three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The same with words that drive no terminal: what the renderer puts around them may.
+fn plain(diagnostic: &Diagnostic) -> Diagnostic {
+    let mut plain = diagnostic.clone();
+    let labels = plain.labels.iter_mut().map(|label| &mut label.text);
+    let helps = plain.helps.iter_mut().map(|help| &mut help.text);
+    let words = [&mut plain.message, &mut plain.caption].into_iter().chain(&mut plain.notes);
+    for words in words.chain(labels).chain(helps) {
+        *words = harmless(words, false);
+    }
+    plain
 }
 
 fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
@@ -112,7 +199,7 @@ impl<'a> Excerpt<'a> {
             high = high.max(range.end);
         }
         let (first_line, start) = file.line_at(low);
-        let end = whole[high.max(low)..].find('\n').map_or(whole.len(), |at| high.max(low) + at);
+        let end = file.line_end(high.max(low));
         Self { file, text: &whole[start..end], start, first_line }
     }
 
@@ -122,7 +209,8 @@ impl<'a> Excerpt<'a> {
     }
 
     fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
-        Snippet::source(self.text).line_start(self.first_line).path(&*self.file.path)
+        let path: Cow<'a, str> = harmless(&self.file.path, false).into();
+        Snippet::source(self.text).line_start(self.first_line).path(path)
     }
 }
 
@@ -209,6 +297,39 @@ help: write `text`
             let report = render(&[Diagnostic::error("bad-mark", span, "x")], &sources, false);
             assert!(report.contains("chapters/01.toml"), "{report}");
         }
+    }
+
+    #[test]
+    fn of_a_great_many_alike_the_first_are_told_and_the_rest_are_counted() {
+        let (sources, chapter, booklet) = sources();
+        let fault = |code, file, words: String| Diagnostic::error(code, Span::top(file), words);
+        let mut many: Vec<Diagnostic> =
+            (0..1500).map(|_| fault("bad-mark", chapter, "the same".into())).collect();
+        many.extend((0..150).map(|at| fault("unknown-value", booklet, format!("no {at}"))));
+        many.extend((0..19).map(|_| fault("bad-mark", booklet, "the same".into())));
+        let report = render(&many, &sources, false);
+        assert_eq!(report.matches("error[bad-mark]").count(), 20 + 19);
+        assert_eq!(report.matches("error[unknown-value]").count(), 100);
+        let end = "and 1,480 more of bad-mark in chapters/01.toml; --format json names them all\n\n\
+                   and 50 more of unknown-value in booklet.toml; --format json names them all\n\n";
+        assert!(report.ends_with(end), "{}", &report[report.len() - 300..]);
+    }
+
+    #[test]
+    fn a_megabyte_between_two_places_is_not_read_for_each_of_a_great_many_faults() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.toml", &format!("{}\n", "x".repeat(18_999)).repeat(100));
+        let fault = |at: usize| {
+            Diagnostic::error("bad-mark", Span::new(id, 0, 1), format!("{}", at % 100))
+                .label(Span::new(id, 1_899_990, 1_899_991), "here")
+        };
+        let many: Vec<Diagnostic> = (0..2000).map(fault).collect();
+        let report = render(&many, &sources, false);
+        // What is between the two places is read too: two faults fit into what is shown, and the
+        // others are told in a line each.
+        assert_eq!(report.matches("--> a.toml:1:1").count(), 2);
+        assert_eq!(report.matches("error[bad-mark]").count(), 100);
+        assert!(report.contains("error[bad-mark] a.toml:1:1-1:2: 99\n"));
     }
 
     #[test]

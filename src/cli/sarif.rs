@@ -9,6 +9,7 @@ use super::check::Job;
 use crate::check::{Manual, manuals};
 use crate::diagnostic::{Diagnostic, Label, Patch, Severity};
 use crate::source::{Sources, Span};
+use crate::uri::encode;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -140,16 +141,9 @@ fn uri(path: &str) -> String {
     let inside = here.as_ref().and_then(|here| Path::new(path).strip_prefix(here).ok());
     let path = inside.map_or(path.into(), Path::to_string_lossy);
     let path = path.strip_prefix("./").unwrap_or(&path);
-    let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    let kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    format!("{scheme}{}", encode(path, kept))
 }
 
 #[cfg(test)]

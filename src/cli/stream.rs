@@ -4,6 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write as _};
 
 use super::exit::Exit;
 use super::pipeline::Failure;
+use crate::diagnostic::is_treacherous;
 
 /// Writes to standard output.
 pub(super) fn print_bytes(bytes: &[u8]) -> Exit {
@@ -21,7 +22,13 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Exit {
 
 /// Writes lines to standard error; where that fails, nobody is left to tell.
 pub(super) fn complain(text: &str) {
-    let text = harmless(text, takes_colour());
+    complain_in_colour(text, false);
+}
+
+/// The same for lines that a renderer has coloured; names and words in them are [`harmless`] by
+/// themselves, so that every sequence in them is the renderer's.
+pub(super) fn complain_in_colour(text: &str, colour: bool) {
+    let text = harmless(text, colour);
     let mut err = std::io::stderr().lock();
     let _ = err.write_all(text.as_bytes());
     if !text.ends_with('\n') {
@@ -30,7 +37,7 @@ pub(super) fn complain(text: &str) {
     let _ = err.flush();
 }
 
-/// Text with control characters made visible, but for line ends and, with `colour`, the sequences
+/// Text whose treacherous signs are made visible, but for line ends and, with `colour`, the sequences
 /// that switch colours: the name of a file or the words of a PDF may not drive a terminal.
 pub(super) fn harmless(text: &str, colour: bool) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -41,7 +48,7 @@ pub(super) fn harmless(text: &str, colour: bool) -> String {
             // The pictures of control characters stand in their order.
             '\0'..='\u{1F}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
             '\u{7F}' => shown.push('\u{2421}'),
-            _ if c.is_control() => shown.push(char::REPLACEMENT_CHARACTER),
+            _ if is_treacherous(c) => shown.push(char::REPLACEMENT_CHARACTER),
             _ => shown.push(c),
         }
     }
@@ -78,5 +85,10 @@ mod tests {
         let name = "a\u{1B}[2J\u{1B}[31mb\u{9B}c\r\n";
         assert_eq!(harmless(name, false), "a␛[2J␛[31mb\u{FFFD}c␍\n");
         assert_eq!(harmless(name, true), "a␛[2J\u{1B}[31mb\u{FFFD}c␍\n");
+        let turned = "\u{202E}fdp.exe\u{2069} \u{200F}\u{61C}\u{2028}\u{E0041} می\u{200C}خواهم";
+        assert_eq!(
+            harmless(turned, false),
+            "\u{FFFD}fdp.exe\u{FFFD} \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD} می\u{200C}خواهم"
+        );
     }
 }

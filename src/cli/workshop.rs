@@ -22,14 +22,17 @@ use crate::words::Date;
 ///
 /// Where the machine, and not the author, keeps the program from its work.
 pub fn load(request: &Request) -> Result<Loaded, Failure> {
-    let loaded = read(request);
+    let mut loaded = read(request);
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
         standard: request.standard,
     };
     let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
-    let planned = loaded.book.map(|book| plan(book, wishes, read, request.findings));
+    let planned = loaded.book.map(|book| {
+        loaded.diagnostics.retain(|it| !check::is_left_out(&book, it));
+        plan(book, wishes, read, request.findings)
+    });
     Ok(Loaded {
         sources: loaded.sources,
         diagnostics: loaded.diagnostics,

@@ -301,9 +301,12 @@ impl Reader<'_> {
         }
         let message = format!("no contact point has the name \"{}\"", name.text);
         let diagnostic = Diagnostic::error("unknown-contact-point", node.span, message);
-        let known: Vec<&str> = self.names.points.iter().map(String::as_str).collect();
-        let meant = crate::diagnostic::nearest(&name.text, known.iter().copied());
-        self.report(match meant {
+        let names = &mut self.names;
+        let known = names.points.iter().map(String::as_str);
+        let meant = names.guessed_points.meant(&name.text, names.points.len(), known);
+        // Whoever has a hundred looks for the right one in the file.
+        let known: Vec<&str> = names.points.iter().take(12).map(String::as_str).collect();
+        self.diagnostics.push(match meant {
             Some(meant) => {
                 let quoted = format!("\"{meant}\"");
                 diagnostic.fix(format!("did you mean {quoted}?"), node.span, quoted)
@@ -344,13 +347,24 @@ impl Reader<'_> {
         let url = url.and_then(|node| self.url(node));
         let label = self.need(&keys, "label", "label = \"Our website\"");
         let label = label.and_then(|node| self.shown(node, "label"));
-        Some(Qr { url: url?, label: label? })
+        let (url, printed) = url?;
+        Some(Qr { url, printed, label: label? })
     }
 
-    fn url(&mut self, node: &Node) -> Option<Spanned<String>> {
+    /// An address as it is encoded and as it is printed.
+    fn url(&mut self, node: &Node) -> Option<(Spanned<String>, String)> {
         let url = self.literal(node, "`url`")?;
-        match links::address(&url.text) {
-            Ok(address) => Some(Spanned::new(address.link, node.span)),
+        match self.address(&url.text) {
+            Ok(address) => {
+                let printed = match address.shown {
+                    Some(_) => {
+                        self.doubt_address(&url.text, node.span);
+                        url.text.trim().to_owned()
+                    }
+                    None => address.link.clone(),
+                };
+                Some((Spanned::new(address.link, node.span), printed))
+            }
             Err(mut bad) => {
                 // A QR code leads to no #id, and its address stands in no brackets.
                 if bad.help.contains("#id") {

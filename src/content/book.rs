@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::prose::{Paragraph, Text, Words};
 use super::theme_keys::Theme;
 use crate::language::Language;
+use crate::number::Home;
 use crate::source::{Span, Spanned};
 use crate::words::Date;
 
@@ -29,6 +30,8 @@ pub struct Book {
     pub keywords: Vec<Words>,
     /// The language of everything not marked otherwise.
     pub language: Language,
+    /// Whose telephone numbers it means.
+    pub home: Home,
     /// Last review.
     pub reviewed: Option<Spanned<Date>>,
     /// Next review.
@@ -63,6 +66,9 @@ pub struct Book {
     pub folders: Vec<std::path::PathBuf>,
     /// The real place of the folder that no path of it leaves.
     pub root: std::path::PathBuf,
+    /// Pictures that lie beside those of the booklet and that it does not show; each is a source
+    /// whose path says which.
+    pub unused_pictures: Vec<Span>,
 }
 
 /// The editions of FORMAT 6.
@@ -333,8 +339,10 @@ pub struct WritingLines {
 /// A QR code.
 #[derive(Clone, Debug)]
 pub struct Qr {
-    /// The address in the code, with its scheme.
+    /// The address in the code, with its scheme, in ASCII.
     pub url: Spanned<String>,
+    /// The address as it is printed, with its scheme.
+    pub printed: String,
     /// What it leads to.
     pub label: Words,
 }

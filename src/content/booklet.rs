@@ -12,6 +12,7 @@ use crate::content::values::{Values, is_name};
 use crate::content::{Book, Chapter, FontPlaces, Value, Words, glossary};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::number::Home;
 use crate::picture::PictureFonts;
 use crate::source::Span;
 
@@ -101,6 +102,7 @@ pub(super) fn read(
             ..Names::default()
         },
         language: Language::english(),
+        home: Home::britain(),
         booklet: material.booklet.source,
         chapters: material
             .chapters
@@ -114,6 +116,7 @@ pub(super) fn read(
     };
     let book = reader.booklet(material);
     let mut diagnostics = reader.diagnostics;
+    material.pictures = reader.pictures.into_keys().collect();
     follow_ups::take_out(&mut diagnostics, &material.sources, &reader.values.lacking);
     if material.booklet.broken {
         keep_what_is_sure(&mut diagnostics, material);
@@ -154,6 +157,7 @@ impl Reader<'_> {
         let language = language.and_then(|node| self.language_tag(node));
         if let Some(language) = &language {
             self.language = language.clone();
+            self.home = Home::of(language, material.house_language.as_ref());
         }
         self.value_names(&material.root);
         let entries = self.terms(&material.root);
@@ -179,6 +183,7 @@ impl Reader<'_> {
             title_en: self.within(Some(&Language::english()), |r| r.optional(&keys, "title_en")),
             keywords: self.keywords(&keys),
             language: self.language.clone(),
+            home: self.home.clone(),
             reviewed: self.date(&keys, "reviewed"),
             review_by: self.date(&keys, "review_by"),
             slug,
@@ -196,6 +201,7 @@ impl Reader<'_> {
             values: Vec::new(),
             folders: material.folders.clone(),
             root: material.files.root.clone(),
+            unused_pictures: Vec::new(),
         };
         let entries = self.meanings(entries);
         book.values = self.uses_of_values(&material.root);

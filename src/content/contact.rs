@@ -1,11 +1,17 @@
 //! The contact section: the back page.
 
-use crate::content::links::{self, BadAddress};
+use std::collections::HashMap;
+
+use crate::content::addresses::{email_of_point, web_of_point};
+use crate::content::links::BadAddress;
+use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::tree::{Node, Table};
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
+use crate::number::{self, Doubt};
+use crate::source::Span;
 
 const IN_POINT: &str = "it belongs to a contact point: write [[contact.point]] on a line before it";
 
@@ -65,7 +71,10 @@ impl Reader<'_> {
         for point in points {
             let name = point.table().and_then(|table| table.get("name"));
             let name = name.and_then(|node| self.quietly(|reader| reader.plain(node, "`name`")));
-            self.names.points.push(name.map_or_else(String::new, |name| plain_name(&name.text)));
+            let name = name.map_or_else(String::new, |name| plain_name(&name.text));
+            let index = self.names.points.len();
+            self.names.point_index.entry(name.clone()).or_insert(index);
+            self.names.points.push(name);
         }
     }
 
@@ -108,15 +117,17 @@ impl Reader<'_> {
         };
         let nodes = self.tables(node, "`contact.point`", EXAMPLE).unwrap_or(&[]);
         let mut points: Vec<ContactPoint> = Vec::new();
+        let mut taken: HashMap<String, Span> = HashMap::new();
         for node in nodes {
             let Some(point) = self.point(node) else {
                 continue;
             };
-            let name = |point: &ContactPoint| plain_name(&point.name.text);
-            if let Some(first) = points.iter().find(|known| name(known) == name(&point)) {
+            let name = plain_name(&point.name.text);
+            let first = *taken.entry(name).or_insert(point.name.span);
+            if first != point.name.span {
                 let message = format!("two contact points have the name \"{}\"", point.name.text);
                 let diagnostic = Diagnostic::error("duplicate-id", point.name.span, message)
-                    .label(first.name.span, "here it is used already")
+                    .label(first, "here it is used already")
                     .help("give each its own name, or make one of the two");
                 self.report(diagnostic);
             }
@@ -157,8 +168,8 @@ impl Reader<'_> {
             phone,
             sms,
             textphone,
-            email: self.addresses(&keys, "email", email),
-            web: self.addresses(&keys, "web", web),
+            email: self.addresses(&keys, "email", email_of_point),
+            web: self.addresses(&keys, "web", web_of_point),
             address: self.postal(&keys),
             hours: self.optional(&keys, "hours"),
             note: keys.get("note").and_then(|node| self.paragraph(node, "`note`")),
@@ -192,12 +203,14 @@ impl Reader<'_> {
                 calls.push(None);
                 continue;
             };
-            let odd = words.text.contains(|c: char| c.is_alphabetic() || matches!(c, '(' | ')'));
-            let number = links::dial(&words.text).filter(|_| !odd);
+            let number = number::settled(&words.text);
             if number.is_none() {
                 let message = format!("\"{}\" is no number that can be called", words.text);
-                let problem = Diagnostic::error("bad-link", node.span, message)
-                    .help("write digits alone, with a + before the country code: call = \"+442079460018\"");
+                let meant = number::read(&words.text, &self.home).map(|number| number.dialled);
+                let problem = Diagnostic::error("bad-link", node.span, message).help(match meant {
+                    Ok(digits) => format!("write digits alone: call = \"{digits}\""),
+                    Err(_) => "write the digits of one number and nothing else, with a + before a country's code".to_owned(),
+                });
                 let problem = self.with_definitions(node, problem);
                 self.report(problem);
             }
@@ -226,7 +239,7 @@ impl Reader<'_> {
             };
             let number = match calls.get(index) {
                 Some(call) => call.clone(),
-                None => self.dial(node, &shown),
+                None => self.dial(node, &shown, key),
             };
             if let Some(number) = number {
                 reaches.push(Reach { shown, link: format!("{scheme}:{number}") });
@@ -235,37 +248,32 @@ impl Reader<'_> {
         reaches
     }
 
-    fn dial(&mut self, node: &Node, shown: &Words) -> Option<String> {
-        let number = links::dial(&shown.text);
-        if let Some((part, meant)) = links::look_alike(&shown.text) {
-            let message = format!("“{part}” in the number has letters that look like digits");
-            let problem = Diagnostic::error("bad-link", node.span, message)
-                .note("a telephone link ends at the first letter: readers would dial a part of the number")
-                .help(format!("write {meant}"));
-            let problem = self.with_definitions(node, problem);
-            self.report(problem);
-            return None;
-        }
-        if number.as_ref().is_some_and(|number| number.len() > links::MOST_DIGITS) {
-            let message = format!("\"{}\" has more digits than a telephone number", shown.text);
-            let problem = Diagnostic::error("bad-link", node.span, message)
-                .note("they would all be dialled, one after the other")
-                .help(
-                    "write two numbers in square brackets: [\"0808 157 0142\", \"01632 960 123\"]",
-                );
-            let problem = self.with_definitions(node, problem);
-            self.report(problem);
-            return None;
-        }
-        if number.is_none() {
-            let message = format!("\"{}\" cannot be called as it stands", shown.text);
-            let problem = Diagnostic::error("bad-link", node.span, message)
-                .note("a telephone link keeps the digits and a leading plus, and nothing after a letter or a bracket")
-                .help("add the number to call in digits: call = \"+442079460018\"");
-            let problem = self.with_definitions(node, problem);
-            self.report(problem);
-        }
-        number
+    fn dial(&mut self, node: &Node, shown: &Words, key: &str) -> Option<String> {
+        let doubt = match number::read(&shown.text, &self.home) {
+            Ok(number) => return Some(number.dialled),
+            Err(doubt) => doubt,
+        };
+        let told = complaint(&shown.text, &doubt);
+        let problem =
+            Diagnostic::error("bad-link", node.span, told.message).note(numbers::WRONG_NUMBER);
+        let problem = match &doubt {
+            Doubt::Two { first, second } => problem.help(format!(
+                "write the numbers in square brackets, each one whole: {key} = {}",
+                numbers::both(first, second)
+            )),
+            Doubt::Letters(digits) => problem
+                .help(format!("add the number to call, all of it in digits: call = \"{digits}…\"")),
+            _ => problem.help(told.help),
+        };
+        let problem = match &told.digits {
+            Some(digits) => {
+                problem.help(format!("if it is dialled just as it stands, add call = \"{digits}\""))
+            }
+            None => problem,
+        };
+        let problem = self.with_definitions(node, problem);
+        self.report(problem);
+        None
     }
 
     fn addresses(
@@ -280,7 +288,10 @@ impl Reader<'_> {
                 continue;
             };
             match link(&shown.text) {
-                Ok(link) => reaches.push(Reach { shown, link }),
+                Ok(link) => {
+                    self.doubt_address(&shown.text, shown.span);
+                    reaches.push(Reach { shown, link });
+                }
                 Err(bad) => self.bad_address(node, bad),
             }
         }
@@ -292,46 +303,4 @@ impl Reader<'_> {
         let lines = nodes.into_iter().filter_map(|node| self.plain_lines(node, "`address`"));
         lines.filter(|lines| !lines.is_empty()).collect()
     }
-}
-
-fn email(text: &str) -> Result<String, BadAddress> {
-    if text.to_ascii_lowercase().starts_with("mailto:") {
-        return Err(BadAddress {
-            message: "an email address stands here without mailto:".to_owned(),
-            help: format!("write {}", &text[7..]),
-            replacement: Some(text[7..].trim().to_owned()),
-        });
-    }
-    if !links::is_email(text) {
-        return Err(BadAddress {
-            message: format!("\"{text}\" is no email address"),
-            help: "an email address is written name@example.org".to_owned(),
-            replacement: None,
-        });
-    }
-    Ok(format!("mailto:{}", links::encode(text)))
-}
-
-fn web(text: &str) -> Result<String, BadAddress> {
-    let lower = text.to_ascii_lowercase();
-    let scheme = lower.starts_with("https://") || lower.starts_with("http://");
-    let host = lower.split(['/', '?', '#', ':']).next().unwrap_or("");
-    if links::is_email(text) {
-        return Err(BadAddress {
-            message: format!("\"{text}\" is an email address and no web address"),
-            help: format!("write email = \"{text}\""),
-            replacement: None,
-        });
-    }
-    if !scheme && (text.contains(char::is_whitespace) || !host.contains('.') || host.contains('@'))
-    {
-        return Err(BadAddress {
-            message: format!("\"{text}\" is no web address"),
-            help: "a web address is written www.example.org or https://www.example.org/help"
-                .to_owned(),
-            replacement: None,
-        });
-    }
-    let whole = if scheme { text.to_owned() } else { format!("https://{text}") };
-    links::address(&whole).map(|address| address.link)
 }

@@ -136,7 +136,8 @@ impl Reader<'_> {
     fn unknown_value(&mut self, name: &str, span: Span) {
         let diagnostic =
             Diagnostic::error("unknown-value", span, format!("there is no value `{name}`"));
-        self.report(match self.values.meant(name) {
+        let meant = self.values.meant(name);
+        self.report(match meant {
             Some(meant) => {
                 let with_braces = format!("{{{meant}}}");
                 diagnostic.fix(format!("did you mean {with_braces}?"), span, with_braces)

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::content::files::{self, Files, Folder, Found, PathFault};
-use crate::content::tree::{self, Node, Table};
-use crate::content::{Loaded, Options, merge, slug, syntax};
+use crate::content::tree::{self, Node, Table, Value};
+use crate::content::{Loaded, Options, leftovers, merge, slug, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
 
 /// The most bytes of a TOML file (FORMAT, section 9).
-const MOST_BYTES: u64 = 8_000_000;
+pub(super) const MOST_BYTES: u64 = 8_000_000;
 
 /// A file that was read, perhaps with a fault that keeps it from being understood.
 pub(super) struct Document {
@@ -28,6 +29,8 @@ pub(super) struct ChapterFile {
     /// Its id where its file does not say one.
     pub default_id: String,
     pub document: Option<Document>,
+    /// Its file's real place, where there is one.
+    pub real: Option<PathBuf>,
 }
 
 /// All that was read.
@@ -49,6 +52,12 @@ pub(super) struct Material {
     pub folders: Vec<PathBuf>,
     /// The house file.
     pub house: Option<SourceId>,
+    /// The language that the house file names.
+    pub house_language: Option<Language>,
+    /// The text of chapters that are not listed.
+    pub unlisted: Vec<String>,
+    /// The real places of the pictures that are shown.
+    pub pictures: HashSet<PathBuf>,
 }
 
 /// Reads `booklet.toml` and all TOML files that it names.
@@ -62,7 +71,7 @@ pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material,
     if !loader.incomplete {
         loader.diagnostics.extend(merged.diagnostics);
     }
-    Ok(Material {
+    let mut material = Material {
         sources: loader.sources,
         files: loader.files,
         diagnostics: loader.diagnostics,
@@ -72,9 +81,20 @@ pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material,
         pardoned: loader.pardoned,
         incomplete: loader.incomplete || booklet.broken,
         folders: loader.folders,
+        house_language: house.as_ref().and_then(language_of),
         house: house.map(|house| house.source),
+        unlisted: Vec::new(),
+        pictures: HashSet::new(),
         booklet,
-    })
+    };
+    leftovers::chapters(&mut material);
+    Ok(material)
+}
+
+/// The language that a document names, where it is one.
+fn language_of(document: &Document) -> Option<Language> {
+    let Value::Text(tag) = &document.table.get("language")?.value else { return None };
+    Language::parse(tag.trim()).ok()
 }
 
 struct Loader {
@@ -303,6 +323,7 @@ impl Loader {
                 continue;
             };
             let default_id = default_id(path, index);
+            let mut real = None;
             let document = match self.files.find(&self.folder.clone(), path) {
                 Ok(found) => match seen.get(&found.real) {
                     Some(first) => {
@@ -311,6 +332,7 @@ impl Loader {
                     }
                     None => {
                         seen.insert(found.real.clone(), node.span);
+                        real = Some(found.real.clone());
                         self.chapter(&found, node.span)
                     }
                 },
@@ -322,7 +344,7 @@ impl Loader {
             if document.is_none() {
                 self.pardoned.insert(default_id.clone());
             }
-            chapters.push(ChapterFile { node: node.clone(), default_id, document });
+            chapters.push(ChapterFile { node: node.clone(), default_id, document, real });
         }
         chapters
     }

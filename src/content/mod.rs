@@ -1,11 +1,12 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
 //! [`load`] gathers the files (`load`, `files`, `tree`, `merge`), learns the names that texts may
-//! use (`survey`, `places`, `values`), then reads every value (`booklet`, `chapter`, `blocks`) and
+//! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
 //! reports all.
 
+mod addresses;
 mod allow;
 mod blocks;
 mod book;
@@ -20,13 +21,16 @@ mod files;
 mod fill;
 mod follow_ups;
 mod glossary;
+mod guesses;
 mod images;
 mod inlines;
+mod leftovers;
 mod links;
 mod lists;
 mod load;
 mod marks;
 mod merge;
+mod numbers;
 mod places;
 mod prose;
 mod quotes;
@@ -48,6 +52,7 @@ mod values;
 use std::path::{Path, PathBuf};
 
 pub use crate::picture::Picture;
+pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
 pub use prose::*;
 pub use theme_keys::*;
@@ -117,7 +122,10 @@ pub fn load_with_fonts(
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (book, mut diagnostics) = booklet::read(&mut material, fonts);
+    let (mut book, mut diagnostics) = booklet::read(&mut material, fonts);
+    if let Some(book) = &mut book {
+        book.unused_pictures = leftovers::pictures(&mut material);
+    }
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

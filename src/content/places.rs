@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::Place;
+use crate::content::guesses::Guesses;
 
 /// Ids that the program gives itself.
 pub(super) const RESERVED: [(&str, Place); 4] = [
@@ -33,8 +34,16 @@ pub(super) struct Names {
     pub linked_terms: Vec<usize>,
     /// Contact points by index.
     pub points: Vec<String>,
+    /// The first contact point of each name.
+    pub point_index: HashMap<String, usize>,
     /// Whether terms and contact points may be lacking because their file could not be read.
     pub incomplete: bool,
+    /// Ids that were meant.
+    pub guessed_places: Guesses,
+    /// Terms that were meant.
+    pub guessed_terms: Guesses,
+    /// Contact points that were meant.
+    pub guessed_points: Guesses,
 }
 
 /// A term without regard to case, spacing and the form of its quotes.

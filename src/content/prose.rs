@@ -156,6 +156,19 @@ pub struct Link {
     pub target_span: Span,
 }
 
+impl Link {
+    /// Whether its words are the web or email address that it leads to.
+    #[must_use]
+    pub fn shows_address(&self) -> bool {
+        let Target::Address(address) = &self.target else { return false };
+        let schemes = ["https:", "http:", "mailto:"];
+        let leads_out = schemes.iter().any(|scheme| address.starts_with(scheme));
+        let mut words = String::new();
+        collect_text(&self.words, &mut words);
+        leads_out && self.address.is_none() && words.contains(['.', ':'])
+    }
+}
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {

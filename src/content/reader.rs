@@ -11,6 +11,7 @@ use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
 use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::language::Language;
+use crate::number::Home;
 use crate::source::{SourceId, Sources, Span};
 
 /// Reads values; what is wrong with them gathers in `diagnostics`.
@@ -22,6 +23,8 @@ pub(super) struct Reader<'a> {
     pub names: Names,
     /// The language of what is being read.
     pub language: Language,
+    /// Whose telephone numbers are meant.
+    pub home: Home,
     /// `booklet.toml`.
     pub booklet: SourceId,
     /// The chapters' files.

@@ -144,6 +144,6 @@ impl Names {
     /// The index of a contact point.
     pub fn point(&self, name: &str) -> Option<usize> {
         let name = super::places::plain_name(name);
-        self.points.iter().position(|point| *point == name)
+        self.point_index.get(&name).copied()
     }
 }

@@ -29,6 +29,7 @@ fn read(document: &str, tag: &str) -> (Text, Vec<Diagnostic>, Sources) {
         values: Values::new(&sources, table.get("values").and_then(tree::Node::table)),
         names: Names::default(),
         language: Language::parse(tag).unwrap(),
+        home: crate::number::Home::britain(),
         booklet: source,
         chapters: HashSet::new(),
         reported: HashSet::new(),

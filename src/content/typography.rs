@@ -33,6 +33,7 @@ pub(super) fn changes(shown: &[Shown<'_>]) -> Vec<Change> {
         changes: vec![Change::Keep; shown.len()],
         open: Vec::new(),
         quotes: None,
+        apostrophes: apostrophes_of_addresses(shown),
         address: addresses(shown),
         closing: closing_apostrophes(shown),
     };
@@ -55,6 +56,7 @@ struct Setter<'a> {
     open: Vec<Open>,
     quotes: Option<(&'a Language, Quotes)>,
     address: Vec<bool>,
+    apostrophes: Vec<bool>,
     closing: Vec<bool>,
 }
 
@@ -86,13 +88,19 @@ impl Setter<'_> {
             ('-', 2) if !self.address[at] => Some(("–", 2)),
             ('-', 3) if !self.address[at] => Some(("—", 3)),
             // Four are a sentence's end after an ellipsis.
-            ('.', 3 | 4) => Some(("…", 3)),
+            ('.', 3 | 4) if !self.goes_on(at + len) => Some(("…", 3)),
             _ => None,
         };
         if let Some((text, len)) = text {
             self.put(at, text, len);
         }
         len
+    }
+
+    /// Whether the address around a sign goes on at `at`.
+    fn goes_on(&self, at: usize) -> bool {
+        let part = |at: usize| self.address.get(at) == Some(&true);
+        part(at) && part(at - 1) && self.shown[at].c.is_alphanumeric()
     }
 
     fn put(&mut self, at: usize, text: &'static str, len: usize) {
@@ -153,6 +161,9 @@ impl Setter<'_> {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));
         if before.is_some_and(is_hebrew) && !self.is_open('\'') {
             return self.put(at, "׳", 1);
+        }
+        if self.apostrophes[at] {
+            return;
         }
         if letter(before) && letter(after) {
             return self.put(at, "’", 1);
@@ -269,6 +280,33 @@ fn addresses(shown: &[Shown<'_>]) -> Vec<bool> {
     marks
 }
 
+/// Which signs are apostrophes in the name of an email address or the path of a web address:
+/// `o'brien@example.org`, and not the one of `www.example.org's`.
+fn apostrophes_of_addresses(shown: &[Shown<'_>]) -> Vec<bool> {
+    let mut marks = vec![false; shown.len()];
+    let letter = |at: usize| shown.get(at).is_some_and(|sign| sign.c.is_alphanumeric());
+    let mut start = 0;
+    for end in 0..=shown.len() {
+        if shown.get(end).is_some_and(|sign| !sign.c.is_whitespace()) {
+            continue;
+        }
+        let word = &shown[start..end];
+        let find = |c: char| word.iter().position(|sign| sign.c == c);
+        let web = word.windows(3).position(|signs| signs.iter().map(|it| it.c).eq("://".chars()));
+        let from = web.map_or(0, |at| at + 3);
+        let stroke = word[from..].iter().position(|sign| sign.c == '/').map(|at| from + at);
+        let dot = word[from..].iter().position(|sign| sign.c == '.').map(|at| from + at);
+        let path = stroke.filter(|stroke| dot.is_some_and(|dot| dot < *stroke));
+        for at in (start..end).filter(|at| shown[*at].c == '\'' && *at > start) {
+            let inner = letter(at - 1) && letter(at + 1);
+            let named = find('@').is_some_and(|mark| at - start < mark);
+            marks[at] = inner && (named || path.is_some_and(|path| at - start > path));
+        }
+        start = end + 1;
+    }
+    marks
+}
+
 /// For each sign, whether a `'` that can end a quotation comes after it.
 fn closing_apostrophes(shown: &[Shown<'_>]) -> Vec<bool> {
     let mut found = false;
@@ -341,6 +379,14 @@ mod tests {
         assert_eq!(
             typeset("www.a--b.org and (me--too@a.org)", "en"),
             "www.a--b.org and (me--too@a.org)"
+        );
+        assert_eq!(
+            typeset("https://e.org/a...b, www.e.org...", "en"),
+            "https://e.org/a...b, www.e.org…"
+        );
+        assert_eq!(
+            typeset("o'brien@e.org's www.e.org/o'b and www.e.org's and/or 'a'", "en"),
+            "o'brien@e.org’s www.e.org/o'b and www.e.org’s and/or ‘a’"
         );
     }
 

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::content::fill::sifted;
+use crate::content::guesses::Guesses;
 use crate::content::marks;
 use crate::content::signs::{Sign, Signs};
 use crate::content::strings;
 use crate::content::tree::Table;
-use crate::diagnostic::nearest;
 use crate::source::{Sources, Span};
 
 /// The most that a value may come to, and all values in one string (FORMAT, section 9), in bytes.
@@ -43,6 +43,7 @@ pub(super) struct Values {
     pub lacking: Vec<Span>,
     /// How many bytes of values the booklet's strings have taken in.
     pub put_in: usize,
+    guesses: Guesses,
 }
 
 /// What `[values]` says of a name.
@@ -101,10 +102,9 @@ impl Values {
     }
 
     /// The known name that was probably meant.
-    pub fn meant(&self, name: &str) -> Option<String> {
-        let mut names: Vec<&str> = self.definitions.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        nearest(name, names).map(str::to_owned)
+    pub fn meant(&mut self, name: &str) -> Option<String> {
+        let names = self.definitions.keys().map(String::as_str);
+        self.guesses.meant(name, self.definitions.len(), names)
     }
 
     /// What a value comes to; `within` holds the values that are being worked out.
@@ -212,7 +212,7 @@ impl Values {
         expansion
     }
 
-    fn unknown_help(&self, name: &str) -> String {
+    fn unknown_help(&mut self, name: &str) -> String {
         match self.meant(name) {
             Some(meant) => format!("did you mean {{{meant}}}?"),
             None => format!("define it under [values]: {name} = \"…\""),

@@ -1,10 +1,12 @@
-//! Copy-fit advice: what a few lines less would save, and what will not staple.
+//! Advice on an edition: what a few lines less would save, what will not staple, whom it may fail.
 
 use super::imposition::filler_count;
 use crate::geometry::Pt;
+use crate::language::Language;
 use crate::layout::Layout;
 use crate::layout::flow::Piece;
 use crate::layout::paginate::paginate;
+use crate::typeset::Fonts;
 
 /// The most lines that an author is asked to cut.
 const MOST_LINES: usize = 10;
@@ -73,6 +75,19 @@ pub fn for_large_print(layout: &Layout) -> Vec<String> {
         "large print has {leaves} leaves when printed on both sides; over {MOST_LEAVES} will not \
          staple, so bind it another way"
     )]
+}
+
+/// What can be said of the edition for the screen.
+#[must_use]
+pub fn for_screen(language: &Language, fonts: &Fonts) -> Vec<String> {
+    if fonts.hanging(language).is_none() {
+        return Vec::new();
+    }
+    vec![
+        "people with a screen reader want the `html` edition: the letters of Nastaliq climb within \
+         a word, and Chrome, Edge and Firefox take each step in a PDF for a line of its own"
+            .to_owned(),
+    ]
 }
 
 /// The fewest lines of one chapter whose loss saves a sheet, tried out by paginating again.

@@ -155,6 +155,15 @@ fn resize(style: &mut Style, size: Option<f32>, leading: Option<f32>, least: f32
     if factor > 1.0 {
         [&mut style.title, &mut style.subtitle, &mut style.imprint].into_iter().for_each(scale);
     }
+    // A letter of a title never gets wider than its page.
+    let most = (style.measure().min(style.height()) / 2.0).max(style.body.size);
+    let hold = |text: &mut TextStyle| {
+        if text.size > most {
+            *text = text.scale(most.0 / text.size.0);
+        }
+    };
+    style.headings.iter_mut().for_each(hold);
+    [&mut style.title, &mut style.subtitle].into_iter().for_each(hold);
     style.paragraph_space = style.paragraph_space * factor;
     style.item_space = style.item_space * factor;
     style.hang = style.hang * factor.max(1.0);

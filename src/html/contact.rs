@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::addresses::ordered;
 use super::context::{Attributes, CONTACT, Context, heading_id};
-use super::inlines::{href, line, plain, text};
+use super::inlines::{href, line, plain, plain_after, text};
 use super::pictures::qr;
 use crate::content::{ContactPoint, Reach};
 
@@ -16,10 +17,10 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
             (reaches(context, words.phone, &point.phone))
             (reaches(context, words.sms, &point.sms))
             (reaches(context, words.textphone, &point.textphone))
-            (reaches(context, words.email, &point.email))
-            (reaches(context, words.web, &point.web))
+            (addresses(context, words.email, &point.email))
+            (addresses(context, words.web, &point.web))
             @if let Some(hours) = &point.hours {
-                p { (label(context, words.hours)) (plain(context, &hours.text)) } "\n"
+                p { (label(context, words.hours)) (labelled(context, words.hours, &hours.text)) } "\n"
             }
             @for address in &point.address {
                 p {
@@ -42,7 +43,26 @@ fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
         @for reach in reaches {
             p {
                 (label(context, name))
-                a.reach href=(href(&reach.link)) { (plain(context, &reach.shown.text)) }
+                a.reach.number href=(href(&reach.link)) { (labelled(context, name, &reach.shown.text)) }
+            }
+            "\n"
+        }
+    }
+}
+
+/// What stands after a label, in the order that it has there.
+fn labelled(context: Context<'_>, name: &str, text: &str) -> Markup {
+    let colon = context.words().colon();
+    let label = format!("{}{} ", context.added_text(name), colon.trim_end_matches(' '));
+    plain_after(context, &label, text)
+}
+
+fn addresses(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
+    html! {
+        @for reach in reaches {
+            p {
+                (label(context, name))
+                a.reach.address href=(href(&reach.link)) { (ordered(context, &reach.shown.text)) }
             }
             "\n"
         }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::content::{Book, Place};
 use crate::language::{Direction, Language};
+use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::words::Words;
 
 /// The book, and the language of the element that is being filled.
@@ -54,11 +55,7 @@ impl<'b> Context<'b> {
     /// Some of the program's words, marked with their language where it is not the one around
     /// them: a booklet in a language that has no words of ours gets English ones.
     pub(super) fn added(self, text: &str) -> Markup {
-        let english = Language::english();
-        let spoken = match Words::exact(&self.book.language) {
-            Some(_) => &self.book.language,
-            None => &english,
-        };
+        let spoken = &self.spoken();
         if spoken == self.language {
             return html! { (text) };
         }
@@ -67,9 +64,21 @@ impl<'b> Context<'b> {
         html! { span lang=(spoken.tag()) dir=[dir] { (text) } }
     }
 
-    /// Whether text runs from right to left here.
-    pub(super) fn right_to_left(self) -> bool {
-        self.language.direction() == Direction::RightToLeft
+    /// The language of the program's words.
+    fn spoken(self) -> Language {
+        match Words::exact(&self.book.language) {
+            Some(_) => self.book.language.clone(),
+            None => Language::english(),
+        }
+    }
+
+    /// What [`Self::added`] shows, as the order of the words after it is worked out.
+    pub(super) fn added_text(self, text: &str) -> String {
+        let direction = self.spoken().direction();
+        if direction == self.language.direction() {
+            return text.to_owned();
+        }
+        format!("{}{text}{TURN_BACK}", turn_to(direction))
     }
 
     /// Whether there is any small print.

@@ -8,9 +8,9 @@ use read_fonts::{FontRef, TableProvider};
 use ttf2woff2::{EncodeOptions, encode_with_options};
 
 use super::palette::set;
-use super::subset::subset;
+use super::subset::{digits, subset};
 use crate::content::Book;
-use crate::typeset::{Fonts, Weight};
+use crate::typeset::{FontId, Fonts, Weight};
 
 /// The `@font-face` rules for what `text` shows, none where the fonts are left to the system.
 pub(super) fn rules(book: &Book, fonts: &Fonts, text: &str) -> String {
@@ -25,13 +25,16 @@ pub(super) fn rules(book: &Book, fonts: &Fonts, text: &str) -> String {
     let fonts = named.as_ref().unwrap_or(fonts);
     let regular = fonts.default_font(Weight::Regular);
     let bold = fonts.default_font(Weight::Bold);
+    let (lent, own) = match fonts.digit_font(Weight::Regular) {
+        Some(_) => characters.into_iter().partition(char::is_ascii_digit),
+        None => (BTreeSet::new(), characters),
+    };
     for (weight, font) in [("400", Some(regular)), ("700", (bold != regular).then_some(bold))] {
-        let face = font.map(|font| fonts.data(font));
-        if let Some(rule) = face.and_then(|(file, index)| {
-            rule(FontRef::from_index((*file).as_ref(), index).ok()?, weight, &characters)
-        }) {
-            rules.push_str(&rule);
-        }
+        rules.extend(font.and_then(|font| rule(fonts, font, weight, &own, subset)));
+    }
+    for (name, weight) in [("400", Weight::Regular), ("700", Weight::Bold)] {
+        let font = fonts.digit_font(weight);
+        rules.extend(font.and_then(|font| rule(fonts, font, name, &lent, digits)));
     }
     rules
 }
@@ -46,19 +49,28 @@ pub fn is_system(family: &str) -> bool {
 ///
 /// It names the characters that are in the subset: should the page be translated by the browser,
 /// others come from the reader's fonts instead of being blank.
-fn rule(font: FontRef<'_>, weight: &str, characters: &BTreeSet<char>) -> Option<String> {
+fn rule(
+    fonts: &Fonts,
+    font: FontId,
+    weight: &str,
+    characters: &BTreeSet<char>,
+    reduce: impl Fn(&FontRef<'_>, &BTreeSet<char>) -> Option<Vec<u8>>,
+) -> Option<String> {
+    let (file, index) = fonts.data(font);
+    let font = FontRef::from_index((*file).as_ref(), index).ok()?;
     let cmap = font.cmap().ok()?;
     let has = |c: &char| cmap.map_codepoint(*c).is_some_and(|glyph| glyph.to_u32() != 0);
     let characters: BTreeSet<char> = characters.iter().copied().filter(has).collect();
+    if characters.is_empty() {
+        return None;
+    }
     let options = EncodeOptions { quality: QUALITY.into(), ..EncodeOptions::default() };
-    let file = encode_with_options(&subset(&font, &characters)?, options).ok()?;
+    let file = encode_with_options(&reduce(&font, &characters)?, options).ok()?;
     let (range, file) = (unicode_range(&characters), STANDARD.encode(file));
-    (!characters.is_empty()).then(|| {
-        format!(
-            "@font-face {{\n  font-family: Chapbook;\n  font-weight: {weight};\n  \
-             unicode-range: {range};\n  src: url(data:font/woff2;base64,{file});\n}}\n"
-        )
-    })
+    Some(format!(
+        "@font-face {{\n  font-family: Chapbook;\n  font-weight: {weight};\n  \
+         unicode-range: {range};\n  src: url(data:font/woff2;base64,{file});\n}}\n"
+    ))
 }
 
 /// Of the compression: the highest takes ten times as long for a twentieth less.

@@ -7,6 +7,7 @@
 //! What an author may call an id has no underscore (FORMAT, section 3); every id that this module
 //! adds has one, so that the two never meet.
 
+mod addresses;
 mod blocks;
 mod contact;
 mod context;
@@ -21,6 +22,7 @@ mod subset;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod weave;
 
 use crate::content::Book;
 use crate::typeset::Fonts;
@@ -29,10 +31,11 @@ pub use fonts::is_system;
 
 /// Writes a book as a web page, in the theme's typeface out of `fonts`.
 ///
-/// The same book and fonts give the same bytes.
+/// `about_chapter`: whether the small print is a chapter of its own on paper, so that the contents
+/// list it here as there. The same book and fonts give the same bytes.
 #[must_use]
-pub fn write(book: &Book, fonts: &Fonts) -> String {
-    let body = page::body(book);
+pub fn write(book: &Book, fonts: &Fonts, about_chapter: bool) -> String {
+    let body = page::body(book, about_chapter);
     let styles = style::sheet(book, &fonts::rules(book, fonts, &body.0));
     page::document(book, &styles, &body).into_string()
 }

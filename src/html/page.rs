@@ -50,13 +50,13 @@ fn head(book: &Book, styles: &str) -> Markup {
 }
 
 /// Everything that is read.
-pub(super) fn body(book: &Book) -> Markup {
+pub(super) fn body(book: &Book, about_chapter: bool) -> Markup {
     let context = Context::new(book);
     html! {
         body {
             "\n" a.skip href={ "#" (MAIN) } { (context.added(context.words().skip_to_content)) }
             "\n" (title(context))
-            @if book.contents { "\n" (contents(context)) }
+            @if book.contents { "\n" (contents(context, about_chapter)) }
             "\n" main #(MAIN) tabindex="-1" {
                 "\n"
                 @for entry in &book.chapters { (chapter(context, entry)) "\n" }
@@ -93,7 +93,7 @@ fn title(context: Context<'_>) -> Markup {
     }
 }
 
-fn contents(context: Context<'_>) -> Markup {
+fn contents(context: Context<'_>, about_chapter: bool) -> Markup {
     let book = context.book;
     let heading = heading_id(CONTENTS);
     html! {
@@ -114,6 +114,10 @@ fn contents(context: Context<'_>) -> Markup {
                     li {
                         a href={ "#" (GLOSSARY) } { (context.added(context.words().glossary)) }
                     }
+                }
+                @if about_chapter {
+                    "\n"
+                    li { a href={ "#" (ABOUT) } { (context.added(context.words().about)) } }
                 }
                 "\n"
             }

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 
+use super::addresses::ordered;
 use super::context::{Attributes, Context};
 use super::inlines::{href, plain};
 use crate::content::{Alt, Image, Picture, Qr};
@@ -47,7 +48,9 @@ pub(super) fn qr(context: Context<'_>, own: Attributes<'_>, qr: &Qr) -> Markup {
             }
             div {
                 p { strong { (plain(context, &qr.label.text)) } } "\n"
-                p { a.reach href=(href(address)) { (plain(context, shown(address))) } }
+                p {
+                    a.reach.address href=(href(address)) { (ordered(context, shown(&qr.printed))) }
+                }
             }
         }
     }

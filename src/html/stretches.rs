@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::addresses;
 use crate::language::Language;
 use crate::typeset::atoms::{self, AtomKind};
 use crate::typeset::glue;
@@ -15,8 +16,8 @@ pub(super) enum Manner {
     Whole,
     /// A telephone number: kept in one piece and in order.
     Phone,
-    /// A web or email address: kept in order.
-    Address,
+    /// A web or email address: kept in order, with the signs that stick to it, in bytes.
+    Address { before: usize, after: usize },
     /// A number with its unit: kept in one piece and in order.
     Measure,
 }
@@ -54,7 +55,7 @@ fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Manner)> {
         .into_iter()
         .map(|atom| match atom.kind {
             AtomKind::Phone => (atom.range, Manner::Phone),
-            AtomKind::Address => (atom.range, Manner::Address),
+            AtomKind::Address => with_signs(text, atom.range),
             AtomKind::Measure => (atom.range, Manner::Measure),
         })
         .collect();
@@ -66,6 +67,13 @@ fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Manner)> {
     special.extend(glued.into_iter().map(|range| (range, Manner::Whole)));
     special.sort_by_key(|(range, _)| range.start);
     special
+}
+
+/// An address with the signs that stick to it.
+fn with_signs(text: &str, address: Range<usize>) -> (Range<usize>, Manner) {
+    let before = addresses::stuck_before(&text[..address.start]);
+    let after = addresses::stuck_after(&text[address.end..]);
+    (address.start - before..address.end + after, Manner::Address { before, after })
 }
 
 /// Words that hold together, each group from its first letter to its last.
@@ -98,7 +106,7 @@ mod tests {
             Manner::Plain => None,
             Manner::Whole => Some(format!("w:{}", stretch.words)),
             Manner::Phone => Some(format!("p:{}", stretch.words)),
-            Manner::Address => Some(format!("a:{}", stretch.words)),
+            Manner::Address { .. } => Some(format!("a:{}", stretch.words)),
             Manner::Measure => Some(format!("m:{}", stretch.words)),
         });
         marked.collect::<Vec<_>>().join(" | ")
@@ -106,8 +114,8 @@ mod tests {
 
     #[test]
     fn telephone_numbers_and_addresses_are_found() {
-        let text = "Call 0808 008 7054, or see www.example.org.";
-        assert_eq!(marked(text), "p:0808 008 7054 | a:www.example.org");
+        let text = "Call 0808 008 7054, or see (www.example.org).";
+        assert_eq!(marked(text), "p:0808 008 7054 | a:(www.example.org).");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Glyphs keep their numbers, and every table but the outlines stays as it is: shaping, kerning
 //! and the notice of copyright are those of the whole font, and compression takes what is empty.
+//! Of a font that is there for its digits, which need no shaping, only they and the notice stay.
 
 use std::collections::BTreeSet;
 
@@ -29,10 +30,75 @@ pub(super) fn subset(font: &FontRef<'_>, characters: &BTreeSet<char>) -> Option<
         || font.gvar().is_ok()
         || font.os2().is_ok_and(|os2| os2.fs_type() & NO_SUBSETTING != 0);
     if whole {
-        return assemble(font, None);
+        return assemble(font, Vec::new());
     }
     let glyphs = glyphs(font, characters).ok()?;
-    assemble(font, Some(&outlines(font, &glyphs).ok()?))
+    assemble(font, outlines(font, &glyphs).ok()?)
+}
+
+/// Tables of shaping, which digits do without.
+const SHAPING: [&[u8; 4]; 4] = [b"GDEF", b"GPOS", b"GSUB", b"kern"];
+
+/// A font file that shows these digits and nothing else: a fortieth of what [`subset`] makes of a
+/// font of many scripts. `None` where the font is damaged or its digits are made of parts.
+pub(super) fn digits(font: &FontRef<'_>, digits: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let cmap = font.cmap().ok()?;
+    let pairs: Option<Vec<(u16, u16)>> = digits
+        .iter()
+        .map(|c| Some((u16::try_from(*c).ok()?, cmap.map_codepoint(*c)?.to_u32().try_into().ok()?)))
+        .collect();
+    let pairs = pairs?;
+    let (loca, glyf) = (font.loca(None).ok()?, font.glyf().ok()?);
+    let mut glyphs: IntSet<GlyphId> = IntSet::empty();
+    glyphs.insert(GlyphId::NOTDEF);
+    for (_, glyph) in &pairs {
+        let glyph = GlyphId::from(u32::from(*glyph));
+        if let Some(Glyph::Composite(_)) = loca.get_glyf(glyph, &glyf).ok()? {
+            return None;
+        }
+        glyphs.insert(glyph);
+    }
+    let mut tables = outlines(font, &glyphs).ok()?;
+    tables.push((Tag::new(b"cmap"), Some(map(&pairs))));
+    tables.push((Tag::new(b"hmtx"), Some(widths(font, &glyphs)?)));
+    // Version 3: no names of glyphs.
+    let mut post = font.table_data(Tag::new(b"post"))?.as_bytes().get(..32)?.to_vec();
+    post[..4].copy_from_slice(&[0, 3, 0, 0]);
+    tables.push((Tag::new(b"post"), Some(post)));
+    tables.extend(SHAPING.map(|tag| (Tag::new(tag), None)));
+    assemble(font, tables)
+}
+
+/// A `cmap` of one table of format 4 in which each character is a segment.
+fn map(pairs: &[(u16, u16)]) -> Vec<u8> {
+    let count = pairs.len() as u16 + 1;
+    let power = 1 << count.ilog2();
+    // Version, one table, for Windows and Unicode, twelve bytes on.
+    let mut words: Vec<u16> = vec![0, 1, 3, 1, 0, 12];
+    words.extend([4, 16 + 8 * count, 0, 2 * count, 2 * power, count.ilog2() as u16]);
+    words.push(2 * (count - power));
+    let codes: Vec<u16> = pairs.iter().map(|(code, _)| *code).chain([0xFFFF]).collect();
+    words.extend(&codes);
+    words.push(0);
+    words.extend(&codes);
+    words.extend(pairs.iter().map(|(code, glyph)| glyph.wrapping_sub(*code)));
+    words.push(1);
+    words.extend(pairs.iter().map(|_| 0).chain([0]));
+    words.into_iter().flat_map(u16::to_be_bytes).collect()
+}
+
+/// The table `hmtx` with the measures of these glyphs alone.
+fn widths(font: &FontRef<'_>, glyphs: &IntSet<GlyphId>) -> Option<Vec<u8>> {
+    let mut hmtx = font.table_data(Tag::new(b"hmtx"))?.as_bytes().to_vec();
+    let long = usize::from(font.hhea().ok()?.number_of_h_metrics());
+    for (index, measures) in hmtx.chunks_exact_mut(4).take(long).enumerate() {
+        // The last width is that of all glyphs after it.
+        let used = glyphs.contains(GlyphId::from(u32::try_from(index).ok()?));
+        if !used && index + 1 < long {
+            measures.fill(0);
+        }
+    }
+    Some(hmtx)
 }
 
 /// The glyphs that the characters may come to, by substitution and as parts of others.
@@ -61,54 +127,46 @@ fn glyphs(font: &FontRef<'_>, characters: &BTreeSet<char>) -> Result<IntSet<Glyp
     Ok(glyphs)
 }
 
-/// The tables `glyf` and `loca` (with offsets of four bytes).
-struct Outlines {
-    glyf: Vec<u8>,
-    loca: Vec<u8>,
-}
+/// Tables in the place of a font's own; none where it loses one.
+type Tables = Vec<(Tag, Option<Vec<u8>>)>;
 
-fn outlines(font: &FontRef<'_>, glyphs: &IntSet<GlyphId>) -> Result<Outlines, ReadError> {
+/// The tables `glyf`, `loca` (with offsets of four bytes) and `head`.
+fn outlines(font: &FontRef<'_>, glyphs: &IntSet<GlyphId>) -> Result<Tables, ReadError> {
     let (from, data) = (font.loca(None)?, font.glyf()?);
     let data = data.offset_data();
-    let mut outlines = Outlines { glyf: Vec::new(), loca: Vec::new() };
-    let mut end = |glyf: &[u8]| {
-        let end = u32::try_from(glyf.len()).map_err(|_| ReadError::OutOfBounds)?;
-        outlines.loca.extend(end.to_be_bytes());
-        Ok::<_, ReadError>(())
-    };
-    end(&[])?;
+    let (mut glyf, mut loca) = (Vec::new(), vec![0; 4]);
     for index in 0..from.len() {
         if glyphs.contains(GlyphId::from(u32::try_from(index).unwrap_or(u32::MAX))) {
             let offset = |at| from.get_raw(at).ok_or(ReadError::OutOfBounds);
             let range = offset(index)? as usize..offset(index + 1)? as usize;
             let outline = data.as_bytes().get(range).ok_or(ReadError::OutOfBounds)?;
-            outlines.glyf.extend(outline);
-            outlines.glyf.resize(outlines.glyf.len().next_multiple_of(4), 0);
+            glyf.extend(outline);
+            glyf.resize(glyf.len().next_multiple_of(4), 0);
         }
-        end(&outlines.glyf)?;
+        let end = u32::try_from(glyf.len()).map_err(|_| ReadError::OutOfBounds)?;
+        loca.extend(end.to_be_bytes());
     }
-    Ok(outlines)
+    let head = font.table_data(HEAD).ok_or(ReadError::OutOfBounds)?;
+    let mut head = head.as_bytes().to_vec();
+    // `indexToLocFormat`: offsets of four bytes.
+    head.get_mut(50..52).ok_or(ReadError::OutOfBounds)?.copy_from_slice(&[0, 1]);
+    Ok(vec![(GLYF, Some(glyf)), (LOCA, Some(loca)), (HEAD, Some(head))])
 }
 
-/// Puts the tables of a font together, with other outlines where there are any.
+/// Puts the tables of a font together, with others where there are any.
 ///
 /// Check sums stay zero: the web format leaves them out, and browsers work them out anew.
-fn assemble(font: &FontRef<'_>, outlines: Option<&Outlines>) -> Option<Vec<u8>> {
+fn assemble(font: &FontRef<'_>, mut others: Tables) -> Option<Vec<u8>> {
     let mut tables: Vec<(Tag, Vec<u8>)> = Vec::new();
     for record in font.table_directory().table_records() {
         let tag = record.tag();
         if UNREAD.iter().any(|unread| tag == Tag::new(unread)) {
             continue;
         }
-        let mut table = font.table_data(tag)?.as_bytes().to_vec();
-        match (outlines, tag) {
-            (Some(outlines), GLYF) => table.clone_from(&outlines.glyf),
-            (Some(outlines), LOCA) => table.clone_from(&outlines.loca),
-            // `indexToLocFormat`: offsets of four bytes.
-            (Some(_), HEAD) => table.get_mut(50..52)?.copy_from_slice(&[0, 1]),
-            _ => {}
+        match others.iter_mut().find(|(other, _)| *other == tag) {
+            Some((_, other)) => tables.extend(other.take().map(|table| (tag, table))),
+            None => tables.push((tag, font.table_data(tag)?.as_bytes().to_vec())),
         }
-        tables.push((tag, table));
     }
     tables.sort();
     Some(file(font.table_directory().sfnt_version(), &tables))
@@ -161,6 +219,29 @@ mod tests {
         assert!(drawn(&file, 'w'));
         assert!(!drawn(&file, 'q') && drawn(REGULAR, 'q'));
         assert!(file.len() < REGULAR.len() * 3 / 4);
+    }
+
+    #[test]
+    fn a_font_of_digits_has_them_and_nothing_else() {
+        let noto = include_bytes!("../../fonts/noto-sans/NotoSans-Regular.ttf");
+        let font = FontRef::new(noto).unwrap();
+        let file = digits(&font, &"0123458".chars().collect()).unwrap();
+        let after = FontRef::new(&file).unwrap();
+        let (cmap, before) = (after.cmap().unwrap(), font.cmap().unwrap());
+        for c in '\0'..'\u{3000}' {
+            let wanted = before.map_codepoint(c).filter(|_| "0123458".contains(c));
+            assert_eq!(cmap.map_codepoint(c), wanted, "{c:?}");
+        }
+        for c in "0123458".chars() {
+            assert!(drawn(&file, c));
+            let width =
+                |font: &FontRef<'_>| font.hmtx().unwrap().advance(before.map_codepoint(c).unwrap());
+            assert_eq!(width(&after), width(&font));
+        }
+        let name =
+            |font: &FontRef<'_>| font.table_data(Tag::new(b"name")).unwrap().as_bytes().to_vec();
+        assert_eq!(name(&after), name(&font));
+        assert!(after.gpos().is_err() && file.len() < noto.len() / 10);
     }
 
     #[test]

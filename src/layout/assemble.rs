@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::compose::{Composition, Settings, contents_leader};
+use super::compose::{Composition, Redrawn, Settings, contents_leader};
 use super::flow::{Flow, PanelId, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::Placed;
-use super::structure::{Anchor, LeafId};
+use super::structure::Anchor;
 use super::style::{Style, TextStyle};
 use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
@@ -28,7 +28,12 @@ pub struct Assembler<'a> {
     pub composition: &'a mut Composition,
     /// Where anchors stand.
     pub anchors: Anchors,
+    /// Lines with page numbers, by their numbers.
+    pub redrawn: HashMap<u32, Redrawn>,
 }
+
+/// Where the footer's baseline is, as a share of the lower margin from the page's edge.
+const FOOTER: f32 = 0.45;
 
 /// The most characters of a title that are tried in a footer; no page is wide enough for more.
 const MOST_OF_TITLE: usize = 300;
@@ -48,6 +53,7 @@ impl Assembler<'_> {
         let back = std::mem::take(&mut self.composition.back);
         let imprint = std::mem::take(&mut self.composition.imprint);
         self.find_back_anchors(&back, &imprint, back_index);
+        self.redrawn = self.redraw();
         for (index, slots) in placed.iter().enumerate() {
             pages.push(self.body_page(&mut flow.pieces, slots, first + index));
         }
@@ -94,6 +100,7 @@ impl Assembler<'_> {
                 && let Some(head) = piece.head
             {
                 let mut head = self.composition.heads[head.0 as usize].clone();
+                self.fill_references(&mut head);
                 head.shift(Point::new(Pt::ZERO, slot.y - head.height));
                 items.append(&mut head.items);
             }
@@ -113,18 +120,21 @@ impl Assembler<'_> {
     /// into the margin, so that its words do not touch its edge.
     fn panels(&self, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
         let mut panels: Vec<(PanelId, Pt, Pt)> = Vec::new();
-        let beyond = self.settings.style.body.size * 0.4;
+        let Style { body, margins, .. } = self.settings.style;
+        let into = |room: Pt| (body.size * 0.4).min(room * 0.5).max(Pt::ZERO);
+        let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * 0.75;
+        let (above, below) = (into(margins.top), into(over_footer));
         for slot in slots {
             let piece = &pieces[slot.piece];
             let Some(panel) = piece.panel else { continue };
             let goes_on = |other: Option<&Piece>| other.is_some_and(|it| it.panel == Some(panel));
             let before = slot.piece.checked_sub(1).and_then(|before| pieces.get(before));
-            let under = if goes_on(pieces.get(slot.piece + 1)) { beyond } else { Pt::ZERO };
+            let under = if goes_on(pieces.get(slot.piece + 1)) { below } else { Pt::ZERO };
             let bottom = slot.y + piece.height + under;
             match panels.last_mut() {
                 Some((last, _, end)) if *last == panel => *end = bottom,
                 _ => {
-                    let over = if goes_on(before) { beyond } else { Pt::ZERO };
+                    let over = if goes_on(before) { above } else { Pt::ZERO };
                     panels.push((panel, slot.y - over, bottom));
                 }
             }
@@ -167,9 +177,9 @@ impl Assembler<'_> {
         let number = (index + 1).to_string();
         let outer_is_right =
             index.is_multiple_of(2) != (self.book.language.direction() == Direction::RightToLeft);
-        let baseline = style.page.height - style.margins.bottom * 0.45;
+        let baseline = style.page.height - style.margins.bottom * FOOTER;
         let mut items = Vec::new();
-        let number = self.shape(&number, number_style, 0);
+        let number = self.shape(&number, number_style);
         let number_width: Pt = number.iter().map(|run| run.width).sum();
         let number_x = if outer_is_right { x + measure - number_width } else { x };
         place_runs(&mut items, number, number_x, baseline, Tone::Text);
@@ -189,13 +199,13 @@ impl Assembler<'_> {
         let begin = &title[..most.unwrap_or(title.len())];
         let mut words: Vec<&str> = begin.split_whitespace().take(40).collect();
         if most.is_none() {
-            let whole = self.shape(title, style, 0);
+            let whole = self.shape(title, style);
             if whole.iter().map(|run| run.width).sum::<Pt>() <= room {
                 return whole;
             }
         }
         while words.pop().is_some() && !words.is_empty() {
-            let runs = self.shape(&format!("{}…", words.join(" ")), style, 0);
+            let runs = self.shape(&format!("{}…", words.join(" ")), style);
             if runs.iter().map(|run| run.width).sum::<Pt>() <= room {
                 return runs;
             }
@@ -203,16 +213,17 @@ impl Assembler<'_> {
         Vec::new()
     }
 
-    /// One line of words of no structure, or of the leaf `tag`.
-    fn shape(&self, text: &str, style: TextStyle, tag: u32) -> Vec<GlyphRun> {
+    /// One line of words of no structure.
+    fn shape(&self, text: &str, style: TextStyle) -> Vec<GlyphRun> {
         let language = &self.book.language;
-        let run = Run { start: 0, style: style.run(style.weight, language, true), tag };
+        let run = Run { start: 0, style: style.run(style.weight, language, true), tag: 0 };
         let paragraph = typeset::Paragraph {
             text: Arc::from(text),
             runs: vec![run],
             direction: Direction::LeftToRight,
             alignment: Alignment::Start,
             hyphenate: false,
+            addresses: Vec::new(),
         };
         let paragraph = typeset::Paragraph { direction: language.direction(), ..paragraph };
         let set = typeset::set(self.settings.fonts, &paragraph, Pt(100_000.0));
@@ -224,42 +235,36 @@ impl Assembler<'_> {
         runs
     }
 
-    /// Puts the real page numbers in the place of the widest possible ones.
+    /// Draws the lines with page numbers again, now that pages exist.
+    fn redraw(&self) -> HashMap<u32, Redrawn> {
+        let page = |anchor: Anchor| self.anchors.get(&anchor).map(|(page, _)| page + 1);
+        let pending = self.composition.pending.iter();
+        pending.flat_map(|pending| pending.redraw(self.settings.fonts, page)).collect()
+    }
+
+    /// Puts lines with real page numbers in the place of those with the widest possible ones.
     fn fill_references(&self, piece: &mut Piece) {
-        let leaves: Vec<LeafId> = piece
-            .items
-            .iter()
-            .filter_map(|item| match item.owner {
-                Owner::Leaf(leaf) if self.composition.page_references.contains_key(&leaf) => {
-                    Some(leaf)
-                }
-                _ => None,
-            })
-            .collect();
-        let mut done: Vec<LeafId> = Vec::new();
-        for leaf in leaves {
-            if !done.contains(&leaf) {
-                self.fill_reference(piece, leaf);
-                done.push(leaf);
+        let mut lines: Vec<u32> = piece.items.iter().map(|item| item.line).collect();
+        lines.retain(|line| self.redrawn.contains_key(line));
+        lines.sort_unstable();
+        lines.dedup();
+        for line in lines {
+            let redrawn = &self.redrawn[&line];
+            let Some(baseline) = replace_line(piece, line, &redrawn.items) else { continue };
+            if redrawn.bare {
+                self.lead_to_number(piece, &redrawn.items, baseline);
             }
         }
     }
 
-    fn fill_reference(&self, piece: &mut Piece, leaf: LeafId) {
-        let reference = &self.composition.page_references[&leaf];
-        let Some((page, _)) = self.anchors.get(&reference.anchor) else { return };
-        let number = (page + 1).to_string();
-        let words = Words::of(&self.book.language);
-        let contact = Anchor::Place(crate::content::Place::Contact);
-        let text = if reference.anchor == contact {
-            words.back_page_reference.replace(' ', "\u{A0}")
-        } else if reference.bare {
-            number
-        } else {
-            Words::fill(words.page_reference, &number).replace(' ', "\u{A0}")
-        };
-        let runs = self.shape(&text, reference.style, leaf.0);
-        replace_runs(piece, leaf, runs, reference.bare, self.book.language.direction());
+    /// Dots between the title of an entry of the contents and its number.
+    fn lead_to_number(&self, piece: &mut Piece, number: &[Item], baseline: Pt) {
+        let right_to_left = self.book.language.direction() == Direction::RightToLeft;
+        let left = number.iter().map(|item| item.at.x.0).fold(f32::INFINITY, f32::min);
+        let width: Pt = number.iter().map(width).sum();
+        let leader =
+            contents_leader(piece.items.iter(), (Pt(left), width), baseline, right_to_left);
+        piece.items.extend(leader);
     }
 }
 
@@ -277,49 +282,23 @@ fn loosen(imprint: &mut Flow, style: &Style, back: Pt) {
     }
 }
 
-/// Replaces what is drawn of a leaf by runs that are at most as wide, and closes the gap.
-fn replace_runs(
-    piece: &mut Piece,
-    leaf: LeafId,
-    runs: Vec<GlyphRun>,
-    at_end: bool,
-    direction: Direction,
-) {
-    let is_ours = |item: &Item| item.owner == Owner::Leaf(leaf);
-    let Some(first) = piece.items.iter().position(is_ours) else { return };
+/// Replaces what is drawn of a line by other items, and tells where its baseline is. A head that is
+/// said again stays nobody's.
+fn replace_line(piece: &mut Piece, line: u32, items: &[Item]) -> Option<Pt> {
+    let is_ours = |item: &Item| item.line == line;
+    let first = piece.items.iter().position(is_ours)?;
     let old: Vec<Item> = piece.items.extract_if(.., |item| is_ours(item)).collect();
-    let (line, baseline) = (old[0].line, old[0].at.y);
-    let left = old.iter().map(|item| item.at.x.0).fold(f32::INFINITY, f32::min);
-    let right = old.iter().map(|item| (item.at.x + width(item)).0).fold(0.0, f32::max);
-    let Ink::Glyphs(_, tone) = old[0].ink else { return };
-    let new_width: Pt = runs.iter().map(|run| run.width).sum();
-    let slack = Pt(right - left) - new_width;
-    let right_to_left = direction == Direction::RightToLeft;
-    // In the contents the number stays at the outer end; in text it follows the words.
-    let x = if at_end != right_to_left { Pt(left) + slack } else { Pt(left) };
-    let mut items = Vec::new();
-    for run in runs {
-        let at = Point::new(x + run.x, baseline);
-        let owner = Owner::Leaf(leaf);
-        items.push(Item { at, owner, ink: Ink::Glyphs(run, tone), line });
-    }
+    let said = old.iter().find(|item| matches!(item.ink, Ink::Glyphs(..)))?;
+    let repeated = said.owner == Owner::Artifact(ArtifactKind::Pagination);
+    let items = items.iter().cloned().map(|mut item| {
+        item.at.y += said.at.y;
+        if repeated && matches!(item.owner, Owner::Leaf(_)) {
+            item.owner = said.owner;
+        }
+        item
+    });
     piece.items.splice(first..first, items);
-    if at_end {
-        let titles = piece.items.iter().filter(|item| item.line == line - 1 || !is_ours(item));
-        let leader = contents_leader(titles, (x, new_width), baseline, right_to_left);
-        piece.items.extend(leader);
-        return;
-    }
-    for item in &mut piece.items {
-        if item.line != line || item.owner == Owner::Leaf(leaf) {
-            continue;
-        }
-        if !right_to_left && item.at.x.0 >= right - 0.01 {
-            item.at.x -= slack;
-        } else if right_to_left && item.at.x.0 < left - 0.01 {
-            item.at.x += slack;
-        }
-    }
+    Some(said.at.y)
 }
 
 fn width(item: &Item) -> Pt {

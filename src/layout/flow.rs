@@ -178,6 +178,13 @@ impl Piece {
         }
     }
 
+    /// Whether it is said again over the rows on a later page, as a table's head that leaves room
+    /// for them: a row that no page splits is two thirds of one at most.
+    #[must_use]
+    pub fn repeats_on(&self, page: Pt) -> bool {
+        self.height * 3.0 <= page
+    }
+
     /// Makes room over and under what is drawn.
     pub fn pad(&mut self, over: Pt, under: Pt) {
         self.shift(Point::new(Pt::ZERO, over));

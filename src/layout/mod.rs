@@ -12,6 +12,8 @@ pub mod paginate;
 pub mod structure;
 pub mod style;
 
+use std::collections::HashMap;
+
 use crate::content::Book;
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Size};
@@ -19,6 +21,7 @@ use crate::language::Direction;
 use crate::typeset::Fonts;
 
 use assemble::{Anchors, Assembler};
+pub use compose::PartedAddress;
 use compose::{Composition, OutlineEntry, Settings};
 use flow::Piece;
 pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
@@ -42,6 +45,8 @@ pub struct Layout {
     pub direction: Direction,
     /// The values that it was laid out with.
     pub style: Style,
+    /// Addresses that are wider than their columns.
+    pub parted_addresses: Vec<PartedAddress>,
     /// The flow without its ink, to try what a few lines less would do.
     pub skeleton: Skeleton,
 }
@@ -97,8 +102,13 @@ pub fn lay_out(
         // The back page comes after the flow.
         diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
         let skeleton = Skeleton::of(&composition, first);
-        let mut assembler =
-            Assembler { book, settings, composition: &mut composition, anchors: Anchors::new() };
+        let mut assembler = Assembler {
+            book,
+            settings,
+            composition: &mut composition,
+            anchors: Anchors::new(),
+            redrawn: HashMap::new(),
+        };
         let pages = assembler.assemble(&placed);
         let anchors = assembler.anchors;
         let layout = Layout {
@@ -109,6 +119,7 @@ pub fn lay_out(
             anchors,
             direction: book.language.direction(),
             style: style.clone(),
+            parted_addresses: composition.parted_addresses,
             skeleton,
         };
         return (layout, diagnostics);

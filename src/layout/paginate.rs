@@ -157,9 +157,8 @@ impl Paginator<'_> {
     }
 
     fn head_height(&self, piece: &Piece) -> Pt {
-        let height = piece.head.map_or(Pt::ZERO, |head| self.heads[head.0 as usize].height);
-        // A head that leaves no room for its rows is not said again.
-        if height * 2.0 > self.height { Pt::ZERO } else { height }
+        let head = piece.head.map(|head| &self.heads[head.0 as usize]);
+        head.filter(|head| head.repeats_on(self.height)).map_or(Pt::ZERO, |head| head.height)
     }
 
     fn place(&mut self, start: usize, end: usize) {

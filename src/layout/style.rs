@@ -130,6 +130,15 @@ pub struct Style {
 }
 
 impl Style {
+    /// Numbers that people dial: larger than the text and not in bold, in which digits look more
+    /// alike (`typeset::digits` has the figures). They stand on the text's own lines.
+    #[must_use]
+    pub fn number(&self) -> TextStyle {
+        let body = self.body;
+        let size = (body.size * (9.0 / 7.0)).min(body.leading * 0.9).max(body.size);
+        TextStyle { size, ..body }
+    }
+
     /// Width of the text.
     #[must_use]
     pub fn measure(&self) -> Pt {

@@ -10,7 +10,7 @@ use super::outlines;
 use super::picture::Pictures;
 use crate::editions::Inks;
 use crate::geometry::{Color, Point, Pt, Rect, Size};
-use crate::layout::{Ink, Item, Tone};
+use crate::layout::{Ink, Item, Owner, Tone};
 use crate::typeset::GlyphRun;
 
 /// A mark in its place on the sheet.
@@ -40,7 +40,10 @@ impl Canvas<'_, '_> {
     pub(super) fn draw(&mut self, surface: &mut Surface<'_>, origin: Point, item: &Item) {
         let at = Point::new(item.at.x + origin.x, item.at.y + origin.y);
         match &item.ink {
-            Ink::Glyphs(run, tone) => self.glyphs(surface, at, run, *tone),
+            Ink::Glyphs(run, tone) => {
+                let artifact = matches!(item.owner, Owner::Artifact(_));
+                self.glyphs(surface, at, (run, *tone), artifact);
+            }
             Ink::Fill { size, radius, tone } => {
                 let rect = Rect::new(item.at.x, item.at.y, size.width, size.height);
                 let rect = self.bled(rect).translate(origin);
@@ -65,10 +68,16 @@ impl Canvas<'_, '_> {
     }
 
     /// Glyphs at the left end of their baseline.
-    fn glyphs(&mut self, surface: &mut Surface<'_>, at: Point, run: &GlyphRun, tone: Tone) {
+    fn glyphs(
+        &mut self,
+        surface: &mut Surface<'_>,
+        at: Point,
+        (run, tone): (&GlyphRun, Tone),
+        artifact: bool,
+    ) {
         surface.set_stroke(None);
         surface.set_fill(Some(self.paint(tone)));
-        let prepared = self.faces.prepare(run);
+        let prepared = self.faces.prepare(run, artifact);
         let (size, text) = (run.size.0, &prepared.text);
         for stretch in prepared.stretches {
             let start = KPoint::from_xy(at.x.0 + stretch.x * size, at.y.0);

@@ -22,6 +22,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _};
 use krilla::geom::Path;
@@ -30,8 +31,11 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use unicode_normalization::char::is_combining_mark;
 
 use super::outlines::Outlines;
+use super::spoken::{Spoken, said, spoken};
 use crate::editions::Publication;
+use crate::language::Direction;
 use crate::layout::Ink;
+use crate::typeset::isolates::direction_of;
 use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 
 /// A face's instance: the face, and how many bytes were appended.
@@ -42,10 +46,14 @@ pub(super) struct Faces<'a> {
     fonts: &'a Fonts,
     loaded: HashMap<Key, Font>,
     /// For each face and glyph the texts it stands for; the index is the instance.
-    texts: HashMap<(u16, u16), Vec<String>>,
+    texts: HashMap<(u16, u16), Vec<Option<String>>>,
     /// For each face and glyph of a cluster the text of its own.
     own: HashMap<(u16, u16), String>,
     outlines: Outlines,
+    /// Whether the document is read from right to left.
+    right_to_left: bool,
+    /// The last text that was looked at, and whether it has letters that run from right to left.
+    lettered: Option<(Arc<str>, bool)>,
 }
 
 /// The ink of a mark over or under a letter that stands for it.
@@ -79,13 +87,15 @@ pub(super) struct Stretch {
 }
 
 impl<'a> Faces<'a> {
-    pub(super) fn new(fonts: &'a Fonts) -> Self {
+    pub(super) fn new(fonts: &'a Fonts, right_to_left: bool) -> Self {
         Self {
             fonts,
             loaded: HashMap::new(),
             texts: HashMap::new(),
             own: HashMap::new(),
             outlines: Outlines::default(),
+            right_to_left,
+            lettered: None,
         }
     }
 
@@ -96,7 +106,7 @@ impl<'a> Faces<'a> {
     ) -> Option<String> {
         runs.clone()
             .any(|run| self.is_reordered(run))
-            .then(|| runs.map(|run| spoken(run).text).collect())
+            .then(|| runs.map(|run| self.spoken(run).text).collect())
     }
 
     /// Whether the texts of a run's glyphs, one after the other, are not what the run reads as.
@@ -105,13 +115,14 @@ impl<'a> Faces<'a> {
         if run.right_to_left || !run.glyphs.windows(2).any(shared) {
             return false;
         }
-        let spoken = spoken(run);
+        let spoken = self.spoken(run);
         let parts = self.parts(run, &spoken);
         let drawn: String = parts
             .iter()
             .zip(&spoken.ranges)
             .map(|(part, range)| match part {
                 Part::Own(text) => text,
+                Part::At(letter) => &spoken.text[letter.clone()],
                 Part::Ink => "",
                 Part::Whole | Part::Letter(_) => &spoken.text[range.clone()],
             })
@@ -120,8 +131,14 @@ impl<'a> Faces<'a> {
     }
 
     /// A run's text as it is drawn, the stretches of glyphs that point into it, and marks apart.
-    pub(super) fn prepare(&mut self, run: &GlyphRun) -> Prepared {
+    ///
+    /// An artifact has no marked content that could say what it reads as: there krilla says it
+    /// of each cluster.
+    pub(super) fn prepare(&mut self, run: &GlyphRun, artifact: bool) -> Prepared {
         let in_order = |pair: &[Glyph]| pair[0].start < pair[1].start;
+        if artifact && self.is_reordered(run) {
+            return self.prepare_artifact(run);
+        }
         if !run.right_to_left && run.glyphs.windows(2).all(in_order) {
             self.prepare_plain(run)
         } else {
@@ -129,15 +146,32 @@ impl<'a> Faces<'a> {
         }
     }
 
+    /// A run whose clusters krilla is to name, in an instance of its own.
+    fn prepare_artifact(&mut self, run: &GlyphRun) -> Prepared {
+        let Spoken { text, ranges } = self.spoken(run);
+        let font = self.font((run.font.0, u8::MAX - 1));
+        let glyphs = run.glyphs.iter().zip(ranges);
+        let glyphs = glyphs.map(|(glyph, range)| drawn(glyph, range)).collect();
+        Prepared { text, stretches: vec![Stretch { font, glyphs, x: 0.0 }], marks: Vec::new() }
+    }
+
     /// A run with a glyph for each cluster, in order: almost all there are.
     fn prepare_plain(&mut self, run: &GlyphRun) -> Prepared {
         let mut text = String::with_capacity(run.glyphs.len());
         let mut stretches: Vec<Stretch> = Vec::new();
         let (mut last, mut x) = (None, 0.0);
+        let binds = self.binds_numbers(run);
+        let bound = Self::bound(run, binds);
         for (index, glyph) in run.glyphs.iter().enumerate() {
             let start = text.len();
-            text.extend(said(run, glyph));
-            let instance = self.instance(run.font.0, glyph.id, &text[start..]);
+            text.extend(said(run, glyph, binds));
+            let instance = match bound.get(index).copied().flatten() {
+                Some(blank) => {
+                    let blank = self.instance(run.font.0, blank, "\u{A0}");
+                    self.instance_beside(run.font.0, glyph.id, &text[start..], blank)
+                }
+                None => self.instance(run.font.0, glyph.id, &text[start..]),
+            };
             if last != Some(instance) {
                 let font = self.font((run.font.0, instance));
                 let glyphs = Vec::with_capacity(run.glyphs.len() - index);
@@ -152,7 +186,7 @@ impl<'a> Faces<'a> {
     }
 
     fn prepare_clusters(&mut self, run: &GlyphRun) -> Prepared {
-        let spoken = spoken(run);
+        let spoken = self.spoken(run);
         let parts = self.parts(run, &spoken);
         let mut text = spoken.text.clone();
         let mut stretches: Vec<Stretch> = Vec::new();
@@ -169,6 +203,7 @@ impl<'a> Faces<'a> {
                     continue;
                 }
                 Part::Whole => range.clone(),
+                Part::At(letter) => letter,
                 Part::Letter(letters) => {
                     let marks = letters.end..range.end;
                     if !marks.is_empty() {
@@ -210,6 +245,31 @@ impl<'a> Faces<'a> {
         Prepared { text, stretches, marks }
     }
 
+    fn spoken(&mut self, run: &GlyphRun) -> Spoken {
+        let binds = self.binds_numbers(run);
+        spoken(run, binds)
+    }
+
+    /// Whether spaces within the numbers of a run are said as U+00A0: pdfium, with which Chrome
+    /// and Edge say, copy and find, parts right-to-left text at U+0020 and turns the parts round.
+    fn binds_numbers(&mut self, run: &GlyphRun) -> bool {
+        if run.right_to_left {
+            return false;
+        }
+        if self.right_to_left {
+            return true;
+        }
+        match &self.lettered {
+            Some((text, lettered)) if Arc::ptr_eq(text, &run.text) => *lettered,
+            _ => {
+                let back = |c| direction_of(c) == Some(Direction::RightToLeft);
+                let lettered = run.text.chars().any(back);
+                self.lettered = Some((Arc::clone(&run.text), lettered));
+                lettered
+            }
+        }
+    }
+
     /// What each glyph is to its cluster.
     fn parts(&mut self, run: &GlyphRun, spoken: &Spoken) -> Vec<Part> {
         let mut parts = Vec::with_capacity(run.glyphs.len());
@@ -217,7 +277,11 @@ impl<'a> Faces<'a> {
             let glyphs = &run.glyphs[parts.len()..parts.len() + cluster.len()];
             let text = &spoken.text[cluster[0].clone()];
             if run.right_to_left && lie_flat(glyphs, text) {
-                parts.extend(text.chars().rev().map(|c| Part::Own(c.to_string())));
+                let letter = |(at, c): (usize, char)| {
+                    let at = cluster[0].start + at;
+                    Part::At(at..at + c.len_utf8())
+                };
+                parts.extend(text.char_indices().rev().map(letter));
             } else if run.right_to_left {
                 let letter = match self.blank(run.font) {
                     Some(_) => Part::Letter(letter(&spoken.text, &cluster[0])),
@@ -305,11 +369,48 @@ impl<'a> Faces<'a> {
 
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
         let texts = self.texts.entry((font, glyph)).or_default();
-        let index = texts.iter().position(|known| known == text).unwrap_or_else(|| {
-            texts.push(text.to_owned());
-            texts.len() - 1
-        });
+        let known = texts.iter().position(|known| known.as_deref() == Some(text));
+        let index = known.or_else(|| texts.iter().position(Option::is_none));
+        let index = index.unwrap_or(texts.len());
+        texts.resize(texts.len().max(index + 1), None);
+        texts[index].get_or_insert_with(|| text.to_owned());
         u8::try_from(index).unwrap_or(u8::MAX)
+    }
+
+    /// The instance of a blank that is said as U+00A0 for a glyph beside it, where that stands for
+    /// nothing else there: pdfium passes over a string of nothing but a blank.
+    fn instance_beside(&mut self, font: u16, glyph: u16, text: &str, blank: u8) -> u8 {
+        let texts = self.texts.entry((font, glyph)).or_default();
+        let index = usize::from(blank);
+        texts.resize(texts.len().max(index + 1), None);
+        if texts[index].get_or_insert_with(|| text.to_owned()) == text {
+            return blank;
+        }
+        self.instance(font, glyph, text)
+    }
+
+    /// For each glyph of a run the glyph of the U+00A0 in its number, if it has one.
+    fn bound(run: &GlyphRun, binds: bool) -> Vec<Option<u16>> {
+        if !binds {
+            return Vec::new();
+        }
+        let mut bound = vec![None; run.glyphs.len()];
+        let blank = |glyph: &Glyph| {
+            let mut said = said(run, glyph, true);
+            said.next().filter(|c| matches!(c, ' ' | '\u{A0}'))
+        };
+        let blanks: Vec<Option<char>> = run.glyphs.iter().map(blank).collect();
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            if blanks[at] != Some('\u{A0}') {
+                continue;
+            }
+            let from =
+                blanks[..at].iter().rposition(Option::is_some).map_or(0, |before| before + 1);
+            let rest = &blanks[at + 1..];
+            let to = at + 1 + rest.iter().position(Option::is_some).unwrap_or(rest.len());
+            bound[from..to].fill(Some(glyph.id));
+        }
+        bound
     }
 
     fn font(&mut self, key: Key) -> Font {
@@ -363,6 +464,8 @@ enum Part {
     /// It stands for the cluster's letters, these bytes of the run's text; before and after them
     /// are marks, whose texts blanks carry.
     Letter(Range<usize>),
+    /// It stands for these bytes of the run's text.
+    At(Range<usize>),
     /// It stands for a text of its own.
     Own(String),
     /// Its ink only: another glyph stands for the cluster.
@@ -393,47 +496,4 @@ fn letter(text: &str, cluster: &Range<usize>) -> Range<usize> {
     let (at, letter) = last.unwrap_or_default();
     let start = cluster.start + at;
     start..(start + letter.len_utf8()).min(cluster.end)
-}
-
-/// A run as it is read out.
-struct Spoken {
-    /// In logical order.
-    text: String,
-    /// Each glyph's cluster in the text.
-    ranges: Vec<Range<usize>>,
-}
-
-/// What a glyph's cluster is read as: spaces that do not break and line ends are spaces, as FORMAT 4
-/// has it.
-fn said(run: &GlyphRun, glyph: &Glyph) -> impl Iterator<Item = char> {
-    let source = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
-    source.chars().map(|character| match character {
-        '\u{A0}' | '\u{202F}' | '\n' | '\t' => ' ',
-        other => other,
-    })
-}
-
-/// The text of a run in logical order as it is read out, and each glyph's part of it.
-fn spoken(run: &GlyphRun) -> Spoken {
-    let mut order: Vec<usize> = (0..run.glyphs.len()).collect();
-    order.sort_by_key(|index| run.glyphs[*index].start);
-    let mut text = String::new();
-    let mut ranges = vec![0..0; run.glyphs.len()];
-    let mut last: Option<(&Glyph, Range<usize>)> = None;
-    for index in order {
-        let glyph = &run.glyphs[index];
-        let range = match &last {
-            Some((before, range)) if (before.start, before.end) == (glyph.start, glyph.end) => {
-                range.clone()
-            }
-            _ => {
-                let start = text.len();
-                text.extend(said(run, glyph));
-                start..text.len()
-            }
-        };
-        ranges[index] = range.clone();
-        last = Some((glyph, range));
-    }
-    Spoken { text, ranges }
 }

@@ -15,6 +15,7 @@ mod outlines;
 pub mod picture;
 mod sheet;
 pub mod shrink;
+mod spoken;
 mod tags;
 pub mod trial;
 mod ua2;

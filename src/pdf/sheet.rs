@@ -16,6 +16,7 @@ use super::tags::Marks;
 use super::{information, links};
 use crate::editions::{Inks, PageSource, Placement, Publication, Sheet};
 use crate::geometry::{Color, Point, Pt, Rect};
+use crate::language::Direction;
 use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Page, Role, Tone};
 use crate::picture::Picture;
 use crate::typeset::Fonts;
@@ -54,7 +55,7 @@ impl<'a> SheetWriter<'a> {
         Self {
             publication,
             fonts,
-            faces: Faces::new(fonts),
+            faces: Faces::new(fonts, publication.layout.direction == Direction::RightToLeft),
             pictures: pictures(publication),
             marks: Marks::new(&publication.layout.structure),
         }

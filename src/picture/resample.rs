@@ -182,7 +182,9 @@ mod tests {
             assert_eq!((plain.size, plain.color.iter().all(|it| *it == 77)), (to, true));
             let slope = shrink(&gray(from, |x, _| (x * 255 / from.0) as u8), to);
             for (index, sample) in slope.color[..to.0 as usize].iter().enumerate().skip(4) {
-                let expected = (index as f32 + 0.5) / to.0 as f32 * 255.0;
+                // A sample stands in the middle of what it covers; the slope begins at its edge.
+                let middle = (index as f32 + 0.5) * from.0 as f32 / to.0 as f32;
+                let expected = (middle - 0.5) / from.0 as f32 * 255.0;
                 if index + 4 < to.0 as usize {
                     assert!((f32::from(*sample) - expected).abs() < 3.0, "{index}: {sample}");
                 }

@@ -3,7 +3,6 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::Transcriber;
-use super::inline::latin;
 use super::lines::Underline;
 use crate::content::{
     Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Paragraph, Qr, Quote,
@@ -161,9 +160,8 @@ impl Transcriber<'_> {
     /// What a QR code leads to, and its address in full: here it can be clicked or copied.
     pub(super) fn qr(&mut self, qr: &Qr) {
         let label = self.plain(&qr.label.text);
-        let address = latin(&qr.url.value, self.lines.language.direction());
         self.lines.paragraph(&label);
-        self.lines.line(&address);
+        self.lines.line(&qr.printed);
     }
 }
 

@@ -1,9 +1,10 @@
 //! The contact section and the small print.
 
 use super::Transcriber;
-use super::inline::latin;
 use super::lines::Underline;
 use crate::content::{ContactPoint, Reach, Words as Plain};
+use crate::language::Direction;
+use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::words::Words;
 
 impl Transcriber<'_> {
@@ -81,8 +82,7 @@ impl Transcriber<'_> {
 
     fn reaches(&mut self, label: &str, reaches: &[Reach]) {
         for reach in reaches {
-            let shown = latin(&reach.shown.text, self.lines.language.direction());
-            self.labelled(label, &shown);
+            self.labelled(label, &reach.shown.text);
         }
     }
 
@@ -94,6 +94,15 @@ impl Transcriber<'_> {
     }
 
     fn labelled(&mut self, label: &str, text: &str) {
+        let spoken = if Words::exact(&self.book.language).is_some() {
+            self.book.language.direction()
+        } else {
+            Direction::LeftToRight
+        };
+        let label = match spoken == self.lines.language.direction() {
+            true => label.to_owned(),
+            false => format!("{}{label}{TURN_BACK}", turn_to(spoken)),
+        };
         self.lines.hanging("", "    ", &format!("{label}{}{text}", self.words.colon()));
     }
 }

@@ -3,7 +3,8 @@
 use icu_segmenter::LineSegmenter;
 use unicode_width::UnicodeWidthStr;
 
-use crate::language::Language;
+use super::order::Order;
+use crate::language::{Direction, Language};
 use crate::typeset::glue;
 
 /// Columns of a line. An email keeps its lines whole at this width, even when quoted in a reply.
@@ -41,6 +42,8 @@ pub(super) struct Lines {
     text: String,
     /// The language of what is being written, which says what stays on a line.
     pub(super) language: Language,
+    /// The direction of the text as a whole.
+    direction: Direction,
     /// What every line begins with.
     margin: String,
     /// Blank lines due before the next line, with the margin that they have.
@@ -54,7 +57,8 @@ pub(super) struct Margin(usize);
 
 impl Lines {
     pub(super) fn new(language: Language) -> Self {
-        Self { text: String::new(), language, margin: String::new(), gap: None }
+        let direction = language.direction();
+        Self { text: String::new(), language, direction, margin: String::new(), gap: None }
     }
 
     /// The whole text.
@@ -97,8 +101,9 @@ impl Lines {
     pub(super) fn hanging(&mut self, first: &str, rest: &str, text: &str) {
         let room = self.room().saturating_sub(first.width().max(rest.width())).max(FEWEST_COLUMNS);
         let mut lead = first;
+        let mut order = Order::new(self.language.direction(), self.direction);
         for line in wrap(text, room, &self.language.clone()) {
-            self.push(lead, line);
+            self.push(lead, &order.line(line));
             lead = rest;
         }
     }

@@ -9,6 +9,7 @@ mod blocks;
 mod contact;
 mod inline;
 mod lines;
+mod order;
 #[cfg(test)]
 mod tests;
 
@@ -17,10 +18,11 @@ use self::lines::{Lines, Underline};
 use crate::content::{Alt, Book, Chapter, Image, Paragraph};
 use crate::words::Words;
 
-/// The whole book as text of at most 72 columns, ending with one line end.
+/// The whole book as text of at most 72 columns, ending with one line end. `about_chapter`: whether
+/// the small print is a chapter of its own on paper, so that the contents list it here as there.
 #[must_use]
-pub fn write(book: &Book) -> String {
-    let mut transcriber = Transcriber::new(book);
+pub fn write(book: &Book, about_chapter: bool) -> String {
+    let mut transcriber = Transcriber { about_chapter, ..Transcriber::new(book) };
     transcriber.cover();
     transcriber.contents();
     for chapter in &book.chapters {
@@ -36,6 +38,7 @@ pub fn write(book: &Book) -> String {
 struct Transcriber<'a> {
     book: &'a Book,
     words: &'static Words,
+    about_chapter: bool,
     lines: Lines,
     speller: Speller,
 }
@@ -45,6 +48,7 @@ impl<'a> Transcriber<'a> {
         Self {
             book,
             words: Words::of(&book.language),
+            about_chapter: false,
             lines: Lines::new(book.language.clone()),
             speller: Speller::new(shows_addresses(book)),
         }
@@ -78,6 +82,9 @@ impl<'a> Transcriber<'a> {
         }
         if !self.book.glossary.is_empty() {
             self.lines.hanging("", "  ", self.words.glossary);
+        }
+        if self.about_chapter {
+            self.lines.hanging("", "  ", self.words.about);
         }
     }
 
@@ -131,7 +138,7 @@ impl<'a> Transcriber<'a> {
     }
 
     fn plain(&self, text: &str) -> String {
-        inline::plain(text, self.lines.language.direction())
+        inline::plain(text)
     }
 }
 

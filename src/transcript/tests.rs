@@ -105,6 +105,7 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         title_en: None,
         keywords: Vec::new(),
         language: Language::parse(language).unwrap(),
+        home: crate::number::Home::britain(),
         reviewed: None,
         review_by: None,
         slug: "visits".to_owned(),
@@ -122,7 +123,22 @@ fn book(language: &str, chapters: Vec<Chapter>) -> Book {
         values: Vec::new(),
         folders: Vec::new(),
         root: std::path::PathBuf::new(),
+        unused_pictures: Vec::new(),
     }
+}
+
+fn write(book: &Book) -> String {
+    super::write(book, false)
+}
+
+#[test]
+fn the_contents_list_the_small_print_where_it_is_a_chapter_on_paper() {
+    let mut book = book("en-GB", vec![chapter("One", vec![text("First.")])]);
+    book.contents = true;
+    book.publisher = Some(plain("Example Trust"));
+    let listed = |about_chapter| super::write(&book, about_chapter);
+    assert!(listed(true).contains("One\nAbout this booklet\n\n"), "{}", listed(true));
+    assert!(!listed(false).contains("One\nAbout this booklet\n"));
 }
 
 /// What a chapter's blocks become, without the chapter's heading.
@@ -334,6 +350,7 @@ fn room_to_write_is_three_lines_at_most() {
 fn a_qr_code_is_its_label_and_its_whole_address() {
     let qr = Qr {
         url: Spanned::new("https://www.example.org/a".to_owned(), span()),
+        printed: "https://www.example.org/a".to_owned(),
         label: plain("Our page"),
     };
     assert_eq!(written(vec![block(BlockKind::Qr(qr))]), "Our page\nhttps://www.example.org/a");

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::addresses;
 use crate::words::{is_latin_unit, trim_end as trim_word};
 
 /// A stretch of text with rules of its own.
@@ -42,16 +43,15 @@ pub fn find(text: &str) -> Vec<Atom> {
         }
         // A row of numbers that was too long from its beginning is not dialled from its middle.
         let goes_on = last == Some(' ') && second_last.is_some_and(is_digit);
-        let found = if c == '+' || !goes_on && (is_digit(c) || c == '(') {
-            phone(text, start).map(|end| (end, AtomKind::Phone))
-        } else {
-            None
-        };
-        let starts_token = last.is_none_or(|last| last.is_whitespace() || opens(last));
+        let begins = addresses::may_begin(last, c);
+        let address = if begins { addresses::end(text, start) } else { None };
+        let found = address.map(|end| (end, AtomKind::Address));
         let found = found.or_else(|| {
-            let address = if starts_token { address(text, start) } else { None };
-            address.map(|end| (end, AtomKind::Address))
+            let dialled = c == '+' || !goes_on && (is_digit(c) || c == '(');
+            let phone = if dialled { phone(text, start) } else { None };
+            phone.map(|end| (end, AtomKind::Phone))
         });
+        let starts_token = last.is_none_or(|last| last.is_whitespace() || opens(last));
         let found = found.or_else(|| {
             let measure = if starts_token && is_digit(c) { measure(text, start) } else { None };
             measure.map(|end| (end, AtomKind::Measure))
@@ -61,6 +61,24 @@ pub fn find(text: &str) -> Vec<Atom> {
             end = found;
         }
     }
+    atoms
+}
+
+/// The same, where some stretches of the text are known to be addresses: those of links, which need
+/// not look like any.
+pub(super) fn find_beside(text: &str, known: &[Range<usize>]) -> Vec<Atom> {
+    let mut atoms = find(text);
+    if known.is_empty() {
+        return atoms;
+    }
+    let apart = |atom: &Range<usize>| {
+        let next = known.partition_point(|range| range.end <= atom.start);
+        known.get(next).is_none_or(|range| atom.end <= range.start)
+    };
+    atoms.retain(|atom| apart(&atom.range));
+    let known = known.iter().filter(|range| !range.is_empty());
+    atoms.extend(known.map(|range| Atom { range: range.clone(), kind: AtomKind::Address }));
+    atoms.sort_by_key(|atom| atom.range.start);
     atoms
 }
 
@@ -128,51 +146,6 @@ pub(super) fn is_digit(c: char) -> bool {
         || matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{966}'..='\u{96F}'
             | '\u{9E6}'..='\u{9EF}' | '\u{A66}'..='\u{A6F}' | '\u{AE6}'..='\u{AEF}'
             | '\u{BE6}'..='\u{BEF}' | '\u{E50}'..='\u{E59}')
-}
-
-/// No address is looked at further, so that a text without blanks takes no longer than another.
-const LONGEST_ADDRESS: usize = 2_048;
-
-/// Where the web or email address that begins at `start` ends.
-fn address(text: &str, start: usize) -> Option<usize> {
-    let rest = &text[start..];
-    let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
-    let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-    if !token.bytes().any(|b| b == b'.' || b == b'@') {
-        return None;
-    }
-    let stop = |c: char| !(c.is_ascii_graphic() || c.is_alphanumeric()) || "<>\"".contains(c);
-    let token = &token[..token.find(stop).unwrap_or(token.len())];
-    let token = trim_end(token);
-    let host = token.strip_prefix("https://").or_else(|| token.strip_prefix("http://"));
-    let scheme = host.is_some();
-    let host = host.or_else(|| token.strip_prefix("mailto:")).unwrap_or(token);
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let host = host.split(['/', '?', '#', ':']).next().unwrap_or(host);
-    let mut labels = host.split('.');
-    let last = labels.next_back().unwrap_or_default();
-    let named = last.chars().count() >= 2 && last.chars().all(char::is_alphabetic);
-    let label = |label: &str| {
-        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-    };
-    let dotted = host.contains('.') && labels.all(label);
-    (scheme && !host.is_empty() || named && dotted).then_some(start + token.len())
-}
-
-/// An address without the punctuation of the sentence that it ends.
-fn trim_end(token: &str) -> &str {
-    let mut token = token;
-    loop {
-        let trimmed =
-            token.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '”', ']', '}']);
-        let unopened =
-            trimmed.ends_with(')') && trimmed.matches(')').count() > trimmed.matches('(').count();
-        let trimmed = if unopened { &trimmed[..trimmed.len() - 1] } else { trimmed };
-        if trimmed.len() == token.len() {
-            return token;
-        }
-        token = trimmed;
-    }
 }
 
 fn opens(c: char) -> bool {

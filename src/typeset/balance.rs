@@ -3,7 +3,7 @@
 use super::Alignment;
 use super::breaks::{Break, Reason};
 use super::characters::is_blank;
-use super::fit::Measure;
+use super::fit::{self, Measure};
 
 /// What every line costs, so that evenness is never bought with one more of them.
 const LINE: f64 = 1.0;
@@ -11,8 +11,6 @@ const LINE: f64 = 1.0;
 const LONE_LETTER: f64 = 0.03;
 /// A line that ends after a hyphen of the word itself, or the like.
 const WITHIN: f64 = 0.05;
-/// A line that ends within an address.
-const ADDRESS: f64 = 0.15;
 
 /// For each break how long the line that ends there should be, in points.
 pub(super) struct Targets(Vec<f64>);
@@ -20,7 +18,8 @@ pub(super) struct Targets(Vec<f64>);
 /// Lengths to aim at, where lines are to be alike and no word has to be parted for want of room.
 pub(super) fn targets(breaks: &[Break], measure: &Measure<'_>) -> Option<Targets> {
     let ordinary = |place: &Break| {
-        matches!(place.reason, Reason::Blank | Reason::Within | Reason::Address | Reason::Forced)
+        use Reason::{Address, Beside, Blank, Forced, Within};
+        matches!(place.reason, Blank | Within | Beside | Address(_) | Forced)
     };
     (measure.alignment == Alignment::Balanced && breaks.iter().all(ordinary))
         .then(|| Targets(lengths(breaks, measure.column)))
@@ -58,7 +57,8 @@ impl Targets {
         let off = (first.width_to(last) - self.0[end]) / measure.column;
         let penalty = match last.reason {
             Reason::Within => WITHIN,
-            Reason::Address => ADDRESS,
+            Reason::Beside => WITHIN,
+            Reason::Address(seam) => fit::within_address(seam) / 3.0,
             Reason::Blank if ends_in_lone_letter(&measure.text[first.at..last.at]) => LONE_LETTER,
             _ => 0.0,
         };

@@ -2,14 +2,14 @@
 
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
-use super::atoms::Atom;
+use super::isolates::{self, TURN_BACK};
 use crate::language::Direction;
 
 /// The embedding level of each byte, or `None` where all text runs from left to right.
 ///
-/// Telephone numbers and addresses are isolated as if U+2066 and U+2069 stood around them: within
-/// right-to-left text "+44 20" would otherwise be drawn as "20 44+".
-pub(super) fn levels(text: &str, direction: Direction, atoms: &[Atom]) -> Option<Vec<u8>> {
+/// Numbers that would be turned round are isolated. A line end parts paragraphs, as in a browser;
+/// what is isolated goes on after it.
+pub(super) fn levels(text: &str, direction: Direction) -> Option<Vec<u8>> {
     if direction == Direction::LeftToRight && !needs_reordering(text) {
         return None;
     }
@@ -17,20 +17,53 @@ pub(super) fn levels(text: &str, direction: Direction, atoms: &[Atom]) -> Option
         Direction::LeftToRight => Level::ltr(),
         Direction::RightToLeft => Level::rtl(),
     };
-    // Line ends part paragraphs in the annex; here they are blanks of one paragraph.
-    let mut isolated = String::with_capacity(text.len() + 6 * atoms.len());
-    let mut from = 0;
-    for atom in atoms {
-        isolated.push_str(&text[from..atom.range.start]);
-        isolated.push('\u{2066}');
-        isolated.push_str(&text[atom.range.clone()]);
-        isolated.push('\u{2069}');
-        from = atom.range.end;
+    let mut signs = signs(text, direction).into_iter().peekable();
+    let mut levels = Vec::with_capacity(text.len());
+    let mut open: Vec<char> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut isolated: String = open.iter().collect();
+        // For each byte whether it is one of the text's.
+        let mut own = vec![false; isolated.len()];
+        for (at, c) in line.char_indices() {
+            while let Some((_, sign)) = signs.next_if(|(place, _)| *place <= start + at) {
+                isolated.push_str(sign);
+                own.resize(isolated.len(), false);
+            }
+            match c {
+                '\u{2066}'..='\u{2068}' => open.push(c),
+                TURN_BACK => _ = open.pop(),
+                _ => {}
+            }
+            isolated.push(one_paragraph(c));
+            own.resize(isolated.len(), true);
+        }
+        start += line.len();
+        if start == text.len() {
+            signs.by_ref().for_each(|(_, sign)| isolated.push_str(sign));
+            own.resize(isolated.len(), false);
+        }
+        let info = ParagraphBidiInfo::new(&isolated, Some(base));
+        let kept = info.levels.iter().zip(own).filter(|(_, own)| *own);
+        levels.extend(kept.map(|(level, _)| level.number()));
     }
-    isolated.push_str(&text[from..]);
-    let isolated: String = isolated.chars().map(one_paragraph).collect();
-    let info = ParagraphBidiInfo::new(&isolated, Some(base));
-    Some(without_isolates(&info.levels, atoms, text.len()))
+    Some(levels)
+}
+
+/// Signs to put in, each with its place.
+fn signs(text: &str, direction: Direction) -> Vec<(usize, &'static str)> {
+    let isolates = isolates::isolates(text, direction);
+    let mut signs = Vec::with_capacity(2 * isolates.len());
+    let mut open: Vec<(usize, &'static str)> = Vec::new();
+    for isolate in isolates {
+        while let Some(closer) = open.pop_if(|(end, _)| *end <= isolate.range.start) {
+            signs.push(closer);
+        }
+        signs.push((isolate.range.start, isolate.opener()));
+        open.push((isolate.range.end, isolate.closer()));
+    }
+    signs.extend(open.into_iter().rev());
+    signs
 }
 
 /// Characters that would end a paragraph become others of the same length that do not.
@@ -41,24 +74,6 @@ fn one_paragraph(c: char) -> char {
         '\u{2029}' => '\u{2028}',
         _ => c,
     }
-}
-
-/// The levels of the original text's bytes.
-fn without_isolates(levels: &[Level], atoms: &[Atom], length: usize) -> Vec<u8> {
-    let mut original = Vec::with_capacity(length);
-    let (mut from, mut at) = (0, 0);
-    let mut take = |count: usize, skip: usize| {
-        original.extend(levels[at..at + count].iter().map(Level::number));
-        at += count + skip;
-    };
-    const ISOLATE: usize = '\u{2066}'.len_utf8();
-    for atom in atoms {
-        take(atom.range.start - from, ISOLATE);
-        take(atom.range.len(), ISOLATE);
-        from = atom.range.end;
-    }
-    take(length - from, 0);
-    original
 }
 
 fn needs_reordering(text: &str) -> bool {
@@ -88,11 +103,10 @@ pub(super) fn visual_order(levels: &[u8]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::atoms;
     use super::*;
 
     fn dump(text: &str, direction: Direction) -> String {
-        let levels = levels(text, direction, &atoms::find(text));
+        let levels = levels(text, direction);
         let Some(levels) = levels else { return "left to right".to_owned() };
         text.char_indices().map(|(at, _)| char::from(b'0' + levels[at])).collect()
     }

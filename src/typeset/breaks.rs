@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::atoms::AtomKind;
+use super::addresses::{self, Seam};
 use super::characters::{Drawn, drawn, is_blank};
 use super::text::{Edge, Text};
 use super::{glue, hyphenate};
@@ -14,8 +14,11 @@ pub(super) enum Reason {
     Blank,
     /// Between characters that Unicode lets part: after a hyphen, within Chinese.
     Within,
-    /// At a sign within an address.
-    Address,
+    /// Between an address and the punctuation that sticks to it, where both together are wider than
+    /// the column.
+    Beside,
+    /// Within an address that is wider than the column.
+    Address(Seam),
     /// At a soft hyphen that the author wrote.
     SoftHyphen,
     /// At a hyphenation point.
@@ -64,11 +67,6 @@ pub(super) fn find(text: &mut Text<'_>) -> Vec<Break> {
     let mut found = Vec::with_capacity(text.opportunities.len() + 2);
     found.push((0, Reason::Forced));
     found.extend(text.opportunities.iter().filter_map(|at| Some((*at, reason(text, *at)?))));
-    for atom in text.atoms.iter().filter(|atom| atom.kind == AtomKind::Address) {
-        let address = &text.paragraph.text[atom.range.clone()];
-        let places = address_places(address).map(|place| atom.range.start + place);
-        found.extend(places.map(|at| (at, Reason::Address)));
-    }
     if text.paragraph.hyphenate {
         let whole = 0..text.paragraph.text.len();
         found.extend(hyphens(text, whole, false).into_iter().map(|at| (at, Reason::Hyphen)));
@@ -111,25 +109,66 @@ fn reason(text: &Text<'_>, at: usize) -> Option<Reason> {
     (!glue::holds(whole, at, language)).then_some(Reason::Blank)
 }
 
-/// The opportunities within a range that our rules forbid.
+/// The opportunities within a range that our rules forbid, and no-break spaces between words.
 pub(super) fn held(text: &Text<'_>, range: &Range<usize>) -> Vec<usize> {
     let within = |at: &&usize| range.start < **at && **at < range.end;
     let after_blank = |at: &&usize| text.paragraph.text[..**at].ends_with(is_blank);
-    let held = |at: &&usize| reason(text, **at).is_none();
-    text.opportunities.iter().filter(within).filter(after_blank).filter(held).copied().collect()
+    // Blanks of an address are as much a part of it as its letters.
+    let whole = |at: &&usize| text.address_around(**at).is_none();
+    let held = |at: &&usize| reason(text, **at).is_none() && whole(at);
+    let places = text.opportunities.iter().filter(within).filter(after_blank).filter(held);
+    let mut held: Vec<usize> = places.copied().collect();
+    held.extend(bound(&text.paragraph.text, range));
+    held
 }
 
-/// Where an address may be parted: after a sign, but neither within "://" nor so near to an end
-/// that only a few characters stand alone.
-fn address_places(address: &str) -> impl Iterator<Item = usize> {
-    let signs = address.match_indices(['/', '.', '-', '@', '_', '?', '&', '=', '#', ':']);
-    signs.map(|(at, sign)| at + sign.len()).filter(move |at| {
-        let (before, after) = address.split_at(*at);
-        before.len() > 3
-            && after.len() > 3
-            && !after.starts_with(['/', '.', ':'])
-            && !before.ends_with("www.")
+/// The places after no-break spaces that bind two words, and not a sign to its word.
+fn bound<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'t> {
+    let (start, end) = (range.start, range.end);
+    let spaces = text[start..end].match_indices('\u{A0}');
+    spaces.map(move |(at, space)| start + at + space.len()).filter(move |at| {
+        let before = text[start..at - '\u{A0}'.len_utf8()].chars().next_back();
+        let after = text[*at..end].chars().next();
+        before.is_some_and(|c| !"«‹„“‘([".contains(c)) && after.is_some_and(char::is_alphanumeric)
     })
+}
+
+/// The same breaks and the places at which addresses are parted first.
+pub(super) fn with_parted_addresses(text: &mut Text<'_>, breaks: &[Break]) -> Vec<Break> {
+    let whole = 0..text.paragraph.text.len();
+    let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
+    let known = places.len();
+    for address in text.addresses_in(whole) {
+        let seams = addresses::seams(&text.paragraph.text[address.clone()]).into_iter();
+        let seams = seams.filter(|(_, seam)| *seam <= Seam::Host);
+        places.extend(seams.map(|(at, seam)| (address.start + at, Reason::Address(seam))));
+    }
+    if places.len() == known { breaks.to_vec() } else { measured(text, places) }
+}
+
+/// Where lines may end in a range that is wider than its column, for the sake of the addresses in
+/// it. One that fits the column when it stands alone stays whole, and its punctuation is parted
+/// from it; others are parted at these seams.
+pub(super) fn around_addresses(
+    text: &mut Text<'_>,
+    range: &Range<usize>,
+    column: f64,
+    seam: Seam,
+) -> Vec<(usize, Reason)> {
+    let mut places = Vec::new();
+    for address in text.addresses_in(range.clone()).collect::<Vec<_>>() {
+        let part = address.start.max(range.start)..address.end.min(range.end);
+        let (first, last) = (text.edge(part.start), text.edge(part.end));
+        if last.right - first.left <= column {
+            places.extend([part.start, part.end].map(|at| (at, Reason::Beside)));
+        } else {
+            let seams = addresses::seams(&text.paragraph.text[address.clone()]);
+            let seams = seams.into_iter().filter(|(_, it)| *it == seam);
+            places.extend(seams.map(|(at, _)| (address.start + at, Reason::Address(seam))));
+        }
+    }
+    places.retain(|(at, _)| range.start < *at && *at < range.end);
+    places
 }
 
 /// Where words within a range may be hyphenated. With `needed`, a word is wider than its column:

@@ -34,6 +34,8 @@ macro_rules! face {
     };
 }
 
+/// Where Atkinson Hyperlegible Next stands in [`FAMILIES`].
+pub(super) const FIRST: usize = 0;
 /// Where Noto Sans stands in [`FAMILIES`].
 pub(super) const FALLBACK: usize = 1;
 /// Where Noto Nastaliq Urdu stands in [`FAMILIES`].
@@ -131,5 +133,6 @@ mod tests {
         }
         assert_eq!(FAMILIES[NASTALIQ].name, "Noto Nastaliq Urdu");
         assert_eq!(FAMILIES[FALLBACK].name, "Noto Sans");
+        assert_eq!(FAMILIES[FIRST].name, "Atkinson Hyperlegible Next");
     }
 }

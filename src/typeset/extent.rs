@@ -9,22 +9,32 @@ use crate::geometry::Pt;
 #[derive(Debug)]
 pub struct Extent {
     breaks: Vec<Break>,
-}
-
-/// What a paragraph comes to in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// Lines, when each takes as much as it can.
-    pub lines: usize,
-    /// How many of them end within an address.
-    pub parted: usize,
+    /// The narrowest column in which no word is parted, in points.
+    word: Pt,
+    /// The same where addresses are parted at their signs.
+    parted: Pt,
+    /// Its widest letter, in points.
+    letter: Pt,
 }
 
 impl Extent {
     /// Measures a paragraph.
     #[must_use]
     pub fn of(fonts: &Fonts, paragraph: &Paragraph) -> Self {
-        Self { breaks: breaks::find(&mut Text::new(fonts, paragraph)) }
+        let mut text = Text::new(fonts, paragraph);
+        let breaks = breaks::find(&mut text);
+        let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
+        let held = breaks::held(&text, &(0..paragraph.text.len()));
+        let free = held.into_iter().filter(|at| text.atom_around(*at).is_none());
+        places.extend(free.map(|at| (at, Reason::Held)));
+        let words = if places.len() == breaks.len() {
+            breaks.clone()
+        } else {
+            breaks::measured(&mut text, places)
+        };
+        let parted = widest(&breaks::with_parted_addresses(&mut text, &words));
+        let letter = Pt(text.widest_letter().next_up());
+        Self { breaks, word: widest(&words), parted, letter }
     }
 
     /// The width of a paragraph whose lines end only where its author ended them.
@@ -40,24 +50,43 @@ impl Extent {
         widest(&self.breaks)
     }
 
-    /// What the paragraph comes to in a column that is at least as wide as [`Self::least`].
+    /// The narrowest column in which no word, number or address is parted, though words that should
+    /// hold together may be.
     #[must_use]
-    pub fn count(&self, width: Pt) -> Count {
+    pub fn word(&self) -> Pt {
+        self.word
+    }
+
+    /// The narrowest column in which no letter goes over its edge.
+    #[must_use]
+    pub fn letter(&self) -> Pt {
+        self.letter
+    }
+
+    /// The same as [`Self::word`] where addresses may be parted at their signs.
+    #[must_use]
+    pub fn least_parted(&self) -> Pt {
+        self.parted
+    }
+
+    /// Lines in a column that is at least as wide as [`Self::least`], when each takes as much as it
+    /// can.
+    #[must_use]
+    pub fn count(&self, width: Pt) -> usize {
         let column = f64::from(width.0);
-        let mut count = Count { lines: 0, parted: 0 };
+        let mut lines = 0;
         let mut from = 0;
         for end in 1..self.breaks.len() {
             if from + 1 < end && self.breaks[from].width_to(&self.breaks[end]) > column {
-                count.lines += 1;
-                count.parted += usize::from(self.breaks[end - 1].reason == Reason::Address);
+                lines += 1;
                 from = end - 1;
             }
             if self.breaks[end].reason == Reason::Forced {
-                count.lines += 1;
+                lines += 1;
                 from = end;
             }
         }
-        count
+        lines
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Share {
 
 impl Fonts {
     /// The first family that a word asks, where that has all of it as it is written: `share_out` would
-    /// give it the whole word.
+    /// give it the whole word. Digits alone are the lender's.
     pub(super) fn sole_family(
         &self,
         word: &str,
@@ -33,6 +33,12 @@ impl Fonts {
         style: &RunStyle,
     ) -> Option<usize> {
         let family = self.first_choice(script, habits).next()?;
+        if let Some(lender) = self.lender_to(family) {
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            if digits > 0 {
+                return (digits == word.len()).then_some(lender);
+            }
+        }
         let face = self.face(self.font(family, style.weight)).parsed();
         word.chars().all(|c| has(face, c)).then_some(family)
     }
@@ -69,7 +75,7 @@ impl Fonts {
                 push(&mut shares, cluster.end, family.or(before).unwrap_or(0));
             }
         }
-        shares
+        self.lend_digits(word, shares)
     }
 
     /// The families in the order in which a word asks them. Nastaliq is one among others only
@@ -124,12 +130,25 @@ impl Fonts {
                 }
             }
             if missing.len() == before {
-                // Each character is somewhere, but no face has the cluster: name its first.
-                let c = text[cluster.clone()].chars().next().unwrap_or_default();
-                missing.push((cluster, c, suggestion(c, &style.language)));
+                // Each character is somewhere, but no face has the cluster: name what the face of its
+                // first letter lacks, which is a mark on it.
+                let (at, c) = self.lacking_mark(&text[cluster.clone()], style);
+                let start = cluster.start + at;
+                missing.push((start..start + c.len_utf8(), c, suggestion(c, &style.language)));
             }
         }
         missing
+    }
+
+    /// The character of a cluster that the face of its first one lacks, and where it is: that first
+    /// one itself where it lacks none.
+    fn lacking_mark(&self, cluster: &str, style: &RunStyle) -> (usize, char) {
+        let first = cluster.chars().next().unwrap_or_default();
+        let order = self.order(Script::Common, false);
+        let family = self.serving(first.encode_utf8(&mut [0; 4]), order, style).unwrap_or(0);
+        let face = self.face(self.font(family, style.weight)).parsed();
+        let lacking = cluster.char_indices().find(|(_, c)| !has(face, *c));
+        lacking.unwrap_or((0, first))
     }
 }
 
@@ -181,7 +200,7 @@ fn letters(word: &str) -> Range<usize> {
     start..end.map_or(word.len(), |(at, _)| last + at)
 }
 
-fn push(shares: &mut Vec<Share>, end: usize, family: usize) {
+pub(super) fn push(shares: &mut Vec<Share>, end: usize, family: usize) {
     match shares.last_mut() {
         Some(share) if share.family == family => share.end = end,
         _ => shares.push(Share { end, family }),
@@ -320,6 +339,12 @@ mod tests {
             (26..29, '한', Some("Noto Sans KR")),
         ];
         assert_eq!(missing, expected);
+        // A mark that the faces of the letter under it lack is named itself, and not that letter.
+        for mark in ['\u{591}', '\u{597}', '\u{5B0}', '\u{5BF}'] {
+            let text = format!("aé{mark}b");
+            assert_eq!(fonts.missing(&text, &style("en")), [(3..5, mark, None)]);
+            assert_eq!(fonts.missing(&format!("a {mark}b"), &style("en")), []);
+        }
         let text = "বাংলা ગુજરાતી ਪੰਜਾਬੀ हिन्दी தமிழ் ไทย አማርኛ اردو עברית العربية Tiếng Việt Ελληνικά Українська";
         assert_eq!(fonts.missing(text, &style("en")), []);
     }

@@ -5,6 +5,7 @@
 //! the column costs *r*²; everything else is measured against that.
 
 use super::Alignment;
+use super::addresses::Seam;
 use super::balance::{self, Targets};
 use super::breaks::{Break, Reason};
 
@@ -12,9 +13,8 @@ use super::breaks::{Break, Reason};
 const HYPHEN: f64 = 0.06;
 /// The second of two lines in a row that end in hyphens.
 const SECOND_HYPHEN: f64 = 0.2;
-/// A line that ends within an address: as much as one that is two thirds short, since whoever
-/// types an address has to see where it ends.
-const ADDRESS: f64 = 0.45;
+/// A line that parts an address from its punctuation.
+const BESIDE: f64 = 0.3;
 /// A line that ends after a hyphen of the word itself, or the like.
 const WITHIN: f64 = 0.005;
 /// A line that ends at a blank which should hold.
@@ -114,12 +114,26 @@ pub(super) fn is_justified(last: &Break, measure: &Measure<'_>) -> bool {
     measure.alignment == Alignment::Justify && last.reason != Reason::Forced
 }
 
+/// What a line costs that ends within an address: at best as much as one that is two thirds short,
+/// since whoever types an address has to see where it ends; at worst more than a line costs that
+/// has one letter.
+pub(super) fn within_address(seam: Seam) -> f64 {
+    match seam {
+        Seam::Path => 0.45,
+        Seam::Scheme => 0.6,
+        Seam::Host => 1.5,
+        Seam::Name => 3.0,
+        Seam::At => 6.0,
+    }
+}
+
 fn line_cost(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
     let consecutive = first.reason.has_hyphen() && last.reason.has_hyphen();
     let penalty = match last.reason {
         Reason::Blank | Reason::Forced => 0.0,
         Reason::Within => WITHIN,
-        Reason::Address => ADDRESS,
+        Reason::Beside => BESIDE,
+        Reason::Address(seam) => within_address(seam),
         Reason::SoftHyphen | Reason::Hyphen => HYPHEN,
         Reason::NeededHyphen => 2.0 * HYPHEN,
         Reason::Held => HELD,

@@ -193,9 +193,10 @@ mod tests {
         let font = FontRef::new(file).unwrap();
         let glyph = font.charmap().map(c).unwrap();
         let mut pen = Pen::default();
-        let settings = DrawSettings::unhinted(Size::unscaled(), Location::default().coords());
+        let location = Location::default();
+        let settings = DrawSettings::unhinted(Size::unscaled(), location.coords());
         font.outline_glyphs().get(glyph).unwrap().draw(settings, &mut pen).unwrap();
-        let metrics = font.glyph_metrics(Size::unscaled(), Location::default().coords());
+        let metrics = font.glyph_metrics(Size::unscaled(), location.coords());
         (metrics.advance_width(glyph).unwrap(), pen.0.elements().to_vec())
     }
 

@@ -4,6 +4,7 @@
 //! ranges of it; [`set`] breaks it into [`Line`]s for a width. Nothing here knows of pages or of
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
+pub mod addresses;
 pub mod atoms;
 mod balance;
 mod bidi;
@@ -11,6 +12,7 @@ mod breaks;
 #[macro_use]
 mod built_in;
 mod characters;
+mod digits;
 mod draft;
 mod extent;
 mod face;
@@ -21,7 +23,9 @@ mod fonts;
 pub mod glue;
 mod hyphenate;
 mod instance;
+pub mod isolates;
 mod lines;
+mod numerals;
 mod opportunities;
 mod outline;
 mod relax;
@@ -37,7 +41,7 @@ use breaks::{Break, Reason};
 use fit::{Measure, fit};
 use text::Text;
 
-pub use extent::{Count, Extent};
+pub use extent::Extent;
 pub use face::{FontBytes, Metrics};
 pub use folder::{FontFault, FontRemark};
 pub use fonts::Fonts;
@@ -99,7 +103,9 @@ pub enum Alignment {
 
 /// Text with styles over ranges of it.
 ///
-/// `\n` in the text is a forced line break; it is drawn as a space at the line's end.
+/// `\n` in the text is a forced line break; it is drawn as a space at the line's end. Words that
+/// run the other way than those around them stand between [`isolates::turn_to`] and
+/// [`isolates::TURN_BACK`], which are not drawn.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// The text in logical order.
@@ -112,6 +118,9 @@ pub struct Paragraph {
     pub alignment: Alignment,
     /// Whether words may be broken at hyphenation points.
     pub hyphenate: bool,
+    /// Bytes of the text that are known to be web and email addresses, in order; others are found
+    /// by their looks.
+    pub addresses: Vec<std::ops::Range<usize>>,
 }
 
 /// A glyph in its place.
@@ -168,9 +177,32 @@ pub struct Line {
 pub struct SetParagraph {
     /// Its lines from top to bottom.
     pub lines: Vec<Line>,
+    /// Where each of them ends.
+    pub ends: Vec<LineEnd>,
     /// Bytes of words that were wider than the column and were broken between characters or at a
     /// hyphenation point although the paragraph is not hyphenated.
     pub broken_words: Vec<std::ops::Range<usize>>,
+    /// Bytes of addresses that were wider than the column and had to be parted, each with the
+    /// indices of the lines at whose ends it was.
+    pub parted_addresses: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)>,
+}
+
+/// Where a line ends, for [`set_again`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LineEnd(Break);
+
+impl LineEnd {
+    /// First byte of the next line.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.0.at
+    }
+
+    /// The same end in a text in which it comes to stand at another byte.
+    #[must_use]
+    pub fn moved_to(self, at: usize) -> Self {
+        Self(Break { at, ..self.0 })
+    }
 }
 
 /// Breaks a paragraph into lines of a column's width.
@@ -192,14 +224,47 @@ pub fn set(fonts: &Fonts, paragraph: &Paragraph, width: Pt) -> SetParagraph {
     let mut first = 0;
     for last in fit(&breaks, &measure) {
         set.lines.push(lines::line(&mut text, &breaks[first], &breaks[last], &measure));
+        set.ends.push(LineEnd(breaks[last]));
+        let end = breaks[last].at;
+        if let Some(address) = text.address_around(end) {
+            let line = set.lines.len() - 1;
+            match set.parted_addresses.last_mut() {
+                Some((known, lines)) if *known == address => lines.end = line + 1,
+                _ => set.parted_addresses.push((address, line..line + 1)),
+            }
         // A word of many lines is looked at once.
-        if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {
+        } else if set.broken_words.last().is_none_or(|word| word.end <= breaks[last].at) {
             set.broken_words.extend(broken_word(&paragraph.text, &breaks[last]));
         }
         first = last;
     }
     set.broken_words.dedup();
     set
+}
+
+/// Draws lines of a paragraph again in which words were replaced by others that are no wider: each
+/// of them ends where it did.
+///
+/// `ends` are those of all lines; `wanted` says which of them are drawn.
+#[must_use]
+pub fn set_again(
+    fonts: &Fonts,
+    paragraph: &Paragraph,
+    ends: &[LineEnd],
+    width: Pt,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<Option<Line>> {
+    let mut text = Text::new(fonts, paragraph);
+    let column = f64::from(width.0);
+    let measure = Measure { column, alignment: paragraph.alignment, text: &paragraph.text };
+    let mut first = Break { at: 0, reason: Reason::Forced, edge: text::Edge::default() };
+    let mut lines = Vec::with_capacity(ends.len());
+    for (index, end) in ends.iter().enumerate() {
+        let line = wanted(index).then(|| lines::line(&mut text, &first, &end.0, &measure));
+        lines.push(line);
+        first = end.0;
+    }
+    lines
 }
 
 /// The word that a line's end has broken for want of room.

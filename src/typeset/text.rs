@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::atoms::{self, Atom};
+use super::atoms::{self, Atom, AtomKind};
 use super::bidi;
 use super::characters::{is_blank, stretches};
 use super::draft::{Draft, draft};
@@ -66,8 +66,8 @@ pub(super) struct Text<'f> {
 impl<'f> Text<'f> {
     pub(super) fn new(fonts: &'f Fonts, paragraph: &'f Paragraph) -> Self {
         let text = &*paragraph.text;
-        let atoms = atoms::find(text);
-        let levels = bidi::levels(text, paragraph.direction, &atoms);
+        let atoms = atoms::find_beside(text, &paragraph.addresses);
+        let levels = bidi::levels(text, paragraph.direction);
         let opportunities = opportunities::find(text);
         let drafts = draft(fonts, paragraph, &opportunities, levels.as_deref());
         let shaper = Shaper::new(fonts);
@@ -245,6 +245,16 @@ impl<'f> Text<'f> {
         around.map_or(0.0, |stretch| stretch.end() - stretch.x)
     }
 
+    /// How wide the widest letter is with its marks, in points.
+    pub(super) fn widest_letter(&self) -> f32 {
+        let drawn = self.stretches.iter().filter(|stretch| !stretch.blank);
+        let clusters = drawn.flat_map(|stretch| {
+            let parts = stretch.shaped.glyphs.chunk_by(|a, b| a.start == b.start);
+            parts.map(|glyphs| stretch.size * glyphs.iter().map(|glyph| glyph.advance).sum::<f32>())
+        });
+        clusters.fold(0.0, f32::max)
+    }
+
     /// The hyphen that ends a line after the stretch with this index.
     pub(super) fn hyphen(&mut self, stretch: usize) -> Shaped {
         let manner = self.stretches[stretch].manner;
@@ -267,6 +277,21 @@ impl<'f> Text<'f> {
     pub(super) fn meets_atom(&self, range: Range<usize>) -> bool {
         let next = self.atoms.partition_point(|atom| atom.range.end <= range.start);
         self.atoms.get(next).is_some_and(|atom| atom.range.start < range.end)
+    }
+
+    /// The addresses that have characters in common with a range.
+    pub(super) fn addresses_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let next = self.atoms.partition_point(|atom| atom.range.end <= range.start);
+        let meeting =
+            self.atoms[next..].iter().take_while(move |atom| atom.range.start < range.end);
+        let addresses = meeting.filter(|atom| atom.kind == AtomKind::Address);
+        addresses.map(|atom| atom.range.clone())
+    }
+
+    /// The address that a place is strictly within.
+    pub(super) fn address_around(&self, at: usize) -> Option<Range<usize>> {
+        let atom = self.atom_around(at).filter(|atom| atom.kind == AtomKind::Address);
+        atom.map(|atom| atom.range.clone())
     }
 
     /// The atom that a place is strictly within.

@@ -6,6 +6,13 @@ use lopdf::Object;
 
 use super::scan::{Operation, Scanner};
 
+/// The most UTF-16 units that one code stands for (ISO 32000-1, 9.10.3: 512 bytes); a longer text is
+/// left out.
+const MAX_UNITS: usize = 256;
+
+/// The most code spaces that are kept; the predefined CMaps have up to seven.
+const MAX_SPACES: usize = 64;
+
 /// A ToUnicode CMap (ISO 32000-1, 9.10.3), or the code space of an encoding CMap.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
@@ -62,7 +69,10 @@ impl CMap {
     fn add_spaces(&mut self, operands: &[Object]) {
         for pair in operands.chunks_exact(2) {
             let (Ok(low), Ok(high)) = (pair[0].as_str(), pair[1].as_str()) else { continue };
-            if low.len() == high.len() && (1..=4).contains(&low.len()) {
+            if self.spaces.len() < MAX_SPACES
+                && low.len() == high.len()
+                && (1..=4).contains(&low.len())
+            {
                 self.spaces.push(CodeSpace { low: low.to_vec(), high: high.to_vec() });
             }
         }
@@ -70,8 +80,8 @@ impl CMap {
 
     fn add_single(&mut self, operands: &[Object]) {
         for pair in operands.chunks_exact(2) {
-            if let (Some(code), Ok(text)) = (code(&pair[0]), pair[1].as_str()) {
-                self.single.insert(code, utf16(&units(text)));
+            if let (Some(code), Some(units)) = (code(&pair[0]), units(&pair[1])) {
+                self.single.insert(code, utf16(&units));
             }
         }
     }
@@ -80,17 +90,18 @@ impl CMap {
         for triple in operands.chunks_exact(3) {
             let (Some(low), Some(high)) = (code(&triple[0]), code(&triple[1])) else { continue };
             match &triple[2] {
-                Object::String(text, _) => {
-                    self.ranges.insert(low, Range { high, first: units(text) });
-                }
                 Object::Array(texts) => {
                     for (code, text) in (low..=high).zip(texts) {
-                        if let Ok(text) = text.as_str() {
-                            self.single.insert(code, utf16(&units(text)));
+                        if let Some(units) = units(text) {
+                            self.single.insert(code, utf16(&units));
                         }
                     }
                 }
-                _ => {}
+                text => {
+                    if let Some(first) = units(text) {
+                        self.ranges.insert(low, Range { high, first });
+                    }
+                }
             }
         }
     }
@@ -108,6 +119,11 @@ impl CMap {
         let last = units.last_mut()?;
         *last = last.wrapping_add((code - low) as u16);
         Some(utf16(&units))
+    }
+
+    /// How many steps [`CMap::codes`] takes a byte.
+    pub(super) fn effort(&self) -> usize {
+        self.spaces.len().max(1)
     }
 
     /// Cuts a string into codes; bytes outside every code space count as one shortest code.
@@ -136,6 +152,16 @@ impl CodeSpace {
     }
 }
 
+/// The bytes of the longest string in the program of a CMap, as they stand in hexadecimal digits or
+/// between brackets.
+pub(super) fn longest_text(program: &[u8]) -> usize {
+    let pieces = program.split(|byte| b"<>()".contains(byte));
+    pieces
+        .map(|piece| piece.iter().filter(|byte| byte.is_ascii_hexdigit()).count() / 2)
+        .max()
+        .unwrap_or(0)
+}
+
 fn code(object: &Object) -> Option<u32> {
     let bytes = object.as_str().ok()?;
     (1..=4).contains(&bytes.len()).then(|| big_endian(bytes))
@@ -146,8 +172,9 @@ fn big_endian(bytes: &[u8]) -> u32 {
 }
 
 /// UTF-16BE code units; a lone byte is a unit of its own, as some writers shorten them.
-fn units(bytes: &[u8]) -> Vec<u16> {
-    bytes.chunks(2).map(|pair| big_endian(pair) as u16).collect()
+fn units(object: &Object) -> Option<Vec<u16>> {
+    let pairs = object.as_str().ok()?.chunks(2);
+    (pairs.len() <= MAX_UNITS).then(|| pairs.map(|pair| big_endian(pair) as u16).collect())
 }
 
 fn utf16(units: &[u16]) -> String {
@@ -172,6 +199,15 @@ mod tests {
         assert_eq!(text(0x12).as_deref(), Some("C"));
         assert_eq!(text(0x13), None);
         assert_eq!(text(0x21).as_deref(), Some("\u{1F600}"));
+    }
+
+    #[test]
+    fn a_code_that_stands_for_a_whole_book_stands_for_nothing() {
+        let book = "0041".repeat(MAX_UNITS + 1);
+        let program = format!("2 beginbfchar <01> <{book}> <02> <0042> endbfchar");
+        let program = format!("{program} 1 beginbfrange <10> <20> <{book}> endbfrange");
+        let cmap = CMap::parse(program.as_bytes());
+        assert_eq!([cmap.text(1), cmap.text(2), cmap.text(16)], [None, Some("B".into()), None]);
     }
 
     #[test]

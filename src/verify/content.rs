@@ -5,21 +5,16 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::file::{MAX_STREAM_BYTES, decode, get, get_dictionary, get_text, resolve};
+use super::budget::Budget;
+use super::file::{get, get_dictionary, resolve};
 use super::font::Font;
 use super::scan::{Operation, Scanner};
 
 /// How deep forms may be drawn within forms.
 const MAX_FORM_DEPTH: usize = 16;
 
-/// How many forms are drawn in one document.
-const MAX_FORMS: usize = 100_000;
-
 /// How deep marked content may nest; a page that goes deeper is read no further.
 const MAX_MARKS: usize = 4096;
-
-/// How many bytes of words are kept in all; one ActualText may be used a million times.
-const MAX_TEXT_BYTES: usize = 256 * 1024 * 1024;
 
 /// Marked content by the page or form that holds it and its number there.
 type Key = (ObjectId, i64);
@@ -27,21 +22,24 @@ type Key = (ObjectId, i64);
 /// Reads pages as they are asked for.
 pub(super) struct ContentReader<'a> {
     document: &'a Document,
-    fonts: HashMap<ObjectId, Rc<Font>>,
+    /// What may still be spent, here and by whoever walks the structure.
+    pub budget: Budget,
+    /// By where their dictionaries lie: one within resources has no number.
+    fonts: HashMap<*const Dictionary, Rc<Font>>,
     pieces: HashMap<Key, String>,
     read: HashSet<ObjectId>,
-    forms_drawn: usize,
-    text_bytes: usize,
 }
 
-/// What a marked-content operator asks for.
-#[derive(Clone, Debug, Default)]
+/// What marked content asks for, together with all that stands around it.
+#[derive(Clone, Copy, Debug, Default)]
 struct Mark {
+    /// The innermost piece.
     piece: Option<Key>,
-    artifact: bool,
-    /// ActualText took the place of what is shown within.
-    replaced: bool,
-    /// Strings are written backwards (ISO 32000-1, 14.8.2.3.3).
+    /// Whether its words are left out: it is an artifact within the piece, or ActualText took its
+    /// place.
+    unsaid: bool,
+    /// Whether strings are written backwards (ISO 32000-1, 14.8.2.3.3); the mark may stand around a
+    /// piece or within it.
     reversed: bool,
 }
 
@@ -58,11 +56,10 @@ impl<'a> ContentReader<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         Self {
             document,
+            budget: Budget::default(),
             fonts: HashMap::new(),
             pieces: HashMap::new(),
             read: HashSet::new(),
-            forms_drawn: 0,
-            text_bytes: 0,
         }
     }
 
@@ -89,9 +86,7 @@ impl<'a> ContentReader<'a> {
         if !self.read.insert(page) {
             return;
         }
-        let Ok(data) = self.document.get_page_content_with_limit(page, MAX_STREAM_BYTES) else {
-            return;
-        };
+        let Some(data) = self.budget.page(self.document, page) else { return };
         let resources = page_resources(self.document, page);
         let stream = Stream { holder: Some(page), resources, depth: 0 };
         self.run(&data, &stream, &mut Vec::new());
@@ -106,14 +101,13 @@ impl<'a> ContentReader<'a> {
         let own_pieces = stream.dict.has(b"StructParents");
         let is_form = get(self.document, &stream.dict, b"Subtype")
             .is_some_and(|subtype| subtype.as_name().is_ok_and(|name| name == b"Form"));
-        if !is_form || depth > MAX_FORM_DEPTH || self.forms_drawn >= MAX_FORMS {
+        if !is_form || depth > MAX_FORM_DEPTH {
             return;
         }
         if own_pieces && !self.read.insert(form) {
             return;
         }
-        self.forms_drawn += 1;
-        let Some(data) = decode(stream) else { return };
+        let Some(data) = self.budget.decode(stream) else { return };
         let resources = get_dictionary(self.document, &stream.dict, b"Resources");
         let inner =
             Stream { holder: Some(form), resources: resources.into_iter().collect(), depth };
@@ -127,6 +121,9 @@ impl<'a> ContentReader<'a> {
         let mut font: Option<Rc<Font>> = None;
         let mut saved = Vec::new();
         for Operation { operator, operands } in Scanner::new(data) {
+            if !self.budget.work(1 + operands.len()) {
+                break;
+            }
             match operator {
                 b"q" if saved.len() < 1024 => saved.push(font.clone()),
                 b"Q" => font = saved.pop().unwrap_or(font),
@@ -155,56 +152,58 @@ impl<'a> ContentReader<'a> {
             Object::Array(items) => items.as_slice(),
             single => std::slice::from_ref(single),
         };
+        let Some(mark) = marks.last().filter(|mark| mark.piece.is_some() && !mark.unsaid) else {
+            return;
+        };
         let shown = strings.iter().filter_map(|item| item.as_str().ok());
+        let bytes = shown.clone().map(<[u8]>::len).sum::<usize>();
+        if !self.budget.work(bytes.saturating_mul(font.effort())) {
+            return;
+        }
         let mut codes: Vec<String> = shown.flat_map(|string| font.decode(string)).collect();
         // ISO 32000-1, 14.8.2.3.3: the characters of what one operator shows are reversed, what
         // several operators show keeps its order. `TJ` cuts a word only to kern it.
-        if reversed(marks) {
+        if mark.reversed {
             codes.reverse();
         }
-        self.add(&codes.concat(), marks);
+        self.add(&codes.concat(), *mark);
     }
 
     /// Adds words to the innermost piece that holds them, if any.
-    fn add(&mut self, text: &str, marks: &[Mark]) {
-        let innermost = marks.iter().rposition(|mark| mark.piece.is_some());
-        let Some(at) = innermost else { return };
-        if marks[at..].iter().any(|mark| mark.artifact || mark.replaced) {
-            return;
+    fn add(&mut self, text: &str, mark: Mark) {
+        if let Some(key) = mark.piece.filter(|_| !mark.unsaid)
+            && self.budget.say(text.len())
+        {
+            self.pieces.entry(key).or_default().push_str(text);
         }
-        let Some(key) = marks[at].piece else { return };
-        self.text_bytes = self.text_bytes.saturating_add(text.len());
-        if self.text_bytes > MAX_TEXT_BYTES {
-            return;
-        }
-        self.pieces.entry(key).or_default().push_str(text);
     }
 
-    fn mark(&mut self, stream: &Stream<'a>, operands: &[Object], marks: &mut Vec<Mark>) -> Mark {
+    fn mark(&mut self, stream: &Stream<'a>, operands: &[Object], marks: &[Mark]) -> Mark {
         let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
         let properties = match operands.get(1) {
-            Some(Object::Dictionary(direct)) => Some(direct.clone()),
+            Some(Object::Dictionary(direct)) => Some(direct),
             Some(Object::Name(name)) => {
-                self.resource(stream, b"Properties", name).and_then(|it| it.as_dict().ok()).cloned()
+                self.resource(stream, b"Properties", name).and_then(|it| it.as_dict().ok())
             }
             _ => None,
         };
         let number = properties
-            .as_ref()
             .and_then(|it| get(self.document, it, b"MCID"))
             .and_then(|number| number.as_i64().ok());
+        let own = number.zip(stream.holder).map(|(number, holder)| (holder, number));
+        let around = marks.last().copied().unwrap_or_default();
         let mut mark = Mark {
-            piece: number.zip(stream.holder).map(|(number, holder)| (holder, number)),
-            artifact: tag == b"Artifact",
-            replaced: false,
-            reversed: tag == b"ReversedChars",
+            piece: own.or(around.piece),
+            unsaid: tag == b"Artifact" || (own.is_none() && around.unsaid),
+            reversed: tag == b"ReversedChars" || around.reversed,
         };
-        let actual = properties.and_then(|it| get_text(self.document, &it, b"ActualText"));
-        if let Some(actual) = actual {
-            marks.push(mark.clone());
-            self.add(&actual, marks);
-            marks.pop();
-            mark.replaced = true;
+        if mark.piece.is_some()
+            && !mark.unsaid
+            && let Some(properties) = properties
+            && let Some(actual) = self.budget.text(self.document, properties, b"ActualText")
+        {
+            self.add(&actual, mark);
+            mark.unsaid = true;
         }
         mark
     }
@@ -245,22 +244,15 @@ impl<'a> ContentReader<'a> {
     }
 
     fn load_font(&mut self, object: &'a Object) -> Option<Rc<Font>> {
-        let id = object.as_reference().ok();
-        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+        let dictionary = resolve(self.document, object)?.as_dict().ok()?;
+        let place = std::ptr::from_ref(dictionary);
+        if let Some(font) = self.fonts.get(&place) {
             return Some(Rc::clone(font));
         }
-        let dictionary = resolve(self.document, object)?.as_dict().ok()?;
-        let font = Rc::new(Font::read(self.document, dictionary));
-        if let Some(id) = id {
-            self.fonts.insert(id, Rc::clone(&font));
-        }
+        let font = Rc::new(Font::read(self.document, dictionary, &mut self.budget));
+        self.fonts.insert(place, Rc::clone(&font));
         Some(font)
     }
-}
-
-/// Whether strings are written backwards; the mark may stand around a piece or within it.
-fn reversed(marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| mark.reversed)
 }
 
 /// The nearest resources of a page, its own or inherited (ISO 32000-1, 7.7.3.4).

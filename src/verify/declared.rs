@@ -2,7 +2,10 @@
 
 use lopdf::Document;
 
-use super::file::{decode, get};
+use super::file::{decode_within, get};
+
+/// The most metadata that are looked through.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// Namespace of the PDF/UA identification (ISO 14289-1, 5).
 const PDF_UA: &str = "http://www.aiim.org/pdfua/ns/id/";
@@ -13,7 +16,8 @@ const PDF_A: &str = "http://www.aiim.org/pdfa/ns/id/";
 /// The first standard that the file claims and that is newer than those judged here.
 pub(super) fn newer_standard(document: &Document) -> Option<String> {
     let catalog = document.catalog().ok()?;
-    let data = decode(get(document, catalog, b"Metadata")?.as_stream().ok()?)?;
+    let data =
+        decode_within(get(document, catalog, b"Metadata")?.as_stream().ok()?, MAX_BYTES).ok()?;
     newer_in_xmp(&String::from_utf8_lossy(&data))
 }
 

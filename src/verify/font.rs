@@ -2,11 +2,27 @@
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::budget::Budget;
 use super::cmap::CMap;
-use super::file::{decode, get, get_dictionary};
+use super::file::{get, get_dictionary};
 
 /// Stands for a character whose text the file does not tell.
 const UNKNOWN: &str = "\u{FFFD}";
+
+/// The encodings that a name may stand for (ISO 32000-1, annex D.1).
+const BASE_ENCODINGS: [&[u8]; 5] = [
+    b"StandardEncoding",
+    b"MacRomanEncoding",
+    b"WinAnsiEncoding",
+    b"PDFDocEncoding",
+    b"MacExpertEncoding",
+];
+
+/// How many steps it takes to look up the names of a font's 256 glyphs.
+const EFFORT: usize = 5_000;
+
+/// The most that the map of one font may have: 65,536 characters of 256 bytes of text each.
+pub(super) const MAX_CMAP_BYTES: usize = 16 * 1024 * 1024;
 
 /// How the strings of one font are read.
 #[derive(Debug)]
@@ -35,16 +51,22 @@ pub(super) enum Meaning {
 
 impl Font {
     /// Reads a font's dictionary.
-    pub(super) fn read(document: &Document, font: &Dictionary) -> Self {
-        let to_unicode = get(document, font, b"ToUnicode")
-            .and_then(|object| object.as_stream().ok())
-            .and_then(decode)
-            .map(|program| CMap::parse(&program));
+    pub(super) fn read(document: &Document, font: &Dictionary, budget: &mut Budget) -> Self {
+        budget.work(EFFORT);
+        let to_unicode = cmap(document, font, b"ToUnicode", budget);
         let subtype = get(document, font, b"Subtype").and_then(|object| object.as_name().ok());
         if subtype == Some(b"Type0") {
-            composite(document, font, to_unicode)
+            composite(document, font, to_unicode, budget)
         } else {
             Self::Simple(simple_table(document, font, to_unicode.as_ref()))
+        }
+    }
+
+    /// How many steps a byte of a string takes.
+    pub(super) fn effort(&self) -> usize {
+        match self {
+            Self::Simple(_) | Self::Composite { meaning: Meaning::Utf16, .. } => 1,
+            Self::Composite { cut, .. } => cut.effort(),
         }
     }
 
@@ -76,14 +98,23 @@ impl Meaning {
     }
 }
 
-fn composite(document: &Document, font: &Dictionary, to_unicode: Option<CMap>) -> Font {
+/// The map under a key of a font.
+fn cmap(document: &Document, font: &Dictionary, key: &[u8], budget: &mut Budget) -> Option<CMap> {
+    let program =
+        budget.decode_within(get(document, font, key)?.as_stream().ok()?, MAX_CMAP_BYTES)?;
+    // An entry takes some four times its length in memory, and fonts are kept.
+    budget.work(program.len() / 2).then(|| CMap::parse(&program))
+}
+
+fn composite(
+    document: &Document,
+    font: &Dictionary,
+    to_unicode: Option<CMap>,
+    budget: &mut Budget,
+) -> Font {
     let encoding = get(document, font, b"Encoding");
     let name = encoding.and_then(|object| object.as_name().ok()).unwrap_or_default();
-    let embedded = encoding
-        .and_then(|object| object.as_stream().ok())
-        .and_then(decode)
-        .map(|program| CMap::parse(&program))
-        .filter(CMap::has_code_space);
+    let embedded = cmap(document, font, b"Encoding", budget).filter(CMap::has_code_space);
     let is_utf16 = [&b"UCS2"[..], b"UTF16"]
         .iter()
         .any(|part| name.windows(part.len()).any(|window| window == *part));
@@ -111,16 +142,22 @@ fn simple_table(document: &Document, font: &Dictionary, to_unicode: Option<&CMap
         .and_then(|encoding| get(document, encoding, b"Differences"))
         .and_then(|object| object.as_array().ok());
     let mut code = 0_usize;
+    let mut names: [Option<&[u8]>; 256] = [None; 256];
     for entry in differences.into_iter().flatten() {
         match entry {
             Object::Integer(next) => code = usize::try_from(*next).unwrap_or(usize::MAX),
             Object::Name(name) => {
-                if let Some(text) = table.get_mut(code) {
-                    *text = glyph_text(document, name).unwrap_or_else(|| UNKNOWN.into());
+                if let Some(last) = names.get_mut(code) {
+                    *last = Some(name);
                 }
                 code = code.saturating_add(1);
             }
             _ => {}
+        }
+    }
+    for (text, name) in table.iter_mut().zip(names) {
+        if let Some(name) = name {
+            *text = glyph_text(document, name).unwrap_or_else(|| UNKNOWN.into());
         }
     }
     if let Some(map) = to_unicode {
@@ -141,9 +178,11 @@ fn base_table(document: &Document, font: &Dictionary) -> Vec<String> {
         }
         _ => None,
     };
+    // A name that nobody knows says nothing of the font: its codes are most likely the usual ones.
+    let known = name.filter(|name| BASE_ENCODINGS.contains(name)).unwrap_or(b"StandardEncoding");
     let mut probe = Dictionary::new();
     probe.set("Type", "Font");
-    probe.set("Encoding", Object::Name(name.unwrap_or(b"StandardEncoding").to_vec()));
+    probe.set("Encoding", Object::Name(known.to_vec()));
     let encoding = probe.get_font_encoding(document);
     (0..=255_u8)
         .map(|byte| {
@@ -156,7 +195,8 @@ fn base_table(document: &Document, font: &Dictionary) -> Vec<String> {
 /// The text of a glyph's name, by the rules of the Adobe Glyph List: what follows a full stop is
 /// a variant, an underscore joins parts.
 fn glyph_text(document: &Document, name: &[u8]) -> Option<String> {
-    let name = std::str::from_utf8(name).ok()?.split('.').next()?;
+    // ISO 32000-1, annex C: a name has at most 127 bytes.
+    let name = std::str::from_utf8(name.get(..name.len().min(127))?).ok()?.split('.').next()?;
     name.split('_').map(|part| part_text(document, part)).collect()
 }
 
@@ -206,7 +246,7 @@ mod tests {
         let mut font = Dictionary::new();
         font.set("Subtype", "Type1");
         font.set("Encoding", encoding);
-        Font::read(&Document::new(), &font)
+        Font::read(&Document::new(), &font, &mut Budget::default())
     }
 
     #[test]
@@ -225,5 +265,6 @@ mod tests {
         assert_eq!(at("WinAnsiEncoding", 0x80), "€");
         assert_eq!(at("MacRomanEncoding", 0x80), "Ä");
         assert_eq!(simple(None, Vec::new()).decode(&[0x27]).concat(), "\u{2019}");
+        assert_eq!(simple(Some("NoSuchEncoding"), Vec::new()).decode(b"Hi").concat(), "Hi");
     }
 }

@@ -11,10 +11,12 @@
 //! `cmap` (the map that a font carries for this) and `scan` (operators of a content stream);
 //! `speech` writes the result down.
 //!
-//! Files come from anywhere, so every walk here is bounded: depth, decoded size, number of forms
-//! drawn. Parsers run on a thread of their own with a deep stack; where one breaks down, the file
-//! is called damaged and the program goes on.
+//! Files come from anywhere, so every walk here is bounded: `weight` counts what a file unfolds to
+//! while it is opened, `budget` what reading it costs in all, `toll` what the validator would have
+//! to go through. Parsers run on a thread of their own with a deep stack; where one breaks down, the
+//! file is called damaged and the program goes on.
 
+mod budget;
 mod cmap;
 mod content;
 mod declared;
@@ -23,9 +25,11 @@ mod font;
 mod scan;
 mod speech;
 mod structure;
+mod toll;
 mod validate;
+mod weight;
 
-pub use file::Unreadable;
+pub use file::{MAX_FILE_BYTES, Unreadable};
 pub use speech::read;
 pub use structure::{Child, Element, ReadError, tree};
 pub use validate::{Fault, NotValidatable, Standard, StandardResult, validate, validate_own};

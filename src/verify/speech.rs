@@ -13,11 +13,18 @@
 //!
 //! ActualText stands on the element's own line; the elements that it replaces are still listed,
 //! without their words. Within quotes, `"` and `\` have a backslash before them and a line end is
-//! `\n`. Words are given exactly, spaces at their ends included.
+//! `\n`; controls and signs of direction that nobody sees are written as `\u{202e}`. Words are given
+//! exactly, spaces at their ends included. A type or a language that is not made of the signs of a
+//! name or a tag stands in quotes too, so that no file can write a line of its own.
 
 use std::fmt::Write as _;
 
+use super::file::Unreadable;
 use super::structure::{Child, Element, ReadError, top_elements};
+use crate::diagnostic::is_treacherous;
+
+/// The most bytes that are written down: what lies deep has many spaces before it.
+const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// Reads a PDF's structure back as assistive technology is given it.
 ///
@@ -28,6 +35,10 @@ pub fn read(bytes: &[u8]) -> Result<String, ReadError> {
     let mut lines = String::new();
     for child in top_elements(bytes)? {
         write_child(&mut lines, &child, Place { level: 0, replaced: false });
+    }
+    if lines.len() > MAX_BYTES {
+        let cost = "written down, its structure takes more than 128 MB".to_owned();
+        return Err(Unreadable::Unsafe(cost).into());
     }
     Ok(lines)
 }
@@ -41,6 +52,7 @@ struct Place {
 
 fn write_child(lines: &mut String, child: &Child, place: Place) {
     match child {
+        _ if lines.len() > MAX_BYTES => {}
         Child::Element(element) => write_element(lines, element, place),
         Child::Text(text) if !place.replaced => {
             indent(lines, place.level);
@@ -53,9 +65,9 @@ fn write_child(lines: &mut String, child: &Child, place: Place) {
 
 fn write_element(lines: &mut String, element: &Element, place: Place) {
     indent(lines, place.level);
-    lines.push_str(&element.role);
+    lines.push_str(&bare_or_quoted(&element.role, is_name));
     if let Some(language) = &element.language {
-        let _ = write!(lines, " lang={language}");
+        let _ = write!(lines, " lang={}", bare_or_quoted(language, is_tag));
     }
     if let Some(alt) = &element.alt {
         let _ = write!(lines, " alt={}", quoted(alt));
@@ -89,6 +101,22 @@ fn indent(lines: &mut String, level: usize) {
     lines.extend(std::iter::repeat_n("  ", level));
 }
 
+fn bare_or_quoted(text: &str, is_bare: impl Fn(&str) -> bool) -> String {
+    if is_bare(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// A structure type as programs name them: letters of any script, digits, `_`, `-`, `.`, `:`.
+fn is_name(role: &str) -> bool {
+    !role.is_empty() && role.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c))
+}
+
+/// Subtags of up to 8 letters and digits (RFC 5646, 2.1).
+fn is_tag(language: &str) -> bool {
+    language.split('-').all(|subtag| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
@@ -97,7 +125,7 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            control if control.is_control() => quoted.extend(control.escape_unicode()),
+            hidden if is_treacherous(hidden) => quoted.extend(hidden.escape_unicode()),
             plain => quoted.push(plain),
         }
     }

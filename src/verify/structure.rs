@@ -6,7 +6,7 @@ use std::fmt;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::ContentReader;
-use super::file::{Unreadable, get, get_dictionary, get_text, guarded, open, resolve};
+use super::file::{Unreadable, get, get_dictionary, guarded, open, resolve, trimmed};
 
 /// How deep elements may nest; what lies deeper is left out.
 const MAX_DEPTH: usize = 512;
@@ -115,7 +115,7 @@ pub fn tree(bytes: &[u8]) -> Result<Element, ReadError> {
 /// The elements directly under the root of the structure.
 pub(super) fn top_elements(bytes: &[u8]) -> Result<Vec<Child>, ReadError> {
     guarded(|| {
-        let document = open(bytes)?;
+        let document = open(trimmed(bytes))?;
         let catalog = document.catalog().map_err(|error| Unreadable::Damaged(error.to_string()))?;
         let root =
             get_dictionary(&document, catalog, b"StructTreeRoot").ok_or(ReadError::Untagged)?;
@@ -125,17 +125,20 @@ pub(super) fn top_elements(bytes: &[u8]) -> Result<Vec<Child>, ReadError> {
             seen: HashSet::new(),
         };
         let mut top = walker.children(root, None, 0);
+        let language = walker.content.budget.text(&document, catalog, b"Lang");
+        walker.content.budget.check()?;
         if !top.iter().any(|child| matches!(child, Child::Element(_))) {
             return Err(ReadError::Untagged);
         }
-        let language = get_text(&document, catalog, b"Lang");
         for child in &mut top {
             if let Child::Element(element) = child
                 && element.language.is_none()
+                && walker.content.budget.say(language.as_ref().map_or(0, String::len))
             {
                 element.language.clone_from(&language);
             }
         }
+        walker.content.budget.check()?;
         Ok(top)
     })?
 }
@@ -159,6 +162,9 @@ impl<'a> Walker<'a> {
         let kids = array.map_or(std::slice::from_ref(kids), Vec::as_slice);
         let mut children = Vec::new();
         for kid in kids {
+            if !self.content.budget.kid() {
+                break;
+            }
             match (self.child(kid, page, depth), children.last_mut()) {
                 (Some(Child::Text(text)), _) if text.is_empty() => {}
                 (Some(Child::Text(more)), Some(Child::Text(text))) => text.push_str(&more),
@@ -207,11 +213,12 @@ impl<'a> Walker<'a> {
         let document = self.document;
         let role = get(document, dictionary, b"S")?.as_name().ok()?;
         let page = page_of(dictionary).or(page);
+        let budget = &mut self.content.budget;
         Some(Element {
-            role: String::from_utf8_lossy(role).into_owned(),
-            language: get_text(document, dictionary, b"Lang"),
-            alt: get_text(document, dictionary, b"Alt"),
-            actual_text: get_text(document, dictionary, b"ActualText"),
+            role: budget.name(role)?,
+            language: budget.text(document, dictionary, b"Lang"),
+            alt: budget.text(document, dictionary, b"Alt"),
+            actual_text: budget.text(document, dictionary, b"ActualText"),
             children: self.children(dictionary, page, depth + 1),
         })
     }

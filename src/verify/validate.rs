@@ -8,7 +8,8 @@ use page_validation::{
 };
 
 use super::declared::newer_standard;
-use super::file::{Unreadable, guarded, open};
+use super::file::{MAX_STREAM_BYTES, Unreadable, guarded, open, trimmed};
+use super::toll;
 
 /// A standard that files are judged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,7 +76,7 @@ pub enum NotValidatable {
     Unreadable(Unreadable),
     /// It claims a standard that is newer than those known here; its name.
     NewerStandard(String),
-    /// It is larger than the validator's bounds; which.
+    /// It asks for more than the validator's bounds; which.
     TooLarge(String),
 }
 
@@ -88,7 +89,7 @@ impl fmt::Display for NotValidatable {
                 "this PDF declares {name}, which cannot be judged here; only PDF/UA-1 and \
                  PDF/A-2a can"
             ),
-            Self::TooLarge(bound) => write!(f, "this PDF is too large to be judged: {bound}"),
+            Self::TooLarge(bound) => write!(f, "this PDF cannot be read safely: {bound}"),
         }
     }
 }
@@ -107,12 +108,28 @@ impl From<Unreadable> for NotValidatable {
 ///
 /// See [`NotValidatable`].
 pub fn validate(bytes: &[u8]) -> Result<Vec<StandardResult>, NotValidatable> {
-    let newer = guarded(|| open(bytes).map(|document| newer_standard(&document)))??;
+    let bytes = trimmed(bytes);
+    let (newer, heaviest) = guarded(|| {
+        let document = open(bytes)?;
+        let heaviest = toll::check(&document)?;
+        Ok::<_, Unreadable>((newer_standard(&document), heaviest))
+    })??;
     if let Some(name) = newer {
         return Err(NotValidatable::NewerStandard(name));
     }
+    if bytes.len() > MANY_BYTES || heaviest > MUCH_AT_ONCE {
+        // One after the other, so that it is taken apart once at a time.
+        let [first, second] = Standard::ALL;
+        return Ok(vec![judge(bytes, first)?, judge(bytes, second)?]);
+    }
     validate_own(bytes)
 }
+
+/// A file larger than this takes so much memory that it is judged by one standard at a time.
+const MANY_BYTES: usize = 16 * 1024 * 1024;
+
+/// The same for a file with a page that takes so many bytes to judge.
+const MUCH_AT_ONCE: u64 = 128 * 1024 * 1024;
 
 /// The same for a file that is known to claim none but these.
 ///
@@ -143,7 +160,7 @@ fn judge(bytes: &[u8], standard: Standard) -> Result<StandardResult, NotValidata
 fn limits() -> SafetyLimits {
     SafetyLimits::default()
         .with_max_input_size(4 << 30)
-        .with_max_decoded_stream_size(128 << 20)
+        .with_max_decoded_stream_size(MAX_STREAM_BYTES)
         .with_max_total_decoded_content_size(4 << 30)
         .with_max_form_invocations(1_000_000)
         .with_max_object_count(8_000_000)
@@ -239,7 +256,8 @@ mod tests {
         let trailer = format!("trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
         file.extend(trailer.into_bytes());
         let refused = validate(&file);
-        assert!(matches!(refused, Err(NotValidatable::TooLarge(_))), "{refused:?}");
+        let is_unsafe = matches!(&refused, Err(NotValidatable::Unreadable(Unreadable::Unsafe(_))));
+        assert!(is_unsafe, "{refused:?}");
     }
 
     #[test]

@@ -121,6 +121,12 @@ pub fn is_spelled_unit(word: &str, language: &Language) -> bool {
     spelled.is_some_and(|(_, units)| units.contains(&trim_end(word)))
 }
 
+/// Whether a word is a unit that is written out in any language of which we know them.
+#[must_use]
+pub fn is_any_spelled_unit(word: &str) -> bool {
+    SPELLED.iter().any(|(_, units)| units.contains(&trim_end(word)))
+}
+
 /// Whether a unit is written in letters or signs that run from left to right wherever they stand,
 /// as "mg" and "°C" do in Arabic.
 #[must_use]

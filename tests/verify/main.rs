@@ -1,6 +1,8 @@
 //! The validator and the reader on whole PDF files.
 
+mod bombs;
 mod foreign;
+mod hostile;
 mod sample;
 
 use chapbook::verify::{self, NotValidatable, ReadError, Standard, Unreadable};

@@ -5,10 +5,10 @@ use chapbook::words::Words;
 use crate::Said;
 
 /// Elements that have no end.
-const VOID: [&str; 6] = ["br", "img", "meta", "link", "rect", "path"];
+const VOID: [&str; 7] = ["br", "wbr", "img", "meta", "link", "rect", "path"];
 
 /// Elements within a line.
-const WITHIN_A_LINE: [&str; 7] = ["a", "strong", "em", "span", "b", "i", "bdi"];
+const WITHIN_A_LINE: [&str; 9] = ["a", "strong", "em", "span", "b", "i", "bdi", "bdo", "wbr"];
 
 /// An element, or words between two.
 enum Node {

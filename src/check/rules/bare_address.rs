@@ -3,6 +3,7 @@
 use super::similar_phone;
 use crate::check::addresses::{Address, AddressKind};
 use crate::check::{Passage, Subject};
+use crate::content::can_be_linked;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
@@ -75,21 +76,30 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     if similar_phone::nearly(subject, words).is_some() {
         return finding.help("find out first whether the number is right, then make it a link");
     }
+    let phone = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
+    if phone && address.number.is_none() {
+        return finding.help("find out first whether it has all of its digits and none too many, then make it a link");
+    }
     // Half a link: to put another one around its address would leave its signs in print.
     let (before, after) = (&passage.text[..address.range.start], &passage.text[address.range.end..]);
     if before.ends_with("] (") && after.starts_with(')') {
         return finding.help("take out the space between ] and (: a link is [words](address)");
     }
     if before.ends_with('<') && after.starts_with('>') {
-        let link = format!("[{words}]({scheme}{})", dialled(words));
+        let link = format!("[{words}]({scheme}{})", target(address, words));
         return finding.help(format!("write {link} in place of what stands in < >"));
+    }
+    // A link that `build` would refuse is no help.
+    if !can_be_linked(&format!("{scheme}{words}")) {
+        return finding.help("look the address up again, and make it a link");
     }
     match written(passage, address, span, subject.sources) {
         Some(written) => {
-            let link = format!("[{written}]({scheme}{written})");
+            let target = if written == words { target(address, words) } else { &written };
+            let link = format!("[{written}]({scheme}{target})");
             finding.fix("make it a link", span, link)
         }
-        None => finding.help(format!("make it a link: [{words}]({scheme}{})", dialled(words))),
+        None => finding.help(format!("make it a link: [{words}]({scheme}{})", target(address, words))),
     }
 }
 
@@ -108,12 +118,10 @@ fn written(
 ) -> Option<String> {
     let snippet = sources.snippet(span);
     let words = &passage.text[address.range.clone()];
-    let number = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
-    if number && !can_be_dialled(words) {
-        return None;
-    }
     if snippet == words {
-        return (!words.contains(['(', ')', '[', ']', '{', '}', '\\'])).then(|| words.to_owned());
+        // Brackets may stand around the words of a number, and in no address.
+        let signs = if address.number.is_some() { &['[', ']', '{', '}', '\\'][..] } else { &['(', ')', '[', ']', '{', '}', '\\'] };
+        return (!words.contains(signs)).then(|| words.to_owned());
     }
     let name = snippet.strip_prefix('{')?.strip_suffix('}')?;
     let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
@@ -125,29 +133,11 @@ fn written(
     (is_name && alone && end <= value.text.len()).then(|| snippet.to_owned())
 }
 
-/// Whether every digit of a number is dialled: a link stops at a bracket.
-fn can_be_dialled(number: &str) -> bool {
-    !number.contains(['(', ')'])
-}
-
-/// A number with brackets as it is dialled; any other address as it is.
-fn dialled(words: &str) -> String {
-    if can_be_dialled(words) {
-        return words.to_owned();
-    }
-    // (0) stands for the nought that is left out after a country's code.
-    let abroad = if words.starts_with('+') { words.replace("(0)", "") } else { words.to_owned() };
-    abroad.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_with_brackets_are_dialled_without_them() {
-        assert_eq!(dialled("+44 (0)20 7299 6653"), "+442072996653");
-        assert_eq!(dialled("(01865) 123456"), "01865123456");
-        assert_eq!(dialled("020 7299 6653"), "020 7299 6653");
+/// Where the link leads: a number as it is written, where its brackets would not end the link; one
+/// with brackets as it is dialled; any other address as it is.
+fn target<'a>(address: &'a Address, words: &'a str) -> &'a str {
+    match &address.number {
+        Some(number) if words.contains(['(', ')']) => &number.dialled,
+        _ => words,
     }
 }

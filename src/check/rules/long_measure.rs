@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::check::{LaidOut, Subject};
 use crate::content::{Book, ThemeKeys};
 use crate::diagnostic::Diagnostic;
@@ -15,7 +17,8 @@ rule! {
     /// Lines have more than 80 characters.
     ///
     /// Counts the characters of every line in the pocket layout and in large print, spaces
-    /// included, and names the longest.
+    /// included, and names the longest. Vowel signs and other marks on letters do not count, nor
+    /// what is not seen.
     ///
     /// ## Who is affected
     ///
@@ -86,7 +89,7 @@ fn longest(laid_out: &LaidOut<'_>) -> Option<(usize, usize)> {
             let text = start.zip(end).and_then(|(start, end)| run.text.get(start..end));
             if item.line > 0 {
                 let line = lines.entry(item.line).or_insert((0, index + 1));
-                line.0 += text.map_or(0, |text| text.chars().count());
+                line.0 += text.map_or(0, |text| text.chars().filter(|c| is_seen(*c)).count());
             }
         }
     }
@@ -94,6 +97,22 @@ fn longest(laid_out: &LaidOut<'_>) -> Option<(usize, usize)> {
     lines.into_values().map(|(count, page)| (count.saturating_sub(1), page)).max_by_key(
         |(count, page)| (*count, std::cmp::Reverse(*page)),
     )
+}
+
+/// Whether nothing is drawn of a character (Unicode, Default_Ignorable_Code_Point, as far as texts
+/// have them).
+fn is_ignorable(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+    )
+}
+
+/// Whether a character takes up room of its own on a line. Vowel signs and other marks stand on the
+/// letters before them, and joiners and signs of direction are not seen.
+fn is_seen(c: char) -> bool {
+    !c.is_control() && !is_combining_mark(c) && !is_ignorable(c)
 }
 
 /// The key that makes lines long.

@@ -2,12 +2,11 @@
 
 use crate::check::addresses::{self, AddressKind};
 use crate::check::Subject;
-use crate::content::Target;
+use crate::content::{Target, host_in_ascii};
 use crate::diagnostic::Diagnostic;
+use crate::number::{self, Home};
 use crate::source::Span;
-
-/// Fewer digits are a part of a number, or a short one that is dialled in another way.
-const FEWEST: usize = 6;
+use crate::uri;
 
 rule! {
     /// The words of a link are one address, and the link leads to another.
@@ -49,7 +48,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for passage in &subject.passages {
         for (link, _, _, words) in passage.links() {
             if let Target::Address(address) = &link.target
-                && differs(&words, address)
+                && differs(&words, address, &subject.book.home)
             {
                 findings.push(complaint(link.target_span, &words, address));
             }
@@ -57,7 +56,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for point in &subject.book.contact.points {
         for reach in [&point.phone, &point.sms, &point.textphone].into_iter().flatten() {
-            if differs(&reach.shown.text, &reach.link) {
+            if differs(&reach.shown.text, &reach.link, &subject.book.home) {
                 findings.push(complaint(reach.shown.span, &reach.shown.text, &reach.link));
             }
         }
@@ -66,44 +65,42 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether words are an address, and not this one.
-fn differs(words: &str, address: &str) -> bool {
+fn differs(words: &str, address: &str, home: &Home) -> bool {
     let words = words.trim();
     let Some((scheme, rest)) = address.split_once(':') else { return false };
+    let leads = rest.split('?').next().unwrap_or_default();
     match scheme {
-        "tel" | "sms" => {
-            let dialled = rest.split('?').next().unwrap_or_default();
-            number(words).is_some_and(|shown| !is_same_number(&shown, &digits(dialled)))
-        }
+        "tel" | "sms" => calls_another(words, leads, home),
         "mailto" => {
-            let leads = rest.split('?').next().unwrap_or_default();
-            is_whole(words, AddressKind::Email) && !words.eq_ignore_ascii_case(leads)
+            is_whole(words, AddressKind::Email, home) && !is_same_email(words, leads)
         }
-        _ => is_whole(words, AddressKind::Web) && host(words) != host(address),
+        _ => is_whole(words, AddressKind::Web, home) && host(words) != host(address),
     }
 }
 
-/// The digits of words that are a telephone number and nothing else.
-fn number(words: &str) -> Option<String> {
-    let fits = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-–\u{2010}\u{2011}./".contains(c);
-    let found = digits(&words.replace("(0)", ""));
-    (words.chars().all(fits) && found.len() >= FEWEST).then_some(found)
+/// Whether words are a telephone number, and a link does not call it.
+fn calls_another(words: &str, dialled: &str, home: &Home) -> bool {
+    let Ok(shown) = number::read(words, home) else {
+        // What the plan of numbers does not know is compared as it stands.
+        let (shown, dialled) = (digits(words), digits(dialled));
+        let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-–./".contains(c);
+        return shown.len() > 5 && words.chars().all(is_sign) && !dialled.ends_with(&shown);
+    };
+    match number::read(dialled, home) {
+        Ok(called) => !called.is_same(&shown),
+        Err(_) => digits(dialled) != digits(&shown.dialled),
+    }
 }
 
-/// The digits of a number, without the zeros and the plus before it.
+/// The digits of a number, without the noughts and the plus before it.
 fn digits(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').to_owned()
 }
 
-/// Whether one number is the other behind the code of a country or of a text relay.
-fn is_same_number(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.len() + 1 >= FEWEST && long.ends_with(short)
-}
-
 /// Whether words are one address of a kind and nothing else.
-fn is_whole(words: &str, kind: AddressKind) -> bool {
-    let found = addresses::find(words);
+fn is_whole(words: &str, kind: AddressKind, home: &Home) -> bool {
+    let found = addresses::find(words, home);
     matches!(&found[..], [address] if address.kind == kind && address.range == (0..words.len()))
 }
 
@@ -112,7 +109,18 @@ fn host(address: &str) -> String {
     let lower = address.to_ascii_lowercase();
     let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
+    let host = host_in_ascii(host).unwrap_or_else(|| host.to_owned());
+    host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
+}
+
+/// Whether an email address is that of a link, which is percent-encoded and has its host in punycode.
+fn is_same_email(words: &str, leads: &str) -> bool {
+    let whole = |address: &str| {
+        let (name, host) = address.split_once('@').unwrap_or((address, ""));
+        let name = String::from_utf8_lossy(&uri::decode(name).0).to_lowercase();
+        (name, host_in_ascii(host).unwrap_or_else(|| host.to_lowercase()))
+    };
+    whole(words) == whole(leads)
 }
 
 fn complaint(place: Span, words: &str, address: &str) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! Telephone numbers that are almost those of the contact section.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::addresses::{AddressKind, national};
 use crate::check::{Passage, Subject};
 use crate::content::{ContactPoint, Reach, Target};
@@ -8,6 +10,8 @@ use crate::source::Span;
 
 /// Shorter numbers are too few digits to tell a slip from another number.
 const FEWEST: usize = 9;
+/// Longer ones are no numbers that can be dialled.
+const LONGEST: usize = 20;
 /// The most digits by which a slip differs.
 const MOST: usize = 2;
 
@@ -65,21 +69,81 @@ pub fn nearly<'a>(subject: &Subject<'a>, number: &str) -> Option<&'a Reach> {
         return None;
     }
     let points = &subject.book.contact.points;
-    let known: Vec<(String, &Reach)> = points.iter().flat_map(numbers).collect();
-    if known.iter().any(|(other, _)| *other == digits) {
-        return None;
-    }
-    let near = |other: &str| other.len() >= FEWEST && distance(&digits, other) <= MOST;
-    known.into_iter().find(|(other, _)| near(other)).map(|(_, reach)| reach)
+    let (point, reach) = subject.known.get_or_init(|| Known::of(points)).nearly(&digits)?;
+    reaches(&points[point]).nth(reach)
 }
 
-/// The numbers of a contact point, as dialled and as shown.
-fn numbers(point: &ContactPoint) -> impl Iterator<Item = (String, &Reach)> {
-    let ways = [&point.phone, &point.sms, &point.textphone].into_iter().flatten();
-    ways.flat_map(|reach| {
-        let dialled = reach.link.split(':').nth(1).unwrap_or_default();
-        [(national(dialled), reach), (national(&reach.shown.text), reach)]
-    })
+/// The numbers of the contact section, so that nobody has to compare each with each: two that differ
+/// by a digit or two are the same when one or two digits are left out of each.
+#[derive(Debug)]
+pub struct Known {
+    /// Each with its contact point, and which it is of that one's.
+    numbers: Vec<(String, (usize, usize))>,
+    exact: HashSet<String>,
+    by_rest: HashMap<String, Vec<usize>>,
+}
+
+impl Known {
+    fn of(points: &[ContactPoint]) -> Self {
+        let mut numbers: Vec<(String, (usize, usize))> = Vec::new();
+        for (index, point) in points.iter().enumerate() {
+            for (at, reach) in reaches(point).enumerate() {
+                numbers.extend(digits(reach).map(|digits| (digits, (index, at))));
+            }
+        }
+        let exact: HashSet<String> = numbers.iter().map(|(digits, _)| digits.clone()).collect();
+        let mut seen = HashSet::new();
+        numbers.retain(|(digits, _)| can_be_near(digits) && seen.insert(digits.clone()));
+        let mut by_rest: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (digits, _)) in numbers.iter().enumerate() {
+            for rest in rests(digits) {
+                by_rest.entry(rest).or_default().push(at);
+            }
+        }
+        Self { numbers, exact, by_rest }
+    }
+
+    /// The first that these digits almost are, and are not.
+    fn nearly(&self, digits: &str) -> Option<(usize, usize)> {
+        if self.exact.contains(digits) || !can_be_near(digits) {
+            return None;
+        }
+        let mut near: Vec<usize> =
+            rests(digits).iter().filter_map(|rest| self.by_rest.get(rest)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let found = near.into_iter().find(|at| distance(digits, &self.numbers[*at].0) <= MOST);
+        found.map(|at| self.numbers[at].1)
+    }
+}
+
+/// Whether digits are as many as a number has, so that a slip can be told from another number.
+fn can_be_near(digits: &str) -> bool {
+    (FEWEST..=LONGEST).contains(&digits.len())
+}
+
+/// Digits without any one or two of them, and all of them.
+fn rests(digits: &str) -> HashSet<String> {
+    let mut rests = HashSet::from([digits.to_owned()]);
+    for _ in 0..MOST {
+        let shorter: Vec<String> = rests
+            .iter()
+            .flat_map(|rest| (0..rest.len()).map(move |at| [&rest[..at], &rest[at + 1..]].concat()))
+            .collect();
+        rests.extend(shorter);
+    }
+    rests
+}
+
+/// The numbers of a contact point.
+fn reaches(point: &ContactPoint) -> impl Iterator<Item = &Reach> {
+    [&point.phone, &point.sms, &point.textphone].into_iter().flatten()
+}
+
+/// A number's digits as dialled and as shown.
+fn digits(reach: &Reach) -> [String; 2] {
+    let dialled = reach.link.split(':').nth(1).unwrap_or_default();
+    [national(dialled), national(&reach.shown.text)]
 }
 
 /// The numbers that a passage shows, and those that its links dial where they are others.
@@ -90,6 +154,7 @@ fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
     let mut said: Vec<(String, Span)> = found
         .map(|it| (passage.text[it.range.clone()].to_owned(), passage.place(it.range.clone())))
         .collect();
+    let mut known: HashSet<String> = said.iter().map(|(number, _)| national(number)).collect();
     for link in passage.segments.iter().filter_map(|segment| segment.link) {
         let Target::Address(address) = &link.target else { continue };
         let Some(number) = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"))
@@ -97,8 +162,7 @@ fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
             continue;
         };
         let number = number.split('?').next().unwrap_or_default();
-        let known = |(other, _): &(String, Span)| national(other) == national(number);
-        if !said.iter().any(known) {
+        if known.insert(national(number)) {
             said.push((number.to_owned(), link.target_span));
         }
     }

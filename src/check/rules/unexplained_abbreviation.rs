@@ -1,6 +1,6 @@
 //! Abbreviations that nobody explains.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::capitals;
@@ -47,20 +47,41 @@ rule! {
 }
 
 /// Abbreviations that are better known than what they stand for, and Roman numbers.
-const KNOWN: [&str; 69] = [
+const KNOWN: [&str; 70] = [
     "AIDS", "AM", "BBC", "BC", "CD", "COVID", "DNA", "DVD", "EU", "FAQ", "FM", "GB", "HIV", "ID",
-    "II", "III", "IV", "IX", "MP", "NHS", "OK", "PC", "PDF", "PIN", "PM", "PO", "QR", "SIM", "SMS",
+    "II", "III", "IU", "IV", "IX", "MP", "NHS", "OK", "PC", "PDF", "PIN", "PM", "PO", "QR", "SIM", "SMS",
     "SOS", "TV", "UK", "UN", "US", "USA", "USB", "VAT", "VI", "VII", "VIII", "WC", "WIFI", "WWW",
     "XI", "XII", "XIII", "XIV", "XV", "XX", "XXI", "AD", "HTTP", "HTTPS", "NB",
     "UNICEF", "ISBN", "DR", "MD", "OBE", "MBE", "CBE", "FRCS", "FRCP", "MRCP", "RGN", "GIG", "DU", "BA", "MA",
 ];
 
+/// The most letters of an abbreviation.
+const LONGEST: usize = 6;
+/// The most bytes that are looked at in brackets after an abbreviation.
+const LONGEST_MEANING: usize = 500;
+
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let unknown = unknown(subject);
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    // Too many words begin with any two letters: "can take" explains no CT. Of three, "can take it"
+    // explains no CTI.
+    let mut spelled = HashSet::new();
+    for (letters, shortest) in [(3..=3, 4), (4..=LONGEST, 1)] {
+        let fits = |word: &&str| letters.contains(&word.chars().count());
+        let wanted = unknown.iter().map(|(_, _, word)| word.as_str()).filter(fits);
+        spelled.extend(Speller::new(wanted, shortest).spelled(subject));
+    }
+    let unspelled = unknown.into_iter().filter(|(_, _, word)| !spelled.contains(word));
+    unspelled.map(|(passage, range, word)| complaint(passage, range, &word)).collect()
+}
+
+/// The first use of each abbreviation that is not explained beside it or as a term.
+fn unknown<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Passage<'a>, Range<usize>, String)> {
     let explained = explained(subject);
     let mut seen: HashSet<String> = HashSet::new();
-    let mut findings = Vec::new();
-    // Worked out only where an abbreviation has to be looked for.
-    let mut initials: Option<Vec<Vec<String>>> = None;
+    let mut found = Vec::new();
     let read = |passage: &&Passage<'_>| !matches!(passage.kind, Kind::Plain | Kind::Citation);
     for passage in subject.passages.iter().filter(read) {
         for (range, word) in abbreviations(passage) {
@@ -69,16 +90,12 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if termed || KNOWN.contains(&word.as_str()) || explained.contains(&word) {
                 continue;
             }
-            if !seen.insert(word.clone()) {
-                continue;
-            }
-            let initials = initials.get_or_insert_with(|| subject.passages.iter().map(read_words).collect());
-            if !initials.iter().any(|words| spells(words, &word)) {
-                findings.push(complaint(passage, range, &word));
+            if seen.insert(word.clone()) {
+                found.push((passage, range, word));
             }
         }
     }
-    findings
+    found
 }
 
 fn complaint(passage: &Passage<'_>, range: Range<usize>, word: &str) -> Diagnostic {
@@ -95,7 +112,8 @@ fn abbreviations(passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
     }
     let loud = capitals::loud(passage);
     let apart = |range: &Range<usize>| {
-        !loud.iter().any(|loud| loud.start <= range.start && range.end <= loud.end)
+        let before = loud.partition_point(|loud| loud.start <= range.start);
+        before.checked_sub(1).is_none_or(|last| range.end > loud[last].end)
     };
     let words = prose::words(&passage.text).filter_map(|(range, word)| {
         let word = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
@@ -103,7 +121,7 @@ fn abbreviations(passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
         let letters = word.chars().count();
         let capitals = word.chars().all(|c| c.is_uppercase());
         let typed = || prose::is_typed(&passage.text[..range.start]);
-        (capitals && (2..=6).contains(&letters) && !capitals::is_shouted(word) && !typed())
+        (capitals && (2..=LONGEST).contains(&letters) && !capitals::is_shouted(word) && !typed())
             .then(|| (range.start..range.start + word.len(), word.to_owned()))
     });
     words.filter(|(range, _)| apart(range)).collect()
@@ -126,6 +144,7 @@ fn explained(subject: &Subject<'_>) -> HashSet<String> {
                 .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace()))
                 && after.starts_with([')', ',', ';']);
             let then_words = after.strip_prefix('(').is_some_and(|inner| {
+                let inner = &inner[..inner.floor_char_boundary(LONGEST_MEANING)];
                 let inner = inner.split(')').next().unwrap_or_default();
                 inner.chars().any(char::is_lowercase)
             });
@@ -140,36 +159,62 @@ fn explained(subject: &Subject<'_>) -> HashSet<String> {
     explained
 }
 
-/// The words of a passage in small letters.
-fn read_words(passage: &Passage<'_>) -> Vec<String> {
-    prose::words(&passage.text)
-        .flat_map(|(_, word)| word.split(['-', '/']))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// Finds abbreviations spelt by the first letters of words in a row, whichever they are, in one
+/// reading of the words: with a reading for each, a thousand would take minutes.
+struct Speller {
+    /// Every beginning of an abbreviation, in small letters.
+    beginnings: HashSet<String>,
+    /// The abbreviations by their small letters.
+    wanted: HashMap<String, String>,
+    /// The fewest letters of a word that counts.
+    shortest: usize,
 }
 
-/// Whether words in a row begin with the letters of an abbreviation, one after the other; small
-/// words such as "of" and "and" may stand between them.
-fn spells(words: &[String], abbreviation: &str) -> bool {
-    const SMALL: [&str; 8] = ["a", "and", "for", "in", "of", "on", "the", "to"];
-    // Too many words begin with any two letters: "can take" explains no CT.
-    let shortest = match abbreviation.chars().count() {
-        ..=2 => return false,
-        3 => 4,
-        _ => 1,
-    };
-    let letters: Vec<char> = abbreviation.to_lowercase().chars().collect();
-    (0..words.len()).any(|start| {
-        let mut left = letters.iter().peekable();
-        for word in &words[start..] {
-            let Some(letter) = left.peek() else { break };
-            if word.starts_with(**letter) && word.chars().count() >= shortest {
-                left.next();
-            } else if left.len() == letters.len() || !SMALL.contains(&word.as_str()) {
-                return false;
-            }
+impl Speller {
+    fn new<'w>(wanted: impl Iterator<Item = &'w str>, shortest: usize) -> Self {
+        let wanted: HashMap<String, String> =
+            wanted.map(|word| (word.to_lowercase(), word.to_owned())).collect();
+        let beginnings = wanted.keys().flat_map(|word| {
+            word.char_indices().map(|(at, c)| word[..at + c.len_utf8()].to_owned())
+        });
+        Self { beginnings: beginnings.collect(), wanted, shortest }
+    }
+
+    /// Those that some passage spells.
+    fn spelled(&self, subject: &Subject<'_>) -> HashSet<String> {
+        let mut spelled = HashSet::new();
+        if !self.wanted.is_empty() {
+            subject.passages.iter().for_each(|passage| self.read(passage, &mut spelled));
         }
-        left.peek().is_none()
-    })
+        spelled
+    }
+
+    /// Reads a passage word by word; small words such as "of" and "and" may stand between those
+    /// that count.
+    fn read(&self, passage: &Passage<'_>, spelled: &mut HashSet<String>) {
+        const SMALL: [&str; 8] = ["a", "and", "for", "in", "of", "on", "the", "to"];
+        // No name has more of them in a row.
+        const MOST_SMALL: usize = 4;
+        let mut begun: Vec<String> = Vec::new();
+        let mut small = 0;
+        let words = prose::words(&passage.text).flat_map(|(_, word)| word.split(['-', '/']));
+        for word in words.filter(|word| !word.is_empty()) {
+            let word = word.to_lowercase();
+            let is_small = SMALL.contains(&word.as_str());
+            small = if is_small { small + 1 } else { 0 };
+            let mut next: Vec<String> = Vec::new();
+            let letter = word.chars().next().filter(|_| word.chars().count() >= self.shortest);
+            for before in begun.iter().map(String::as_str).chain([""]) {
+                let longer = letter.map(|letter| format!("{before}{letter}"));
+                next.extend(longer.filter(|it| self.beginnings.contains(it)));
+            }
+            if is_small && small <= MOST_SMALL {
+                next.append(&mut begun);
+            }
+            next.sort_unstable();
+            next.dedup();
+            begun = next;
+            spelled.extend(begun.iter().filter_map(|letters| self.wanted.get(letters)).cloned());
+        }
+    }
 }

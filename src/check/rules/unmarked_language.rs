@@ -85,8 +85,8 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
     let whole = 0..passage.text.len();
     let sentences = passage.sentences();
-    let script = |range: &Range<usize>| script(&passage.text[range.clone()]);
-    let mixed = sentences.iter().any(|range| script(range) != script(&whole));
+    let of_whole = script(&passage.text);
+    let mixed = sentences.iter().any(|range| script(&passage.text[range.clone()]) != of_whole);
     if !mixed && let Some(found) = foreign(passage, &whole, detector) {
         return vec![complaint(passage, whole, found)];
     }
@@ -113,7 +113,7 @@ fn script(text: &str) -> Option<Script> {
 /// The language that words seem to be in, where it is not the one that they are marked as.
 fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> Option<IsoLanguage> {
     let own: String = passage
-        .stretches()
+        .stretches_in(range)
         .filter(|(_, segment)| segment.language == passage.language)
         .filter_map(|(stretch, _)| {
             let start = stretch.start.max(range.start);

@@ -53,6 +53,8 @@ impl Shelf {
         let Ok(entries) = std::fs::read_dir(self.path("out")) else { return Vec::new() };
         let mut names: Vec<String> = entries
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            // What chapbook keeps for itself.
+            .filter(|name| name != ".chapbook.json")
             .collect();
         names.sort();
         names

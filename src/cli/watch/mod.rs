@@ -16,11 +16,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::arguments::{BuildOptions, Format, WatchOptions};
-use super::build::pool;
 use super::exit::Exit;
 use super::find::{Found, find, unusable};
+#[cfg(unix)]
+use super::interrupt;
 use super::pipeline::{Failure, Load};
-use super::stream::complain;
+use super::stream::{complain, complain_in_colour, takes_colour};
+use super::threads::pool;
 use session::Session;
 use snapshot::Snapshot;
 use verifier::Verifier;
@@ -68,8 +70,9 @@ fn only_booklet(options: &WatchOptions) -> Result<Found, Failure> {
     Ok(booklets.remove(0))
 }
 
-/// A flag that Ctrl-C and SIGTERM raise. A second one ends the program at once, in the middle of a
-/// build if need be: files are moved into place together or not at all.
+/// A flag that Ctrl-C, SIGTERM and the end of the terminal raise. A second one of the first two ends
+/// the program at once, in the middle of a build if need be: files are moved into place together or
+/// not at all.
 fn stop_on_signals() -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
@@ -77,6 +80,12 @@ fn stop_on_signals() -> Result<Arc<AtomicBool>, Failure> {
         signal_hook::flag::register_conditional_shutdown(signal, done, stop.clone())
             .and_then(|_| signal_hook::flag::register(signal, stop.clone()))
             .map_err(|error| Failure::on("listen for", "Ctrl-C", &error))?;
+    }
+    #[cfg(unix)]
+    if interrupt::heeds_hangup() {
+        // System and shell may both send one, which are not two wishes.
+        signal_hook::flag::register(signal_hook::consts::SIGHUP, stop.clone())
+            .map_err(|error| Failure::on("listen for", "the end of the terminal", &error))?;
     }
     Ok(stop)
 }
@@ -91,7 +100,7 @@ fn watch(mut session: Session<'_>, stop: &AtomicBool) -> Result<(), Failure> {
         let before = Snapshot::of(&files);
         verifier.give_way();
         let round = session.build();
-        complain(&round.report);
+        complain_in_colour(&round.report, takes_colour());
         if !session.options().no_verify {
             verifier.judge(round.outputs);
         }
@@ -135,6 +144,7 @@ impl WatchOptions {
             out: self.out.clone(),
             root: self.root.clone(),
             fonts: self.fonts.clone(),
+            prune: false,
             jobs: None,
             no_verify: self.no_verify,
             standard: self.standard,

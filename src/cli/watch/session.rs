@@ -6,12 +6,14 @@ use std::time::Instant;
 use super::super::arguments::BuildOptions;
 use super::super::build::{Job, make, read};
 use super::super::find::{Found, slashed};
+use super::super::inputs;
 use super::super::output;
 use super::super::pipeline::{Failure, Load, Output};
-use super::super::stream::takes_colour;
+use super::super::stale;
+use super::super::stream::{harmless, takes_colour};
 use super::changes::{Trace, describe};
 use super::snapshot::{Snapshot, worth_watching};
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 
 /// A booklet that is watched.
 pub(super) struct Session<'a> {
@@ -22,6 +24,9 @@ pub(super) struct Session<'a> {
     last: Option<Vec<Trace>>,
     /// What it had to say beside.
     notes: Vec<String>,
+    /// The slug that its files had, and what was said of those under an earlier one.
+    slug: Option<String>,
+    stale: Vec<Diagnostic>,
 }
 
 /// What came of a build.
@@ -39,7 +44,7 @@ pub(super) struct Round {
 impl<'a> Session<'a> {
     /// Nothing is built yet.
     pub fn new(found: Found, options: BuildOptions, load: &'a Load) -> Self {
-        Self { found, options, load, last: None, notes: Vec::new() }
+        Self { found, options, load, last: None, notes: Vec::new(), slug: None, stale: Vec::new() }
     }
 
     /// The options that it builds with.
@@ -66,16 +71,58 @@ impl<'a> Session<'a> {
         let files = worth_watching(&self.depends_on(&job), &self.options);
         let seen = Snapshot::of(&files);
         let mut outputs = Vec::new();
-        if job.is_planned() {
+        let mut said = self.tidy();
+        inputs::guard(std::slice::from_mut(&mut job), &unjudged);
+        if job.plan().is_some() {
             match output::prepare(&self.options.out) {
                 Ok(()) => outputs = make(&mut job, &unjudged),
                 Err(Failure(words)) => job.fail(words),
             }
         }
+        stale::look(std::slice::from_mut(&mut job), &unjudged);
+        self.say_once(&mut job);
         diagnostic::sort(&mut job.diagnostics);
         let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
-        let report = self.report(&job, &outputs, milliseconds);
+        said += &self.report(&job, &outputs, milliseconds);
+        let report = said + &self.renamed(&job);
         Round { report, files, seen, outputs }
+    }
+
+    /// What a killed run has left is brought to its end.
+    fn tidy(&self) -> String {
+        let out = &self.options.out;
+        output::tidy(out).map_or(String::new(), |mended| stale::cut_off(&mended, out))
+    }
+
+    /// Of files under an earlier name is told when they become so, not at every save.
+    fn say_once(&mut self, job: &mut Job) {
+        if job.owner().is_none() {
+            return;
+        }
+        let (stale, rest) =
+            job.diagnostics.drain(..).partition(|it: &Diagnostic| it.code == stale::CODE);
+        job.diagnostics = rest;
+        // Their place moves with every line that is added above it.
+        let words =
+            |list: &[Diagnostic]| list.iter().map(|it| it.message.clone()).collect::<Vec<_>>();
+        if words(&stale) != words(&self.stale) {
+            job.diagnostics.extend(stale.iter().cloned());
+        }
+        self.stale = stale;
+    }
+
+    /// That the files have another name than before, so that an open one is not the newest.
+    fn renamed(&mut self, job: &Job) -> String {
+        let Some((owner, _)) = job.owner() else { return String::new() };
+        let before = self.slug.replace(owner.slug.clone());
+        match before.filter(|before| *before != owner.slug) {
+            Some(before) => format!(
+                "  the files are called {} from now on, and not {before}: what you have open of \
+                 {before} stays as it was\n",
+                owner.slug
+            ),
+            None => String::new(),
+        }
     }
 
     fn depends_on(&self, job: &Job) -> Vec<PathBuf> {
@@ -90,25 +137,25 @@ impl<'a> Session<'a> {
                 None => String::new(),
             };
             let closing = job.closing(&self.options.out);
-            return format!("{}{}{kept}\n", job.findings(colour), closing.trim_end());
+            let plain = format!("{}{kept}\n", closing.trim_end());
+            return job.findings(colour) + &harmless(&plain, false);
         }
         let traces: Vec<Trace> = outputs.iter().map(Trace::of).collect();
-        let report = match &self.last {
+        let plain = match &self.last {
             None => {
-                let whole = job.findings(colour) + &job.notes() + &job.closing(&self.options.out);
+                let whole = job.notes() + &job.closing(&self.options.out);
                 format!("{whole}watching {}; Ctrl-C ends it\n", job.name())
             }
             Some(last) => {
                 let notes = if self.notes == job.notes { String::new() } else { job.notes() };
                 let lines: String =
                     describe(last, &traces).iter().map(|line| format!("  {line}\n")).collect();
-                let findings = job.findings(colour);
-                format!("{findings}{notes}{} built in {milliseconds:.0} ms\n{lines}", job.name())
+                format!("{notes}{} built in {milliseconds:.0} ms\n{lines}", job.name())
             }
         };
         self.last = Some(traces);
         self.notes.clone_from(&job.notes);
-        report
+        job.findings(colour) + &harmless(&plain, false)
     }
 
     fn out(&self) -> String {

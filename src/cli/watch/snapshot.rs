@@ -9,6 +9,9 @@ use super::super::arguments::BuildOptions;
 /// Name of the folders in which fonts may lie.
 const FONTS: &str = "fonts";
 
+/// How the names of files end that matter by lying in a folder: fonts, and chapters not listed yet.
+const ENDINGS: [&str; 7] = ["toml", "ttf", "otf", "ttc", "otc", "woff", "woff2"];
+
 /// What tells a file from what it was; a file that is saved anew differs in one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
@@ -23,14 +26,14 @@ struct Stamp {
 pub(super) struct Snapshot(BTreeMap<PathBuf, Option<Stamp>>);
 
 impl Snapshot {
-    /// How files stand now; of a folder, what lies in it.
+    /// How files stand now; of a folder, what lies in it and matters.
     pub fn of(paths: &[PathBuf]) -> Self {
         let mut stamps = BTreeMap::new();
         for path in paths {
             let metadata = std::fs::metadata(path).ok();
             if metadata.as_ref().is_some_and(std::fs::Metadata::is_dir) {
                 let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-                for entry in entries.map(|entry| entry.path()) {
+                for entry in entries.map(|entry| entry.path()).filter(|path| matters(path)) {
                     stamps.insert(entry.clone(), std::fs::metadata(entry).ok().map(stamp));
                 }
             } else {
@@ -47,6 +50,12 @@ impl Snapshot {
         }
         self
     }
+}
+
+/// Not what editors put beside a file while they save it.
+fn matters(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ENDINGS.iter().any(|known| ending == *known)
 }
 
 #[cfg(unix)]

@@ -102,7 +102,7 @@ pub(super) fn square(alt: Alt) -> Image {
 }
 
 pub(super) fn qr(url: &str, label: &str) -> Qr {
-    Qr { url: at(url.to_owned()), label: plain(label) }
+    Qr { url: at(url.to_owned()), printed: url.to_owned(), label: plain(label) }
 }
 
 pub(super) fn reach(shown: &str, link: &str) -> Reach {
@@ -163,6 +163,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         title_en: None,
         keywords: Vec::new(),
         language: language(tag),
+        home: crate::number::Home::britain(),
         reviewed: None,
         review_by: None,
         slug: "visits".to_owned(),
@@ -186,6 +187,7 @@ pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
         values: Vec::new(),
         folders: Vec::new(),
         root: std::path::PathBuf::new(),
+        unused_pictures: Vec::new(),
     }
 }
 

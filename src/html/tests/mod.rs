@@ -11,7 +11,22 @@ use crate::content::*;
 
 /// The body of a book.
 fn body(book: &Book) -> String {
-    page::body(book).into_string()
+    page::body(book, false).into_string()
+}
+
+#[test]
+fn the_contents_list_the_small_print_where_it_is_a_chapter_on_paper() {
+    let entry = "<a href=\"#about\">About this booklet</a>";
+    let book = everything("Words");
+    for about_chapter in [true, false] {
+        let body = page::body(&book, about_chapter).into_string();
+        let contents = body.split("</nav>").next().unwrap();
+        assert_eq!(contents.contains(entry), about_chapter, "{contents}");
+    }
+}
+
+fn write(book: &Book, fonts: &Fonts) -> String {
+    super::write(book, fonts, false)
 }
 
 /// What the blocks of a chapter become, without the chapter's heading and line ends.
@@ -68,10 +83,15 @@ fn nothing_that_an_author_writes_becomes_markup() {
     assert!(!page.contains("onload=\"x"), "an attribute of the author's");
     for sign in ["<", ">"] {
         let count = |page: &str| page.matches(sign).count();
-        // The style sheet and the pictures are the same; only numbers that are kept whole differ.
-        let spans = page.matches("class=\"whole\"").count();
-        let harmless_spans = harmless.matches("class=\"whole\"").count();
-        assert_eq!(count(&page) - 2 * spans, count(&harmless) - 2 * harmless_spans, "{sign}");
+        // The style sheet and the pictures are the same; only numbers that are kept whole differ, and
+        // addresses that may be parted.
+        let own = |page: &str| {
+            let spans = ["whole", "address", "part", "long"];
+            let spans =
+                spans.map(|class| page.matches(&format!("<span class=\"{class}\"")).count());
+            2 * spans.iter().sum::<usize>() + page.matches("<wbr>").count()
+        };
+        assert_eq!(count(&page) - own(&page), count(&harmless) - own(&harmless), "{sign}");
     }
 }
 
@@ -118,7 +138,7 @@ fn nothing_is_loaded_from_elsewhere() {
     assert!(values(&page, "src").iter().all(|source| source.starts_with("data:")));
     let sources = page.split("url(").skip(1);
     assert!(
-        sources.clone().count() == 2 && sources.into_iter().all(|url| url.starts_with("data:"))
+        sources.clone().count() == 4 && sources.into_iter().all(|url| url.starts_with("data:"))
     );
 }
 
@@ -176,11 +196,11 @@ fn a_contact_point_names_each_way_to_reach_it() {
     let html = written(vec![block(BlockKind::ContactPoint(0))]);
     let lines: Vec<&str> = html.split("<p>").skip(1).collect();
     let starts = [
-        "<span class=\"label\">Phone:</span> <a class=\"reach\" href=\"tel:08081570142\">",
-        "<span class=\"label\">Text:</span> <a class=\"reach\" href=\"sms:07700900142\">",
+        "<span class=\"label\">Phone:</span> <a class=\"reach number\" href=\"tel:08081570142\">",
+        "<span class=\"label\">Text:</span> <a class=\"reach number\" href=\"sms:07700900142\">",
         "<span class=\"label\">Textphone:</span> ",
-        "<span class=\"label\">Email:</span> <a class=\"reach\" href=\"mailto:help@example.org\">",
-        "<span class=\"label\">Website:</span> <a class=\"reach\" href=\"https://www.example.org\">",
+        "<span class=\"label\">Email:</span> <a class=\"reach address\" href=\"mailto:help@example.org\">",
+        "<span class=\"label\">Website:</span> <a class=\"reach address\" href=\"https://www.example.org\">",
         "<span class=\"label\">Open:</span> Monday to Friday",
         "1 High Street<br>Cardiff CF1 1AA",
         "Calls are free.",
@@ -264,7 +284,7 @@ fn a_qr_code_is_drawn_with_its_label_and_address() {
         html.starts_with("<div class=\"qr\"><svg role=\"img\" aria-label=\"QR code: Our site\"")
     );
     let end = "</svg><div><p><strong>Our site</strong></p>\
-        <p><a class=\"reach\" href=\"https://www.example.org/\">www.example.org</a></p></div></div>";
+        <p><a class=\"reach address\" href=\"https://www.example.org/\">www.example.org</a></p></div></div>";
     assert!(html.ends_with(end), "{html}");
 }
 
@@ -315,7 +335,33 @@ fn telephone_numbers_keep_their_order_among_arabic() {
 #[test]
 fn fonts_can_be_left_to_the_system() {
     let mut book = book(vec![chapter("a", "A", vec![text("b")])]);
-    assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 2);
+    // Letters and digits, each in regular and bold.
+    assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 4);
     book.theme.html.font = Some(at("System".to_owned()));
     assert_eq!(write(&book, &Fonts::built_in()).matches("@font-face").count(), 0);
+}
+
+#[test]
+fn digits_are_those_of_the_pdf_unless_an_author_names_a_family() {
+    let mut book = book(vec![chapter("a", "A", vec![text("Take 30mg, 8 times.")])]);
+    let ranges = |book: &Book| {
+        let page = write(book, &Fonts::built_in());
+        let ranges = page.split("unicode-range: ").skip(1);
+        ranges.map(|rest| rest.split(';').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let covers = |range: &String, c: char| {
+        let code = |text: &str| u32::from_str_radix(text.trim_start_matches("U+"), 16).unwrap();
+        range.split(", ").any(|part| {
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            (code(first)..=code(last)).contains(&u32::from(c))
+        })
+    };
+    let found = ranges(&book);
+    for (c, letters) in [('8', false), ('3', false), ('T', true), (' ', true), (',', true)] {
+        let covered: Vec<bool> = found.iter().map(|range| covers(range, c)).collect();
+        assert_eq!(covered, [letters, letters, !letters, !letters], "{c:?}");
+    }
+    book.theme.base.font = Some(at("Atkinson Hyperlegible Next".to_owned()));
+    let named = ranges(&book);
+    assert!(named.len() == 2 && named.iter().all(|range| covers(range, '8')), "{named:?}");
 }

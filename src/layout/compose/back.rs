@@ -27,10 +27,8 @@ impl Composer<'_> {
         flow.append(drawn_points);
         if let Some(qr) = &contact.qr {
             flow.set_space(self.style.paragraph_space);
-            let piece = self.qr_piece(self.column(), section, qr, qr.url.span);
-            if let Some(piece) = piece {
-                flow.push(piece);
-            }
+            let room = self.style.height() - flow.height() - self.style.paragraph_space;
+            self.qr_pieces(&mut flow, (self.column(), room), section, qr, qr.url.span);
         }
         let mut imprint = Flow::default();
         if !self.settings.about_chapter {

@@ -128,9 +128,8 @@ impl Composer<'_> {
 
     fn quote(&mut self, flow: &mut Flow, section: NodeId, quote: &Quote, span: Span) {
         let node = self.node(Some(section), Role::Quote, span);
-        let indent = self.style.hang;
         let right_to_left = self.right_to_left();
-        let frame = self.column().indent(indent, right_to_left);
+        let frame = self.column().indent(self.indent(), right_to_left);
         let mut inner = Flow::default();
         self.text(&mut inner, frame, node, &quote.text);
         if let Some(source) = &quote.source {
@@ -145,6 +144,11 @@ impl Composer<'_> {
         self.bar(&mut inner, right_to_left);
         flow.append(inner);
         flow.space(self.style.paragraph_space);
+    }
+
+    /// How far words stand in under what they belong to.
+    fn indent(&self) -> Pt {
+        self.style.hang.min(self.style.measure() / 5.0)
     }
 
     /// A bar beside every piece, through the spaces between them.
@@ -184,7 +188,7 @@ impl Composer<'_> {
             flow.push(line);
         }
         let body = self.node(Some(item), Role::ListBody, term.span);
-        let inner = frame.indent(self.style.hang, self.right_to_left());
+        let inner = frame.indent(self.indent(), self.right_to_left());
         let mut rest = Flow::default();
         self.item_text(&mut rest, inner, body, meaning);
         flow.append(rest);

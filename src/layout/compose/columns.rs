@@ -10,8 +10,6 @@ const WAYS: usize = 32;
 const ROUNDS: usize = 2;
 /// More columns than this are too narrow to gain anything.
 const MOST_COLUMNS: usize = 8;
-/// What an address that is parted costs, in lines.
-const PARTED: f32 = 0.5;
 /// What each line of each cell costs beside those that make its row high, in lines.
 const EXTRA_LINE: f32 = 0.02;
 
@@ -19,16 +17,25 @@ const EXTRA_LINE: f32 = 0.02;
 pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Vec<Pt> {
     let count = rows.first().map_or(0, Vec::len);
     let mut least = vec![Pt::ZERO; count];
+    let mut parted = vec![Pt::ZERO; count];
     let mut most = vec![Pt::ZERO; count];
+    let mut words = vec![Pt::ZERO; count];
     for cells in rows {
         for (column, cell) in cells.iter().enumerate() {
             least[column] = least[column].max(cell.least());
+            parted[column] = parted[column].max(cell.least_parted());
             most[column] = most[column].max(cell.most());
+            words[column] = words[column].max(cell.word());
         }
     }
+    if sum(&least) > room {
+        if sum(&words) <= room {
+            return share(room, &words, &least);
+        }
+        return grow(room, &parted, &words);
+    }
     let shared = share(room, &least, &most);
-    let tight = sum(&least) > room || sum(&most) <= room;
-    if tight || count > MOST_COLUMNS {
+    if sum(&most) <= room || count > MOST_COLUMNS {
         return shared;
     }
     let mut sharer = Sharer::new(rows, &least, shared);
@@ -44,17 +51,32 @@ fn sum(widths: &[Pt]) -> Pt {
     widths.iter().copied().sum()
 }
 
-/// Each column as wide as its longest word, what is left in proportion to what each could use;
-/// where not even the longest words fit, the columns of the longest give way.
+/// Where not all words and addresses fit: addresses are parted in as few columns as can be, and
+/// where not even their parts fit, the columns of the longest give way.
+fn grow(room: Pt, parted: &[Pt], whole: &[Pt]) -> Vec<Pt> {
+    if sum(parted) > room {
+        let widest = widest(room, parted);
+        return parted.iter().map(|width| width.min(widest)).collect();
+    }
+    let mut widths = parted.to_vec();
+    let mut spare = room - sum(parted);
+    let mut columns: Vec<usize> = (0..widths.len()).collect();
+    columns.sort_by(|a, b| (whole[*a] - parted[*a]).0.total_cmp(&(whole[*b] - parted[*b]).0));
+    for column in columns {
+        let need = whole[column] - parted[column];
+        // Not a hair narrower than the address, as sums may be.
+        widths[column] = if need <= spare { whole[column] } else { parted[column] + spare };
+        spare -= need.min(spare);
+    }
+    widths
+}
+
+/// Each column as wide as its longest word, what is left in proportion to what each could use.
 fn share(room: Pt, least: &[Pt], most: &[Pt]) -> Vec<Pt> {
     let (all_least, all_most) = (sum(least), sum(most));
     let even = room / least.len().max(1) as f32;
     if all_most <= Pt::ZERO {
         return vec![even; least.len()];
-    }
-    if all_least > room {
-        let widest = widest(room, least);
-        return least.iter().map(|width| width.min(widest)).collect();
     }
     if all_most <= room {
         return most
@@ -103,7 +125,7 @@ impl<'a> Sharer<'a> {
 
     fn count(&self, column: usize) -> Vec<usize> {
         let width = self.widths[column];
-        self.rows.iter().map(|cells| cells[column].count(width).lines).collect()
+        self.rows.iter().map(|cells| cells[column].count(width)).collect()
     }
 
     /// Shares the room of a column and the next between them in the way that costs least; of
@@ -147,9 +169,7 @@ impl<'a> Sharer<'a> {
     fn cost(&self, left: usize, first: Pt, second: Pt, others: &[usize]) -> f32 {
         let row = |(cells, other): (&Vec<Extent>, &usize)| {
             let (a, b) = (cells[left].count(first), cells[left + 1].count(second));
-            let high = a.lines.max(b.lines).max(*other) as f32;
-            let extra = (a.lines + b.lines) as f32 * EXTRA_LINE;
-            high + extra + (a.parted + b.parted) as f32 * PARTED
+            a.max(b).max(*other) as f32 + (a + b) as f32 * EXTRA_LINE
         };
         self.rows.iter().zip(others).map(row).sum()
     }
@@ -170,10 +190,22 @@ mod tests {
         assert_eq!(widths(100.0, &[20.0, 20.0], &[25.0, 25.0]), [50.0, 50.0]);
     }
 
+    fn grown(room: f32, parted: &[f32], whole: &[f32]) -> Vec<f32> {
+        let points = |widths: &[f32]| widths.iter().map(|width| Pt(*width)).collect::<Vec<_>>();
+        grow(Pt(room), &points(parted), &points(whole)).into_iter().map(|width| width.0).collect()
+    }
+
     #[test]
     fn long_words_give_way_where_not_all_fit() {
-        assert_eq!(widths(100.0, &[150.0, 50.0], &[150.0, 50.0]), [50.0, 50.0]);
-        assert_eq!(widths(100.0, &[90.0, 20.0, 70.0], &[90.0, 20.0, 300.0]), [40.0, 20.0, 40.0]);
-        assert_eq!(widths(90.0, &[100.0, 100.0, 100.0], &[100.0; 3]), [30.0, 30.0, 30.0]);
+        assert_eq!(grown(100.0, &[150.0, 50.0], &[150.0, 50.0]), [50.0, 50.0]);
+        assert_eq!(grown(100.0, &[90.0, 20.0, 70.0], &[90.0, 20.0, 300.0]), [40.0, 20.0, 40.0]);
+        assert_eq!(grown(90.0, &[100.0, 100.0, 100.0], &[100.0; 3]), [30.0, 30.0, 30.0]);
+    }
+
+    #[test]
+    fn addresses_are_parted_in_as_few_columns_as_can_be() {
+        assert_eq!(grown(100.0, &[40.0, 30.0], &[40.0, 90.0]), [40.0, 60.0]);
+        assert_eq!(grown(100.0, &[30.0, 30.0], &[60.0, 80.0]), [60.0, 40.0]);
+        assert_eq!(grown(100.0, &[30.0, 30.0, 20.0], &[30.0, 80.0, 40.0]), [30.0, 30.0, 40.0]);
     }
 }

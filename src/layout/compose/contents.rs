@@ -4,12 +4,15 @@ use super::super::flow::{Break, Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{Anchor, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
+use super::Composer;
 use super::lines::keep_together;
-use super::{Composer, PageReference};
 use crate::content::{ChapterStart, Paragraph, Place};
 use crate::geometry::{Point, Pt};
 use crate::source::Span;
 use crate::typeset::Alignment;
+
+/// The narrowest column of titles, in ems.
+const LEAST_TITLES: f32 = 3.0;
 
 /// What an entry says.
 enum Entry<'b> {
@@ -71,7 +74,9 @@ impl Composer<'_> {
             Entry::Added(title, _) => self.added(frame, link, &format!("{title} "), style),
         };
         let number = self.contents_number(numbers, link, anchor, style);
-        if let Some(last) = lines.last_mut() {
+        if frame == numbers {
+            lines.push(number);
+        } else if let Some(last) = lines.last_mut() {
             last.items.extend(number.items);
         }
         keep_together(&mut lines);
@@ -82,12 +87,16 @@ impl Composer<'_> {
     }
 
     /// The columns of titles and numbers. The second is as wide as the widest number, so that
-    /// the height of the contents depends on the titles alone.
+    /// the height of the contents depends on the titles alone. Where that leaves no room for titles,
+    /// the numbers stand under them.
     fn contents_columns(&self, style: TextStyle) -> (Frame, Frame) {
         let whole = self.column();
         let width = style.size * (self.settings.digits as f32 * 0.66 + 0.2);
         let gap = style.size;
         let titles = whole.width - width - gap;
+        if titles < style.size * LEAST_TITLES {
+            return (whole, whole);
+        }
         if self.right_to_left() {
             (Frame { x: whole.x + width + gap, width: titles }, Frame { x: whole.x, width })
         } else {
@@ -104,11 +113,10 @@ impl Composer<'_> {
         style: TextStyle,
     ) -> Piece {
         let leaf = self.structure.add_leaf(link);
-        let language = self.book.language.clone();
-        let run = style.run(style.weight, &language, true);
-        self.page_references.insert(leaf, PageReference { anchor, bare: true, style, language });
+        let run = style.run(style.weight, &self.book.language, true);
+        let number = self.widest_number(&run);
         let mut draft = super::inline::Draft::default();
-        draft.push_number(&"0".repeat(self.settings.digits), leaf, style.tone, run);
+        draft.push_number((&number, anchor), leaf, style.tone, run);
         let mut lines = self.set(&draft, frame, style, Alignment::End);
         if lines.is_empty() { Piece::default() } else { lines.swap_remove(0) }
     }

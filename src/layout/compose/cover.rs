@@ -56,14 +56,19 @@ impl Composer<'_> {
             return;
         }
         let frame = self.column();
-        let logo = self.book.cover.logo.as_ref();
-        if let Some(logo) = logo {
+        // In the structure the title comes first, as in all editions; to the eye the logo heads the
+        // page.
+        let mut pieces = self.cover_text(frame, Tone::Accent);
+        let picture = self.book.cover.image.as_ref().map(|image| {
+            let size = Size { width: frame.width, height: self.style.height() * 0.4 };
+            self.lone_picture(frame, image, size)
+        });
+        if let Some(logo) = &self.book.cover.logo {
             let height = self.style.body.leading * 2.5;
             let piece = self.lone_picture(frame, logo, Size { width: frame.width, height });
             flow.push(piece);
             flow.space(self.style.paragraph_space);
         }
-        let mut pieces = self.cover_text(frame, Tone::Accent);
         keep_together(&mut pieces);
         if let Some(last) = pieces.last_mut() {
             last.keep_with_next = true;
@@ -75,10 +80,8 @@ impl Composer<'_> {
         let rule = Self::rule(frame, Pt::ZERO, Pt(2.0), Tone::Accent);
         flow.push(Piece { height: Pt(2.0), items: vec![rule], ..Piece::default() });
         flow.space(self.style.body.leading);
-        if let Some(image) = &self.book.cover.image {
-            let size = Size { width: frame.width, height: self.style.height() * 0.4 };
-            let piece = self.lone_picture(frame, image, size);
-            flow.push(piece);
+        if let Some(picture) = picture {
+            flow.push(picture);
             flow.space(self.style.body.leading);
         }
     }

@@ -3,6 +3,7 @@
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
+use super::super::style::TextStyle;
 use super::Composer;
 use super::cover::fit;
 use super::inline::strong;
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
 use crate::qr::Code;
 use crate::source::Span;
-use crate::typeset::Alignment;
+use crate::typeset::{self, Alignment, Extent, Run};
 use crate::words::Words;
 
 /// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
@@ -21,6 +22,8 @@ const QR_SIDE: Pt = Pt::mm(30.0);
 const QUIET: usize = 4;
 /// Pictures under this many dots an inch look coarse on paper.
 const LEAST_DPI: f32 = 150.0;
+/// Words narrower than so many ems stand under a QR code and not beside it.
+const LEAST_BESIDE: f32 = 5.0;
 /// Lines to write on that stay together.
 const LINES_TOGETHER: u32 = 3;
 
@@ -120,28 +123,27 @@ impl Composer<'_> {
     }
 
     pub(super) fn qr(&mut self, flow: &mut Flow, section: NodeId, qr: &Qr, span: Span) {
-        let piece = self.qr_piece(self.column(), section, qr, span);
         flow.space(self.style.paragraph_space);
-        if let Some(piece) = piece {
-            flow.push(piece);
-        }
+        self.qr_pieces(flow, (self.column(), self.style.height()), section, qr, span);
         flow.set_space(self.style.paragraph_space * 1.25);
     }
 
-    /// A QR code with its label and address beside it.
-    pub(super) fn qr_piece(
+    /// A QR code with its label and address beside it. They stand under it where the page is narrow, or
+    /// where the address would be parted beside it and is not there, as far as the height is enough.
+    pub(super) fn qr_pieces(
         &mut self,
-        frame: Frame,
+        flow: &mut Flow,
+        (frame, room): (Frame, Pt),
         parent: NodeId,
         qr: &Qr,
         span: Span,
-    ) -> Option<Piece> {
+    ) {
         let Ok(code) = Code::encode(&qr.url.value) else {
             self.diagnostics.push(
                 Diagnostic::error("bad-link", qr.url.span, "address is too long for a QR code")
                     .help("use a shorter address"),
             );
-            return None;
+            return;
         };
         let figure = self.node(Some(parent), Role::Figure, span);
         let alt = Words::fill(self.words.qr_code, &qr.label.text);
@@ -150,20 +152,53 @@ impl Composer<'_> {
         let x = if self.right_to_left() { frame.x + frame.width - QR_SIDE } else { frame.x };
         let items = qr_items(&code, Point::new(x, Pt::ZERO), Owner::Leaf(leaf));
         let mut piece = Piece { height: QR_SIDE, items, ..Piece::default() };
-        let gap = self.style.body.size;
-        let beside = self.qr_words(frame.indent(QR_SIDE + gap, self.right_to_left()), parent, qr);
-        let height = beside.height();
-        let mut y = ((QR_SIDE - height) / 2.0).max(Pt::ZERO);
-        for (index, mut line) in beside.pieces.into_iter().enumerate() {
-            if index > 0 {
-                y += line.space_before;
+        let size = self.style.body.size;
+        let beside = frame.indent(QR_SIDE + size, self.right_to_left());
+        let wide = beside.width >= size * LEAST_BESIDE;
+        if wide && !self.goes_under(qr, (frame, room), beside) {
+            let beside = self.qr_words(beside, parent, qr);
+            if beside.height() <= self.style.height() {
+                put_beside(&mut piece, beside);
+                flow.push(piece);
+                return;
             }
-            line.shift(Point::new(Pt::ZERO, y));
-            y += line.height;
-            piece.items.append(&mut line.items);
+            // Too long for one page: what was composed cannot be composed again elsewhere.
+            piece.keep_with_next = true;
+            flow.push(piece);
+            flow.append(beside);
+            return;
         }
-        piece.height = piece.height.max(y);
-        Some(piece)
+        piece.keep_with_next = true;
+        flow.push(piece);
+        flow.set_space(self.style.item_space);
+        let under = self.qr_words(frame, parent, qr);
+        flow.append(under);
+    }
+
+    /// Whether a code's words stand under it.
+    fn goes_under(&self, qr: &Qr, (frame, room): (Frame, Pt), beside: Frame) -> bool {
+        let extent = |text: &str, style: TextStyle| {
+            let style = style.run(style.weight, &self.language, true);
+            let addresses =
+                if text == qr.label.text.as_ref() { Vec::new() } else { vec![0..text.len()] };
+            let paragraph = typeset::Paragraph {
+                text: text.into(),
+                runs: vec![Run { start: 0, style, tag: 0 }],
+                direction: self.direction,
+                alignment: Alignment::Start,
+                hyphenate: false,
+                addresses,
+            };
+            Extent::of(self.settings.fonts, &paragraph)
+        };
+        let style = self.style.body;
+        let needed = extent(shown_address(&qr.printed), style).least();
+        if needed <= beside.width || needed > frame.width {
+            return false;
+        }
+        let label = extent(&qr.label.text, strong(style));
+        let lines = label.count(frame.width.max(label.least())) + 1;
+        QR_SIDE + style.leading * lines as f32 <= room
     }
 
     fn qr_words(&mut self, frame: Frame, parent: NodeId, qr: &Qr) -> Flow {
@@ -173,11 +208,14 @@ impl Composer<'_> {
         push_lines(&mut flow, self.plain(frame, label, &qr.label, strong(style)));
         let paragraph = self.node(Some(parent), Role::Paragraph, qr.url.span);
         let link = self.node(Some(paragraph), Role::Link, qr.url.span);
-        let shown = shown_address(&qr.url.value);
+        let shown = shown_address(&qr.printed);
         let node = self.structure.node_mut(link);
         node.target = Some(LinkTarget::Address(qr.url.value.clone()));
         node.words = shown.to_owned();
-        push_lines(&mut flow, self.added(frame, link, shown, style.tone(Tone::Link)));
+        let style = style.tone(Tone::Link);
+        let mut draft = self.added_draft(link, shown, style);
+        draft.know_address(0, qr.url.span);
+        push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
         flow
     }
 
@@ -214,6 +252,20 @@ impl Composer<'_> {
         let rule = Self::rule(frame, height - Pt(0.75), Pt(0.75), Tone::Rule);
         Piece { height, items: vec![rule], ..Piece::default() }
     }
+}
+
+/// Puts words into the middle of what stands beside a QR code.
+fn put_beside(code: &mut Piece, words: Flow) {
+    let mut y = ((QR_SIDE - words.height()) / 2.0).max(Pt::ZERO);
+    for (index, mut line) in words.pieces.into_iter().enumerate() {
+        if index > 0 {
+            y += line.space_before;
+        }
+        line.shift(Point::new(Pt::ZERO, y));
+        y += line.height;
+        code.items.append(&mut line.items);
+    }
+    code.height = code.height.max(y);
 }
 
 fn qr_items(code: &Code, at: Point, owner: Owner) -> Vec<Item> {

@@ -4,17 +4,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::flow::{Flow, Frame, Piece};
-use super::super::page::{Ink, Item, Owner, Tone};
+use super::super::page::Tone;
 use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
-use super::lines::{push_lines, underline};
-use super::{Composer, PageReference};
+use super::lines::{line_items, push_lines};
+use super::reference::{Number, Reference};
+use super::{Composer, PartedAddress};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Pt};
+use crate::geometry::Pt;
 use crate::language::{Direction, Language};
+use crate::source::Span;
+use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
-use crate::words::Words as Added;
 
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
 #[derive(Default)]
@@ -23,6 +25,18 @@ pub(super) struct Draft {
     runs: Vec<Run>,
     tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
+    references: Vec<Reference>,
+    numbers: Vec<Number>,
+    /// Signs of [`turn_to`] that belong to the words that come next.
+    turns: String,
+    addresses: Vec<Known>,
+}
+
+/// A stretch that is known to be an address.
+struct Known {
+    range: std::ops::Range<usize>,
+    /// Where its link stands in the source.
+    span: Span,
 }
 
 /// How the next words look and whose they are.
@@ -39,17 +53,39 @@ impl Draft {
         if text.is_empty() {
             return;
         }
+        let start = self.text.len();
+        self.text.push_str(&std::mem::take(&mut self.turns));
         let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
         if !same {
-            self.runs.push(Run { start: self.text.len(), style, tag: leaf.0 });
+            self.runs.push(Run { start, style, tag: leaf.0 });
             self.tones.entry(leaf.0).or_insert(tone);
         }
         self.text.push_str(text);
     }
 
+    /// What comes next runs in another direction than what is around it.
+    fn turn(&mut self, direction: Direction) {
+        self.turns.push(turn_to(direction));
+    }
+
+    /// Ends what [`Self::turn`] began.
+    fn turn_back(&mut self) {
+        if self.turns.pop().is_none() {
+            self.text.push(TURN_BACK);
+        }
+    }
+
     /// Adds a number that is filled in later.
-    pub(super) fn push_number(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
+    pub(super) fn push_number(
+        &mut self,
+        (text, anchor): (&str, Anchor),
+        leaf: LeafId,
+        tone: Tone,
+        style: RunStyle,
+    ) {
+        let start = self.text.len() + self.turns.len();
         self.push(text, leaf, tone, style);
+        self.numbers.push(Number { range: start..self.text.len(), anchor });
     }
 
     /// Ends with a space, so that what follows in the structure is a word of its own.
@@ -77,15 +113,38 @@ impl Draft {
             direction,
             alignment,
             hyphenate,
+            addresses: self.addresses.iter().map(|known| known.range.clone()).collect(),
         }
     }
 
-    fn tone(&self, leaf: u32) -> Tone {
-        self.tones.get(&leaf).copied().unwrap_or(Tone::Text)
+    /// The reference that a byte of the text belongs to.
+    fn reference(&self, at: usize) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.range.contains(&at))
+    }
+
+    /// Says that the text from `start` on is an address but for the blanks around it, in brackets
+    /// or not.
+    pub(super) fn know_address(&mut self, start: usize, span: Span) {
+        let text = &self.text[start..];
+        let blank = |c: char| c.is_whitespace();
+        let from = start + text.len() - text.trim_start_matches(blank).len();
+        let end = start + text.trim_end_matches(blank).len();
+        let bracketed =
+            self.text[from..end].starts_with('(') && self.text[from..end].ends_with(')');
+        let range = if bracketed { from + 1..end - 1 } else { from..end };
+        if !range.is_empty() {
+            self.addresses.push(Known { range, span });
+        }
+    }
+
+    /// The place in the source of an address that begins at a byte of the text.
+    fn place_of_address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let known = self.addresses.iter().find(|known| known.range == range);
+        known.map(|known| known.span).or_else(|| self.place(range))
     }
 
     /// The place in the source of a range of the text's bytes.
-    fn place(&self, range: std::ops::Range<usize>) -> Option<crate::source::Span> {
+    fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
         let (start, words) = &self.sources[at];
         let end = (range.end - start).min(words.text.len());
@@ -93,12 +152,18 @@ impl Draft {
     }
 }
 
+/// Binds the words of a reference.
+const NO_BREAK_SPACE: &str = "\u{A0}";
+
 /// Ascent and descent together, in ems, from which on a face is taken for one whose letters hang.
 const TALL_FACE: f32 = 2.0;
 
 /// The share of such a face's ascent that its lines get: the full height is reached by stacks of
 /// marks over the longest words only, which find room under the descent of the line before.
 const ASCENT_SHARE: f32 = 0.92;
+
+/// An address of more lines than this may go on on the next page.
+const MOST_KEPT: usize = 6;
 
 /// How lines of a paragraph stand.
 #[derive(Clone, Copy)]
@@ -169,12 +234,24 @@ impl Composer<'_> {
         style: TextStyle,
     ) {
         let mut manner = self.manner(node, style, true);
-        if manner.language != self.spoken && text.contains(char::is_alphabetic) {
-            manner.language = self.spoken.clone();
-            let span = self.structure.node(node).span;
-            manner.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
+        if manner.language == self.spoken || !text.contains(char::is_alphabetic) {
+            self.add_text(draft, text, &manner);
+            return;
         }
-        self.add_text(draft, text, &manner);
+        let turns = self.spoken.direction() != manner.language.direction();
+        manner.language = self.spoken.clone();
+        let span = self.structure.node(node).span;
+        manner.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
+        if !turns {
+            self.add_text(draft, text, &manner);
+            return;
+        }
+        // A colon at the end is one of the line's.
+        let (words, rest) = text.split_at(text.trim_end_matches([' ', ':', '\u{A0}']).len());
+        draft.turn(self.spoken.direction());
+        self.add_text(draft, words, &manner);
+        draft.turn_back();
+        self.add_text(draft, rest, &manner);
     }
 
     /// Adds a link whose words are plain.
@@ -190,7 +267,11 @@ impl Composer<'_> {
         let node = self.structure.node_mut(link);
         node.target = Some(LinkTarget::Address(address.to_owned()));
         node.words = words.text.to_string();
+        let start = draft.text.len();
         self.add_words(draft, words, &self.manner(link, style.tone(Tone::Link), true));
+        if shows_address(address) {
+            draft.know_address(start, words.span);
+        }
     }
 
     /// Adds plain words of the source.
@@ -230,8 +311,15 @@ impl Composer<'_> {
                 Inline::Strong(inner) => self.add_marked(draft, Role::Strong, inner, manner),
                 Inline::Em(inner) => self.add_marked(draft, Role::Emphasis, inner, manner),
                 Inline::Language(language, inner) => {
-                    let manner = Manner { language: language.clone(), ..manner.clone() };
-                    self.add_marked(draft, Role::Span, inner, &manner);
+                    let within = Manner { language: language.clone(), ..manner.clone() };
+                    let turns = language.direction() != manner.language.direction();
+                    if turns {
+                        draft.turn(language.direction());
+                    }
+                    self.add_marked(draft, Role::Span, inner, &within);
+                    if turns {
+                        draft.turn_back();
+                    }
                 }
                 Inline::Link(link) => self.add_link(draft, link, manner),
             }
@@ -255,16 +343,23 @@ impl Composer<'_> {
         let style = manner.style.tone(Tone::Link);
         let inner =
             Manner { node: id, style, whole_words: true, language: manner.language.clone() };
+        let start = draft.text.len() + draft.turns.len();
         self.add_inlines(draft, &link.words, &inner);
+        if link.shows_address() {
+            draft.know_address(start, link.span);
+        }
         if let Target::Place(place) = link.target {
-            self.add_page_reference(draft, Anchor::Place(self.resolve(place)), manner);
+            let anchor = Anchor::Place(self.resolve(place));
+            self.add_page_reference(draft, (anchor, link.span), manner);
         }
         if let Some(address) = &link.address
             && self.style.link_addresses
             && self.shown_addresses.insert(address.clone())
         {
             let manner = Manner { whole_words: true, ..manner.clone() };
+            let start = draft.text.len();
             self.add_text(draft, &format!(" ({address})"), &manner);
+            draft.know_address(start, link.target_span);
         }
     }
 
@@ -281,39 +376,42 @@ impl Composer<'_> {
         if place == Place::About && !self.settings.about_chapter { Place::Contact } else { place }
     }
 
-    fn add_page_reference(&mut self, draft: &mut Draft, anchor: Anchor, manner: &Manner) {
+    fn add_page_reference(
+        &mut self,
+        draft: &mut Draft,
+        (anchor, span): (Anchor, Span),
+        manner: &Manner,
+    ) {
         self.add_text(draft, " ", manner);
         let leaf = if manner.language == self.spoken {
             self.structure.add_leaf(manner.node)
         } else {
             // The program's own words among those of another language.
-            let span = self.structure.node(manner.node).span;
             let language = &self.spoken;
             let node = self.structure.add(Some(manner.node), Role::Span, language, span);
             self.structure.add_leaf(node)
         };
-        let reference = PageReference {
-            anchor,
-            bare: false,
-            style: manner.style,
-            language: self.book.language.clone(),
-        };
+        let run = manner.style.run(manner.style.weight, &self.book.language, true);
+        let start = draft.text.len();
+        // Held together as long as there is room for it.
         let text = if anchor == Anchor::Place(Place::Contact) {
-            bound(self.words.back_page_reference)
+            self.words.back_page_reference.replace(' ', NO_BREAK_SPACE)
         } else {
-            // The widest number that can stand here, so that the real one fits.
-            bound(&Added::fill(self.words.page_reference, &"0".repeat(self.settings.digits)))
+            let (before, after) = self.words.page_reference.split_once("{}").unwrap_or_default();
+            let number = self.widest_number(&run);
+            let before = before.replace(' ', NO_BREAK_SPACE);
+            let from = start + before.len();
+            draft.numbers.push(Number { range: from..from + number.len(), anchor });
+            format!("{before}{number}{}", after.replace(' ', NO_BREAK_SPACE))
         };
-        let weight = manner.style.weight;
-        let run = manner.style.run(weight, &self.book.language, true);
         draft.push(&text, leaf, manner.style.tone, run);
-        self.page_references.insert(leaf, reference);
+        draft.references.push(Reference { range: start..draft.text.len(), span });
         // What follows is a leaf of its own.
         self.structure.add_leaf(manner.node);
     }
 
     fn add_words(&mut self, draft: &mut Draft, words: &Words, manner: &Manner) {
-        draft.sources.push((draft.text.len(), words.clone()));
+        draft.sources.push((draft.text.len() + draft.turns.len(), words.clone()));
         self.add_text(draft, &words.text, manner);
     }
 
@@ -338,8 +436,17 @@ impl Composer<'_> {
         let paragraph = draft.paragraph(self.direction, alignment, self.style.hyphenate);
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
         self.report_broken(draft, &set);
+        self.note_parted(draft, &set);
         let stand = self.stand(&set, style);
-        set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand)).collect()
+        self.keep_numbers((paragraph, &set), &draft.numbers, &draft.tones, frame);
+        let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand));
+        let mut pieces: Lines = pieces.collect();
+        // Half an address at the foot of a page looks whole.
+        for (_, lines) in set.parted_addresses.iter().filter(|(_, lines)| lines.len() <= MOST_KEPT)
+        {
+            pieces[lines.clone()].iter_mut().for_each(|line| line.keep_with_next = true);
+        }
+        pieces
     }
 
     /// How far apart the lines of a paragraph stand. Where letters hang and climb within a word,
@@ -378,18 +485,9 @@ impl Composer<'_> {
         Stand { height, baseline }: Stand,
     ) -> Piece {
         let number = self.next_line();
-        let mut items = Vec::with_capacity(line.runs.len());
-        for (index, run) in line.runs.iter().enumerate() {
-            let at = Point::new(frame.x + run.x, baseline);
-            let leaf = LeafId(run.tag);
-            let tone = draft.tone(run.tag);
-            if tone == Tone::Link {
-                let next = line.runs.get(index + 1);
-                let goes_on = next.is_some_and(|next| draft.tone(next.tag) == Tone::Link);
-                items.push(underline(run, at, number, goes_on));
-            }
-            let ink = Ink::Glyphs(run.clone(), tone);
-            items.push(Item { at, owner: Owner::Leaf(leaf), ink, line: number });
+        let mut items = line_items(line, &draft.tones, frame.x, number);
+        for item in &mut items {
+            item.at.y += baseline;
         }
         Piece { height, baseline, items, ..Piece::default() }
     }
@@ -410,9 +508,21 @@ impl Composer<'_> {
 
     fn report_broken(&mut self, draft: &Draft, set: &SetParagraph) {
         for range in &set.broken_words {
-            let Some(place) = draft.place(range.clone()) else { continue };
             let word = shortened(&draft.text[range.clone()]);
             let edition = self.settings.edition;
+            let (place, help) = if let Some(place) = draft.place(range.clone()) {
+                (
+                    place,
+                    "use a shorter word, or write a soft hyphen (\\u00AD) where it may be broken",
+                )
+            } else if let Some(reference) = draft.reference(range.start) {
+                (
+                    reference.span,
+                    "it says where the link leads: use fewer columns or levels of lists",
+                )
+            } else {
+                continue;
+            };
             self.diagnostics.push(
                 Diagnostic::warning(
                     "word-too-wide",
@@ -420,12 +530,27 @@ impl Composer<'_> {
                     format!("“{word}” is wider than its column in the {edition} edition"),
                 )
                 .note("it was broken at the end of a line, which makes it harder to read")
-                .help(
-                    "use a shorter word, or write a soft hyphen (\\u00AD) where it may be broken",
-                ),
+                .help(help),
             );
         }
     }
+
+    /// Takes down the addresses that had to be parted, for `check`.
+    fn note_parted(&mut self, draft: &Draft, set: &SetParagraph) {
+        for (range, lines) in &set.parted_addresses {
+            self.parted_addresses.push(PartedAddress {
+                address: draft.text[range.clone()].to_owned(),
+                span: draft.place_of_address(range.clone()).unwrap_or(self.book.span),
+                // Lines are numbered as they are drawn, directly after this.
+                line: self.lines + 1 + lines.start as u32,
+            });
+        }
+    }
+}
+
+/// Whether the words of a link of the contact section are its address: those of a number are none.
+fn shows_address(link: &str) -> bool {
+    ["https:", "http:", "mailto:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
 /// A word as a message shows it: enough of it to be known again.
@@ -437,11 +562,7 @@ fn shortened(word: &str) -> String {
     }
 }
 
-fn missing_glyph(
-    place: crate::source::Span,
-    character: char,
-    family: Option<&'static str>,
-) -> Diagnostic {
+fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> Diagnostic {
     let point = u32::from(character);
     let problem = Diagnostic::error(
         "missing-glyph",
@@ -459,11 +580,6 @@ fn missing_glyph(
              beside booklet.toml",
         ),
     }
-}
-
-/// The same words with spaces that do not break.
-fn bound(text: &str) -> String {
-    text.replace(' ', "\u{A0}")
 }
 
 /// Bold in the style's own colour.

@@ -1,13 +1,16 @@
 //! Lines that were set: what is drawn under them, and how they keep together.
 
+use std::collections::HashMap;
+
 use super::super::flow::{Flow, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::super::structure::LeafId;
 use super::inline::Lines;
 use crate::geometry::{Point, Pt, Size};
 use crate::typeset;
 
 /// The line under the words of a link, and under the space at their end where the link goes on.
-pub(super) fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: bool) -> Item {
+fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: bool) -> Item {
     let thickness = Pt((run.size.0 / 14.0).max(0.8));
     let spaces = if goes_on { Pt::ZERO } else { trailing_space(run) };
     let width = run.width - spaces;
@@ -22,6 +25,28 @@ pub(super) fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: 
         },
         line,
     }
+}
+
+/// What is drawn of a line, from the edge that `x` is measured from and the line's baseline.
+pub(super) fn line_items(
+    line: &typeset::Line,
+    tones: &HashMap<u32, Tone>,
+    x: Pt,
+    number: u32,
+) -> Vec<Item> {
+    let tone = |run: &typeset::GlyphRun| tones.get(&run.tag).copied().unwrap_or(Tone::Text);
+    let mut items = Vec::with_capacity(line.runs.len());
+    for (index, run) in line.runs.iter().enumerate() {
+        let at = Point::new(x + run.x, Pt::ZERO);
+        let tone_of_run = tone(run);
+        if tone_of_run == Tone::Link {
+            let goes_on = line.runs.get(index + 1).is_some_and(|next| tone(next) == Tone::Link);
+            items.push(underline(run, at, number, goes_on));
+        }
+        let ink = Ink::Glyphs(run.clone(), tone_of_run);
+        items.push(Item { at, owner: Owner::Leaf(LeafId(run.tag)), ink, line: number });
+    }
+    items
 }
 
 /// Width of the spaces at the run's end.
@@ -45,7 +70,7 @@ pub(super) fn push_lines(flow: &mut Flow, lines: Lines) {
     for (index, mut line) in lines.into_iter().enumerate() {
         let orphan = index == 0 && count > 1;
         let widow = count >= 2 && index == count - 2;
-        line.keep_with_next = orphan || widow;
+        line.keep_with_next |= orphan || widow;
         if index > 0 && index + 1 == count {
             line.last_line = Some(extent(&line));
         }

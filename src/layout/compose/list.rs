@@ -11,20 +11,76 @@ use crate::geometry::{Point, Pt, Size};
 use crate::source::Span;
 use crate::typeset::Alignment;
 
+/// The narrowest that the words of a list should get, in ems and as a share of its column; the
+/// smaller counts.
+const LEAST_EMS: f32 = 8.0;
+const LEAST_SHARE: f32 = 0.55;
+/// Under so many ems no word can stand beside its label, which then stands over it.
+const BESIDE_LABEL: f32 = 2.0;
+
+/// How lists stand within each other.
+#[derive(Clone, Copy)]
+struct Nest {
+    /// The column of the outermost one.
+    column: Frame,
+    /// Whether this is that one.
+    outermost: bool,
+    /// The share of its usual indent that an inner list gets.
+    share: f32,
+}
+
+/// How the items of a list stand.
+#[derive(Clone, Copy)]
+struct Stand {
+    nest: Nest,
+    /// How far they stand in, where there is room.
+    hang: Pt,
+    /// The width of the widest label and the gap after it.
+    label: Pt,
+}
+
+/// Where an item's label and words go.
+struct Place {
+    label: Frame,
+    words: Frame,
+    /// Whether the label stands over the words.
+    over: bool,
+}
+
 impl Composer<'_> {
     /// A list in a frame, its labels hanging in the frame's first millimetres.
     pub(super) fn list(&mut self, flow: &mut Flow, frame: Frame, parent: NodeId, list: &List) {
+        let size = self.style.body.size;
+        let least = (size * LEAST_EMS).min(frame.width * LEAST_SHARE);
+        let (room, wanted) = (frame.width - least, self.depth_of(list));
+        let mut share = 1.0;
+        if wanted > room {
+            // The first level keeps what its labels take, the others share what is left.
+            let (first, label) = (self.hang(list), self.label_room(list));
+            share = ((room - label).0 / (wanted - first).0.max(1.0)).clamp(0.0, 1.0);
+        }
+        let nest = Nest { column: frame, outermost: true, share };
+        self.nested_list(flow, (frame, nest), parent, list);
+    }
+
+    fn nested_list(
+        &mut self,
+        flow: &mut Flow,
+        (frame, nest): (Frame, Nest),
+        parent: NodeId,
+        list: &List,
+    ) {
         let numbering = match list.kind {
             ListKind::Bullets => Numbering::Disc,
             ListKind::Steps => Numbering::Decimal,
             ListKind::Checklist => Numbering::Unordered,
         };
         let node = self.node(Some(parent), Role::List(numbering), list.span);
-        let hang = self.hang(list);
+        let stand = Stand { nest, hang: self.hang(list), label: self.label_room(list) };
         let start = flow.pieces.len();
         for (index, item) in list.items.iter().enumerate() {
             self.in_language(item.language.as_ref(), |composer| {
-                composer.item(flow, frame, (node, hang), (list.kind, index), item);
+                composer.item(flow, (frame, stand), node, (list.kind, index), item);
             });
             if index + 1 < list.items.len() {
                 flow.set_space(self.style.item_space);
@@ -45,31 +101,81 @@ impl Composer<'_> {
         }
     }
 
+    /// How far the innermost items of a list would stand in.
+    fn depth_of(&self, list: &List) -> Pt {
+        let inner = list.items.iter().filter_map(|item| item.list.as_ref());
+        let deepest = inner.map(|list| self.depth_of(list)).fold(Pt::ZERO, Pt::max);
+        self.hang(list) + deepest
+    }
+
+    /// The width of a list's widest label and the gap after it.
+    fn label_room(&self, list: &List) -> Pt {
+        let digits = list.items.len().to_string().len() as f32;
+        let ems = match list.kind {
+            // The digits of the widest face, and a full stop.
+            ListKind::Steps => digits * 0.66 + 0.55,
+            ListKind::Checklist => 1.1,
+            ListKind::Bullets => 0.7,
+        };
+        (self.style.body.size * ems).min(self.hang(list))
+    }
+
+    /// Where an item's label and words go within the frame of its list.
+    fn place(&self, frame: Frame, stand: Stand) -> Place {
+        let right_to_left = self.right_to_left();
+        let Stand { nest: Nest { column, outermost, share }, hang, label } = stand;
+        let indented = if right_to_left {
+            column.x + column.width - frame.x - frame.width
+        } else {
+            frame.x - column.x
+        };
+        let step = match outermost {
+            _ if share >= 1.0 => hang,
+            true => label,
+            false => hang * share,
+        };
+        // The label may stand under the words of the list around it, but not beside the column.
+        let step = step.max(label - indented);
+        let words = frame.indent(step, right_to_left);
+        if words.width < self.style.body.size * BESIDE_LABEL {
+            return Place { label: column, words: column, over: true };
+        }
+        let back = (label - step).max(Pt::ZERO);
+        let left = if right_to_left { frame.x } else { frame.x - back };
+        let label = Frame { x: left, width: frame.width + back };
+        Place { label, words, over: false }
+    }
+
     fn item(
         &mut self,
         flow: &mut Flow,
-        frame: Frame,
-        (list, hang): (NodeId, Pt),
+        (frame, stand): (Frame, Stand),
+        list: NodeId,
         (kind, index): (ListKind, usize),
         item: &ListItem,
     ) {
-        let right_to_left = self.right_to_left();
         let node = self.node(Some(list), Role::ListItem, item.text.span);
-        let mut label = self.label(frame, node, kind, index, item.text.span);
+        let place = self.place(frame, stand);
+        let mut label = self.label(place.label, node, kind, index, item.text.span);
         let body = self.node(Some(node), Role::ListBody, item.text.span);
-        let inner = frame.indent(hang, right_to_left);
         let mut text = Flow::default();
-        self.paragraph(&mut text, inner, body, &item.text, self.style.body);
-        if let Some(first) = text.pieces.first_mut() {
-            label.shift(Point::new(Pt::ZERO, first.baseline - label.baseline));
-            first.items.splice(0..0, label.items);
+        if place.over {
+            text.push(Piece { keep_with_next: true, ..label });
+            self.paragraph(&mut text, place.words, body, &item.text, self.style.body);
+        } else {
+            self.paragraph(&mut text, place.words, body, &item.text, self.style.body);
+            if let Some(first) = text.pieces.first_mut() {
+                label.shift(Point::new(Pt::ZERO, first.baseline - label.baseline));
+                first.items.splice(0..0, label.items);
+            }
         }
         if let Some(nested) = &item.list {
             if let Some(last) = text.pieces.last_mut() {
                 last.keep_with_next = true;
             }
             text.set_space(self.style.item_space);
-            self.list(&mut text, inner, body, nested);
+            let nest = Nest { outermost: false, ..stand.nest };
+            self.nested_list(&mut text, (place.words, nest), body, nested);
             text.set_space(Pt::ZERO);
         }
         flow.append(text);

@@ -10,14 +10,15 @@ mod inline;
 mod lines;
 mod list;
 mod panel;
+mod reference;
 mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::flow::{Break, Flow, Frame, HeadId, PanelId, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
-use super::structure::{Anchor, LeafId, NodeId, Role, Structure};
-use super::style::{Style, TextStyle};
+use super::structure::{Anchor, NodeId, Role, Structure};
+use super::style::Style;
 use crate::content::{Book, Chapter, ChapterStart, CoverStyle, Place};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
@@ -25,6 +26,9 @@ use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::Fonts;
 use crate::words::Words;
+
+use reference::WidestDigits;
+pub use reference::{Pending, Redrawn};
 
 /// An entry of the outline (bookmarks).
 #[derive(Clone, Debug)]
@@ -37,17 +41,15 @@ pub struct OutlineEntry {
     pub anchor: Anchor,
 }
 
-/// A page number that is filled in when pages exist.
-#[derive(Clone, Debug)]
-pub struct PageReference {
-    /// What it points to.
-    pub anchor: Anchor,
-    /// Whether it stands alone in the contents, or in brackets in a text.
-    pub bare: bool,
-    /// How it looks.
-    pub style: TextStyle,
-    /// Its language.
-    pub language: Language,
+/// An address that is wider than its column, so that it goes on on the next line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartedAddress {
+    /// The address as it is printed.
+    pub address: String,
+    /// Where it comes from.
+    pub span: Span,
+    /// The line on which it begins, as [`Item::line`] counts.
+    pub line: u32,
 }
 
 /// A book that was composed: everything but pages.
@@ -65,10 +67,12 @@ pub struct Composition {
     pub imprint: Flow,
     /// Bookmarks.
     pub outline: Vec<OutlineEntry>,
-    /// Page numbers to be filled in.
-    pub page_references: HashMap<LeafId, PageReference>,
+    /// Paragraphs with page numbers to be filled in.
+    pub pending: Vec<Pending>,
     /// The heads of tables, drawn as artifacts over later pages.
     pub heads: Vec<Piece>,
+    /// Addresses that had to be parted.
+    pub parted_addresses: Vec<PartedAddress>,
     /// Warnings, and errors about glyphs.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -112,8 +116,9 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
         back,
         imprint,
         outline: composer.outline,
-        page_references: composer.page_references,
+        pending: composer.pending,
         heads: composer.heads,
+        parted_addresses: composer.parted_addresses,
         diagnostics: composer.diagnostics,
     }
 }
@@ -130,8 +135,10 @@ struct Composer<'a> {
     language: Language,
     structure: Structure,
     outline: Vec<OutlineEntry>,
-    page_references: HashMap<LeafId, PageReference>,
+    pending: Vec<Pending>,
+    widest_digits: WidestDigits,
     heads: Vec<Piece>,
+    parted_addresses: Vec<PartedAddress>,
     diagnostics: Vec<Diagnostic>,
     /// Where characters stand that no font has, so that none is told of twice.
     missing: HashSet<(Span, char)>,
@@ -156,8 +163,10 @@ impl<'a> Composer<'a> {
             language: book.language.clone(),
             structure: Structure::new(book.language.clone()),
             outline: Vec::new(),
-            page_references: HashMap::new(),
+            pending: Vec::new(),
+            widest_digits: WidestDigits::new(),
             heads: Vec::new(),
+            parted_addresses: Vec::new(),
             diagnostics: Vec::new(),
             missing: HashSet::new(),
             shown_addresses: HashSet::new(),

@@ -4,7 +4,7 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::structure::{NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
-use super::inline::strong;
+use super::inline::{Lines, strong};
 use super::lines::{keep_together, push_lines};
 use crate::content::{Callout, ContactPoint, Reach};
 use crate::geometry::Pt;
@@ -12,9 +12,11 @@ use crate::source::Span;
 use crate::typeset::Alignment;
 
 impl Composer<'_> {
-    /// Distance of a panel's words from its edge.
+    /// Distance of a panel's words from its edge; less on a page that has little room beside its
+    /// letters.
     pub(super) fn panel_padding(&self) -> Pt {
-        self.style.body.size * 0.8
+        let most = self.style.measure().min(self.style.height()) / 10.0;
+        (self.style.body.size * 0.8).min(most)
     }
 
     pub(super) fn callout(
@@ -72,15 +74,17 @@ impl Composer<'_> {
         let name = self.node(Some(paragraph), Role::Strong, point.name.span);
         push_lines(&mut flow, self.plain(frame, name, &point.name, self.panel_title()));
         let words = self.words;
-        for (label, reaches) in [
-            (words.phone, &point.phone),
-            (words.sms, &point.sms),
-            (words.textphone, &point.textphone),
-            (words.email, &point.email),
-            (words.web, &point.web),
+        let (number, address) = (self.style.number(), self.style.body);
+        for (label, reaches, style) in [
+            (words.phone, &point.phone, number),
+            (words.sms, &point.sms, number),
+            (words.textphone, &point.textphone, number),
+            (words.email, &point.email, address),
+            (words.web, &point.web, address),
         ] {
             for reach in reaches {
-                self.reach(&mut flow, frame, division, label, reach);
+                let node = self.node(Some(division), Role::Paragraph, reach.shown.span);
+                push_lines(&mut flow, self.reach(frame, node, (label, reach), style));
             }
         }
         if let Some(hours) = &point.hours {
@@ -103,19 +107,18 @@ impl Composer<'_> {
         flow
     }
 
+    /// A way to get in touch: its label, and the words that lead there in their own style.
     fn reach(
         &mut self,
-        flow: &mut Flow,
         frame: Frame,
-        division: NodeId,
-        label: &str,
-        reach: &Reach,
-    ) {
+        node: NodeId,
+        (label, reach): (&str, &Reach),
+        shown: TextStyle,
+    ) -> Lines {
         let style = self.style.body;
-        let node = self.node(Some(division), Role::Paragraph, reach.shown.span);
         let mut draft = self.added_draft(node, &format!("{label}{}", self.words.colon()), style);
-        self.add_plain_link(&mut draft, node, &reach.shown, &reach.link, strong(style));
-        push_lines(flow, self.set(&draft, frame, style, Alignment::Start));
+        self.add_plain_link(&mut draft, node, &reach.shown, &reach.link, shown);
+        self.set(&draft, frame, style, Alignment::Start)
     }
 
     /// Puts a panel behind what was composed; it does not split unless taller than a page.

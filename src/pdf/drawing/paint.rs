@@ -284,7 +284,9 @@ fn spread(stops: &[At], method: usvg::SpreadMethod, from: f32, to: f32) -> Optio
         }
     }
     let mut written: Vec<Stop> = Vec::with_capacity(spread.len());
-    for stop in trim(&spread, from, to) {
+    let mut shown = trim(&spread, from, to);
+    shown.dedup_by(|a, b| a.place == b.place && a.color == b.color && a.opacity == b.opacity);
+    for stop in shown {
         let place = ((stop.place - from) / length).clamp(0.0, 1.0);
         written.push(Stop {
             offset: NormalizedF32::new(place)?,

@@ -108,7 +108,7 @@ pub(super) fn declarations<'a>(body: &'a str, strange: &mut Vec<String>) -> Vec<
     for part in split(body, b';') {
         let Some((name, value)) = part.split_once(':') else { continue };
         let name = name.trim();
-        if value.contains('{') && !name.starts_with("--") {
+        if part.contains('{') && !name.starts_with("--") {
             strange.push(part[..part.find('{').unwrap_or(part.len())].trim().to_owned());
             continue;
         }

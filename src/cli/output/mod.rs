@@ -4,6 +4,13 @@
 //! renamed when all are there; a file that is replaced is kept under a second name until the last
 //! rename has succeeded. Both are locked, so that what a killed run has left can be told from what
 //! another run is writing, and is cleaned up.
+//!
+//! The files of a booklet are moved by one run at a time (`lock`), are written down before (`journal`),
+//! and are known as the booklet's afterwards (`manifest`).
+
+mod journal;
+mod lock;
+mod manifest;
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
@@ -11,16 +18,25 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+pub(super) use journal::Mended;
+pub(super) use lock::take;
+pub(super) use manifest::{Manifest, Owner, Stale, identity};
 
 use super::find::slashed;
 use super::interrupt;
 use super::pipeline::Failure;
+use journal::Move;
 
 /// Begins the names of files under way.
 const PREFIX: &str = ".chapbook-";
 
 /// Ends the names of files under way.
 const SUFFIX: &str = ".tmp";
+
+/// Files of our own that lie beside a booklet's.
+pub(super) const OWN: [&str; 2] = [manifest::NAME, journal::NAME];
 
 /// A finished file.
 pub(super) struct Finished<'a> {
@@ -34,16 +50,52 @@ pub(super) struct Finished<'a> {
 pub(super) fn prepare(folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder)
         .map_err(|error| Failure::on("make the output folder", slashed(folder), &error))?;
-    let entries = std::fs::read_dir(folder)
+    std::fs::read_dir(folder)
         .map_err(|error| Failure::on("look into the output folder", slashed(folder), &error))?;
+    tidy(folder);
+    Ok(())
+}
+
+/// Brings to its end what a killed run began to move, clears what else it left, and says what
+/// became of it. A folder in which another run is at work is left to that.
+pub(super) fn tidy(folder: &Path) -> Option<Mended> {
+    let entries = std::fs::read_dir(folder).ok()?;
+    let _lock = lock::take_if_free(folder)?;
+    let mended = {
+        let _moving = interrupt::moving();
+        journal::finish(folder)
+    };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+        if is_under_way(&entry.file_name().to_string_lossy()) {
             remove_if_left(&entry.path());
         }
     }
-    Ok(())
+    mended
+}
+
+/// Whether a name is that of a file under way.
+fn is_under_way(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// Whether a name is that of a file in the output folder on any system, and none of our hidden ones.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0'])
+}
+
+/// A digest in hexadecimal digits.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The digest of an ordinary file; `None` of what is no such file, or cannot be read.
+pub(super) fn digest_of_file(path: &Path) -> Option<String> {
+    std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    std::fs::read(path).ok().map(|bytes| digest(&bytes))
+}
+
+fn is_hexadecimal(digits: &str) -> bool {
+    digits.len() == 64 && digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Removes a file under way unless a living run holds its lock.
@@ -61,6 +113,69 @@ fn remove_if_left(path: &Path) {
 
 /// Moves files into place; on a failure the folder is as it was before.
 pub(super) fn publish(folder: &Path, files: &[Finished<'_>]) -> Result<(), Failure> {
+    let written = write_all(folder, files)?;
+    let _moving = interrupt::moving();
+    swap_all(written)
+}
+
+/// The same with a booklet's files in its output folder, which are taken down as its own: no other
+/// run comes between them, and should this one be killed, the next one brings it to its end.
+pub(super) fn publish_booklet(
+    folder: &Path,
+    files: &[Finished<'_>],
+    owner: Option<&Owner>,
+) -> Result<(), Failure> {
+    let mut written = write_all(folder, files)?;
+    let digests: Vec<String> = files.par_iter().map(|file| digest(file.bytes)).collect();
+    let made = files.iter().map(|file| file.name.to_owned()).zip(digests);
+    let mut moves: Vec<Move> = made
+        .zip(&written)
+        .map(|((to, sha256), (temporary, _))| Move { from: temporary.name(), to, sha256 })
+        .collect();
+    let _lock = take(folder)?;
+    let _moving = interrupt::moving();
+    journal::finish(folder);
+    if let Some(owner) = owner {
+        let mut manifest = Manifest::read(folder);
+        manifest.keep_what_is_in(folder);
+        manifest.add(owner, moves.iter().map(|it| (it.to.clone(), it.sha256.clone())));
+        written.extend(write_manifest(folder, &manifest, &mut moves)?);
+    }
+    let journal = folder.join(journal::NAME);
+    journal::begin(folder, moves)
+        .map_err(|error| Failure::on("write", slashed(&journal), &error))?;
+    let outcome = swap_all(written);
+    journal::end(folder);
+    outcome
+}
+
+/// Puts a new manifest in the place of the old one; whoever calls this holds the lock.
+pub(super) fn replace_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let written = write_manifest(folder, manifest, &mut Vec::new())?;
+    let _moving = interrupt::moving();
+    swap_all(written.into_iter().collect())
+}
+
+/// Writes a manifest beside its place; nothing where somebody's folder is in that place, since a
+/// booklet is built without one all the same.
+fn write_manifest(
+    folder: &Path,
+    manifest: &Manifest,
+    moves: &mut Vec<Move>,
+) -> Result<Option<(Temporary, PathBuf)>, Failure> {
+    let target = folder.join(manifest::NAME);
+    if target.is_dir() {
+        return Ok(None);
+    }
+    let bytes = manifest.bytes();
+    let temporary = Temporary::write(folder, &bytes, &target)?;
+    let (from, to) = (temporary.name(), manifest::NAME.to_owned());
+    moves.push(Move { from, to, sha256: digest(&bytes) });
+    Ok(Some((temporary, target)))
+}
+
+/// Writes files beside their places.
+fn write_all(folder: &Path, files: &[Finished<'_>]) -> Result<Vec<(Temporary, PathBuf)>, Failure> {
     let mut written = Vec::new();
     for file in files {
         let target = folder.join(file.name);
@@ -75,7 +190,10 @@ pub(super) fn publish(folder: &Path, files: &[Finished<'_>]) -> Result<(), Failu
     // Safe on the disk before any is in its place, so that no power cut leaves an empty file where a
     // whole one was; side by side, since each waits for the disk and not for the processor.
     written.par_iter().try_for_each(|(temporary, target)| temporary.make_safe(target))?;
-    let _moving = interrupt::moving();
+    Ok(written)
+}
+
+fn swap_all(written: Vec<(Temporary, PathBuf)>) -> Result<(), Failure> {
     let mut swaps: Vec<Swap> = Vec::new();
     for (temporary, target) in written {
         match Swap::make(temporary, target) {
@@ -102,6 +220,10 @@ impl Temporary {
         let mut temporary = Self::create(folder).map_err(failed)?;
         temporary.file.write_all(bytes).map_err(failed)?;
         Ok(temporary)
+    }
+
+    fn name(&self) -> String {
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
     fn make_safe(&self, target: &Path) -> Result<(), Failure> {

@@ -1,0 +1,218 @@
+//! The shorthand of prescriptions.
+
+use std::ops::Range;
+
+use crate::check::directions::{self, Word};
+use crate::check::{Kind, Passage, Subject};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// Directions for a medicine stand in the shorthand of prescriptions.
+    ///
+    /// Looks in English texts for Latin abbreviations such as b.d., t.d.s., q.d.s., o.d., o.m., o.n.,
+    /// p.r.n., a.c. and p.c., nocte, mane and stat; for q4h; and for 5/7 (five days), 2/52 (two
+    /// weeks), 3/12 (three months) and x3d. Those that are words or abbreviations of other things too,
+    /// such as BD, OD and PC, are looked for only after a dose. A text that says what one of them means
+    /// is left alone.
+    ///
+    /// ## Who is affected
+    ///
+    /// Everybody who takes or gives the medicine. Few patients know them, and staff mistake them: o.d.
+    /// is read as right eye, q.d.s. as once a day, and x3d as three doses.
+    ///
+    /// ## How to mend it
+    ///
+    /// Say in words how often and when.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "Take one tablet t.d.s. for 5/7."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Take one tablet 3 times a day for 5 days."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// British National Formulary, Prescription writing (directions in English without
+    /// abbreviation); Institute for Safe Medication Practices, List of Error-Prone Abbreviations,
+    /// Symbols, and Dose Designations.
+    "prescription-shorthand": Warning, look
+}
+
+/// How much of its surroundings an abbreviation needs to be one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    /// It is nothing else in small letters, and hardly anything in capitals.
+    Always,
+    /// A dose must stand before it, unless points stand between its letters.
+    AfterDose,
+    /// Points must stand between its letters.
+    Pointed,
+}
+
+const SHORT: [(&str, &str, Sure); 27] = [
+    ("tds", "3 times a day", Sure::Always),
+    ("tid", "3 times a day", Sure::Always),
+    ("qds", "4 times a day", Sure::Always),
+    ("qid", "4 times a day", Sure::Always),
+    ("prn", "when you need it", Sure::Always),
+    ("nocte", "at night", Sure::Always),
+    ("qod", "every other day", Sure::Always),
+    ("qqh", "every 4 hours", Sure::Always),
+    ("bd", "twice a day", Sure::AfterDose),
+    ("bds", "twice a day", Sure::AfterDose),
+    ("bid", "twice a day", Sure::AfterDose),
+    ("od", "once a day", Sure::AfterDose),
+    ("qd", "once a day", Sure::AfterDose),
+    ("om", "every morning", Sure::AfterDose),
+    ("mane", "in the morning", Sure::AfterDose),
+    ("eod", "every other day", Sure::AfterDose),
+    ("stat", "straight away", Sure::AfterDose),
+    ("ac", "before meals", Sure::AfterDose),
+    ("pc", "after meals", Sure::AfterDose),
+    ("hs", "at bedtime", Sure::AfterDose),
+    ("po", "by mouth", Sure::AfterDose),
+    ("sc", "under the skin", Sure::AfterDose),
+    ("sl", "under the tongue", Sure::AfterDose),
+    ("pr", "into the bottom", Sure::AfterDose),
+    ("pv", "into the vagina", Sure::AfterDose),
+    ("on", "at night", Sure::Pointed),
+    ("im", "into a muscle", Sure::Pointed),
+];
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for passage in subject.passages.iter().filter(|passage| passage.kind != Kind::Citation) {
+        if passage.language.primary() != "en" && passage.segments.len() == 1 {
+            continue;
+        }
+        for sentence in passage.sentences() {
+            let words = directions::words(&passage.text, sentence.clone());
+            for (range, meaning) in shorthand(passage, &words) {
+                if passage.is_english(&range) && !is_explained(passage, &range) {
+                    findings.push(complaint(passage, range, &meaning));
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn complaint(passage: &Passage<'_>, range: Range<usize>, meaning: &str) -> Diagnostic {
+    let words = &passage.text[range.clone()];
+    RULE.at(passage.place(range), format!("“{words}” is shorthand of prescriptions"))
+        .note("patients do not know it, and take the medicine at the wrong times")
+        .help(format!("write it in words: {meaning}"))
+}
+
+/// The stretches of a sentence in shorthand, with their meaning.
+fn shorthand(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let directed = std::cell::LazyCell::new(|| {
+        directions::are_directions(words) || is_column_of_directions(passage)
+    });
+    // One that follows another needs no dose of its own: "1 tablet mane and nocte".
+    let mut last = None;
+    for (at, word) in words.iter().enumerate() {
+        let near = last.is_some_and(|last| at - last <= 2);
+        let meaning = latin(word).filter(|(_, sure)| match sure {
+            _ if word.is_pointed() && word.is_small() => true,
+            // TDS and TID are other things too.
+            Sure::Always => word.is_small() || !word.small.starts_with('t') || *directed,
+            // "P.O. Box", "A.C. Jones": capitals with points need a dose too.
+            Sure::AfterDose => {
+                near || directions::follows_dose(words, at)
+                    || is_column_of_directions(passage) && is_short(passage)
+            }
+            Sure::Pointed => word.is_pointed() && *directed,
+        });
+        let meaning = meaning.map(|(meaning, _)| meaning.to_owned()).or_else(|| every_hours(word));
+        if let Some(meaning) = meaning {
+            last = Some(at);
+            found.push((range_of(word), meaning));
+        } else if let Some(found_here) = spell(passage, words, at) {
+            found.push(found_here);
+        }
+    }
+    found
+}
+
+/// A word's place without the full stop that ends its sentence.
+fn range_of(word: &Word<'_>) -> Range<usize> {
+    let point = usize::from(!word.is_pointed() && word.written.ends_with('.'));
+    word.range.start..word.range.end - point
+}
+
+fn latin(word: &Word<'_>) -> Option<(&'static str, Sure)> {
+    let found = SHORT.iter().find(|(short, ..)| *short == word.small);
+    found.map(|(_, meaning, sure)| (*meaning, *sure))
+}
+
+/// `q4h`
+fn every_hours(word: &Word<'_>) -> Option<String> {
+    let hours = word.small.strip_prefix('q')?.strip_suffix('h')?;
+    let number: u32 = hours.parse().ok()?;
+    (1..=72).contains(&number).then(|| format!("every {number} hours"))
+}
+
+/// `5/7`, `2/52`, `3/12`, `x3d`
+fn spell(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<(Range<usize>, String)> {
+    const PARTS: [(&str, &str); 3] = [("7", "days"), ("52", "weeks"), ("12", "months")];
+    const PEOPLE: [&str; 9] =
+        ["people", "patients", "women", "men", "children", "cases", "of", "chance", "risk"];
+    let word = &words[at];
+    let times = word.small.strip_prefix(['x', '×']);
+    let count = times.unwrap_or(&word.small);
+    if let Some(days) = times.and_then(|rest| rest.strip_suffix('d'))
+        && let Ok(days) = days.parse::<u32>()
+    {
+        return Some((range_of(word), format!("for {days} days")));
+    }
+    let count: u32 = count.parse().ok().filter(|count| (1..=28).contains(count))?;
+    let below = words.get(at + 1)?;
+    let slashed = &passage.text[word.range.end..below.range.start] == "/";
+    let part = below.written.trim_end_matches('.');
+    let (part, name) = PARTS.into_iter().find(|(known, _)| *known == part)?;
+    let ends = |c: char| matches!(c, '/' | '-');
+    let dated = passage.text[below.range.end..].starts_with(ends)
+        || passage.text[..word.range.start].ends_with(ends);
+    let before = at.checked_sub(1).map_or("", |before| &words[before].small);
+    let after = words.get(at + 2).map_or("", |after| &after.small);
+    let led = times.is_some() || matches!(before, "for" | "in" | "x" | "every" | "after" | "next")
+        || passage.text[..word.range.start].ends_with('×');
+    if !slashed || dated || !led || PEOPLE.contains(&after) || (count, part) == (24, "7") {
+        return None;
+    }
+    let name = if count == 1 { name.trim_end_matches('s') } else { name };
+    Some((word.range.start..below.range.start + part.len(), format!("{count} {name}")))
+}
+
+/// Whether the head of a cell's column says that directions stand under it.
+fn is_column_of_directions(passage: &Passage<'_>) -> bool {
+    const HEADS: [&str; 7] = ["how often", "frequency", "dose", "when", "directions", "how much", "times"];
+    let head = passage.head.map(|head| head.plain_text().to_lowercase());
+    head.is_some_and(|head| HEADS.iter().any(|known| head.contains(known)))
+}
+
+/// Whether a cell has so few words that an abbreviation is what it says.
+fn is_short(passage: &Passage<'_>) -> bool {
+    passage.text.split_whitespace().take(4).count() < 4
+}
+
+/// Whether the text says what it means: "prn means when you need it". A term of the glossary or of
+/// `definitions` is explained too.
+fn is_explained(passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let text = &*passage.text;
+    if passage.kind == Kind::Plain && text.trim().len() == range.len() {
+        return true;
+    }
+    let after = text[range.end..].trim_start_matches(['”', '’', '"', '\'', ')', ' ', '.']);
+    ["means", "stands for", "is short for", "is Latin", "="].iter().any(|it| after.starts_with(it))
+}

@@ -1,0 +1,177 @@
+//! Whose telephone numbers a booklet means: the countries of its language and house.
+
+use super::plan::{self, Region};
+use crate::language::Language;
+
+/// Countries in which a language without a country of its own may be meant, the first first. All
+/// others are spoken in many countries, or by people who live in Britain.
+const COUNTRIES: &[(&str, &[&str])] = &[
+    ("en", &["GB", "US", "IE", "AU", "NZ", "ZA"]),
+    ("ga", &["IE"]),
+    ("fr", &["FR", "BE", "CH"]),
+    ("de", &["DE", "AT", "CH"]),
+    ("it", &["IT"]),
+    ("es", &["ES", "US"]),
+    ("pt", &["PT", "BR"]),
+    ("nl", &["NL", "BE"]),
+    ("pl", &["PL"]),
+    ("cs", &["CZ"]),
+    ("sk", &["SK"]),
+    ("hu", &["HU"]),
+    ("ro", &["RO"]),
+    ("lt", &["LT"]),
+    ("lv", &["LV"]),
+    ("et", &["EE"]),
+    ("da", &["DK"]),
+    ("sv", &["SE"]),
+    ("nb", &["NO"]),
+    ("nn", &["NO"]),
+    ("no", &["NO"]),
+    ("fi", &["FI"]),
+    ("uk", &["UA"]),
+    ("el", &["GR"]),
+    ("tr", &["TR"]),
+    ("he", &["IL"]),
+    ("vi", &["VN"]),
+    ("th", &["TH"]),
+];
+
+/// Countries in which a number within the country always begins with its trunk prefix, so that one
+/// without it lacks something.
+const ALWAYS_PREFIXED: &[&str] =
+    &["GB", "IE", "FR", "DE", "AT", "CH", "BE", "NL", "RO", "TR", "UA", "SE", "FI"];
+
+/// The countries whose numbers may stand without a country's code, the likeliest first.
+#[derive(Clone, Debug)]
+pub struct Home {
+    regions: Vec<Region>,
+}
+
+impl Home {
+    /// The home of a booklet by its language and by that of its house. Britain is always among
+    /// them: its numbers begin with a nought, so that no other's is taken for one.
+    #[must_use]
+    pub fn of(language: &Language, house: Option<&Language>) -> Self {
+        let mut ids: Vec<&str> = Vec::new();
+        for language in [Some(language), house].into_iter().flatten() {
+            match language.region() {
+                Some(region) => ids.push(country(region)),
+                None => {
+                    let known = COUNTRIES.iter().find(|(known, _)| *known == language.primary());
+                    ids.extend(known.map_or(&[][..], |(_, countries)| countries));
+                }
+            }
+        }
+        ids.push("GB");
+        let mut regions: Vec<Region> = Vec::new();
+        for id in ids {
+            if !regions.iter().any(|region| region.id == id) {
+                regions.extend(plan::region(id));
+            }
+        }
+        Self { regions }
+    }
+
+    /// The home of the United Kingdom's booklets.
+    #[must_use]
+    pub fn britain() -> Self {
+        Self::of(&Language::english(), None)
+    }
+
+    /// Which number some digits are, as it is called from everywhere; `None` where the plan of no
+    /// country of the home has such a number.
+    pub(super) fn place(&self, digits: &str) -> Option<Placed> {
+        if let Some(rest) = digits.strip_prefix('+') {
+            return abroad(rest);
+        }
+        if let Some(placed) = relayed(digits).and_then(|rest| self.place(rest)) {
+            return Some(placed);
+        }
+        self.regions.iter().find_map(|region| at_home(region, digits))
+    }
+
+    /// Whether digits would be a number if a country's trunk prefix stood before them.
+    pub(super) fn lacks_prefix(&self, digits: &str) -> bool {
+        let lacks = |region: &Region| region.trunk.is_some() && region.takes(digits);
+        !digits.starts_with(['+', '0']) && digits.len() > 6 && self.regions.iter().any(lacks)
+    }
+
+    /// Whether digits would be a number if some at their end were left out.
+    pub(super) fn is_too_long(&self, digits: &str) -> bool {
+        (3..digits.len()).any(|end| self.place(&digits[..end]).is_some_and(|it| !it.short))
+            || digits.len() > 15
+    }
+
+    /// The country's code behind a plus.
+    pub(super) fn place_code(&self, digits: &str) -> Option<&'static str> {
+        let (regions, _) = plan::of_code(digits.strip_prefix('+')?);
+        regions.first().map(|region| region.code)
+    }
+}
+
+/// A number whose country is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// The code of the country and the digits after it: two ways to write one number have the same.
+    pub key: String,
+    /// Whether it is a short one, which is dialled within the country alone.
+    pub short: bool,
+}
+
+fn country(region: &str) -> &str {
+    const AMERICAN: [&str; 8] = ["CA", "PR", "JM", "TT", "BB", "BS", "DO", "GU"];
+    if AMERICAN.contains(&region) { "US" } else { region }
+}
+
+/// The number behind a prefix of the text relay (Relay UK: 18001 to be typed, 18002 to be spoken to).
+fn relayed(digits: &str) -> Option<&str> {
+    let rest = digits.strip_prefix("18001").or_else(|| digits.strip_prefix("18002"))?;
+    (rest.len() >= 3).then_some(rest)
+}
+
+/// A number behind a plus. The nought that is only dialled at home is left out where it stands.
+fn abroad(digits: &str) -> Option<Placed> {
+    let (regions, length) = plan::of_code(digits);
+    let rest = &digits[length..];
+    let placed = |region: &Region, rest: &str| {
+        region.takes(rest).then(|| Placed { key: format!("{}{rest}", region.code), short: false })
+    };
+    let whole = regions.iter().find_map(|region| placed(region, rest));
+    whole.or_else(|| {
+        regions.iter().find_map(|region| placed(region, rest.strip_prefix(region.trunk?)?))
+    })
+}
+
+fn at_home(region: &Region, digits: &str) -> Option<Placed> {
+    if let Some(rest) = digits.strip_prefix(region.abroad)
+        && let Some(placed) = abroad(rest)
+    {
+        return Some(placed);
+    }
+    let placed = |rest: &str| Placed { key: format!("{}{rest}", region.code), short: false };
+    if let Some(rest) = region.trunk.and_then(|trunk| digits.strip_prefix(trunk))
+        && region.takes(rest)
+    {
+        return Some(placed(rest));
+    }
+    // Free and shared numbers begin with 1 in some of these countries: 1800, 13 11 14.
+    let bare = region.trunk.is_none()
+        || !ALWAYS_PREFIXED.contains(&region.id)
+        || region.id != "GB" && digits.starts_with('1');
+    if bare && region.takes(digits) {
+        return Some(placed(digits));
+    }
+    let short = region.is_short(digits);
+    short.then(|| Placed { key: format!("{} {digits}", region.code), short: true })
+}
+
+/// A North American number by its digits alone: ten, with or without a 1 before them.
+pub(super) fn american(digits: &str) -> Option<Placed> {
+    let rest = match digits.len() {
+        11 => digits.strip_prefix('1')?,
+        10 => digits,
+        _ => return None,
+    };
+    let area = rest.starts_with(|c: char| ('2'..='9').contains(&c));
+    area.then(|| Placed { key: format!("1{rest}"), short: false })
+}

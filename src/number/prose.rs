@@ -1,0 +1,258 @@
+//! Telephone numbers within running text.
+
+use std::ops::Range;
+
+use super::Number;
+use super::home::Home;
+use super::runs::{self, Reading, Run};
+use super::tokens::{self, Piece, Token, is_blank, is_dash};
+
+/// A number that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What is dialled; `None` where it begins as a number does, and no plan has one of its length.
+    pub number: Option<Number>,
+    /// Whether the words before say to send a message to it.
+    pub texted: bool,
+}
+
+/// What a number is for, by the words before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Calling {
+    Call,
+    Text,
+}
+
+/// Words that have a number after them, and what it is for.
+const CALLING: [(&str, Calling); 12] = [
+    ("call", Calling::Call),
+    ("calling", Calling::Call),
+    ("ring", Calling::Call),
+    ("ringing", Calling::Call),
+    ("dial", Calling::Call),
+    ("dialling", Calling::Call),
+    ("phone", Calling::Call),
+    ("telephone", Calling::Call),
+    ("ffoniwch", Calling::Call),
+    ("ffonio", Calling::Call),
+    ("text", Calling::Text),
+    ("sms", Calling::Text),
+];
+
+/// How far back words say what a number is for, in bytes: a long text has a great many numbers.
+const NEAR: usize = 300;
+
+/// The numbers of a text, in order: those that begin as numbers at home or abroad do, and short ones
+/// behind a word such as "call".
+#[must_use]
+pub fn find(text: &str, home: &Home) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    if !text.chars().any(|c| tokens::digit(c).is_some()) {
+        return found;
+    }
+    let pieces = tokens::split(text);
+    for run in runs::find(&pieces) {
+        let mut from = 0;
+        // Two numbers may stand in one run, with a stroke or a blank between them.
+        while from < run.groups.len() {
+            let listed =
+                found.last().is_some_and(|last| is_listed(text, last, start_of(&run, from)));
+            let stretch = Stretch { text, pieces: &pieces, run: &run, from, listed };
+            let reading = run.read_from(from, home);
+            let one = reading.as_ref().and_then(|it| stretch.judge(it, found.last()));
+            let (one, end) = match (one, reading) {
+                (Some(one), Some(reading)) => (one, reading.count),
+                _ => match stretch.judge_doubtful(found.last()) {
+                    Some(one) => (one, run.groups.len()),
+                    None => break,
+                },
+            };
+            found.push(one);
+            from = end;
+        }
+    }
+    found
+}
+
+fn start_of(run: &Run, from: usize) -> usize {
+    if from == 0 { run.start } else { run.groups[from].range.start }
+}
+
+/// Whether a number follows another one of a row: "call 101, 105 or 111".
+fn is_listed(text: &str, last: &Found, start: usize) -> bool {
+    let between = &text[last.range.end..start];
+    let words = between.split(|c: char| is_blank(c) || c == ',').filter(|word| !word.is_empty());
+    between.len() <= 12
+        && !between.is_empty()
+        && words
+            .into_iter()
+            .all(|word| matches!(word, "or" | "and" | "/" | "neu" | "a" | "ac" | "&"))
+}
+
+/// A number in its text.
+struct Stretch<'a> {
+    text: &'a str,
+    pieces: &'a [Piece],
+    run: &'a Run,
+    from: usize,
+    /// Whether it follows another one in a row.
+    listed: bool,
+}
+
+impl Stretch<'_> {
+    /// The number that the plan knows.
+    fn judge(&self, reading: &Reading, last: Option<&Found>) -> Option<Found> {
+        let range = start_of(self.run, self.from)..self.run.groups[reading.count - 1].range.end;
+        let calling = self.calling(&range, reading.count, last)?;
+        let whole = reading.count == self.run.groups.len();
+        let is_number = if reading.placed.short {
+            // 18001 and 18002 are dialled before another number (Relay UK).
+            let relay = matches!(&*reading.dialled, "18001" | "18002");
+            whole && !relay && (calling.is_some() || self.is_harmonised())
+        } else {
+            self.stands_out(reading) && (whole || self.rest_is_words(reading.count))
+        };
+        let number = Number {
+            range: range.clone(),
+            dialled: reading.dialled.clone(),
+            key: reading.placed.key.clone(),
+        };
+        let texted = calling == Some(Calling::Text);
+        is_number.then_some(Found { range, number: Some(number), texted })
+    }
+
+    /// What begins as a number does and has a digit too few or too many.
+    fn judge_doubtful(&self, last: Option<&Found>) -> Option<Found> {
+        let count = self.run.groups.len();
+        let range = start_of(self.run, self.from)..self.run.groups[count - 1].range.end;
+        let calling = self.calling(&range, count, last)?;
+        let digits = self.run.dialled(self.from..count);
+        let fewest = if calling.is_some() { 5 } else { 9 };
+        let begins = digits.starts_with(['+', '0']) && (fewest..=16).contains(&digits.len());
+        let is_time = self.run.is_times(self.from..count, self.text);
+        let texted = calling == Some(Calling::Text);
+        (begins && !is_time && !self.run.is_date()).then_some(Found { range, number: None, texted })
+    }
+
+    /// What the words around a number say that it is for; `None` where they say that it is none.
+    fn calling(
+        &self,
+        range: &Range<usize>,
+        count: usize,
+        last: Option<&Found>,
+    ) -> Option<Option<Calling>> {
+        let near = self.text.floor_char_boundary(range.start.saturating_sub(NEAR));
+        let before = &self.text[near..range.start];
+        let other = self.is_part_of_something(range, count)
+            || is_registration(before)
+            || self.is_fax(before, range.end);
+        let listed = || {
+            let last = last.filter(|_| self.listed)?;
+            Some(if last.texted { Calling::Text } else { Calling::Call })
+        };
+        (!other).then(|| calling(before).or_else(listed))
+    }
+
+    /// Whether a number is none of the many others in a text: it begins with a plus or a nought, or has
+    /// the groups of North America.
+    fn stands_out(&self, reading: &Reading) -> bool {
+        let groups = &self.run.groups[self.from..reading.count];
+        let counts: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+        let written = self.run.written(self.from..reading.count, self.text);
+        let hyphens = written.contains(|c: char| is_dash(c) || c == '(');
+        let american = hyphens && matches!(counts[..], [3, 3, 4] | [1, 3, 3, 4]);
+        let begins = reading.dialled.starts_with(['+', '0']) && reading.dialled.len() >= 8
+            || reading.dialled.starts_with("1800") && reading.dialled.len() > 10;
+        begins || american
+    }
+
+    /// Whether the groups behind a number belong to the words around it.
+    fn rest_is_words(&self, count: usize) -> bool {
+        let rest = count..self.run.groups.len();
+        let another = self.run.groups[count].stroke || self.run.digits(rest.clone()) >= 9;
+        let mut after = self.pieces[self.run.next..].iter().map(|piece| &piece.token);
+        let word = after.find(|token| **token != Token::Blank) == Some(&Token::Word);
+        another || word || self.run.is_times(rest, self.text) || self.run.groups[count].bracketed
+    }
+
+    /// Harmonised European numbers, such as that of the Samaritans.
+    fn is_harmonised(&self) -> bool {
+        let groups = &self.run.groups[self.from..];
+        matches!(groups, [first, last] if first.digits == "116" && last.digits.len() == 3)
+    }
+
+    /// Whether signs beside a number say that it is an amount, a decimal or a part of a code.
+    fn is_part_of_something(&self, range: &Range<usize>, count: usize) -> bool {
+        let before = self.text[..range.start].chars().next_back();
+        let after = self.text[range.end..].chars().next();
+        // Chinese, Japanese and Thai have no space between words and numbers.
+        let letter = |c: char| c.is_alphanumeric() && c < '\u{E00}';
+        let glued = |c: Option<char>| {
+            c.is_some_and(|c| letter(c) || matches!(c, '£' | '$' | '€' | '#' | '_' | '='))
+        };
+        let ends_run = count == self.run.groups.len();
+        let decimal = matches!(before, Some('.' | ','))
+            || before.is_some_and(|c| is_dash(c) && self.from == 0)
+            || after == Some('%')
+            || ends_run
+                && matches!(after, Some('.' | ',' | '/' | ':'))
+                && self.text[range.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let slash = before == Some('/') && self.from == 0;
+        glued(before) || glued(after) || decimal || slash
+    }
+
+    /// Whether a number is that of a fax machine, which nobody calls.
+    fn is_fax(&self, before: &str, end: usize) -> bool {
+        let is_fax = |word: &str| matches!(&*word.to_lowercase(), "fax" | "facsimile");
+        words(before).rev().take(3).any(is_fax)
+            || words(&self.text[end..]).next().is_some_and(is_fax)
+    }
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether the words before say what the number is for: "call NHS 111", "text YES to 70085".
+fn calling(before: &str) -> Option<Calling> {
+    // A stop between the word and the number parts them.
+    let whole = before.rfind(['.', ',', ';', '!', '?']).map_or(0, |at| at + 1);
+    let mut back = words(&before[whole..]).rev().map(str::to_lowercase);
+    let find = |word: Option<String>| {
+        let word = word?;
+        CALLING.iter().find(|(known, _)| *known == word).map(|(_, calling)| *calling)
+    };
+    let last = back.next()?;
+    match &*last {
+        "nhs" | "on" | "the" => find(back.next()),
+        "to" => {
+            let (one, two) = (back.next(), back.next());
+            find(one).or_else(|| find(two))
+        }
+        _ => find(Some(last)),
+    }
+}
+
+/// Whether the words before say that the number registers something.
+fn is_registration(before: &str) -> bool {
+    const REGISTERS: [&str; 11] = [
+        "charity",
+        "company",
+        "registered",
+        "registration",
+        "isbn",
+        "reference",
+        "ref",
+        "vat",
+        "sc",
+        "account",
+        "sort",
+    ];
+    let is_register =
+        |word: &str| REGISTERS.contains(&word.to_lowercase().split('-').next().unwrap_or_default());
+    words(before).rev().take(3).any(is_register)
+}

@@ -1,0 +1,402 @@
+use super::*;
+use crate::language::Language;
+
+fn home(language: &str) -> Home {
+    Home::of(&Language::parse(language).unwrap(), None)
+}
+
+fn dialled(text: &str) -> String {
+    match read(text, &home("en-GB")) {
+        Ok(number) => number.dialled,
+        Err(doubt) => format!("{doubt:?}").split(['(', ' ']).next().unwrap().to_owned(),
+    }
+}
+
+/// What a careful person dials who reads these words, or why nobody can be sure.
+#[test]
+fn what_is_dialled_is_what_is_read() {
+    let cases = [
+        ("0808 008 7054", "08080087054"),
+        ("0300 123 4567 24 hours", "03001234567"),
+        ("0300 123 4567 9am to 5pm", "03001234567"),
+        ("0300 123 4567 9-5 Monday to Friday", "03001234567"),
+        ("0300 123 4567 Mon 8.30-17.00, Sat 10.00-12.00", "03001234567"),
+        ("0300 123 4567 08:30-17:00", "03001234567"),
+        ("0300 123 4567 0900-1700", "03001234567"),
+        ("0300 123 4567 8 to 6", "03001234567"),
+        ("0300 123 4567 (24 hours, 7 days a week)", "03001234567"),
+        ("0300 123 4567 365 days a year", "03001234567"),
+        ("0300 123 4567#2", "03001234567"),
+        ("01632 960 000;12", "01632960000"),
+        ("01632 960 000 ext 12", "01632960000"),
+        ("01632 960 000 ext. 123456", "01632960000"),
+        ("01632 960000x12", "01632960000"),
+        ("01632 960 000, option 2", "01632960000"),
+        ("01632 960 000 (option 2)", "01632960000"),
+        ("01632 960 000 – 24/7", "01632960000"),
+        ("01632 960 000 24/7", "01632960000"),
+        ("01632 960 000 (2 lines)", "01632960000"),
+        ("24-hour helpline 0300 123 4567", "03001234567"),
+        ("Monday to Friday, 9am to 5pm: 0300 123 4567", "03001234567"),
+        ("0808 008 7054 (freephone 24)", "08080087054"),
+        ("(01632) 960 000", "01632960000"),
+        ("(01632 960 000)", "01632960000"),
+        ("01632-960-000", "01632960000"),
+        ("01632.960.000", "01632960000"),
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("+44(0)1632 960000", "+441632960000"),
+        ("(+44) 1632 960000", "+441632960000"),
+        ("+44 0808 157 0142", "+448081570142"),
+        ("0044 01632 960000", "00441632960000"),
+        ("0044 20 7946 0000", "00442079460000"),
+        ("0044 (0)20 7946 0000", "00442079460000"),
+        ("(555) 010-1234", "5550101234"),
+        ("555-010-1234", "5550101234"),
+        ("1-800-4-CANCER", "18004226237"),
+        ("0800 REVERSE", "08007383773"),
+        ("0800 REVERSE (0800 738 3773)", "08007383773"),
+        ("0800 FLOWERS", "08003569377"),
+        ("020 7946 0000 (+44 20 7946 0000)", "02079460000"),
+        ("18001 0808 157 0142", "1800108081570142"),
+        ("18001 then 0808 157 0142", "1800108081570142"),
+        ("0800 1111", "08001111"),
+        ("0800 11 11 day or night", "08001111"),
+        ("0845 46 47", "08454647"),
+        ("999", "999"),
+        ("NHS 111", "111"),
+        ("111 (24 hours)", "111"),
+        ("111 option 2", "111"),
+        ("116 123", "116123"),
+        ("85258", "85258"),
+        ("Text SHOUT to 85258", "85258"),
+        ("+353 1 234 5678", "+35312345678"),
+        ("+1 555 010 1234", "+15550101234"),
+        ("٠٨٠٨ ٠٠٨ ٧٠٥٤", "08080087054"),
+        ("拨打01632 960 115。", "01632960115"),
+        ("0808\u{A0}157\u{2011}0142", "08081570142"),
+        // In doubt.
+        ("01632 960000 / 960001", "Two"),
+        ("01632 960000/1", "Two"),
+        ("01632 960 000 & 960 001", "Two"),
+        ("01632 960 000, 960 001", "Two"),
+        ("01632 960 000, 01632 960 001", "Two"),
+        ("0131 496 0000 or 0131 496 0001", "Two"),
+        ("0131 496 0000 0131 496 0001", "Two"),
+        ("0131 496 0000\n0131 496 0001", "Two"),
+        ("01632 960 000 or 111", "Two"),
+        ("999 or 112", "Two"),
+        ("0131 496 0000 (nights 0131 496 0001)", "Two"),
+        ("Day: 0131 496 0000. Night: 0131 496 0001.", "Two"),
+        ("01632 XXX XXX", "Placeholder"),
+        ("0300 xxx xxxx", "Placeholder"),
+        ("01632 960 ###", "Placeholder"),
+        ("01632 ______", "Placeholder"),
+        ("00000 000000", "Placeholder"),
+        ("0800 000 000", "Placeholder"),
+        ("01234 567890", "Placeholder"),
+        ("01632 960", "TooShort"),
+        ("01632 960 00", "TooShort"),
+        ("0808 157 014", "TooShort"),
+        ("0800 1234", "TooShort"),
+        ("960 000", "TooShort"),
+        ("01632 960 1234567", "TooLong"),
+        ("0300 123 4567 8", "TooLong"),
+        ("0300 123 4567 24", "TooLong"),
+        ("+44 20 7946 00", "TooShort"),
+        ("+44 20 7946 00000", "TooLong"),
+        ("+999 123 456 789", "UnknownCode"),
+        ("20 7946 0000", "NoPrefix"),
+        ("0808 157 O142", "LookAlike"),
+        ("01632 96O OOO", "LookAlike"),
+        ("0800 FREE", "Letters"),
+        ("0800 reverse", "TooShort"),
+        ("Freephone 0800", "TooShort"),
+        ("TBC", "None"),
+        ("see our website", "None"),
+    ];
+    let wrong: Vec<String> = cases
+        .into_iter()
+        .filter(|(text, right)| dialled(text) != *right)
+        .map(|(text, right)| format!("{text}: {} and not {right}", dialled(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_language_says_whose_numbers_they_are() {
+    for (language, text, right) in [
+        ("fr-FR", "01 42 34 56 78", Some("0142345678")),
+        ("fr", "01 42 34 56 78 (appel gratuit)", Some("0142345678")),
+        ("fr-FR", "15", Some("15")),
+        ("fr", "01 42 34 56", None),
+        ("fr", "01 42 34 56 24 heures", None),
+        ("de", "030/1234567", Some("0301234567")),
+        ("de", "030 1234567-12", Some("030123456712")),
+        ("de", "0800 1110111 24 Stunden", Some("08001110111")),
+        ("pl", "800 70 2222", Some("800702222")),
+        ("en-US", "555-010-1234", Some("5550101234")),
+        ("en-US", "988", Some("988")),
+        ("en-US", "555-0100", None),
+        ("en-IE", "1800 247 247", Some("1800247247")),
+        ("en-AU", "13 11 14", Some("131114")),
+        ("es-ES", "024", Some("024")),
+        ("ar", "0808 157 0127", Some("08081570127")),
+        ("hi", "01632 960", None),
+        ("cy", "0808 157 0142 rhwng 9 a 5", Some("08081570142")),
+    ] {
+        let number = read(text, &home(language)).ok();
+        assert_eq!(number.map(|it| it.dialled).as_deref(), right, "{language}: {text}");
+    }
+}
+
+#[test]
+fn what_the_author_settles_is_taken() {
+    assert_eq!(settled("+44 20 7946 0018").as_deref(), Some("+442079460018"));
+    assert_eq!(settled("555-0100").as_deref(), Some("5550100"));
+    for text in ["", "1", "0800 FLOWERS", "(01632) 960000", "1+1", "0808 157 0142 0808 157 0143"] {
+        assert_eq!(settled(text), None, "{text}");
+    }
+}
+
+fn found(text: &str) -> Vec<&str> {
+    find(text, &home("en-GB")).into_iter().map(|it| &text[it.range]).collect()
+}
+
+#[test]
+fn numbers_are_told_from_others_in_a_text() {
+    for (text, numbers) in [
+        (
+            "Call 0808 008 7054, or 020\u{A0}7299\u{A0}6653.",
+            &["0808 008 7054", "020\u{A0}7299\u{A0}6653"][..],
+        ),
+        ("+44 (0)20 7299 6653 and (01865) 123456", &["+44 (0)20 7299 6653", "(01865) 123456"]),
+        ("In an emergency call 999. Or call NHS 111, or ring 116 123", &["999", "111", "116 123"]),
+        ("Phone 0300 123 1110 (8am to 8pm).", &["0300 123 1110"]),
+        ("Phone 0300 123 1110 24 hours a day.", &["0300 123 1110"]),
+        ("Phone (0300 123 1110) today", &["0300 123 1110"]),
+        ("0300 123 1110, 9am to 5pm", &["0300 123 1110"]),
+        ("0300 123 1110 9-5", &["0300 123 1110"]),
+        ("Call 101, 105, 111", &["101", "105", "111"]),
+        ("Ring 101, 105 or 111.", &["101", "105", "111"]),
+        ("Childline is 0800 1111.", &["0800 1111"]),
+        ("01632 960000 / 01632 960001", &["01632 960000", "01632 960001"]),
+        ("Text SHOUT to 85258", &["85258"]),
+        ("800-555-0100 or 1-800-555-0100", &["800-555-0100", "1-800-555-0100"]),
+        ("Samaritans: 116 123", &["116 123"]),
+        ("Call 0808 008 705 or 01632 960", &["0808 008 705", "01632 960"]),
+        ("0300 123 4567 89", &["0300 123 4567 89"]),
+    ] {
+        assert_eq!(found(text), numbers, "{text}");
+    }
+    for text in [
+        "It cost £012345678900 in 2026-10-01 or 01/02/2026.",
+        "Registered charity number 0123456789",
+        "Take 10 000 000 000 units, 0.5 mg, 111 tablets, 100 000 people",
+        "We see 999 people. Call. 999 times",
+        "ISBN 978-0-123456-78-9 or ISBN-10: 0-19-852663-6",
+        "The fax number is 020 7946 0018. Dial 18001 first.",
+        "Come to 111 High Street",
+        "Call us in 24 hours, call 2 weeks later, 31.12.2026",
+        "From 03/04/2026–05/06/2026, or 03.04.2026 - 05.06.2026",
+    ] {
+        assert_eq!(found(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn numbers_for_text_messages_are_told_from_those_to_call() {
+    let texted: Vec<bool> = find("Text YES to 70085, or text 07700 900118, call 999", &home("en"))
+        .into_iter()
+        .map(|it| it.texted)
+        .collect();
+    assert_eq!(texted, [true, true, false]);
+}
+
+#[test]
+fn one_number_in_two_ways_is_the_same() {
+    let number = |text| read(text, &home("en-GB")).unwrap();
+    assert!(number("+44 (0)20 7299 6653").is_same(&number("020 7299 6653")));
+    assert!(number("18001 020 7299 6653").is_same(&number("0044 20 7299 6653")));
+    assert!(!number("020 7299 6653").is_same(&number("020 7299 6654")));
+}
+
+/// Numbers as digits, of kinds with ten digits behind the nought alone.
+const BASES: [&str; 12] = [
+    "08081570142",
+    "03001234567",
+    "01632960123",
+    "02079460018",
+    "01314960000",
+    "07700900118",
+    "03069990123",
+    "02890180123",
+    "01142496012",
+    "08001234567",
+    "02920180456",
+    "09098790123",
+];
+
+/// The ways to write a number of eleven digits.
+fn ways(digits: &str) -> Vec<String> {
+    let cut = |sizes: &[usize], sign: &str| {
+        let mut at = 0;
+        let groups = sizes.iter().map(|size| {
+            at += size;
+            &digits[at - size..at]
+        });
+        groups.collect::<Vec<_>>().join(sign)
+    };
+    let mut ways = vec![digits.to_owned()];
+    for sign in [" ", "-", "\u{A0}", "\u{2011}", ".", " - ", "  ", "–"] {
+        for sizes in [&[4, 3, 4][..], &[5, 6], &[5, 3, 3], &[3, 4, 4], &[4, 3, 2, 2], &[1, 10]] {
+            ways.push(cut(sizes, sign));
+        }
+    }
+    ways.push(format!("({}) {}", &digits[..5], &digits[5..]));
+    ways.push(format!("({}) {} {}", &digits[..4], &digits[4..7], &digits[7..]));
+    ways.push(format!("({digits})"));
+    ways
+}
+
+/// Whatever words stand around a number, it alone is dialled.
+#[test]
+fn every_way_to_write_a_number_dials_it() {
+    let before = [
+        "",
+        "Tel: ",
+        "Freephone ",
+        "24-hour line: ",
+        "Monday to Friday, 9am–5pm: ",
+        "☎ ",
+        "Ward 7, ",
+    ];
+    let after = [
+        "",
+        ".",
+        " 24 hours",
+        " (24 hours)",
+        " 24 hours a day, 7 days a week",
+        " 24/7",
+        " – 24/7",
+        " 9am to 5pm",
+        " 9am-5pm",
+        " 9.30am–4.30 pm",
+        " (9am to 5pm)",
+        ", 9am to 5pm",
+        ": 8am to 8pm",
+        " Mon-Fri 9-5",
+        " Monday to Friday 9 to 5",
+        " 9-5",
+        " 8:30-17:00",
+        " 0900-1700",
+        " 8.30 – 17.00",
+        " ext 12",
+        " ext. 1234",
+        " extension 12345",
+        " x12",
+        "x12",
+        "#2",
+        " #2",
+        ";12",
+        ";ext=12",
+        " option 1",
+        ", option 2",
+        " (option 2)",
+        " press 1",
+        " free",
+        " (freephone)",
+        " or by email",
+        " (2 lines)",
+        " 7 days a week",
+        " / 24 hours",
+        " & by post",
+        "*",
+        " †",
+        " 365 days a year",
+        " from 1 April 2026",
+        " (until 31/12/2026)",
+    ];
+    let home = home("en-GB");
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for (nth, base) in BASES.into_iter().enumerate() {
+        // All of them take minutes in an unoptimised program: each number in a tenth of the ways.
+        for way in ways(base).into_iter().skip(nth % 10).step_by(10) {
+            for text in
+                before.iter().flat_map(|before| after.map(|after| format!("{before}{way}{after}")))
+            {
+                count += 1;
+                let number = read(&text, &home);
+                if number.as_ref().map(|it| &*it.dialled) != Ok(base) {
+                    wrong.push(format!("{text}: {number:?}"));
+                }
+            }
+        }
+    }
+    assert!(count > 15_000, "{count}");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+}
+
+/// A digit too few or too many, and a second number, are never dialled.
+#[test]
+fn no_number_is_dialled_that_is_cut_or_joined_to_another() {
+    let joins = [
+        " or ",
+        " / ",
+        "/",
+        ", ",
+        " & ",
+        " and ",
+        " | ",
+        "; ",
+        " – ",
+        " ",
+        "\n",
+        " (nights ",
+        " then ",
+        " + ",
+        " (",
+        " neu ",
+        " - ",
+        ". ",
+        " fax ",
+    ];
+    let home = home("en-GB");
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    let mut refuse = |text: String| {
+        count += 1;
+        if let Ok(number) = read(&text, &home) {
+            wrong.push(format!("{text}: {}", number.dialled));
+        }
+    };
+    for (nth, base) in BASES.into_iter().enumerate() {
+        for way in ways(base).into_iter().skip(nth % 5).step_by(5) {
+            let last = way.trim_end_matches(')').len();
+            // 0800 has numbers with a digit less: 0800 123 456.
+            let shortest = if base.starts_with("0800") { 2 } else { 1 };
+            for cut in shortest..=2 {
+                refuse(format!("{}{}", &way[..last - cut].trim_end(), &way[last..]));
+            }
+            for more in ["1", "12", "123456"] {
+                refuse(format!("{}{more}{}", &way[..last], &way[last..]));
+            }
+            for join in joins {
+                refuse(format!("{way}{join}01632 960 999"));
+                refuse(format!("{way}{join}960 999"));
+            }
+        }
+    }
+    assert!(count > 4_000, "{count}");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+}

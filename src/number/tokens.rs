@@ -1,0 +1,279 @@
+//! The words that a number stands among: groups of digits, and what has digits and is no number.
+
+use std::ops::Range;
+
+use crate::words::{is_any_spelled_unit, trim_end};
+
+/// What a stretch of a text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Digits alone, whatever their script, as ASCII digits.
+    Group(String),
+    /// A plus directly before a group.
+    Plus,
+    /// Letters, or letters and digits.
+    Word,
+    /// A time, a span of time, an extension: its digits are dialled by nobody.
+    Aside,
+    /// One or more blanks.
+    Blank,
+    /// Any other sign.
+    Sign(char),
+}
+
+/// A stretch of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub token: Token,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// Words before the digits of an extension, without the stop after them.
+const EXTENSIONS: [&str; 22] = [
+    "ext",
+    "extn",
+    "extension",
+    "x",
+    "option",
+    "options",
+    "opt",
+    "press",
+    "select",
+    "choose",
+    "line",
+    "est",
+    "estensione",
+    "poste",
+    "durchwahl",
+    "dw",
+    "klappe",
+    "wew",
+    "anexo",
+    "linia",
+    "klapka",
+    "interno",
+];
+
+/// Takes a text apart.
+pub(super) fn split(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let (token, end) = next(text, at, c, &pieces);
+        pieces.push(Piece { token, range: at..end });
+        at = end;
+    }
+    pieces
+}
+
+fn next(text: &str, at: usize, c: char, before: &[Piece]) -> (Token, usize) {
+    if digit(c).is_some() {
+        if follows_extension(text, before) {
+            return (Token::Aside, run_end(text, at, |c| digit(c).is_some()));
+        }
+        if let Some(end) = aside(text, at) {
+            return (Token::Aside, end);
+        }
+        return digits(text, at);
+    }
+    if is_blank(c) {
+        return (Token::Blank, run_end(text, at, is_blank));
+    }
+    if is_letter(c) {
+        let latin = is_latin_or_digit(c);
+        let goes_on =
+            |c| if latin { is_latin_or_digit(c) } else { is_letter(c) && !is_latin_or_digit(c) };
+        return (Token::Word, run_end(text, at, goes_on));
+    }
+    let end = at + c.len_utf8();
+    let plus = matches!(c, '+' | '\u{FF0B}') && text[end..].starts_with(|c| digit(c).is_some());
+    (if plus { Token::Plus } else { Token::Sign(c) }, end)
+}
+
+/// Digits, or a word that begins with digits.
+fn digits(text: &str, at: usize) -> (Token, usize) {
+    let end = run_end(text, at, |c| digit(c).is_some());
+    let whole = run_end(text, at, is_latin_or_digit);
+    let rest = &text[end..whole];
+    let letters = rest.trim_end_matches(|c| digit(c).is_some()).to_ascii_lowercase();
+    // "960000x12" and "960000ext".
+    if whole > end && !matches!(&*letters, "x" | "ext" | "extn") {
+        return (Token::Word, whole);
+    }
+    (Token::Group(text[at..end].chars().filter_map(digit).collect()), end)
+}
+
+/// Where what has digits and is no part of a number ends: 9am, 8.30 pm, 14:00, 24/7, 24 hours, 7-day.
+fn aside(text: &str, at: usize) -> Option<usize> {
+    let end = run_end(text, at, |c| digit(c).is_some());
+    let count = text[at..end].chars().count();
+    let value: u16 = text[at..end].chars().filter_map(digit).collect::<String>().parse().ok()?;
+    if count > 3 {
+        return None;
+    }
+    let rest = &text[end..];
+    if value == 24 && rest.starts_with("/7") {
+        return Some(end + run_end(rest, 0, |c| c == '/' || digit(c).is_some()));
+    }
+    let clock = |sign: char| {
+        let minutes = rest.strip_prefix(sign)?;
+        let two = minutes.chars().take(2).filter_map(digit).count() == 2;
+        let only = !minutes.chars().nth(2).is_some_and(|c| digit(c).is_some());
+        (count <= 2 && two && only).then_some(end + sign.len_utf8() + 2)
+    };
+    let hour = value <= 24 && count <= 2;
+    if hour && let Some(minutes) = clock(':') {
+        return Some(half_day(text, minutes).unwrap_or(minutes));
+    }
+    if hour && let Some(minutes) = clock('.').and_then(|minutes| half_day(text, minutes)) {
+        return Some(minutes);
+    }
+    if hour && let Some(end) = half_day(text, end) {
+        return Some(end);
+    }
+    quantity(text, end, value)
+}
+
+/// Where "am" or "p.m." behind a time ends, with one blank before it.
+fn half_day(text: &str, at: usize) -> Option<usize> {
+    const HALVES: [&str; 10] =
+        ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "AM", "PM", "Uhr", "noon"];
+    let rest = &text[at..];
+    let gap = rest.chars().next().filter(|c| is_blank(*c)).map_or(0, char::len_utf8);
+    let half = HALVES.iter().find(|half| rest[gap..].starts_with(**half))?;
+    let end = at + gap + half.len();
+    (!text[end..].starts_with(is_latin_or_digit)).then_some(end)
+}
+
+/// Where a span of time ends: "24 hours", "7-day", "24hr".
+fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
+    let rest = &text[at..];
+    let gap = rest.chars().next().filter(|c| is_blank(*c) || is_dash(*c));
+    let start = at + gap.map_or(0, char::len_utf8);
+    let word = &text[start..];
+    let word =
+        trim_end(&word[..word.find(|c: char| is_blank(c) || is_dash(c)).unwrap_or(word.len())]);
+    let lower = word.to_lowercase();
+    let fits = match &*lower {
+        "hour" | "hr" | "h" => matches!(value, 12 | 24),
+        "day" | "night" => matches!(value, 1 | 5 | 6 | 7),
+        "hrs" | "mins" | "lines" | "times" => true,
+        _ => value != 1 && is_any_spelled_unit(word) || is_any_spelled_unit(word) && gap.is_none(),
+    };
+    (fits && !word.is_empty()).then_some(start + word.len())
+}
+
+/// Whether the words right before say that an extension or a choice in a menu follows.
+fn follows_extension(text: &str, before: &[Piece]) -> bool {
+    // "24-hour line: 0808 …" has its number behind the word.
+    if !before.iter().any(|piece| matches!(piece.token, Token::Group(_))) {
+        return false;
+    }
+    let mut back = before.iter().rev();
+    let mut last = back.next();
+    let Some(first) = last else { return false };
+    if matches!(first.token, Token::Sign('#' | ';')) {
+        return true;
+    }
+    while matches!(
+        last.map(|it| &it.token),
+        Some(Token::Blank | Token::Sign('.' | ':' | '=' | '#'))
+    ) {
+        last = back.next();
+    }
+    last.is_some_and(|it| {
+        let word = text[it.range.clone()].to_lowercase();
+        it.token == Token::Word && EXTENSIONS.contains(&&*word)
+    })
+}
+
+fn run_end(text: &str, at: usize, fits: impl Fn(char) -> bool) -> usize {
+    text[at..].find(|c| !fits(c)).map_or(text.len(), |end| at + end)
+}
+
+/// A letter that a number is not read through. Marks over letters belong to them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+}
+
+/// What makes one word with the digits that it touches. Chinese, Thai and Ethiopic letters, and the
+/// prefixes of Hebrew and Arabic, stand directly at numbers.
+fn is_latin_or_digit(c: char) -> bool {
+    digit(c).is_some() || c.is_alphabetic() && c < '\u{590}'
+}
+
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{200E}' | '\u{200F}')
+}
+
+/// Any of the signs that are typed for a hyphen or a dash.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}')
+}
+
+/// The value of a digit of any of the scripts that have their own.
+pub(super) fn digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 11] =
+        [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xE50, 0xED0, 0xFF10];
+    let code = u32::from(c);
+    let zero = ZEROS.into_iter().find(|zero| (*zero..*zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Groups as they are, words as `w`, what is no number as `a`, signs as they are.
+    fn dump(text: &str) -> String {
+        let piece = |piece: Piece| match piece.token {
+            Token::Group(digits) => digits,
+            Token::Plus => "+".to_owned(),
+            Token::Word => "w".to_owned(),
+            Token::Aside => "a".to_owned(),
+            Token::Blank => " ".to_owned(),
+            Token::Sign(sign) => sign.to_string(),
+        };
+        split(text).into_iter().map(piece).collect()
+    }
+
+    #[test]
+    fn times_and_spans_of_time_are_no_groups() {
+        for (text, tokens) in [
+            ("0300 123 4567 24 hours", "0300 123 4567 a"),
+            ("0300 123 4567 9am to 5.30 pm", "0300 123 4567 a w a"),
+            ("0300 08:30-17:00", "0300 a-a"),
+            ("960 000 – 24/7", "960 000 – a"),
+            ("0800 11 11 day or night", "0800 11 11 w w w"),
+            ("a 24-hour line, 7 days", "w a w, a"),
+            ("030 123456 24 Stunden", "030 123456 a"),
+            ("01 23 45 67 89", "01 23 45 67 89"),
+            ("12 am Bahnhof", "a w"),
+        ] {
+            assert_eq!(dump(text), tokens, "{text}");
+        }
+    }
+
+    #[test]
+    fn extensions_are_no_groups() {
+        for (text, tokens) in [
+            ("960000x12", "960000w"),
+            ("960000 ext. 123456", "960000 w. a"),
+            ("4567#2", "4567#a"),
+            ("Line 0300 123", "w 0300 123"),
+            ("960 000;12", "960 000;a"),
+            ("111, option 2", "111, w a"),
+            ("960 000;ext=12", "960 000;w=a"),
+        ] {
+            assert_eq!(dump(text), tokens, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_of_all_scripts_are_groups() {
+        assert_eq!(dump("٠٨٠٨ ٠٠٨"), "0808 008");
+        assert_eq!(dump("拨打01632 960。"), "w01632 960。");
+        assert_eq!(dump("+44 B12 ＋१२"), "+44 w +12");
+    }
+}

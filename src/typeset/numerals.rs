@@ -1,0 +1,315 @@
+//! Finds numbers with all that belongs to them: signs, ranges, dates, units.
+//!
+//! What is found here must be read as it is written, whatever direction the words around it have.
+
+use std::ops::Range;
+
+use super::atoms::{self, AtomKind, is_digit};
+use crate::words::{is_latin_unit, trim_end};
+
+/// A number with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numeral {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A telephone number.
+    Phone,
+    /// A web or email address.
+    Address,
+    /// A number with a unit in Latin letters.
+    Measure,
+    /// Any other number.
+    Number,
+}
+
+/// All numbers and addresses of a text, in order; none overlap.
+pub(super) fn find(text: &str) -> Vec<Numeral> {
+    if !text.contains(|c| is_digit(c) || c == '.' || c == '@') {
+        return Vec::new();
+    }
+    let mut found: Vec<Numeral> = Vec::new();
+    let atoms = atoms::find(text).into_iter().filter_map(|atom| {
+        let kind = match atom.kind {
+            AtomKind::Phone => Kind::Phone,
+            AtomKind::Address => Kind::Address,
+            AtomKind::Measure => return None,
+        };
+        Some(Numeral { range: atom.range, kind })
+    });
+    let mut at = 0;
+    for atom in atoms {
+        find_between(text, at..atom.range.start, &mut found);
+        at = atom.range.end;
+        found.push(atom);
+    }
+    find_between(text, at..text.len(), &mut found);
+    found
+}
+
+/// Numbers of a part of the text that are neither dialled nor addresses.
+fn find_between(text: &str, part: Range<usize>, found: &mut Vec<Numeral>) {
+    let mut from = part.start;
+    while let Some(at) = text[from..part.end].find(is_digit).map(|at| from + at) {
+        let start = at - sign_before(&text[from..at]);
+        let (end, kind) = Reader { text: &text[..part.end], at }.number();
+        found.push(Numeral { range: start..end, kind });
+        from = end;
+    }
+}
+
+/// How many bytes directly before a number belong to it: "−", "≥ ", "£", the point of ".5".
+fn sign_before(before: &str) -> usize {
+    let mut start = before.len();
+    loop {
+        let rest = &before[..start];
+        let Some(sign) = rest.chars().next_back() else { break };
+        let further = &rest[..rest.len() - sign.len_utf8()];
+        let begins = further
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || "([{“‘«\"'/".contains(c) || is_sign(c));
+        let own = match sign {
+            _ if is_sign(sign) => true,
+            '-' | '\u{2010}' | '\u{2011}' | '−' | '–' | '.' | '%' | '#' => begins,
+            ' ' | '\u{A0}' => further.ends_with(is_comparison),
+            _ => false,
+        };
+        if !own {
+            break;
+        }
+        start = further.len();
+    }
+    before.len() - start
+}
+
+/// Signs that belong to the number after them whatever is before.
+fn is_sign(c: char) -> bool {
+    is_comparison(c) || "+£€$".contains(c)
+}
+
+fn is_comparison(c: char) -> bool {
+    "<>≤≥≈~±".contains(c)
+}
+
+/// Reads a number from its first digit on.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn number(&mut self) -> (usize, Kind) {
+        let mut kind = Kind::Number;
+        loop {
+            let first = self.at;
+            self.digits();
+            while self.goes_on(first) {
+                self.digits();
+            }
+            if self.unit() {
+                kind = Kind::Measure;
+            }
+            if !self.range() {
+                return (self.at, kind);
+            }
+        }
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn next(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Takes a text that stands next.
+    fn take(&mut self, length: usize) -> bool {
+        self.at += length;
+        length > 0
+    }
+
+    fn digits(&mut self) {
+        let digit = |c: char| is_digit(c) || is_fraction(c);
+        let rest = self.rest();
+        let length = rest.find(|c| !digit(c)).unwrap_or(rest.len());
+        self.take(length);
+    }
+
+    /// Whether more digits follow a sign or a blank, which is then taken.
+    fn goes_on(&mut self, first: usize) -> bool {
+        let rest = self.rest();
+        let mut signs = rest.chars();
+        let Some(sign) = signs.next() else { return false };
+        let digit_after = |at: usize| {
+            let after = rest[at..].chars().next();
+            after.is_some_and(|c| is_digit(c) || is_fraction(c))
+        };
+        if is_inner(sign) && digit_after(sign.len_utf8()) {
+            return self.take(sign.len_utf8());
+        }
+        if !is_gap(sign) {
+            return false;
+        }
+        let gap = sign.len_utf8();
+        if rest[gap..].starts_with(is_fraction) || self.is_thousand(first, gap) {
+            return self.take(gap);
+        }
+        // "2 – 3", "1 + 0 + 1".
+        let mut after = rest[gap..].chars();
+        let (Some(operator), Some(blank)) = (after.next(), after.next()) else { return false };
+        let length = gap + operator.len_utf8() + blank.len_utf8();
+        let joins = (is_dash(operator) || "×+/:=".contains(operator)) && is_gap(blank);
+        joins && digit_after(length) && self.take(length)
+    }
+
+    /// Whether three digits follow the blank that is next, as in "10 000".
+    fn is_thousand(&self, first: usize, gap: usize) -> bool {
+        let before = self.text[first..self.at].chars().rev().take_while(|c| is_digit(*c)).count();
+        let after = self.rest()[gap..].chars().take_while(|c| is_digit(*c)).count();
+        before <= 3 && after == 3
+    }
+
+    /// Takes the unit after a number: "%", " mg/kg", "mg". Says whether a blank parts the two.
+    fn unit(&mut self) -> bool {
+        if self.next().is_some_and(is_letter) {
+            self.word();
+        }
+        while let Some(sign) = self.next().filter(|c| "%‰°′″+".contains(*c)) {
+            self.take(sign.len_utf8());
+            self.word();
+        }
+        let Some(gap) = self.next().filter(|c| is_gap(*c)).map(char::len_utf8) else {
+            return false;
+        };
+        let word = &self.rest()[gap..];
+        let unit =
+            &word[..word.find(|c| !is_letter(c) && c != '/' && c != '.').unwrap_or(word.len())];
+        let whole = !word[unit.len()..].starts_with(|c: char| c.is_alphabetic() && c < '\u{590}');
+        let unit = trim_end(unit).trim_end_matches('/');
+        let length = gap + unit.len();
+        is_latin_unit(unit) && whole && self.take(length)
+    }
+
+    /// Takes letters that touch a number, with their strokes: "mg/kg".
+    fn word(&mut self) {
+        let rest = self.rest();
+        let end = rest.find(|c| !is_letter(c) && c != '/').unwrap_or(rest.len());
+        let length = rest[..end].trim_end_matches('/').len();
+        self.take(length);
+    }
+
+    /// Whether another number follows a dash or a stroke, which is then taken: "9 am – 5 pm",
+    /// "30 mg/500 mg".
+    fn range(&mut self) -> bool {
+        let rest = self.rest();
+        let gap = |text: &str| text.chars().next().filter(|c| is_gap(*c)).map_or(0, char::len_utf8);
+        let before = gap(rest);
+        let Some(joint) = rest[before..].chars().next() else { return false };
+        if !is_dash(joint) && joint != '/' {
+            return false;
+        }
+        let length = before + joint.len_utf8();
+        let length = length + gap(&rest[length..]);
+        rest[length..].starts_with(is_digit) && self.take(length)
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || "°℃µμ²³%‰".contains(c)
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2014}' | '−')
+}
+
+fn is_fraction(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '⅐'..='⅞')
+}
+
+/// Signs within a number or between the parts of a date.
+fn is_inner(c: char) -> bool {
+    is_dash(c) || ".,:/'’×*+٫٬·".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|numeral| &text[numeral.range]).collect()
+    }
+
+    #[test]
+    fn a_number_holds_what_belongs_to_it() {
+        for number in [
+            "5",
+            "2.5",
+            "2–3",
+            "10/20",
+            "9:30",
+            "9:30–17:00",
+            "12/03/2026",
+            "2026-03-12",
+            "50%",
+            "−5 °C",
+            "-5",
+            "≥ 38 °C",
+            "<5",
+            "£5",
+            "10 000",
+            "1 ½",
+            "2 × 500 mg",
+            "1 + 0 + 1",
+            "30 mg",
+            "30mg",
+            "2.5–5 mg/kg",
+            "30 mg/500 mg",
+            "9 am – 5 pm",
+            "9am",
+            "65+",
+            ".5 mg",
+            "120/80 mmHg",
+            "0808 157 0127",
+            "+44 (0)20 7946 0000",
+            "(020) 7946 0000",
+            "www.example.org/a",
+            "٣٠ mg",
+        ] {
+            for text in [format!("قبل {number} بعد"), format!("({number}), x"), number.to_owned()]
+            {
+                assert_eq!(found(&text), [number], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_not_one_are_apart() {
+        assert_eq!(found("30 mg, 5 mg"), ["30 mg", "5 mg"]);
+        assert_eq!(found("30 mg + 500 mg"), ["30 mg", "500 mg"]);
+        assert_eq!(found("ב-5 ימים"), ["5"]);
+        assert_eq!(found("30 mgs in 5 NHS beds"), ["30", "5"]);
+        assert_eq!(found("30 mg/يوم"), ["30 mg"]);
+        assert_eq!(found("5 - "), ["5"]);
+        assert_eq!(found("1 2 3"), ["1", "2", "3"]);
+        assert_eq!(found("no digits. At all"), [""; 0]);
+    }
+
+    #[test]
+    fn kinds_are_told_apart() {
+        let kinds: Vec<_> =
+            find("0808 157 0127, 30 mg, 2–3, a@b.org").into_iter().map(|n| n.kind).collect();
+        assert_eq!(kinds, [Kind::Phone, Kind::Measure, Kind::Number, Kind::Address]);
+    }
+}
