@@ -15,6 +15,7 @@ mod jpeg;
 mod png;
 mod raster;
 mod resample;
+mod scripts;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -11,7 +11,9 @@ use usvg::{
 
 use super::format::sniff;
 use super::guard::{self, Guarded};
-use super::{Format, LONGEST_SIDE, PictureError, PictureWarning, Raster, RasterData, jpeg, png};
+use super::{
+    Format, LONGEST_SIDE, PictureError, PictureWarning, Raster, RasterData, jpeg, png, scripts,
+};
 
 /// The most pixels that the pictures within one drawing may have together.
 const MOST_PIXELS_INSIDE: u64 = 25_000_000;
@@ -116,6 +118,7 @@ pub(super) fn read(
     let text = std::str::from_utf8(bytes).map_err(|_| PictureError::NotUtf8)?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let Guarded { text, mut warnings } = guard::check(text)?;
+    let text = scripts::name_families(&text, &fonts.faces).unwrap_or(text);
     let findings = Mutex::new(Findings::default());
     let options = Options {
         font_family: fonts.family.clone(),
@@ -325,7 +328,8 @@ fn lacking(text: &usvg::Text, part: &str, faces: &Database) -> char {
     characters.clone().find(lacks).or_else(of_part).or(characters.next()).unwrap_or(' ')
 }
 
-fn has(faces: &Database, face: ID, c: char) -> bool {
+/// Whether a face has a character.
+pub(super) fn has(faces: &Database, face: ID, c: char) -> bool {
     let found = faces.with_face_data(face, |bytes, index| {
         let font = FontRef::from_index(bytes, index).ok()?;
         font.cmap().ok()?.map_codepoint(c).filter(|glyph| glyph.to_u32() != 0)

@@ -220,3 +220,33 @@ fn a_drawing_in_thousandths_has_the_size_of_its_proportion() {
     assert_eq!(size("viewBox='0 0 0.00001 0.00001'", "0.000009"), (1000.0, 1000.0));
     assert_eq!(size("viewBox='0 0 300 200'", "9"), (300.0, 200.0));
 }
+
+/// Syllables are drawn as their font has them, one after the other.
+#[test]
+fn syllables_of_several_signs_are_set_as_a_whole() {
+    for (words, family) in [
+        ("ગોળી", "Noto Sans Gujarati"),
+        ("மாத்திரை", "Noto Sans Tamil"),
+        ("ਗੋਲੀ", "Noto Sans Gurmukhi"),
+        ("বড়ি", "Noto Sans Bengali"),
+        ("गोली", "Noto Sans Devanagari"),
+        ("เม็ด", "Noto Sans Thai"),
+        ("ክኒን", "Noto Sans Ethiopic"),
+        ("שָׁלוֹם", "Noto Sans Hebrew"),
+        ("حبة", "Noto Naskh Arabic"),
+    ] {
+        let outlines = |text: &str| {
+            let picture = sound(make::svg(&format!("<text y='20' {text}</text>")), "a.svg");
+            let PictureKind::Drawing(drawing) = picture.kind else { panic!("a drawing") };
+            let bounds = drawing.tree().root().abs_bounding_box();
+            (drawing.as_plain_svg(), bounds.width())
+        };
+        let (asked, width) = outlines(&format!("font-family='{family}'>{words}"));
+        let (found, own_width) = outlines(&format!("font-family='sans-serif'>{words}"));
+        assert_eq!(own_width, width, "{words}");
+        assert_eq!(found, asked, "{words}");
+        // Among other words, and in a style.
+        let (_, longer) = outlines(&format!("style='font-weight:bold'>Take {words}, now"));
+        assert!(longer > width, "{words}");
+    }
+}
