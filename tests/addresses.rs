@@ -245,8 +245,11 @@ fn find(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
+/// Runs, each with the number of its line.
+type Numbered<'a> = Vec<(u32, &'a GlyphRun)>;
+
 fn printed(layout: &Layout) -> Vec<Printed> {
-    let mut texts: BTreeMap<*const u8, (Arc<str>, Vec<(u32, &GlyphRun)>)> = BTreeMap::new();
+    let mut texts: BTreeMap<*const u8, (Arc<str>, Numbered<'_>)> = BTreeMap::new();
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         if let (Ink::Glyphs(run, _), Owner::Leaf(_)) = (&item.ink, item.owner) {
             let known = texts.entry(run.text.as_ptr());

@@ -88,7 +88,10 @@ fn fits(pattern: &str, digits: &str) -> bool {
         };
         let is_it = match expected {
             '?' => true,
-            '[' => pattern.by_ref().take_while(|c| *c != ']').fold(false, |it, c| it || c == digit),
+            '[' => {
+                let class: String = pattern.by_ref().take_while(|c| *c != ']').collect();
+                class.contains(digit)
+            }
             exact => exact == digit,
         };
         if !is_it {

@@ -119,7 +119,7 @@ fn aside(text: &str, at: usize) -> Option<usize> {
     let clock = |sign: char| {
         let minutes = rest.strip_prefix(sign)?;
         let two = minutes.chars().take(2).filter_map(digit).count() == 2;
-        let only = !minutes.chars().nth(2).is_some_and(|c| digit(c).is_some());
+        let only = minutes.chars().nth(2).is_none_or(|c| digit(c).is_none());
         (count <= 2 && two && only).then_some(end + sign.len_utf8() + 2)
     };
     let hour = value <= 24 && count <= 2;

@@ -176,7 +176,7 @@ impl Script {
                 // The head of a row is never empty.
                 let row = |script: &mut Self, count: u8, first: u8| {
                     let counts = std::iter::once(first).chain(std::iter::repeat(count));
-                    let cells = counts.take(usize::from(*columns));
+                    let cells = counts.take(*columns);
                     let cells: Vec<String> =
                         cells.map(|count| format!("'{}'", script.say(count))).collect();
                     format!("[{}]", cells.join(", "))

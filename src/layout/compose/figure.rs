@@ -179,8 +179,8 @@ impl Composer<'_> {
     fn goes_under(&self, qr: &Qr, (frame, room): (Frame, Pt), beside: Frame) -> bool {
         let extent = |text: &str, style: TextStyle| {
             let style = style.run(style.weight, &self.language, true);
-            let addresses =
-                if text == qr.label.text.as_ref() { Vec::new() } else { vec![0..text.len()] };
+            let is_address = text != qr.label.text.as_ref();
+            let addresses = is_address.then_some(0..text.len()).into_iter().collect();
             let paragraph = typeset::Paragraph {
                 text: text.into(),
                 runs: vec![Run { start: 0, style, tag: 0 }],

@@ -80,8 +80,7 @@ impl Selector {
             tests.push(Test::Type(name));
             rest = after;
         }
-        loop {
-            let Some(sign) = rest.chars().next() else { break };
+        while let Some(sign) = rest.chars().next() {
             let (test, after) = match sign {
                 '#' => {
                     let (id, after) = name(&rest[1..])?;

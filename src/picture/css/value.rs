@@ -210,12 +210,10 @@ fn keyword(name: &str, value: &str) -> Option<&'static str> {
 
 /// A colour, a reference to a gradient with another colour should it be missing, or nothing.
 fn paint(value: &str) -> Result<String, Loss> {
-    match &*value.to_ascii_lowercase() {
-        word @ ("none" | "currentcolor" | "context-fill" | "context-stroke") => {
-            let word = if word == "currentcolor" { "currentColor" } else { word };
-            return Ok(word.to_owned());
-        }
-        _ => {}
+    let lower = value.to_ascii_lowercase();
+    if let word @ ("none" | "currentcolor" | "context-fill" | "context-stroke") = &*lower {
+        let word = if word == "currentcolor" { "currentColor" } else { word };
+        return Ok(word.to_owned());
     }
     if let Some((before, name, inner, after)) = function(value)
         && name == "url"

@@ -72,7 +72,7 @@ fn missing_sides(root: Node) -> Option<(String, &'static [&'static str])> {
 /// Both sides in the proportion of a viewBox that is too large or too small to be a size.
 fn proportion(width: f64, height: f64) -> Option<String> {
     let longer = width.max(height);
-    (longer > LONGEST || longer < SHORTEST).then(|| {
+    (!(SHORTEST..=LONGEST).contains(&longer)).then(|| {
         let scale = USUAL / longer;
         format!(" width=\"{}\" height=\"{}\"", width * scale, height * scale)
     })
