@@ -38,7 +38,7 @@ pub fn say(document: &Element, words: &Words) -> (Said, Vec<String>) {
 
 fn speak(element: &Element, words: &Words) -> String {
     match element.role.as_str() {
-        "TOCI" => return line_of_contents(&element.text(), words),
+        "TOCI" => return line_of_contents(&element.text()),
         "Table" => return row_by_row(element, words),
         "Figure" => return picture(element.alt.as_deref().unwrap_or_default(), words),
         "Lbl" if element.actual_text.as_deref() == Some(words.tick_box) => return String::new(),
@@ -71,12 +71,11 @@ fn picture(alt: &str, words: &Words) -> String {
     format!("\n{}\n", Words::fill(words.picture, alt))
 }
 
-/// The plain text has no pages; and only where the imprint is a chapter of its own on paper does
-/// the table of contents there name it.
-fn line_of_contents(line: &str, words: &Words) -> String {
+/// The plain text has no pages.
+fn line_of_contents(line: &str) -> String {
     let title = line.trim_end_matches(char::is_numeric);
     assert!(title.len() < line.len(), "a line of the contents ends in a page number: {line}");
-    if title.trim() == words.about { String::new() } else { format!("{title}\n") }
+    format!("{title}\n")
 }
 
 /// The plain text tells a table row by row, each cell after its column's head.

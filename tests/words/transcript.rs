@@ -6,7 +6,8 @@ use crate::Said;
 
 /// The words of the `text` edition; `addresses` are those that follow links.
 pub fn say(text: &str, addresses: &[String], words: &Words) -> Said {
-    let mut text = without_marks(text);
+    // A mark without a width says how a line runs that begins with a word of the other direction.
+    let mut text = without_marks(&text.replace('\u{200F}', ""));
     for address in addresses {
         for bracketed in [format!(" ({address})"), format!(" (\u{2066}{address}\u{2069})")] {
             text = text.replace(&bracketed, "");
