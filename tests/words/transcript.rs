@@ -6,12 +6,11 @@ use crate::Said;
 
 /// The words of the `text` edition; `addresses` are those that follow links.
 pub fn say(text: &str, addresses: &[String], words: &Words) -> Said {
-    // A mark without a width says how a line runs that begins with a word of the other direction.
-    let mut text = without_marks(&text.replace('\u{200F}', ""));
+    // Signs without a width say in which direction words run; nobody hears them.
+    let turns = |c| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let mut text = without_marks(&text.replace(turns, ""));
     for address in addresses {
-        for bracketed in [format!(" ({address})"), format!(" (\u{2066}{address}\u{2069})")] {
-            text = text.replace(&bracketed, "");
-        }
+        text = text.replace(&format!(" ({address})"), "");
     }
     let mut parts: Vec<&str> = text.split(PART).collect();
     let contact = parts.pop().expect("the contact section is the last part");
@@ -49,7 +48,6 @@ fn without_marks(text: &str) -> String {
 
 /// A QR code's address stands here on a line of its own and in full, so that it can be clicked.
 fn without_scheme(line: &str) -> &str {
-    let bare = line.trim_start_matches('\u{2066}');
-    let address = bare.strip_prefix("https://").or(bare.strip_prefix("http://"));
+    let address = line.strip_prefix("https://").or(line.strip_prefix("http://"));
     address.filter(|address| !address.contains(' ')).unwrap_or(line)
 }
