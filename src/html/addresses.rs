@@ -1,9 +1,9 @@
 //! Web and email addresses as a browser breaks them.
 //!
 //! An address is a box of its own: one that fits a line goes whole to the next. Within one that does
-//! not, `<wbr>` stands where it misleads least, and no break anywhere else; what stands between two
-//! of them and may itself be too wide is a box again. The signs that touch an address are in its
-//! box, so that none of them stands alone on a line.
+//! not, `<wbr>` stands where it misleads least, and no break anywhere else. The signs that touch an
+//! address are in its box, so that none of them stands alone on a line. Screen readers would hear a
+//! blank at a `<wbr>` that is not hidden from them, and at a box within a link.
 
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ fn part(words: &str, range: Range<usize>, seams: &[(usize, Seam)], levels: &[Sea
     let short = |range: &Range<usize>| words[range.clone()].chars().nth(SHORT).is_none();
     html! {
         @for (start, end) in starts.zip(ends.iter().copied()) {
-            @if start > range.start { wbr; }
+            @if start > range.start { wbr aria-hidden="true"; }
             @if short(&(start..end)) {
                 (words[start..end])
             } @else if ends.len() == 1 {
@@ -110,14 +110,17 @@ mod tests {
     fn parts_that_may_be_too_wide_are_boxes() {
         for (address, expected) in [
             ("www.example.org", "www.example.org"),
-            ("www.nhs.uk/a-b/c.html?a", "www.nhs.uk/<wbr>a-b/<wbr>c<wbr>.html<wbr>?a"),
+            (
+                "www.nhs.uk/a-b/c.html?a",
+                "www.nhs.uk/<wbr aria-hidden=\"true\">a-b/<wbr aria-hidden=\"true\">c<wbr aria-hidden=\"true\">.html<wbr aria-hidden=\"true\">?a",
+            ),
             (
                 "https://www.example.org/information-a/b",
-                "<span class=\"part\">https://<wbr>www.example.org/</span><wbr>information-a/<wbr>b",
+                "<span class=\"part\">https://<wbr aria-hidden=\"true\">www.example.org/</span><wbr aria-hidden=\"true\">information-a/<wbr aria-hidden=\"true\">b",
             ),
             (
                 "name.surname@hospital.example.org",
-                "<span class=\"part\">name<wbr>.surname@hospital</span><wbr>.example.org",
+                "<span class=\"part\">name<wbr aria-hidden=\"true\">.surname@hospital</span><wbr aria-hidden=\"true\">.example.org",
             ),
         ] {
             assert_eq!(parts(address).into_string(), expected);
@@ -129,7 +132,7 @@ mod tests {
         let parted = parts("www.nhs.uk/abcdefghijklmnop-qrstuvwxyz").into_string();
         assert_eq!(
             parted,
-            "www.nhs.uk/<wbr><span class=\"part\"><span class=\"long\">abcdefghijklmno\
+            "www.nhs.uk/<wbr aria-hidden=\"true\"><span class=\"part\"><span class=\"long\">abcdefghijklmno\
              <span class=\"whole\">p-q</span>rstuvwxyz</span></span>"
         );
     }

@@ -41,7 +41,7 @@ pub fn paragraphs(page: &str) -> Vec<Ordered> {
                     (Some(false), _) => ("\u{2066}", "\u{2069}"),
                     (Some(true), _) => ("\u{2067}", "\u{2069}"),
                     // A box of its own has no direction for the line that it stands in.
-                    (None, _) if tag.contains("\"address\"") || tag.contains("\"part\"") => {
+                    (None, _) if tag.contains("\"address\"") => {
                         (if around { "\u{2067}" } else { "\u{2066}" }, "\u{2069}")
                     }
                     (None, _) => ("", ""),
