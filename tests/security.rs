@@ -207,7 +207,10 @@ fn assert_alike(attacked: &Book, clean: &Book, attack: &str) {
         let parts = |tag: &&Tag| {
             let class = tag.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             match tag.name.as_str() {
-                "wbr" => tag.attributes.iter().all(|(name, value)| name == "aria-hidden" && value == "true"),
+                "wbr" => tag
+                    .attributes
+                    .iter()
+                    .all(|(name, value)| name == "aria-hidden" && value == "true"),
                 "span" => ["address", "part", "long", "whole"]
                     .iter()
                     .any(|known| class.clone().eq([("class", *known)])),
