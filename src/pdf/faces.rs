@@ -31,7 +31,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use unicode_normalization::char::is_combining_mark;
 
 use super::outlines::Outlines;
-use super::spoken::{Spoken, said, spoken};
+use super::spoken::{Spoken, bound, said, spoken};
 use crate::editions::Publication;
 use crate::language::Direction;
 use crate::layout::Ink;
@@ -161,7 +161,7 @@ impl<'a> Faces<'a> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let (mut last, mut x) = (None, 0.0);
         let binds = self.binds_numbers(run);
-        let bound = Self::bound(run, binds);
+        let bound = bound(run, binds);
         for (index, glyph) in run.glyphs.iter().enumerate() {
             let start = text.len();
             text.extend(said(run, glyph, binds));
@@ -369,6 +369,10 @@ impl<'a> Faces<'a> {
 
     fn instance(&mut self, font: u16, glyph: u16, text: &str) -> u8 {
         let texts = self.texts.entry((font, glyph)).or_default();
+        if text == "\u{A0}" && texts.is_empty() {
+            // A blank is a space in the first instance, whichever is drawn first.
+            texts.push(Some(" ".to_owned()));
+        }
         let known = texts.iter().position(|known| known.as_deref() == Some(text));
         let index = known.or_else(|| texts.iter().position(Option::is_none));
         let index = index.unwrap_or(texts.len());
@@ -387,30 +391,6 @@ impl<'a> Faces<'a> {
             return blank;
         }
         self.instance(font, glyph, text)
-    }
-
-    /// For each glyph of a run the glyph of the U+00A0 in its number, if it has one.
-    fn bound(run: &GlyphRun, binds: bool) -> Vec<Option<u16>> {
-        if !binds {
-            return Vec::new();
-        }
-        let mut bound = vec![None; run.glyphs.len()];
-        let blank = |glyph: &Glyph| {
-            let mut said = said(run, glyph, true);
-            said.next().filter(|c| matches!(c, ' ' | '\u{A0}'))
-        };
-        let blanks: Vec<Option<char>> = run.glyphs.iter().map(blank).collect();
-        for (at, glyph) in run.glyphs.iter().enumerate() {
-            if blanks[at] != Some('\u{A0}') {
-                continue;
-            }
-            let from =
-                blanks[..at].iter().rposition(Option::is_some).map_or(0, |before| before + 1);
-            let rest = &blanks[at + 1..];
-            let to = at + 1 + rest.iter().position(Option::is_some).unwrap_or(rest.len());
-            bound[from..to].fill(Some(glyph.id));
-        }
-        bound
     }
 
     fn font(&mut self, key: Key) -> Font {

@@ -57,3 +57,26 @@ pub(super) fn spoken(run: &GlyphRun, binds: bool) -> Spoken {
     }
     Spoken { text, ranges }
 }
+
+/// For each glyph of a run the glyph of the U+00A0 in its number, if it has one.
+pub(super) fn bound(run: &GlyphRun, binds: bool) -> Vec<Option<u16>> {
+    if !binds {
+        return Vec::new();
+    }
+    let mut bound = vec![None; run.glyphs.len()];
+    let blank = |glyph: &Glyph| {
+        let mut said = said(run, glyph, true);
+        said.next().filter(|c| matches!(c, ' ' | '\u{A0}'))
+    };
+    let blanks: Vec<Option<char>> = run.glyphs.iter().map(blank).collect();
+    for (at, glyph) in run.glyphs.iter().enumerate() {
+        if blanks[at] != Some('\u{A0}') {
+            continue;
+        }
+        let from = blanks[..at].iter().rposition(Option::is_some).map_or(0, |before| before + 1);
+        let rest = &blanks[at + 1..];
+        let to = at + 1 + rest.iter().position(Option::is_some).unwrap_or(rest.len());
+        bound[from..to].fill(Some(glyph.id));
+    }
+    bound
+}

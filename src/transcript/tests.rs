@@ -148,6 +148,9 @@ fn written(blocks: Vec<Block>) -> String {
 
 fn written_in(language: &str, blocks: Vec<Block>) -> String {
     let whole = write(&book(language, vec![chapter("Here", blocks)]));
+    // Among Arabic these headings have a mark for the direction of their lines.
+    let whole =
+        whole.replace("\u{200F}Here\n", "Here\n").replace("\u{200F}Get help\n", "Get help\n");
     let start = whole.find("Here\n====\n\n").unwrap() + "Here\n====\n\n".len();
     // A mark says how a line runs that begins with words of the other direction.
     let next = ["\n\n\nGet help\n", "\n\n\n\u{200F}Get help\n"];

@@ -27,6 +27,8 @@ const PART: char = '\u{1}';
 
 /// Paragraphs each on a line, without underlines and the bars of panels, parts told apart.
 fn without_marks(text: &str) -> String {
+    // Marks for the direction of a line.
+    let text = text.replace(['\u{200E}', '\u{200F}'], "");
     let lines: Vec<&str> = text.lines().collect();
     let mut bare = String::new();
     for (at, line) in lines.iter().enumerate() {
