@@ -146,6 +146,23 @@ fn a_file_of_the_newer_standard_declares_all_that_it_keeps() {
     }
 }
 
+#[test]
+fn running_footers_say_what_their_glyphs_do_not() {
+    let path = "tests/booklets/languages/ta/booklet.toml";
+    let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    let made = made(&book, &[EditionName::Screen]);
+    let document = lopdf::Document::load_mem(&made.outputs[0].bytes).unwrap();
+    let mut footers = 0;
+    for page in document.get_pages().into_values() {
+        let content = document.get_page_content(page);
+        let content = String::from_utf8_lossy(&content);
+        let Some((_, footer)) = content.split_once("/Footer") else { continue };
+        footers += 1;
+        assert!(footer.contains("/ActualText"), "a vowel of Tamil stands before its letter");
+    }
+    assert!(footers > 5, "{footers} footers");
+}
+
 /// Counts the ink of glyphs that say a joiner, which no reader should see.
 #[derive(Default)]
 struct InkOfJoiners {
