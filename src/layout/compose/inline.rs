@@ -7,9 +7,10 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
+use super::Composer;
+use super::addresses::{Known, shows_address};
 use super::lines::{line_items, push_lines};
 use super::reference::{Number, Reference};
-use super::{Composer, PartedAddress};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::Pt;
@@ -21,7 +22,7 @@ use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
 #[derive(Default)]
 pub(super) struct Draft {
-    text: String,
+    pub(super) text: String,
     runs: Vec<Run>,
     tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
@@ -29,14 +30,7 @@ pub(super) struct Draft {
     numbers: Vec<Number>,
     /// Signs of [`turn_to`] that belong to the words that come next.
     turns: String,
-    addresses: Vec<Known>,
-}
-
-/// A stretch that is known to be an address.
-struct Known {
-    range: std::ops::Range<usize>,
-    /// Where its link stands in the source.
-    span: Span,
+    pub(super) addresses: Vec<Known>,
 }
 
 /// How the next words look and whose they are.
@@ -122,29 +116,8 @@ impl Draft {
         self.references.iter().find(|reference| reference.range.contains(&at))
     }
 
-    /// Says that the text from `start` on is an address but for the blanks around it, in brackets
-    /// or not.
-    pub(super) fn know_address(&mut self, start: usize, span: Span) {
-        let text = &self.text[start..];
-        let blank = |c: char| c.is_whitespace();
-        let from = start + text.len() - text.trim_start_matches(blank).len();
-        let end = start + text.trim_end_matches(blank).len();
-        let bracketed =
-            self.text[from..end].starts_with('(') && self.text[from..end].ends_with(')');
-        let range = if bracketed { from + 1..end - 1 } else { from..end };
-        if !range.is_empty() {
-            self.addresses.push(Known { range, span });
-        }
-    }
-
-    /// The place in the source of an address that begins at a byte of the text.
-    fn place_of_address(&self, range: std::ops::Range<usize>) -> Option<Span> {
-        let known = self.addresses.iter().find(|known| known.range == range);
-        known.map(|known| known.span).or_else(|| self.place(range))
-    }
-
     /// The place in the source of a range of the text's bytes.
-    fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
+    pub(super) fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
         let (start, words) = &self.sources[at];
         let end = (range.end - start).min(words.text.len());
@@ -534,23 +507,6 @@ impl Composer<'_> {
             );
         }
     }
-
-    /// Takes down the addresses that had to be parted, for `check`.
-    fn note_parted(&mut self, draft: &Draft, set: &SetParagraph) {
-        for (range, lines) in &set.parted_addresses {
-            self.parted_addresses.push(PartedAddress {
-                address: draft.text[range.clone()].to_owned(),
-                span: draft.place_of_address(range.clone()).unwrap_or(self.book.span),
-                // Lines are numbered as they are drawn, directly after this.
-                line: self.lines + 1 + lines.start as u32,
-            });
-        }
-    }
-}
-
-/// Whether the words of a link of the contact section are its address: those of a number are none.
-fn shows_address(link: &str) -> bool {
-    ["https:", "http:", "mailto:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
 /// A word as a message shows it: enough of it to be known again.

@@ -1,5 +1,6 @@
 //! A book to its structure and to the pieces of its flow, before any page exists.
 
+mod addresses;
 mod back;
 mod blocks;
 mod columns;
