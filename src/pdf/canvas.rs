@@ -4,8 +4,9 @@ use krilla::geom::{Path, PathBuilder, Point as KPoint, Rect as KRect, Transform}
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
+use krilla::text::KrillaGlyph;
 
-use super::faces::{Faces, Mark};
+use super::faces::{Faces, Mark, Stretch};
 use super::outlines;
 use super::picture::Pictures;
 use crate::editions::Inks;
@@ -80,6 +81,9 @@ impl Canvas<'_, '_> {
         let prepared = self.faces.prepare(run, artifact);
         let (size, text) = (run.size.0, &prepared.text);
         for stretch in prepared.stretches {
+            if let Some(text) = stretch.primes {
+                prime(surface, &stretch, text);
+            }
             let start = KPoint::from_xy(at.x.0 + stretch.x * size, at.y.0);
             surface.draw_glyphs(start, &stretch.glyphs, stretch.font, text, size, false);
         }
@@ -187,6 +191,17 @@ impl Canvas<'_, '_> {
             if rect.bottom() >= page.height - near { rect.bottom() + bleed } else { rect.bottom() };
         Rect::new(left, top, right - left, bottom - top)
     }
+}
+
+/// Has a stretch's glyph stand for `text` in its font, by drawing it where nothing is kept.
+fn prime(surface: &mut Surface<'_>, stretch: &Stretch, text: &str) {
+    let [glyph] = stretch.glyphs.as_slice() else { return };
+    let glyph = KrillaGlyph { text_range: 0..text.len(), ..glyph.clone() };
+    let mut unused = surface.stream_builder();
+    let mut nowhere = unused.surface();
+    let start = KPoint::from_xy(0.0, 0.0);
+    nowhere.draw_glyphs(start, &[glyph], stretch.font.clone(), text, 1.0, false);
+    nowhere.finish();
 }
 
 /// A tone in process colours: text in black alone, so that no plate can be out of register.

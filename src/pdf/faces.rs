@@ -17,6 +17,12 @@
 //! - In right-to-left text one glyph stands for the whole cluster, and the ink of the others is
 //!   drawn apart, as an artifact. An `ActualText` would come out reversed there.
 //!
+//! Where the next word stands to the left of a blank, pdf.js (Firefox) drops the blank, and all words
+//! of a line are one: it asks only whether a glyph goes on to the right. A blank that stands for a
+//! mark (General_Category Mn) is never asked after, so that each blank of right-to-left text is a
+//! string of its own whose glyph stands for U+034F, which nobody sees or hears, and a space; its
+//! `ActualText` is the space ([`Stretch::primes`]).
+//!
 //! Glyphs that stand off the line (Nastaliq) would cut a right-to-left word into several strings,
 //! which readers then put in the wrong order: such strings are drawn in the order of reading.
 use std::collections::BTreeSet;
@@ -24,7 +30,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use krilla::geom::Path;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
@@ -41,6 +47,15 @@ use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 /// A face's instance: the face, and how many bytes were appended.
 type Key = (u16, u8);
 
+/// The instance whose clusters krilla names.
+const NAMED: u8 = u8::MAX - 1;
+
+/// The instance of blanks in right-to-left text.
+const SPACERS: u8 = u8::MAX - 2;
+
+/// What such a blank stands for, whatever it reads as.
+const SPACER: &str = "\u{34F} ";
+
 /// The faces of one document.
 pub(super) struct Faces<'a> {
     fonts: &'a Fonts,
@@ -49,6 +64,8 @@ pub(super) struct Faces<'a> {
     texts: HashMap<(u16, u16), Vec<Option<String>>>,
     /// For each face and glyph of a cluster the text of its own.
     own: HashMap<(u16, u16), String>,
+    /// The faces and glyphs of blanks in right-to-left text that have been drawn.
+    spacers: HashSet<(u16, u16)>,
     outlines: Outlines,
     /// Whether the document is read from right to left.
     right_to_left: bool,
@@ -84,6 +101,15 @@ pub(super) struct Stretch {
     pub(super) glyphs: Vec<KrillaGlyph>,
     /// How far it stands from the run's left edge, in ems.
     pub(super) x: f32,
+    /// What its glyph has to stand for in the font before it is drawn for the first time; krilla
+    /// says then of each that is drawn what it reads as.
+    pub(super) primes: Option<&'static str>,
+}
+
+impl Stretch {
+    fn new(font: Font, x: f32) -> Self {
+        Self { font, glyphs: Vec::new(), x, primes: None }
+    }
 }
 
 impl<'a> Faces<'a> {
@@ -93,6 +119,7 @@ impl<'a> Faces<'a> {
             loaded: HashMap::new(),
             texts: HashMap::new(),
             own: HashMap::new(),
+            spacers: HashSet::new(),
             outlines: Outlines::default(),
             right_to_left,
             lettered: None,
@@ -149,10 +176,11 @@ impl<'a> Faces<'a> {
     /// A run whose clusters krilla is to name, in an instance of its own.
     fn prepare_artifact(&mut self, run: &GlyphRun) -> Prepared {
         let Spoken { text, ranges } = self.spoken(run);
-        let font = self.font((run.font.0, u8::MAX - 1));
+        let font = self.font((run.font.0, NAMED));
         let glyphs = run.glyphs.iter().zip(ranges);
         let glyphs = glyphs.map(|(glyph, range)| drawn(glyph, range)).collect();
-        Prepared { text, stretches: vec![Stretch { font, glyphs, x: 0.0 }], marks: Vec::new() }
+        let stretch = Stretch { glyphs, ..Stretch::new(font, 0.0) };
+        Prepared { text, stretches: vec![stretch], marks: Vec::new() }
     }
 
     /// A run with a glyph for each cluster, in order: almost all there are.
@@ -175,7 +203,7 @@ impl<'a> Faces<'a> {
             if last != Some(instance) {
                 let font = self.font((run.font.0, instance));
                 let glyphs = Vec::with_capacity(run.glyphs.len() - index);
-                stretches.push(Stretch { font, glyphs, x });
+                stretches.push(Stretch { glyphs, ..Stretch::new(font, x) });
                 last = Some(instance);
             }
             let stretch = stretches.last_mut().expect("one was just pushed");
@@ -218,6 +246,16 @@ impl<'a> Faces<'a> {
                     text.len() - own.len()..text.len()
                 }
             };
+            if run.right_to_left && &text[range.clone()] == " " {
+                if self.fonts.metrics(run.font).hangs() {
+                    stretches.extend(self.bare_spacer(run.font, x + glyph.advance));
+                } else {
+                    stretches.push(self.spacer(run.font, glyph, range, x));
+                    x += glyph.advance;
+                    last = None;
+                    continue;
+                }
+            }
             let instance = self.instance(run.font.0, glyph.id, &text[range.clone()]);
             let level = glyph.y_offset;
             let joins = last.is_some_and(|(before, height, pen)| {
@@ -227,7 +265,7 @@ impl<'a> Faces<'a> {
             });
             if !joins {
                 let font = self.font((run.font.0, instance));
-                stretches.push(Stretch { font, glyphs: Vec::new(), x });
+                stretches.push(Stretch::new(font, x));
             }
             let stretch = stretches.last_mut().expect("one was just pushed");
             stretch.glyphs.push(drawn(glyph, range));
@@ -339,7 +377,7 @@ impl<'a> Faces<'a> {
     /// right-to-left text is read by some programs with these in reverse order.
     fn carriers(&mut self, font: FontId, marks: Range<usize>, text: &str, x: f32) -> Vec<Stretch> {
         let Some(id) = self.blank(font) else { return Vec::new() };
-        let bare = Glyph { id, advance: 0.0, x_offset: 0.0, y_offset: 0.0, start: 0, end: 0 };
+        let bare = bare(id);
         let count = text[marks.clone()].chars().count();
         let signs = text[marks.clone()].char_indices().rev().enumerate();
         let carrier = |(index, (at, sign)): (usize, (usize, char))| {
@@ -347,17 +385,35 @@ impl<'a> Faces<'a> {
             let range = marks.start + at..marks.start + at + sign.len_utf8();
             let instance = self.instance(font.0, id, &text[range.clone()]);
             let font = self.font((font.0, instance));
-            Stretch { font, glyphs: vec![drawn(&bare, range)], x }
+            Stretch { glyphs: vec![drawn(&bare, range)], ..Stretch::new(font, x) }
         };
         signs.map(carrier).collect()
     }
 
-    /// A glyph without ink, best one without width. Many faces draw their joiners.
+    /// A blank of right-to-left text.
+    fn spacer(&mut self, font: FontId, glyph: &Glyph, range: Range<usize>, x: f32) -> Stretch {
+        let primes = self.spacers.insert((font.0, glyph.id)).then_some(SPACER);
+        let font = self.font((font.0, SPACERS));
+        Stretch { font, glyphs: vec![drawn(glyph, range)], x, primes }
+    }
+
+    /// A sign after a blank that stays where it is: among letters that climb, pdfium wants it in
+    /// the string of its word, and passes over what has no width.
+    fn bare_spacer(&mut self, font: FontId, x: f32) -> Option<Stretch> {
+        let id = self.inkless(font, &JOINERS)?;
+        Some(self.spacer(font, &bare(id), 0..0, x))
+    }
+
+    /// A glyph without ink, best one without width.
     fn blank(&mut self, font: FontId) -> Option<u16> {
+        self.inkless(font, &JOINERS).or_else(|| self.inkless(font, &[' ']))
+    }
+
+    /// The first glyph of some characters that has no ink. Many faces draw their joiners.
+    fn inkless(&mut self, font: FontId, characters: &[char]) -> Option<u16> {
         let fonts = self.fonts;
-        let glyphs = ['\u{200C}', '\u{200D}', '\u{200B}', ' '].map(|c| fonts.glyph(font, c));
-        let bare = |glyph: &u16| self.outlines.get(fonts, font, *glyph).is_none();
-        glyphs.into_iter().flatten().find(bare)
+        let glyphs = characters.iter().filter_map(|c| fonts.glyph(font, *c));
+        glyphs.into_iter().find(|glyph| self.outlines.get(fonts, font, *glyph).is_none())
     }
 
     /// The family that a face of the document is of, unless it is compiled in.
@@ -430,6 +486,14 @@ pub(super) fn unusable_family(publication: &Publication<'_>, fonts: &Fonts) -> O
 fn drawn(glyph: &Glyph, range: Range<usize>) -> KrillaGlyph {
     let id = GlyphId::new(u32::from(glyph.id));
     KrillaGlyph::new(id, glyph.advance, glyph.x_offset, glyph.y_offset, 0.0, range, None)
+}
+
+/// Characters that have no width in most faces.
+const JOINERS: [char; 3] = ['\u{200C}', '\u{200D}', '\u{200B}'];
+
+/// A glyph that takes up no room.
+fn bare(id: u16) -> Glyph {
+    Glyph { id, advance: 0.0, x_offset: 0.0, y_offset: 0.0, start: 0, end: 0 }
 }
 
 /// How far a carrier stands left of where it belongs, in ems. Programs that order characters by

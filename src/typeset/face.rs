@@ -29,6 +29,17 @@ pub struct Metrics {
     pub underline_thickness: f32,
 }
 
+/// Ascent and descent together, in ems, from which on a face is taken for one whose letters hang.
+const TALL_FACE: f32 = 2.0;
+
+impl Metrics {
+    /// Whether letters hang and climb within a word, as in Nastaliq, so that lines want more room.
+    #[must_use]
+    pub fn hangs(&self) -> bool {
+        self.ascent + self.descent > TALL_FACE
+    }
+}
+
 /// Faces that share a name.
 pub(super) struct Family {
     pub(super) name: Cow<'static, str>,

@@ -20,7 +20,8 @@ impl<'a> Device<'a> for Reader {
             let at = (props.transform * glyph.transform()) * Point::ZERO;
             let text = match glyph.as_unicode() {
                 Some(BfString::Char(c)) => c.to_string(),
-                Some(BfString::String(text)) => text,
+                // Blanks of right-to-left text stand for U+034F as well, which nobody sees.
+                Some(BfString::String(text)) => text.replace('\u{34F}', ""),
                 None => String::new(),
             };
             self.glyphs.push((at.y, at.x, text));

@@ -128,9 +128,6 @@ impl Draft {
 /// Binds the words of a reference.
 const NO_BREAK_SPACE: &str = "\u{A0}";
 
-/// Ascent and descent together, in ems, from which on a face is taken for one whose letters hang.
-const TALL_FACE: f32 = 2.0;
-
 /// The share of such a face's ascent that its lines get: the full height is reached by stacks of
 /// marks over the longest words only, which find room under the descent of the line before.
 const ASCENT_SHARE: f32 = 0.92;
@@ -430,7 +427,7 @@ impl Composer<'_> {
         let tall = used
             .chain(fonts.hanging(&self.language))
             .map(|font| fonts.metrics(font))
-            .filter(|metrics| metrics.ascent + metrics.descent > TALL_FACE)
+            .filter(|metrics| metrics.hangs())
             .max_by(|a, b| (a.ascent + a.descent).total_cmp(&(b.ascent + b.descent)));
         match tall {
             Some(face) => {
