@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use chapbook::check::{self, Subject};
-use chapbook::content::{Options, load};
+use chapbook::content::{EditionName, Options, load};
+use chapbook::make::{Request, make};
 use chapbook::words::Date;
 
 /// Between four and sixteen, with room for a machine that is busy.
@@ -204,4 +205,28 @@ fn words_in_capitals() {
     grows_in_proportion("capitals", 500, |size| {
         booklet("", &text(&"Do NOT call, text STOP to 60777 and ask PALS (the ".repeat(size)))
     });
+}
+
+#[test]
+fn one_text_over_many_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("booklet.toml");
+    let mut write = |size: usize| {
+        let links = lines(size, |index| format!("[site {index}](https://www.example.org/{index})"));
+        let (top, chapter) = booklet("", &text(&links));
+        std::fs::write(&file, top).unwrap();
+        std::fs::write(folder.path().join("a.toml"), chapter).unwrap();
+        let book = load(&file, &Options::default()).book.unwrap();
+        let request = Request { editions: vec![EditionName::Screen], ..Request::default() };
+        // One thread does all of it, so that its time is the time at work.
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        one.install(|| {
+            let start = now();
+            assert!(make(&book, &request).outputs[0].pages > Some(size / 120));
+            now() - start
+        })
+    };
+    let (short, long) = (write(1600), write(6400));
+    println!("links: 1600 in {short:?}, 6400 in {long:?}");
+    assert!(long.as_secs_f64() / short.as_secs_f64() < 6.0, "1600 in {short:?}, 6400 in {long:?}");
 }

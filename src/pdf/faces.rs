@@ -69,8 +69,9 @@ pub(super) struct Faces<'a> {
     outlines: Outlines,
     /// Whether the document is read from right to left.
     right_to_left: bool,
-    /// The last text that was looked at, and whether it has letters that run from right to left.
-    lettered: Option<(Arc<str>, bool)>,
+    /// The texts that were looked at, by where they lie in memory, and whether they have letters
+    /// that run from right to left. A long one goes on over pages, with footers between.
+    lettered: HashMap<*const u8, (Arc<str>, bool)>,
 }
 
 /// The ink of a mark over or under a letter that stands for it.
@@ -122,7 +123,7 @@ impl<'a> Faces<'a> {
             spacers: HashSet::new(),
             outlines: Outlines::default(),
             right_to_left,
-            lettered: None,
+            lettered: HashMap::new(),
         }
     }
 
@@ -297,15 +298,9 @@ impl<'a> Faces<'a> {
         if self.right_to_left {
             return true;
         }
-        match &self.lettered {
-            Some((text, lettered)) if Arc::ptr_eq(text, &run.text) => *lettered,
-            _ => {
-                let back = |c| direction_of(c) == Some(Direction::RightToLeft);
-                let lettered = run.text.chars().any(back);
-                self.lettered = Some((Arc::clone(&run.text), lettered));
-                lettered
-            }
-        }
+        let back = |c| direction_of(c) == Some(Direction::RightToLeft);
+        let look = || (Arc::clone(&run.text), run.text.chars().any(back));
+        self.lettered.entry(run.text.as_ptr()).or_insert_with(look).1
     }
 
     /// What each glyph is to its cluster.
