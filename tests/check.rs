@@ -327,3 +327,17 @@ proptest! {
         prop_assert_eq!(before, after, "{}", changed);
     }
 }
+
+#[test]
+fn every_file_of_a_rule_is_in_the_list() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+    let stem = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.unwrap().path().file_stem().unwrap().to_string_lossy().replace('_', "-")
+    };
+    let mut files: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(stem).filter(|it| it != "mod").collect();
+    files.sort();
+    let mut listed: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    listed.sort_unstable();
+    assert_eq!(files, listed);
+}

@@ -42,21 +42,46 @@ rule! {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Words before numbers in three parts that are no dates.
 const COUNTED: [&str; 16] = [
-    "version", "section", "sections", "recommendation", "recommendations", "paragraph", "clause",
-    "chapter", "figure", "table", "part", "step", "code", "criterion", "standard", "rule",
+    "version",
+    "section",
+    "sections",
+    "recommendation",
+    "recommendations",
+    "paragraph",
+    "clause",
+    "chapter",
+    "figure",
+    "table",
+    "part",
+    "step",
+    "code",
+    "criterion",
+    "standard",
+    "rule",
 ];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
         for (range, days) in dates(&passage.text) {
-            let known = passage.is_english(&range) && !amounts::is_in_address(&passage.text, range.start);
+            let known =
+                passage.is_english(&range) && !amounts::is_in_address(&passage.text, range.start);
             if known {
                 findings.push(complaint(passage, range, &days));
             }
@@ -146,7 +171,8 @@ fn days(run: &str) -> Vec<String> {
 /// Whether it is no part of something longer, nor the number of a section or a bank.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let before = &text[..range.start];
-    let joined = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '£' | '#' | '_'))
+    let joined = before
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '£' | '#' | '_'))
         || text[range.end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '_'));
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(40))..];
     let word = near.split_whitespace().next_back().unwrap_or_default();
@@ -161,15 +187,39 @@ mod tests {
     #[test]
     fn only_dates_that_mean_two_days_are_found() {
         for text in [
-            "03/04/2026", "3.4.26", "3-4-2026", "01/02/26", "on 1/2/2026.", "03/04/2026–13/04/2026", "3.4.26-25.4.2026", "(12/11/2026)",
-            "3–4–2026", "30/04/26", "3/4/26,", "from 01.02.2026 on",
+            "03/04/2026",
+            "3.4.26",
+            "3-4-2026",
+            "01/02/26",
+            "on 1/2/2026.",
+            "03/04/2026–13/04/2026",
+            "3.4.26-25.4.2026",
+            "(12/11/2026)",
+            "3–4–2026",
+            "30/04/26",
+            "3/4/26,",
+            "from 01.02.2026 on",
         ] {
             assert_eq!(dates(text).len(), 1, "{text}");
         }
         for text in [
-            "25/12/2026", "04/04/2026", "2026-04-03", "31/12/99", "recommendation 1.3.14",
-            "section 1.2.10", "sort code 20-05-10", "version 3.4.26", "120/80", "1.5", "3/4",
-            "0300 123 1110", "13/14/2026", "192.168.1.10", "1/2/3/4", "3.4-26", "Ref A03/04/2026",
+            "25/12/2026",
+            "04/04/2026",
+            "2026-04-03",
+            "31/12/99",
+            "recommendation 1.3.14",
+            "section 1.2.10",
+            "sort code 20-05-10",
+            "version 3.4.26",
+            "120/80",
+            "1.5",
+            "3/4",
+            "0300 123 1110",
+            "13/14/2026",
+            "192.168.1.10",
+            "1/2/3/4",
+            "3.4-26",
+            "Ref A03/04/2026",
         ] {
             assert_eq!(dates(text), [], "{text}");
         }

@@ -65,9 +65,8 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
         AddressKind::Sms => ("number for text messages", "sms:"),
     };
     let span = passage.place(address.range.clone());
-    let finding = RULE
-        .at(span, format!("the {what} {words} is no link"))
-        .note(match address.kind {
+    let finding =
+        RULE.at(span, format!("the {what} {words} is no link")).note(match address.kind {
             AddressKind::Phone => "who reads on a telephone cannot tap it to call",
             AddressKind::Sms => "who reads on a telephone cannot tap it to write",
             _ => "who reads on a screen cannot open it",
@@ -81,7 +80,8 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
         return finding.help("find out first whether it has all of its digits and none too many, then make it a link");
     }
     // Half a link: to put another one around its address would leave its signs in print.
-    let (before, after) = (&passage.text[..address.range.start], &passage.text[address.range.end..]);
+    let (before, after) =
+        (&passage.text[..address.range.start], &passage.text[address.range.end..]);
     if before.ends_with("] (") && after.starts_with(')') {
         return finding.help("take out the space between ] and (: a link is [words](address)");
     }
@@ -99,7 +99,9 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
             let link = format!("[{written}]({scheme}{target})");
             finding.fix("make it a link", span, link)
         }
-        None => finding.help(format!("make it a link: [{words}]({scheme}{})", target(address, words))),
+        None => {
+            finding.help(format!("make it a link: [{words}]({scheme}{})", target(address, words)))
+        }
     }
 }
 
@@ -120,7 +122,11 @@ fn written(
     let words = &passage.text[address.range.clone()];
     if snippet == words {
         // Brackets may stand around the words of a number, and in no address.
-        let signs = if address.number.is_some() { &['[', ']', '{', '}', '\\'][..] } else { &['(', ')', '[', ']', '{', '}', '\\'] };
+        let signs = if address.number.is_some() {
+            &['[', ']', '{', '}', '\\'][..]
+        } else {
+            &['(', ')', '[', ']', '{', '}', '\\']
+        };
         return (!words.contains(signs)).then(|| words.to_owned());
     }
     let name = snippet.strip_prefix('{')?.strip_suffix('}')?;

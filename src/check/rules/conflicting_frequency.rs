@@ -118,7 +118,9 @@ fn judge(text: &str, words: &[Word<'_>]) -> Option<Range<usize>> {
 
 fn conflict(one: Often, other: Often, gap: &[Word<'_>], between: &str) -> bool {
     let joint = |word: &Word<'_>| {
-        word.is_number() || word.is_dose() || JOINTS.split_ascii_whitespace().any(|it| it == word.small)
+        word.is_number()
+            || word.is_dose()
+            || JOINTS.split_ascii_whitespace().any(|it| it == word.small)
     };
     let joined = gap.len() <= 6 && gap.iter().all(joint);
     match (one, other) {
@@ -187,7 +189,9 @@ fn saying(words: &[Word<'_>], at: usize) -> Option<(Often, usize)> {
             Some((Often::Weekly, 2))
         }
         ("daily" | "nightly", _) => Some((Often::Daily(None), 1)),
-        ("every" | "each", "day" | "night" | "morning" | "evening") => Some((Often::Daily(None), 2)),
+        ("every" | "each", "day" | "night" | "morning" | "evening") => {
+            Some((Often::Daily(None), 2))
+        }
         ("a" | "per", "day") => Some((Often::Daily(None), 2)),
         (_, "days") if several_days => Some((Often::Days, 2)),
         (_, "consecutive" | "full" | "whole" | "more") if several_days && word(2) == "days" => {
@@ -199,9 +203,8 @@ fn saying(words: &[Word<'_>], at: usize) -> Option<(Often, usize)> {
 
 /// "one tablet" before "a week"
 fn one_before(words: &[Word<'_>], at: usize) -> bool {
-    let is_one = |back: usize| {
-        at.checked_sub(back).is_some_and(|before| words[before].number() == Some(1))
-    };
+    let is_one =
+        |back: usize| at.checked_sub(back).is_some_and(|before| words[before].number() == Some(1));
     is_one(1) || is_one(2) && words[at - 1].is_dose()
 }
 

@@ -43,8 +43,12 @@ rule! {
 }
 
 const SIGNS: [(char, &str); 6] = [
-    ('<', "less than"), ('>', "more than"), ('≤', "up to"), ('≥', "at least"),
-    ('⩽', "up to"), ('⩾', "at least"),
+    ('<', "less than"),
+    ('>', "more than"),
+    ('≤', "up to"),
+    ('≥', "at least"),
+    ('⩽', "up to"),
+    ('⩾', "at least"),
 ];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -61,9 +65,12 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn complaint(passage: &Passage<'_>, range: Range<usize>, mended: &str) -> Diagnostic {
     let words = &passage.text[range.clone()];
-    RULE.at(passage.place(range.clone()), format!("the sign in “{words}” can be read as a digit, or wrongly"))
-        .note("another dose is taken, and who listens may not hear the sign")
-        .help(format!("write {mended}"))
+    RULE.at(
+        passage.place(range.clone()),
+        format!("the sign in “{words}” can be read as a digit, or wrongly"),
+    )
+    .note("another dose is taken, and who listens may not hear the sign")
+    .help(format!("write {mended}"))
 }
 
 /// `>8 tablets`

@@ -49,17 +49,67 @@ rule! {
 
 /// What a table of medicines speaks of.
 const MEDICINES: [&str; 16] = [
-    "medicine", "medicines", "medication", "medications", "drug", "drugs", "tablet", "tablets",
-    "dose", "doses", "dosage", "strength", "insulin", "inhaler", "injection", "capsules",
+    "medicine",
+    "medicines",
+    "medication",
+    "medications",
+    "drug",
+    "drugs",
+    "tablet",
+    "tablets",
+    "dose",
+    "doses",
+    "dosage",
+    "strength",
+    "insulin",
+    "inhaler",
+    "injection",
+    "capsules",
 ];
 
 /// What its columns are for, where an empty cell is a question.
 const ASKED: [&str; 41] = [
-    "medicine", "medicines", "medication", "medications", "drug", "drugs", "name", "dose", "doses",
-    "dosage", "strength", "much", "many", "amount", "often", "frequency", "when", "time", "times",
-    "morning", "midday", "noon", "lunch", "lunchtime", "afternoon", "teatime", "evening", "night",
-    "bedtime", "breakfast", "dinner", "supper", "how", "directions", "tablets", "tablet", "units",
-    "route", "mg", "day", "days",
+    "medicine",
+    "medicines",
+    "medication",
+    "medications",
+    "drug",
+    "drugs",
+    "name",
+    "dose",
+    "doses",
+    "dosage",
+    "strength",
+    "much",
+    "many",
+    "amount",
+    "often",
+    "frequency",
+    "when",
+    "time",
+    "times",
+    "morning",
+    "midday",
+    "noon",
+    "lunch",
+    "lunchtime",
+    "afternoon",
+    "teatime",
+    "evening",
+    "night",
+    "bedtime",
+    "breakfast",
+    "dinner",
+    "supper",
+    "how",
+    "directions",
+    "tablets",
+    "tablet",
+    "units",
+    "route",
+    "mg",
+    "day",
+    "days",
 ];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -119,7 +169,10 @@ fn complaint(table: &Table, row: &[Paragraph], column: usize) -> Diagnostic {
 
 fn words(line: Option<&Paragraph>) -> Vec<String> {
     let text = line.map(Paragraph::plain_text).unwrap_or_default().to_lowercase();
-    text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_filled(cell: &Paragraph) -> bool {

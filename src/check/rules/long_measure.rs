@@ -94,9 +94,10 @@ fn longest(laid_out: &LaidOut<'_>) -> Option<(usize, usize)> {
         }
     }
     // The space at a line's end is drawn, and is not read.
-    lines.into_values().map(|(count, page)| (count.saturating_sub(1), page)).max_by_key(
-        |(count, page)| (*count, std::cmp::Reverse(*page)),
-    )
+    lines
+        .into_values()
+        .map(|(count, page)| (count.saturating_sub(1), page))
+        .max_by_key(|(count, page)| (*count, std::cmp::Reverse(*page)))
 }
 
 /// Whether nothing is drawn of a character (Unicode, Default_Ignorable_Code_Point, as far as texts

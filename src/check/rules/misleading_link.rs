@@ -1,7 +1,7 @@
 //! Links that show one address and lead to another.
 
-use crate::check::addresses::{self, AddressKind};
 use crate::check::Subject;
+use crate::check::addresses::{self, AddressKind};
 use crate::content::{Target, host_in_ascii};
 use crate::diagnostic::Diagnostic;
 use crate::number::{self, Home};
@@ -71,9 +71,7 @@ fn differs(words: &str, address: &str, home: &Home) -> bool {
     let leads = rest.split('?').next().unwrap_or_default();
     match scheme {
         "tel" | "sms" => calls_another(words, leads, home),
-        "mailto" => {
-            is_whole(words, AddressKind::Email, home) && !is_same_email(words, leads)
-        }
+        "mailto" => is_whole(words, AddressKind::Email, home) && !is_same_email(words, leads),
         _ => is_whole(words, AddressKind::Web, home) && host(words) != host(address),
     }
 }
@@ -128,5 +126,7 @@ fn complaint(place: Span, words: &str, address: &str) -> Diagnostic {
     let leads = leads.or_else(|| address.strip_prefix("mailto:")).unwrap_or(address);
     RULE.at(place, format!("readers see {} and the link leads to {leads}", words.trim()))
         .note("who taps it reaches somebody else than who reads it from paper")
-        .help("find out which is right, write it once under [values], and use {name} in both places")
+        .help(
+            "find out which is right, write it once under [values], and use {name} in both places",
+        )
 }

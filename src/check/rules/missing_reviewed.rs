@@ -44,7 +44,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let finding = || {
         RULE.at(book.span, "the booklet does not say when it was last reviewed")
             .note("readers cannot tell whether the advice is still right")
-            .help("add the day to booklet.toml, year first and without quotes: reviewed = 2026-10-01")
+            .help(
+                "add the day to booklet.toml, year first and without quotes: reviewed = 2026-10-01",
+            )
     };
     book.reviewed.is_none().then(finding).into_iter().collect()
 }

@@ -1,65 +1,109 @@
-//! The rules, one a file; errors first, then warnings, then what is good to know.
+//! The rules, one a file. What `check` says comes in the order of [`RULES`]: errors first, then
+//! warnings, then what is good to know.
 
 use super::Rule;
 
-macro_rules! rules {
-    ($($name:ident),+ $(,)?) => {
-        $(pub mod $name;)+
+pub mod abbreviated_unit;
+pub mod ambiguous_date;
+pub mod bare_address;
+pub mod capitals;
+pub mod conflicting_frequency;
+pub mod dose_signs;
+pub mod empty_dose;
+pub mod glued_dose;
+pub mod hyphenated_text;
+pub mod justified_text;
+pub mod lonely_list;
+pub mod long_list;
+pub mod long_measure;
+pub mod long_review_interval;
+pub mod long_sentence;
+pub mod long_title;
+pub mod low_contrast;
+pub mod misleading_link;
+pub mod missing_feedback;
+pub mod missing_formats;
+pub mod missing_nought;
+pub mod missing_publisher;
+pub mod missing_references;
+pub mod missing_review_by;
+pub mod missing_reviewed;
+pub mod missing_version;
+pub mod missing_words;
+pub mod mostly_bold;
+pub mod parted_address;
+pub mod prescription_shorthand;
+pub mod reading_age;
+pub mod review_order;
+pub mod review_overdue;
+pub mod sensory_words;
+pub mod similar_phone;
+pub mod small_text;
+pub mod stacked_headings;
+pub mod trailing_nought;
+pub mod twenty_four_hour_clock;
+pub mod typed_bullets;
+pub mod unexplained_abbreviation;
+pub mod unmarked_language;
+pub mod unparted_number;
+pub mod unused_allow;
+pub mod unused_contact_point;
+pub mod unused_picture;
+pub mod unused_term;
+pub mod unused_value;
+pub mod vague_link;
+pub mod weak_alt;
 
-        /// Every rule.
-        pub const RULES: &[Rule] = &[$($name::RULE),+];
-    };
-}
-
-rules! {
-    missing_publisher,
-    missing_version,
-    missing_reviewed,
-    missing_review_by,
-    review_overdue,
-    review_order,
-    low_contrast,
-    small_text,
-    long_measure,
-    justified_text,
-    hyphenated_text,
-    vague_link,
-    misleading_link,
-    bare_address,
-    parted_address,
-    weak_alt,
-    capitals,
-    mostly_bold,
-    sensory_words,
-    long_sentence,
-    lonely_list,
-    long_list,
-    typed_bullets,
-    long_title,
-    stacked_headings,
-    unexplained_abbreviation,
-    unused_term,
-    unused_value,
-    unused_contact_point,
-    unused_picture,
-    similar_phone,
-    abbreviated_unit,
-    trailing_nought,
-    missing_nought,
-    unparted_number,
-    glued_dose,
-    dose_signs,
-    prescription_shorthand,
-    conflicting_frequency,
-    ambiguous_date,
-    twenty_four_hour_clock,
-    empty_dose,
-    unmarked_language,
-    long_review_interval,
-    missing_feedback,
-    missing_references,
-    missing_formats,
-    missing_words,
-    unused_allow,
-    reading_age,
-}
+/// Every rule.
+pub const RULES: &[Rule] = &[
+    missing_publisher::RULE,
+    missing_version::RULE,
+    missing_reviewed::RULE,
+    missing_review_by::RULE,
+    review_overdue::RULE,
+    review_order::RULE,
+    low_contrast::RULE,
+    small_text::RULE,
+    long_measure::RULE,
+    justified_text::RULE,
+    hyphenated_text::RULE,
+    vague_link::RULE,
+    misleading_link::RULE,
+    bare_address::RULE,
+    parted_address::RULE,
+    weak_alt::RULE,
+    capitals::RULE,
+    mostly_bold::RULE,
+    sensory_words::RULE,
+    long_sentence::RULE,
+    lonely_list::RULE,
+    long_list::RULE,
+    typed_bullets::RULE,
+    long_title::RULE,
+    stacked_headings::RULE,
+    unexplained_abbreviation::RULE,
+    unused_term::RULE,
+    unused_value::RULE,
+    unused_contact_point::RULE,
+    unused_picture::RULE,
+    similar_phone::RULE,
+    abbreviated_unit::RULE,
+    trailing_nought::RULE,
+    missing_nought::RULE,
+    unparted_number::RULE,
+    glued_dose::RULE,
+    dose_signs::RULE,
+    prescription_shorthand::RULE,
+    conflicting_frequency::RULE,
+    ambiguous_date::RULE,
+    twenty_four_hour_clock::RULE,
+    empty_dose::RULE,
+    unmarked_language::RULE,
+    long_review_interval::RULE,
+    missing_feedback::RULE,
+    missing_references::RULE,
+    missing_formats::RULE,
+    missing_words::RULE,
+    unused_allow::RULE,
+    reading_age::RULE,
+];

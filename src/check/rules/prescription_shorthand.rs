@@ -185,7 +185,8 @@ fn spell(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<(Range<
         || passage.text[..word.range.start].ends_with(ends);
     let before = at.checked_sub(1).map_or("", |before| &words[before].small);
     let after = words.get(at + 2).map_or("", |after| &after.small);
-    let led = times.is_some() || matches!(before, "for" | "in" | "x" | "every" | "after" | "next")
+    let led = times.is_some()
+        || matches!(before, "for" | "in" | "x" | "every" | "after" | "next")
         || passage.text[..word.range.start].ends_with('×');
     if !slashed || dated || !led || PEOPLE.contains(&after) || (count, part) == (24, "7") {
         return None;
@@ -196,7 +197,8 @@ fn spell(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<(Range<
 
 /// Whether the head of a cell's column says that directions stand under it.
 fn is_column_of_directions(passage: &Passage<'_>) -> bool {
-    const HEADS: [&str; 7] = ["how often", "frequency", "dose", "when", "directions", "how much", "times"];
+    const HEADS: [&str; 7] =
+        ["how often", "frequency", "dose", "when", "directions", "how much", "times"];
     let head = passage.head.map(|head| head.plain_text().to_lowercase());
     head.is_some_and(|head| HEADS.iter().any(|known| head.contains(known)))
 }

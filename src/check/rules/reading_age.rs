@@ -68,9 +68,8 @@ struct Counts {
 impl Counts {
     fn of(text: &str) -> Self {
         let mut counts = Self { sentences: 1, ..Self::default() };
-        let spoken = |word: &str| {
-            word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
-        };
+        let spoken =
+            |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
         // Numbers and addresses have no syllables that could be counted.
         for (_, word) in prose::words(text).filter(|(_, word)| spoken(word)) {
             let syllables = prose::syllables(word);

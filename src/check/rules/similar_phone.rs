@@ -108,8 +108,12 @@ impl Known {
         if self.exact.contains(digits) || !can_be_near(digits) {
             return None;
         }
-        let mut near: Vec<usize> =
-            rests(digits).iter().filter_map(|rest| self.by_rest.get(rest)).flatten().copied().collect();
+        let mut near: Vec<usize> = rests(digits)
+            .iter()
+            .filter_map(|rest| self.by_rest.get(rest))
+            .flatten()
+            .copied()
+            .collect();
         near.sort_unstable();
         near.dedup();
         let found = near.into_iter().find(|at| distance(digits, &self.numbers[*at].0) <= MOST);
@@ -148,9 +152,10 @@ fn digits(reach: &Reach) -> [String; 2] {
 
 /// The numbers that a passage shows, and those that its links dial where they are others.
 fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
-    let found = passage.addresses().iter().filter(|it| {
-        matches!(it.kind, AddressKind::Phone | AddressKind::Sms)
-    });
+    let found = passage
+        .addresses()
+        .iter()
+        .filter(|it| matches!(it.kind, AddressKind::Phone | AddressKind::Sms));
     let mut said: Vec<(String, Span)> = found
         .map(|it| (passage.text[it.range.clone()].to_owned(), passage.place(it.range.clone())))
         .collect();
@@ -174,7 +179,9 @@ fn complaint(number: &str, span: Span, reach: &Reach) -> Diagnostic {
     RULE.at(span, format!("{number} is almost the number {shown} of the contact section"))
         .label(reach.shown.span, "the contact section's number")
         .note("if it is a slip, people in need call a stranger")
-        .help("find out which is right, write it once under [values], and use {name} in both places")
+        .help(
+            "find out which is right, write it once under [values], and use {name} in both places",
+        )
 }
 
 /// How many digits are other, lacking, too many, or in each other's place.

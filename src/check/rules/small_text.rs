@@ -76,10 +76,7 @@ fn judge(book: &Book, laid_out: &LaidOut<'_>) -> Vec<Diagnostic> {
                 format!("words in this drawing come out at {shown} pt in the {edition} edition"),
             )
             .note("people with low vision cannot read them")
-            .help(format!(
-                "make the drawing wider or its words larger: at least {} pt",
-                least.0
-            )),
+            .help(format!("make the drawing wider or its words larger: at least {} pt", least.0)),
         );
     }
     findings

@@ -146,8 +146,11 @@ fn read(run: &str) -> Option<(u32, u32, Form)> {
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
-    let joined = |c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '£' | '$' | '€' | '+' | '#' | '_');
-    let goes_on = |c: char| c.is_alphanumeric() && !text[end..].starts_with(['a', 'p', 'h']) || c == '%';
+    let joined = |c: char| {
+        c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '£' | '$' | '€' | '+' | '#' | '_')
+    };
+    let goes_on =
+        |c: char| c.is_alphanumeric() && !text[end..].starts_with(['a', 'p', 'h']) || c == '%';
     !before.is_some_and(joined) && !after.is_some_and(goes_on)
 }
 
@@ -180,7 +183,10 @@ fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
     match time.form {
         Form::Colon => !is_verse(&before) && !is_ratio(text, start),
         Form::Point => {
-            let led = matches!(&*before, "at" | "until" | "till" | "before" | "after" | "between" | "from" | "by");
+            let led = matches!(
+                &*before,
+                "at" | "until" | "till" | "before" | "after" | "between" | "from" | "by"
+            );
             let joined = is_joined(text, times, at);
             let next = times.get(at + 1).filter(|next| joined && next.range.start - end < 10);
             let measured = is_measured(&after)
@@ -189,7 +195,8 @@ fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
             !measured && (hours || zeroed && time.hour > 0 || (led || joined) && round)
         }
         Form::Bare => {
-            let paired = at > 0 && is_joined(text, times, at) && is_led_nought(text, &times[at - 1]);
+            let paired =
+                at > 0 && is_joined(text, times, at) && is_led_nought(text, &times[at - 1]);
             hours && is_hours(text, time, &before) || is_led_nought(text, time) || paired
         }
     }
@@ -225,14 +232,15 @@ fn is_led_nought(text: &str, time: &Time) -> bool {
 /// Whether four digits before "hours" are a time, and not how long something takes.
 fn is_hours(text: &str, time: &Time, before: &str) -> bool {
     const LONG: [&str; 13] = [
-        "of", "a", "per", "in", "each", "every", "for", "over", "about", "around", "nearly", "than",
-        "took",
+        "of", "a", "per", "in", "each", "every", "for", "over", "about", "around", "nearly",
+        "than", "took",
     ];
     let unit_end = text[time.range.end..].trim_start();
     let rest = unit_end.trim_start_matches(|c: char| c.is_alphabetic());
     let next = word_after(rest, 0);
     let zeroed = text[time.range.clone()].starts_with('0');
-    let led = matches!(before, "at" | "by" | "from" | "until" | "till" | "between" | "before" | "after");
+    let led =
+        matches!(before, "at" | "by" | "from" | "until" | "till" | "between" | "before" | "after");
     let most = text[..time.range.start].trim_end().ends_with("up to");
     let counted = LONG[..7].contains(&&*next);
     zeroed || !counted && (led || !most && !LONG.contains(&before))
@@ -247,11 +255,43 @@ fn is_ratio(text: &str, at: usize) -> bool {
 /// Whether it is a verse: "John 14:27".
 fn is_verse(before: &str) -> bool {
     const BOOKS: [&str; 37] = [
-        "genesis", "exodus", "leviticus", "numbers", "deuteronomy", "joshua", "judges", "samuel",
-        "kings", "chronicles", "nehemiah", "job", "psalm", "psalms", "proverbs", "isaiah",
-        "jeremiah", "ezekiel", "zechariah", "daniel", "hosea", "matthew", "mark", "luke", "john",
-        "acts", "romans", "corinthians", "hebrews", "revelation", "sirach", "wisdom", "quran",
-        "qur’an", "surah", "sura", "verse",
+        "genesis",
+        "exodus",
+        "leviticus",
+        "numbers",
+        "deuteronomy",
+        "joshua",
+        "judges",
+        "samuel",
+        "kings",
+        "chronicles",
+        "nehemiah",
+        "job",
+        "psalm",
+        "psalms",
+        "proverbs",
+        "isaiah",
+        "jeremiah",
+        "ezekiel",
+        "zechariah",
+        "daniel",
+        "hosea",
+        "matthew",
+        "mark",
+        "luke",
+        "john",
+        "acts",
+        "romans",
+        "corinthians",
+        "hebrews",
+        "revelation",
+        "sirach",
+        "wisdom",
+        "quran",
+        "qur’an",
+        "surah",
+        "sura",
+        "verse",
     ];
     BOOKS.contains(&before)
 }
@@ -294,11 +334,32 @@ mod tests {
     #[test]
     fn other_numbers_are_no_times() {
         for text in [
-            "at 10:30", "10.30am", "at 9.30 am", "09:30am", "12:00", "£14.00", "costs 14.50",
-            "14.50 mg", "John 14:27", "after 2000 hours of work", "over 1500 hours", "in 2019",
-            "0300 123 1110", "13.10.2026", "a ratio of 1:20", "13.50 g/dL", "about 14.00",
-            "1400 calories", "up 13.5", "between 13.00 and 18.00 g", "score 14.25 points",
-            "2014:15", "call 116 123", "1830 people", "at 0800 1111", "from 1400 to 1600",
+            "at 10:30",
+            "10.30am",
+            "at 9.30 am",
+            "09:30am",
+            "12:00",
+            "£14.00",
+            "costs 14.50",
+            "14.50 mg",
+            "John 14:27",
+            "after 2000 hours of work",
+            "over 1500 hours",
+            "in 2019",
+            "0300 123 1110",
+            "13.10.2026",
+            "a ratio of 1:20",
+            "13.50 g/dL",
+            "about 14.00",
+            "1400 calories",
+            "up 13.5",
+            "between 13.00 and 18.00 g",
+            "score 14.25 points",
+            "2014:15",
+            "call 116 123",
+            "1830 people",
+            "at 0800 1111",
+            "from 1400 to 1600",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
@@ -307,8 +368,14 @@ mod tests {
     #[test]
     fn times_are_said_as_people_say_them() {
         for (hour, minute, words) in [
-            (14, 0, "2pm"), (0, 0, "midnight"), (12, 0, "midday"), (24, 0, "midnight"), (8, 5, "8:05am"),
-            (0, 30, "12:30am"), (12, 30, "12:30pm"), (23, 59, "11:59pm"),
+            (14, 0, "2pm"),
+            (0, 0, "midnight"),
+            (12, 0, "midday"),
+            (24, 0, "midnight"),
+            (8, 5, "8:05am"),
+            (0, 30, "12:30am"),
+            (12, 30, "12:30pm"),
+            (23, 59, "11:59pm"),
         ] {
             assert_eq!(spoken(hour, minute), words);
         }

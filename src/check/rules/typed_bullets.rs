@@ -44,8 +44,7 @@ rule! {
 }
 
 /// Signs that are bullets wherever they begin a line.
-const BULLETS: [char; 14] =
-    ['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '➤', '►', '☐', '✓'];
+const BULLETS: [char; 14] = ['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '➤', '►', '☐', '✓'];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut texts: BTreeMap<usize, Vec<&Passage<'_>>> = BTreeMap::new();
@@ -116,7 +115,9 @@ fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
     let (passage, range, opening) = lines.iter().enumerate().find_map(|(at, line)| {
         let next = lines.get(at + 1).map(|(_, _, opening)| *opening);
         let typed = match (line.2, next) {
-            (Opening::Bullet | Opening::Number(1), _) | (Opening::Dash, Some(Opening::Dash)) => true,
+            (Opening::Bullet | Opening::Number(1), _) | (Opening::Dash, Some(Opening::Dash)) => {
+                true
+            }
             (Opening::Number(one), Some(Opening::Number(two)))
             | (Opening::Letter(one), Some(Opening::Letter(two))) => two == one + 1,
             _ => false,
@@ -162,12 +163,10 @@ fn complaint(
 ) -> Diagnostic {
     let finding = RULE.at(passage.place(range), message);
     if passage.kind == Kind::Item {
-        return finding
-            .note("the list has a sign of its own before each item")
-            .help(match kind {
-                "steps" => "take the typed number out; where the order matters, the list is `steps`",
-                _ => "take the typed sign out",
-            });
+        return finding.note("the list has a sign of its own before each item").help(match kind {
+            "steps" => "take the typed number out; where the order matters, the list is `steps`",
+            _ => "take the typed sign out",
+        });
     }
     finding
         .note("people who listen are not told that it is a list, nor how long")

@@ -49,10 +49,11 @@ rule! {
 /// Abbreviations that are better known than what they stand for, and Roman numbers.
 const KNOWN: [&str; 70] = [
     "AIDS", "AM", "BBC", "BC", "CD", "COVID", "DNA", "DVD", "EU", "FAQ", "FM", "GB", "HIV", "ID",
-    "II", "III", "IU", "IV", "IX", "MP", "NHS", "OK", "PC", "PDF", "PIN", "PM", "PO", "QR", "SIM", "SMS",
-    "SOS", "TV", "UK", "UN", "US", "USA", "USB", "VAT", "VI", "VII", "VIII", "WC", "WIFI", "WWW",
-    "XI", "XII", "XIII", "XIV", "XV", "XX", "XXI", "AD", "HTTP", "HTTPS", "NB",
-    "UNICEF", "ISBN", "DR", "MD", "OBE", "MBE", "CBE", "FRCS", "FRCP", "MRCP", "RGN", "GIG", "DU", "BA", "MA",
+    "II", "III", "IU", "IV", "IX", "MP", "NHS", "OK", "PC", "PDF", "PIN", "PM", "PO", "QR", "SIM",
+    "SMS", "SOS", "TV", "UK", "UN", "US", "USA", "USB", "VAT", "VI", "VII", "VIII", "WC", "WIFI",
+    "WWW", "XI", "XII", "XIII", "XIV", "XV", "XX", "XXI", "AD", "HTTP", "HTTPS", "NB", "UNICEF",
+    "ISBN", "DR", "MD", "OBE", "MBE", "CBE", "FRCS", "FRCP", "MRCP", "RGN", "GIG", "DU", "BA",
+    "MA",
 ];
 
 /// The most letters of an abbreviation.
@@ -139,10 +140,9 @@ fn explained(subject: &Subject<'_>) -> HashSet<String> {
         for (range, word) in abbreviations(passage) {
             let before = passage.text[..range.start].trim_end();
             let after = passage.text[range.end..].trim_start_matches(['s', '’']).trim_start();
-            let in_brackets = before
-                .strip_suffix('(')
-                .is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace()))
-                && after.starts_with([')', ',', ';']);
+            let in_brackets = before.strip_suffix('(').is_some_and(|before| {
+                before.ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace())
+            }) && after.starts_with([')', ',', ';']);
             let then_words = after.strip_prefix('(').is_some_and(|inner| {
                 let inner = &inner[..inner.floor_char_boundary(LONGEST_MEANING)];
                 let inner = inner.split(')').next().unwrap_or_default();

@@ -55,9 +55,8 @@ const FEWEST_IN_SCRIPT: usize = 12;
 const SURE: f64 = 0.9;
 
 /// Languages that no booklet is likely to hold, and that names and lists are mistaken for.
-const UNLIKELY: [Lang; 8] = [
-    Lang::Epo, Lang::Lat, Lang::Jav, Lang::Aka, Lang::Sna, Lang::Zul, Lang::Tuk, Lang::Afr,
-];
+const UNLIKELY: [Lang; 8] =
+    [Lang::Epo, Lang::Lat, Lang::Jav, Lang::Aka, Lang::Sna, Lang::Zul, Lang::Tuk, Lang::Afr];
 
 /// Languages that a short text does not tell apart.
 const ALIKE: [&[&str]; 12] = [
@@ -111,7 +110,11 @@ fn script(text: &str) -> Option<Script> {
 }
 
 /// The language that words seem to be in, where it is not the one that they are marked as.
-fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> Option<IsoLanguage> {
+fn foreign(
+    passage: &Passage<'_>,
+    range: &Range<usize>,
+    detector: &Detector,
+) -> Option<IsoLanguage> {
     let own: String = passage
         .stretches_in(range)
         .filter(|(_, segment)| segment.language == passage.language)
@@ -140,18 +143,133 @@ fn foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> 
 /// guessed.
 fn is_plainly_english(text: &str) -> bool {
     const COMMON: [&str; 127] = [
-        "about", "after", "again", "always", "and", "another", "any", "anything", "are", "ask",
-        "be", "because", "been", "before", "both", "but", "by", "call", "can", "could", "does",
-        "doing", "down", "each", "either", "every", "find", "first", "for", "from", "get", "give",
-        "given", "going", "happen", "has", "have", "help", "here", "his", "how", "if", "into", "it",
-        "just", "keep", "know", "less", "like", "make", "many", "may", "might", "more", "most",
-        "much", "must", "my", "need", "never", "next", "not", "of", "often", "once", "only", "or",
-        "other", "our", "out", "own", "people", "same", "say", "she", "should", "show", "some",
-        "something", "still", "such", "take", "tell", "than", "that", "the", "their", "them",
-        "then", "there", "these", "they", "thing", "things", "think", "this", "those", "through",
-        "together", "too", "until", "up", "very", "want", "way", "were", "what", "when", "where",
-        "which", "while", "who", "whole", "whose", "why", "will", "with", "without", "words",
-        "work", "would", "write", "yes", "you", "your", "yours", "yourself",
+        "about",
+        "after",
+        "again",
+        "always",
+        "and",
+        "another",
+        "any",
+        "anything",
+        "are",
+        "ask",
+        "be",
+        "because",
+        "been",
+        "before",
+        "both",
+        "but",
+        "by",
+        "call",
+        "can",
+        "could",
+        "does",
+        "doing",
+        "down",
+        "each",
+        "either",
+        "every",
+        "find",
+        "first",
+        "for",
+        "from",
+        "get",
+        "give",
+        "given",
+        "going",
+        "happen",
+        "has",
+        "have",
+        "help",
+        "here",
+        "his",
+        "how",
+        "if",
+        "into",
+        "it",
+        "just",
+        "keep",
+        "know",
+        "less",
+        "like",
+        "make",
+        "many",
+        "may",
+        "might",
+        "more",
+        "most",
+        "much",
+        "must",
+        "my",
+        "need",
+        "never",
+        "next",
+        "not",
+        "of",
+        "often",
+        "once",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "own",
+        "people",
+        "same",
+        "say",
+        "she",
+        "should",
+        "show",
+        "some",
+        "something",
+        "still",
+        "such",
+        "take",
+        "tell",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "think",
+        "this",
+        "those",
+        "through",
+        "together",
+        "too",
+        "until",
+        "up",
+        "very",
+        "want",
+        "way",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whole",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "without",
+        "words",
+        "work",
+        "would",
+        "write",
+        "yes",
+        "you",
+        "your",
+        "yours",
+        "yourself",
     ];
     debug_assert!(COMMON.is_sorted(), "words are looked for by halves");
     let is_common = |word: &str| {
@@ -181,7 +299,10 @@ fn is_known(language: &Language) -> bool {
     let primary = language.primary();
     let code = IsoLanguage::by_code(primary).map_or(primary, |found| found.long_code);
     Lang::from_code(code).is_some()
-        || matches!(primary, "zh" | "no" | "nn" | "fa" | "ar" | "az" | "et" | "lv" | "or" | "ne" | "uz")
+        || matches!(
+            primary,
+            "zh" | "no" | "nn" | "fa" | "ar" | "az" | "et" | "lv" | "or" | "ne" | "uz"
+        )
 }
 
 fn are_alike(primary: &str, found: IsoLanguage) -> bool {
@@ -195,7 +316,12 @@ fn complaint(passage: &Passage<'_>, range: Range<usize>, found: IsoLanguage) -> 
     let tag = found.code;
     let words = prose::shorten(&passage.text[range.clone()], 40);
     let (name, marked) = (found.name, passage.language);
-    RULE.at(passage.place(range), format!("“{words}” seems to be {name} and is marked as \"{marked}\""))
-        .note("a screen reader speaks it with the wrong voice")
-        .help(format!("add language = \"{tag}\" to the block or the chapter, or write [words](lang:{tag})"))
+    RULE.at(
+        passage.place(range),
+        format!("“{words}” seems to be {name} and is marked as \"{marked}\""),
+    )
+    .note("a screen reader speaks it with the wrong voice")
+    .help(format!(
+        "add language = \"{tag}\" to the block or the chapter, or write [words](lang:{tag})"
+    ))
 }

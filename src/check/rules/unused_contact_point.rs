@@ -50,10 +50,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if points.len() < 2 || leads_to_contact(subject) {
         return Vec::new();
     }
-    let unused = points
-        .iter()
-        .enumerate()
-        .filter(|(index, point)| point.own && !is_shown(subject, *index) && !is_linked(subject, point));
+    let unused = points.iter().enumerate().filter(|(index, point)| {
+        point.own && !is_shown(subject, *index) && !is_linked(subject, point)
+    });
     unused
         .map(|(_, point)| {
             let name = &point.name.text;
@@ -81,6 +80,7 @@ fn leads_to_contact(subject: &Subject<'_>) -> bool {
 fn is_linked(subject: &Subject<'_>, point: &ContactPoint) -> bool {
     let ways = [&point.phone, &point.sms, &point.textphone, &point.email, &point.web];
     let links: Vec<&str> = ways.into_iter().flatten().map(|reach| reach.link.as_str()).collect();
-    targets(subject)
-        .any(|target| matches!(target, Target::Address(address) if links.contains(&address.as_str())))
+    targets(subject).any(
+        |target| matches!(target, Target::Address(address) if links.contains(&address.as_str())),
+    )
 }

@@ -54,14 +54,14 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let entries = subject.book.glossary.iter().enumerate();
     entries
-        .filter(|(index, entry)| {
-            entry.own && !linked.contains(index) && !is_said(&entry.term.text)
-        })
+        .filter(|(index, entry)| entry.own && !linked.contains(index) && !is_said(&entry.term.text))
         .map(|(_, entry)| {
             let term = &entry.term.text;
             RULE.at(entry.term.span, format!("the term “{term}” is used nowhere"))
                 .note("readers wonder where they have missed the word")
-                .help(format!("link to it where the word first stands, [{term}](term:{term}), or take it out"))
+                .help(format!(
+                    "link to it where the word first stands, [{term}](term:{term}), or take it out"
+                ))
         })
         .collect()
 }

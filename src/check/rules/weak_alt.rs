@@ -101,8 +101,7 @@ fn judge(image: &Image, caption: Option<&Paragraph>, language: &Language) -> Opt
 }
 
 fn is_file_name(alt: &Words, path: &str) -> bool {
-    const ENDINGS: [&str; 8] =
-        [".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff", ".webp"];
+    const ENDINGS: [&str; 8] = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff", ".webp"];
     let alt = alt.text.trim().to_lowercase();
     let path = path.to_lowercase();
     let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -114,11 +113,19 @@ fn is_file_name(alt: &Words, path: &str) -> bool {
 /// The words that say no more than that it is a picture.
 fn opening(alt: &str) -> Option<String> {
     const THINGS: [&str; 8] = [
-        "image", "picture", "photo", "photograph", "graphic", "illustration", "icon", "screenshot",
+        "image",
+        "picture",
+        "photo",
+        "photograph",
+        "graphic",
+        "illustration",
+        "icon",
+        "screenshot",
     ];
     let words: Vec<&str> = alt.split_whitespace().take(3).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let articles = usize::from(lower.first().is_some_and(|word| ["a", "an", "the"].contains(&&**word)));
+    let articles =
+        usize::from(lower.first().is_some_and(|word| ["a", "an", "the"].contains(&&**word)));
     let thing = lower.get(articles)?.trim_end_matches(':');
     let next = lower.get(articles + 1).map(String::as_str);
     let colon = lower[articles].ends_with(':');
