@@ -1,11 +1,6 @@
 //! What a booklet's files may be: their bytes, their places, their limits.
 
-mod content {
-    pub mod dump;
-    pub mod files;
-    pub mod plain;
-    pub mod report;
-}
+use crate::support::content;
 
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,6 @@
 //! Addresses come out whole where they fit a line, and are parted where that misleads least.
 
-mod content {
-    #[expect(dead_code, reason = "no message shows where it is")]
-    pub mod files;
-}
+use crate::support::content;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

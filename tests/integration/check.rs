@@ -5,11 +5,7 @@
 //! nothing is wrong, and `booklet` stands for lines that are added to it. `today` is the day of
 //! the check. What is merely good to know is left out, but for the rule whose file it is.
 
-mod content {
-    pub mod cases;
-    pub mod files;
-    pub mod report;
-}
+use crate::support::content;
 
 use std::path::{Path, PathBuf};
 

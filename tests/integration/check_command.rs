@@ -1,8 +1,6 @@
 //! `chapbook check` as its users run it: exit codes, reports, changes to files.
 
-mod content {
-    pub mod files;
-}
+use crate::support::content;
 
 use std::fs;
 use std::path::Path;

@@ -4,10 +4,7 @@
 //!
 //! `PROPTEST_CASES=600 cargo test --test extremes` tries more random booklets.
 
-mod pages {
-    pub mod random;
-    pub mod survey;
-}
+use crate::support::pages;
 
 use std::collections::BTreeMap;
 

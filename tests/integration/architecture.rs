@@ -194,7 +194,7 @@ fn modules() -> BTreeMap<String, String> {
 
 /// The crates of `[dependencies]` in Cargo.toml, as code names them.
 fn dependencies() -> BTreeSet<String> {
-    let manifest = include_str!("../Cargo.toml");
+    let manifest = include_str!("../../Cargo.toml");
     let table: toml::Table = manifest.parse().unwrap();
     let crates = table["dependencies"].as_table().unwrap();
     crates.keys().map(|name| name.replace('-', "_")).collect()
@@ -294,7 +294,7 @@ fn the_vocabulary_imports_downwards_only() {
 #[test]
 fn the_clauses_of_pdf_ua_name_tests_that_exist() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tests = std::fs::read_to_string(root.join("tests/booklets.rs")).unwrap();
+    let tests = std::fs::read_to_string(root.join("tests/integration/booklets.rs")).unwrap();
     for (file, least) in [("PDF_UA1.md", 5), ("PDF_UA2.md", 3)] {
         let clauses = std::fs::read_to_string(root.join("src/pdf").join(file)).unwrap();
         let mut named = 0;

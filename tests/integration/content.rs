@@ -4,13 +4,7 @@
 //! stands for a chapter with a title and `[[block]]` before it; without a `booklet.toml` there is
 //! a plain one. `--- expected` ends the case; `BLESS=1 cargo test` writes it anew.
 
-mod content {
-    pub mod cases;
-    pub mod dump;
-    pub mod files;
-    pub mod plain;
-    pub mod report;
-}
+use crate::support::content;
 
 use chapbook::content::{Options, load};
 use content::cases::{self, Case};

@@ -4,11 +4,9 @@
 //! word by word. Every difference that FORMAT lets stand has a function or a line of its own here,
 //! whose name says which it is; signs that are no words (bullets, dashes, brackets) do not count.
 
-mod words {
-    pub mod html;
-    pub mod structure;
-    pub mod transcript;
-}
+mod html;
+mod structure;
+mod transcript;
 
 use std::path::{Path, PathBuf};
 
@@ -102,9 +100,9 @@ fn editions(book: &Book) -> [Said; 3] {
     let [screen, html, text] = &made.outputs[..] else { panic!("{:?}", made.diagnostics) };
     let words = Words::of(&book.language);
     let page = std::str::from_utf8(&html.bytes).unwrap();
-    let (pdf, addresses) = words::structure::say(&verify::tree(&screen.bytes).unwrap(), words);
+    let (pdf, addresses) = structure::say(&verify::tree(&screen.bytes).unwrap(), words);
     let text = std::str::from_utf8(&text.bytes).unwrap();
-    [pdf, words::html::say(page, words), words::transcript::say(text, &addresses, words)]
+    [pdf, html::say(page, words), transcript::say(text, &addresses, words)]
 }
 
 #[test]

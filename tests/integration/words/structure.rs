@@ -3,7 +3,7 @@
 use chapbook::verify::{Child, Element};
 use chapbook::words::Words;
 
-use crate::Said;
+use super::Said;
 
 /// Stands where a link ends, to find what the program adds after it.
 const LINK_END: char = '\u{1}';

@@ -17,7 +17,7 @@ use krilla::page::PageSettings;
 use krilla::tagging::{BBox, ContentTag, Node, Placement, Tag, TagGroup, TagTree};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-#[path = "../src/picture/tests/make.rs"]
+#[path = "../../src/picture/tests/make.rs"]
 #[expect(dead_code, reason = "some of it is for the tests of the reader alone")]
 mod make;
 

@@ -1,7 +1,7 @@
 //! What fuzzing has shown to be different, kept small: each file goes the way that its fuzz target
 //! goes.
 
-#[path = "../fuzz/entries/mod.rs"]
+#[path = "../../fuzz/entries/mod.rs"]
 mod entries;
 
 use std::path::Path;

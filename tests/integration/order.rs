@@ -5,11 +5,7 @@
 //! make of the other two is worked out by an implementation of the Unicode algorithm that shares
 //! nothing with the program's.
 
-mod order {
-    pub mod page;
-    pub mod reference;
-    pub mod sheet;
-}
+use crate::support::order;
 
 use std::fmt::Write as _;
 

@@ -211,7 +211,7 @@ fn words_in_capitals() {
 fn one_text_over_many_pages() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("booklet.toml");
-    let mut write = |size: usize| {
+    let write = |size: usize| {
         let links = lines(size, |index| format!("[site {index}](https://www.example.org/{index})"));
         let (top, chapter) = booklet("", &text(&links));
         std::fs::write(&file, top).unwrap();

@@ -2,7 +2,7 @@
 
 use chapbook::words::Words;
 
-use crate::Said;
+use super::Said;
 
 /// The words of the `text` edition; `addresses` are those that follow links.
 pub fn say(text: &str, addresses: &[String], words: &Words) -> Said {

@@ -5,12 +5,7 @@
 //! page's top and their left edge, both in points, and the panels and pictures among them. A case
 //! whose name ends in "large print" shows that edition. `BLESS=1 cargo test` writes it anew.
 
-mod content {
-    pub mod cases;
-    #[expect(dead_code, reason = "no message is shown here")]
-    pub mod files;
-    pub mod plain;
-}
+use crate::support::content;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -21,7 +21,7 @@ use krilla::{Document, SerializeSettings};
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 
-const REGULAR: &[u8] = include_bytes!("../../fonts/noto-sans/NotoSans-Regular.ttf");
+const REGULAR: &[u8] = include_bytes!("../../../fonts/noto-sans/NotoSans-Regular.ttf");
 
 /// How the characters of a text become glyphs.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use chapbook::words::Words;
 
-use crate::Said;
+use super::Said;
 
 /// Elements that have no end.
 const VOID: [&str; 7] = ["br", "wbr", "img", "meta", "link", "rect", "path"];

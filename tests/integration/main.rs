@@ -1,0 +1,37 @@
+//! All tests of the finished program and of its parts together, in one binary: it is linked once.
+
+mod support;
+
+mod addresses;
+mod architecture;
+mod booklets;
+mod check;
+mod check_command;
+mod commands;
+mod content;
+mod content_files;
+mod corpus;
+mod digits;
+mod explain;
+mod extremes;
+mod faults;
+mod files;
+mod growth;
+mod jobs;
+mod layout;
+mod leftovers;
+mod limits;
+mod links;
+mod order;
+mod outputs;
+mod paper;
+mod pictures;
+mod properties;
+mod schema;
+mod security;
+mod sheets;
+mod starter;
+mod typeset;
+mod verify;
+mod watch;
+mod words;
