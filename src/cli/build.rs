@@ -178,8 +178,15 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
         if outputs.is_empty() {
             return Ok((outputs, Vec::new(), made));
         }
+        let before = output::Manifest::read(&options.out);
         match finish(&outputs, &path, known, options) {
-            Ok(written) => Ok((outputs, written, made)),
+            Ok(written) => {
+                let behind = owner
+                    .as_ref()
+                    .and_then(|owner| stale::left_behind(&before, owner, &outputs, &options.out));
+                made.diagnostics.extend(behind);
+                Ok((outputs, written, made))
+            }
             Err(failure) => {
                 made.diagnostics.extend(guilty(&outputs));
                 let is_ours = !made.diagnostics.iter().any(Diagnostic::is_error);

@@ -7,9 +7,10 @@ use super::arguments::BuildOptions;
 use super::build::Job;
 use super::find::slashed;
 use super::inputs;
-use super::output::{self, Manifest, Mended, Owner, Stale};
+use super::output::{self, Files, Manifest, Mended, Owner, Stale};
 use super::pipeline::Failure;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::make::Output;
 use crate::source::Span;
 
 /// The code of all that is told here.
@@ -53,6 +54,32 @@ pub(super) fn look(jobs: &mut [Job], options: &BuildOptions) {
         // What it lists and is gone is passed over, should the disk be full.
         let _ = output::replace_manifest(&options.out, &manifest);
     }
+}
+
+/// What was made of a booklet before and is not made now, though what is made now differs: told
+/// from the manifest as it was before.
+pub(super) fn left_behind(
+    before: &Manifest,
+    (owner, span): &(Owner, Span),
+    outputs: &[Output],
+    out: &Path,
+) -> Option<Diagnostic> {
+    let made: Files = outputs
+        .iter()
+        .map(|output| (output.file_name.clone(), output::digest(&output.bytes)))
+        .collect();
+    let there = |name: &String| std::fs::symlink_metadata(out.join(name)).is_ok();
+    let left = before.left_behind(owner, &made).into_iter().filter(there);
+    let left: Vec<String> = left.map(|name| slashed(&out.join(name))).collect();
+    if left.is_empty() {
+        return None;
+    }
+    let (verb, them) = if left.len() == 1 { ("was", "it has") } else { ("were", "they have") };
+    let words = format!(
+        "{} {verb} not made anew: {them} the words of an earlier build, until all editions are built",
+        listed(&left)
+    );
+    Some(Diagnostic::new(CODE, Severity::Info, Some(*span), words))
 }
 
 /// Looks at a file, and removes it where that is asked for and it is as it was built.

@@ -1,6 +1,8 @@
 //! How much room a paragraph needs, without setting it.
 
+use super::atoms::is_digit;
 use super::breaks::{self, Break, Reason};
+use super::glue;
 use super::text::Text;
 use super::{Fonts, Paragraph};
 use crate::geometry::Pt;
@@ -13,6 +15,8 @@ pub struct Extent {
     word: Pt,
     /// The same where addresses are parted at their signs.
     parted: Pt,
+    /// The narrowest column in which no number is parted, nor from its unit, in points.
+    number: Pt,
     /// Its widest letter, in points.
     letter: Pt,
 }
@@ -25,8 +29,15 @@ impl Extent {
         let breaks = breaks::find(&mut text);
         let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
         let held = breaks::held(&text, &(0..paragraph.text.len()));
-        let free = held.into_iter().filter(|at| text.atom_around(*at).is_none());
-        places.extend(free.map(|at| (at, Reason::Held)));
+        let free: Vec<usize> =
+            held.into_iter().filter(|at| text.atom_around(*at).is_none()).collect();
+        let loose = free.iter().filter(|at| {
+            let language = &paragraph.runs[text.run_at(**at)].style.language;
+            !glue::holds_amount(&paragraph.text, **at, language)
+        });
+        let loose: Vec<usize> = loose.copied().collect();
+        let number = widest_number(&mut text, &breaks, &loose);
+        places.extend(free.into_iter().map(|at| (at, Reason::Held)));
         let words = if places.len() == breaks.len() {
             breaks.clone()
         } else {
@@ -34,7 +45,7 @@ impl Extent {
         };
         let parted = widest(&breaks::with_parted_addresses(&mut text, &words));
         let letter = Pt(text.widest_letter().next_up());
-        Self { breaks, word: widest(&words), parted, letter }
+        Self { breaks, word: widest(&words), parted, number, letter }
     }
 
     /// The width of a paragraph whose lines end only where its author ended them.
@@ -55,6 +66,12 @@ impl Extent {
     #[must_use]
     pub fn word(&self) -> Pt {
         self.word
+    }
+
+    /// The narrowest column in which no number is parted, and none from its unit.
+    #[must_use]
+    pub fn number(&self) -> Pt {
+        self.number
     }
 
     /// The narrowest column in which no letter goes over its edge.
@@ -88,6 +105,24 @@ impl Extent {
         }
         lines
     }
+}
+
+/// The widest stretch with a digit that is no address, between `breaks` and other places where what
+/// is loosely held together may be parted.
+fn widest_number(text: &mut Text<'_>, breaks: &[Break], loose: &[usize]) -> Pt {
+    if !text.paragraph.text.contains(is_digit) {
+        return Pt::ZERO;
+    }
+    let mut places: Vec<_> = breaks.iter().map(|place| (place.at, place.reason)).collect();
+    places.extend(loose.iter().map(|at| (*at, Reason::Held)));
+    let measured = breaks::measured(text, places);
+    let widths = measured.windows(2).filter_map(|pair| {
+        let stretch = pair[0].at..pair[1].at;
+        let counts = text.paragraph.text[stretch.clone()].contains(is_digit)
+            && text.addresses_in(stretch).next().is_none();
+        counts.then(|| pair[0].width_to(&pair[1]))
+    });
+    Pt((widths.fold(0.0, f64::max) as f32).next_up())
 }
 
 /// The greatest distance between two breaks, rounded up to what a column of points can hold.

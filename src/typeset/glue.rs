@@ -29,8 +29,7 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
         // A dash ends a line rather than beginning one.
         return true;
     }
-    let bare =
-        before.trim_start_matches(['(', '[', '“', '"', '‘', '«', '„', '<', '>', '≤', '≥', '~']);
+    let bare = before.trim_start_matches(is_before_number);
     if bare.is_empty() {
         return false;
     }
@@ -45,6 +44,20 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
     }
     (first.is_alphanumeric() || "„“‘'«(+".contains(first))
         && holds_words(text, (gap, at), (bare, after), language)
+}
+
+/// Whether the blank that ends at `at` parts a number from its unit.
+#[must_use]
+pub fn holds_amount(text: &str, at: usize, language: &Language) -> bool {
+    let Some((before, _)) = word_before(text, at) else { return false };
+    let after = word_after(text, at);
+    is_number(before.trim_start_matches(is_before_number))
+        && (is_unit(after) || is_spelled_unit(after, language))
+}
+
+/// Signs that stand directly before a number.
+fn is_before_number(c: char) -> bool {
+    matches!(c, '(' | '[' | '“' | '"' | '‘' | '«' | '„' | '<' | '>' | '≤' | '≥' | '~')
 }
 
 /// Whether two words stay together of which the first is no number. The blank between them is from

@@ -424,6 +424,58 @@ fn numbers_beyond_ninety_nine_stand_in_narrow_columns() {
     }
 }
 
+/// The lines of a layout, cells beside each other parted by a bar.
+fn lines(layout: &Layout) -> Vec<String> {
+    let mut lines = Vec::new();
+    for page in &layout.pages {
+        let glyphs = page.items.iter().filter_map(|item| match &item.ink {
+            Ink::Glyphs(run, _) => Some((item.at.y.0, item.at.x.0, run)),
+            _ => None,
+        });
+        let mut glyphs: Vec<_> = glyphs.collect();
+        glyphs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for line in glyphs.chunk_by(|a, b| (a.0 - b.0).abs() < 0.01) {
+            let mut text = String::new();
+            let mut end = f32::INFINITY;
+            for (_, x, run) in line {
+                text.push_str(if *x > end + 1.0 { "|" } else { "" });
+                text.push_str(drawn(run));
+                end = x + run.size.0 * run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
+            }
+            lines.push(text.replace(['\u{A0}', '\u{202F}'], " "));
+        }
+    }
+    lines
+}
+
+#[test]
+fn numbers_and_doses_in_tables_stand_on_one_line() {
+    let (doses, numbers) = (
+        ["62.5–125 micrograms", "1,000,000 units", "7.5 mg/5 ml"],
+        ["0808 157 0142", "+44 20 7946 0018", "07700-900-123"],
+    );
+    let rows = doses.iter().zip(numbers).map(|(dose, number)| {
+        format!("['Levothyroxine', '{dose}', 'once a day, on Monday', '{number}']")
+    });
+    let rows = rows.collect::<Vec<_>>().join(", ");
+    let columns = "['Medicine', 'Dose', 'How often', 'Phone']";
+    let chapter =
+        format!("title = 'A'\n[[block]]\ntable = {{ columns = {columns}, rows = [{rows}] }}\n");
+    for keys in PAGES {
+        let (_, proof) = proof(&booklet("en-GB", keys), &chapter);
+        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+            // Nobody can keep them whole on a page that they are wider than.
+            if layout.style.measure() < layout.style.body.size * 11.0 {
+                continue;
+            }
+            let lines = lines(&layout);
+            for whole in doses.iter().chain(&numbers) {
+                assert!(lines.iter().any(|line| line.contains(whole)), "{whole}: {lines:?}");
+            }
+        }
+    }
+}
+
 /// How many random booklets are tried, unless `PROPTEST_CASES` says otherwise.
 fn cases(usual: u32) -> u32 {
     let set = std::env::var("PROPTEST_CASES").ok();

@@ -296,3 +296,24 @@ fn the_sample_and_the_test_booklets_have_no_leftovers() {
         assert!(book.unused_pictures.is_empty(), "{path:?}");
     }
 }
+
+#[test]
+fn editions_that_were_not_made_anew_after_an_edit_are_told() {
+    let folder = Folder::new("[\"chapters/01.toml\"]", "");
+    folder.write("b/chapters/01.toml", CHAPTER);
+    let all = "build b --no-verify";
+    assert_eq!(folder.findings(all, "stale-output").0.len(), 0);
+    // The same words: nothing is stale.
+    let one = "build b --no-verify --edition text";
+    assert_eq!(folder.findings(one, "stale-output").0.len(), 0);
+    folder.write("b/chapters/01.toml", &CHAPTER.replace("title = \"", "title = \"New "));
+    let (found, code) = folder.findings(one, "stale-output");
+    assert_eq!((code, found.len()), (0, 1));
+    let message = found[0]["message"].as_str().unwrap();
+    for file in ["out/water.pdf", "out/water-large-print.pdf", "out/water.html"] {
+        assert!(message.contains(file), "{message}");
+    }
+    assert!(!message.contains("out/water.txt"), "{message}");
+    assert_eq!(found[0]["severity"], "info");
+    assert_eq!(folder.findings(all, "stale-output").0.len(), 0);
+}

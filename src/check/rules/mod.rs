@@ -46,6 +46,7 @@ pub mod typed_bullets;
 pub mod unexplained_abbreviation;
 pub mod unmarked_language;
 pub mod unparted_number;
+pub mod unprinted_number;
 pub mod unused_allow;
 pub mod unused_contact_point;
 pub mod unused_picture;
@@ -69,6 +70,7 @@ pub const RULES: &[Rule] = &[
     hyphenated_text::RULE,
     vague_link::RULE,
     misleading_link::RULE,
+    unprinted_number::RULE,
     bare_address::RULE,
     parted_address::RULE,
     weak_alt::RULE,

@@ -21,7 +21,7 @@ const VERSION: u64 = 1;
 const MOST_BYTES: u64 = 16_000_000;
 
 /// Files by their names, each with a digest of its bytes.
-type Files = BTreeMap<String, String>;
+pub(in super::super) type Files = BTreeMap<String, String>;
 
 /// What booklets have made, by what they are known by and the slug that they had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,6 +108,20 @@ impl Manifest {
         self.0.retain(|_, files| !files.is_empty());
     }
 
+    /// The files of a booklet that were made before, under the name that it has now, and are not
+    /// among those that are made now; none where these are as they were, since then the others say
+    /// the same.
+    pub fn left_behind(&self, owner: &Owner, made: &Files) -> Vec<String> {
+        let key = (owner.booklet.clone(), owner.slug.clone());
+        let Some(before) = self.0.get(&key) else { return Vec::new() };
+        let differs =
+            |(name, digest): (&String, &String)| before.get(name).is_some_and(|it| it != digest);
+        if !made.iter().any(differs) {
+            return Vec::new();
+        }
+        before.keys().filter(|name| !made.contains_key(*name)).cloned().collect()
+    }
+
     /// The files of a booklet under other names than it has now.
     pub fn stale(&self, owner: &Owner) -> Vec<Stale> {
         let earlier = self
@@ -171,6 +185,18 @@ mod tests {
         add(&mut manifest, &owner("b", "new"), &["new.pdf"]);
         assert_eq!(names(manifest.stale(&owner("b", "new"))), ["old.pdf", "old.txt"]);
         assert_eq!(manifest.stale(&owner("c", "new")), []);
+    }
+
+    #[test]
+    fn editions_that_are_not_made_anew_are_left_behind_where_the_words_differ() {
+        let mut manifest = Manifest::default();
+        let owner = owner("b", "t");
+        add(&mut manifest, &owner, &["t.pdf", "t.html", "t.txt"]);
+        let made = |digest: &str| Files::from([("t.pdf".to_owned(), digest.to_owned())]);
+        assert_eq!(manifest.left_behind(&owner, &made("other")), ["t.html", "t.txt"]);
+        assert_eq!(manifest.left_behind(&owner, &made(&digest(b"t.pdf"))), [""; 0]);
+        let new = Files::from([("t-press.pdf".to_owned(), "x".to_owned())]);
+        assert_eq!(manifest.left_behind(&owner, &new), [""; 0]);
     }
 
     #[test]

@@ -13,8 +13,20 @@ const MOST_COLUMNS: usize = 8;
 /// What each line of each cell costs beside those that make its row high, in lines.
 const EXTRA_LINE: f32 = 0.02;
 
-/// Widths of the columns that share `room`; every row has a cell for each of them.
-pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Vec<Pt> {
+/// The widest number of each column.
+fn numbers(rows: &[Vec<Extent>]) -> Vec<Pt> {
+    let mut numbers = vec![Pt::ZERO; rows.first().map_or(0, Vec::len)];
+    for cells in rows {
+        for (number, cell) in numbers.iter_mut().zip(cells) {
+            *number = number.max(cell.number());
+        }
+    }
+    numbers
+}
+
+/// Widths of the columns that share `room`; every row has a cell for each of them. Nothing where a
+/// number would be parted, or parted from its unit, or words for its sake.
+pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Option<Vec<Pt>> {
     let count = rows.first().map_or(0, Vec::len);
     let mut least = vec![Pt::ZERO; count];
     let mut parted = vec![Pt::ZERO; count];
@@ -29,14 +41,11 @@ pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Vec<Pt> {
         }
     }
     if sum(&least) > room {
-        if sum(&words) <= room {
-            return share(room, &words, &least);
-        }
-        return grow(room, &parted, &words);
+        return tight(room, &numbers(rows), [&parted, &words, &least]);
     }
     let shared = share(room, &least, &most);
     if sum(&most) <= room || count > MOST_COLUMNS {
-        return shared;
+        return Some(shared);
     }
     let mut sharer = Sharer::new(rows, &least, shared);
     for _ in 0..ROUNDS {
@@ -44,11 +53,28 @@ pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Vec<Pt> {
             sharer.share_again(left);
         }
     }
-    sharer.widths
+    Some(sharer.widths)
 }
 
 fn sum(widths: &[Pt]) -> Pt {
     widths.iter().copied().sum()
+}
+
+/// Where not everything fits that should hold together. Numbers stay with their units.
+fn tight(room: Pt, numbers: &[Pt], [parted, words, least]: [&[Pt]; 3]) -> Option<Vec<Pt>> {
+    let shared = |parted: &[Pt], words: &[Pt]| match sum(words) <= room {
+        true => share(room, words, least),
+        false => grow(room, parted, words),
+    };
+    let plain = shared(parted, words);
+    if plain.iter().zip(numbers).all(|(width, number)| width >= number) {
+        return Some(plain);
+    }
+    let higher = |widths: &[Pt]| -> Vec<Pt> {
+        widths.iter().zip(numbers).map(|(width, number)| width.max(*number)).collect()
+    };
+    let parted = higher(parted);
+    (sum(&parted) <= room).then(|| shared(&parted, &higher(words)))
 }
 
 /// Where not all words and addresses fit: addresses are parted in as few columns as can be, and

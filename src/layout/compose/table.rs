@@ -195,11 +195,12 @@ impl Composer<'_> {
             .collect();
         let letter = extents.iter().flatten().map(Extent::letter).fold(Pt::ZERO, Pt::max);
         let narrowest = letter.max(self.style.body.size * NARROWEST);
-        if count > 1 && room < narrowest * count as f32 {
+        let wide = room >= narrowest * count as f32;
+        let widths = if count == 1 { Some(vec![room]) } else { columns::widths(room, &extents) };
+        let Some(widths) = widths.filter(|_| wide || count == 1) else {
             let columns = vec![frame.inset(padding); count];
             return Grid { columns, padding, whole: frame, stacked: true };
-        }
-        let widths = columns::widths(room, &extents);
+        };
         let mut columns = Vec::with_capacity(count);
         let mut x = frame.x;
         for width in widths {
