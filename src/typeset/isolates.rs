@@ -4,7 +4,8 @@
 //! "Codeine 30 mg + Paracetamol 500 mg": such a run is never parted, or a dose would come to stand
 //! at another medicine. Among words that run from right to left it turns the parts of a number
 //! round, so that "+44 20" is drawn as "20 44+": there, and only there, U+2066 and U+2069 are
-//! wanted around it.
+//! wanted around it. A number before Latin words that it belongs to, as in "12-B Herzl St", is
+//! isolated with all of them: alone beside them it would be seen behind their end.
 //!
 //! Words whose language runs the other way than that around them already stand between such signs
 //! in the texts that are looked at here.

@@ -37,7 +37,7 @@ pub(super) enum Kind {
 
 /// All numbers and addresses of a text, in order; none overlap.
 pub(super) fn find(text: &str) -> Vec<Numeral> {
-    if !text.contains(|c| is_digit(c) || c == '.' || c == '@') {
+    if !text.contains(|c| is_digit(c) || is_fraction(c) || c == '.' || c == '@') {
         return Vec::new();
     }
     let mut found: Vec<Numeral> = Vec::new();
@@ -94,7 +94,8 @@ fn is_bracketed(number: &str) -> bool {
 /// Numbers of a part of the text that are neither dialled nor addresses.
 fn find_between(text: &str, part: Range<usize>, found: &mut Vec<Numeral>) {
     let mut from = part.start;
-    while let Some(at) = text[from..part.end].find(is_digit).map(|at| from + at) {
+    let begins = |c: char| is_digit(c) || is_fraction(c);
+    while let Some(at) = text[from..part.end].find(begins).map(|at| from + at) {
         let start = at - sign_before(&text[from..at]);
         let (end, kind) = Reader { text: &text[..part.end], at }.number();
         found.push(Numeral { range: start..end, kind });
@@ -363,6 +364,7 @@ mod tests {
             "£5",
             "10 000",
             "1 ½",
+            "½ → 1",
             "2 × 500 mg",
             "1 + 0 + 1",
             "30 mg",

@@ -215,6 +215,7 @@ fn amounts_that_an_arrow_joins_keep_their_sides() {
         Case::new("הורידו 5 mg ← 7.5 mg היום", &["5 mg ← 7.5 mg"]),
         Case::new("החום 38 °C ➜ 37 °C מחר", &["38 °C ➜ 37 °C"]),
         Case::new("מחיר £5 ⇒ £10 וגם 50% → 25%", &["£5 ⇒ £10", "50% → 25%"]),
+        Case::new("קחו ½ → 1 tablet", &["½ → 1 tablet וחק"]),
         Case::new("קחו 2 tablets → 1", &["2 tablets → 1 וחק"]),
         Case::new("קחו 30 mg Codeine → 60 mg", &["30 mg Codeine → 60 mg וחק"]),
         Case::new("קחו Codeine 30 mg → 60 mg מחר", &["רחמ Codeine 30 mg → 60 mg וחק"]),
