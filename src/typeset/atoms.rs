@@ -119,7 +119,8 @@ fn phone(text: &str, start: usize) -> Option<usize> {
     let dialled = (6..=20).contains(&digits) && (2..=7).contains(&groups)
         || international && (6..=20).contains(&digits)
         || groups == 1 && (9..=15).contains(&digits);
-    (dialled && !after.is_some_and(goes_on_with)).then_some(end)
+    // A bracket that is not closed holds nothing of a number.
+    (dialled && end > start && !after.is_some_and(goes_on_with)).then_some(end)
 }
 
 /// Whether a number that touches this character is part of something else, as in "B12". Chinese,

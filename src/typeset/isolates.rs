@@ -4,7 +4,8 @@
 //! "Codeine 30 mg + Paracetamol 500 mg": such a run is never parted, or a dose would come to stand
 //! at another medicine. Among words that run from right to left it turns the parts of a number
 //! round, so that "+44 20" is drawn as "20 44+": there, and only there, U+2066 and U+2069 are
-//! wanted around it.
+//! wanted around it. A number before Latin words that it belongs to, as in "12-B Herzl St", is
+//! isolated with all of them: alone beside them it would be seen behind their end.
 //!
 //! Words whose language runs the other way than that around them already stand between such signs
 //! in the texts that are looked at here.
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
+use super::arrows;
 use super::numerals::{self, Kind, Numeral};
 use crate::language::Direction;
 
@@ -221,6 +223,7 @@ impl<'s> Scan<'s> {
         if kind != Kind::Phone
             && text[range.clone()].contains(is_native_digit)
             && !text[range.clone()].contains(|c: char| bidi_class(c) == BidiClass::L)
+            && !arrows::points_right(&text[range.clone()])
         {
             // "٢–٣" and "٥٠٪" run from right to left in the books of those who write these digits.
             return None;
@@ -234,14 +237,40 @@ impl<'s> Scan<'s> {
             let end = || self.latin_end(range.end);
             return torn.then(|| self.with_brackets(self.latin_from..end()));
         }
-        if !torn && !self.has_company(index) {
-            return None;
+        if kind == Kind::Name {
+            return Some(self.with_brackets(range.start..self.latin_end(range.end)));
         }
         let words = self.latin_words(index);
-        if self.leads(index, &words) {
+        let touching = self.text_between(range.end, words.start).trim().is_empty();
+        let listed = kind == Kind::Address && self.is_listed(index);
+        if (torn || touching || self.opens_words(index, &words)) && self.leads(index, &words) {
             return Some(self.with_brackets(range.start..words.end));
         }
-        torn.then_some(range)
+        (torn || listed).then_some(range)
+    }
+
+    fn text_between(&self, start: usize, end: usize) -> &str {
+        self.sequence.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether an address is one of several, or before a number. In one run from left to right with
+    /// the next one, the comma between them would be seen before it where a line ends after them.
+    fn is_listed(&self, index: usize) -> bool {
+        let Some(next) = self.numerals.get(index + 1) else { return false };
+        let between = self.text_between(self.numerals[index].range.end, next.range.start);
+        !between.contains(|c: char| c.is_alphanumeric() || c == OBJECT)
+    }
+
+    /// Whether a number stands before a comma and Latin words with which it is an address, as in
+    /// "12, Rue de Rivoli": among other words it would be one of a list.
+    fn opens_words(&self, index: usize, words: &Range<usize>) -> bool {
+        let Numeral { range, kind } = &self.numerals[index];
+        let text = &self.sequence.text;
+        let before = text[..range.start].trim_end();
+        *kind == Kind::Number
+            && (before.is_empty() || before.ends_with(':'))
+            && self.text_between(range.end, words.start).trim() == ","
+            && text[words.start..].starts_with(char::is_uppercase)
     }
 
     /// Whether the plain algorithm turns parts of a number round, or parts it.
@@ -314,7 +343,8 @@ impl<'s> Scan<'s> {
     /// Whether a number belongs to the Latin words after it: "30 mg Codeine + 500 mg Paracetamol".
     ///
     /// In "كودايين 30 mg + Paracetamol 500 mg" it belongs to the word before it, as the number at
-    /// the end of the Latin words shows.
+    /// the end of the Latin words shows; in "خذ 10 mg tablets + Paracetamol 500 mg" to what it is a
+    /// number of.
     fn leads(&self, index: usize, words: &Range<usize>) -> bool {
         let Numeral { range, kind } = &self.numerals[index];
         let text = &self.sequence.text;
@@ -324,6 +354,15 @@ impl<'s> Scan<'s> {
         let gap = text[range.end..words.start].trim();
         let bracketed = gap.starts_with(')') && text[..range.start].ends_with('(');
         let gap = if bracketed { gap[1..].trim_start() } else { gap };
+        let opens = self.opens_words(index, words);
+        // "12-B Herzl St, Tel Aviv 61000", "30 mg Codeine → 60 mg": the last number does not show
+        // what the first one belongs to.
+        let arrow = arrows::is_arrow(gap) || self.holds_arrow(words);
+        let form = text[words.start..].starts_with(char::is_lowercase);
+        let counts = gap.is_empty() && (*kind == Kind::Number || form && *kind == Kind::Measure);
+        if opens || arrow || counts {
+            return true;
+        }
         if !matches!(gap, "" | "-" | "–" | "—" | ":" | "=" | "/") {
             return false;
         }
@@ -338,6 +377,16 @@ impl<'s> Scan<'s> {
         };
         let date = digits(&self.numerals[index], 2) && last.range.len() == 4 && digits(last, 4);
         last.kind != *kind || date
+    }
+
+    /// Whether a number stands after an arrow in Latin words.
+    fn holds_arrow(&self, words: &Range<usize>) -> bool {
+        let after = self.numerals.partition_point(|numeral| numeral.range.start < words.start);
+        let numbers = self.numerals[after..].iter();
+        numbers.take_while(|numeral| numeral.range.start < words.end).any(|numeral| {
+            let before = self.text_between(words.start, numeral.range.start).trim_end();
+            before.rsplit(char::is_whitespace).next().is_some_and(arrows::is_arrow)
+        })
     }
 
     /// Brackets are isolated with what they hold or not at all.

@@ -5,6 +5,7 @@
 //! structure: a [`Run`]'s `tag` is carried through to its glyphs unread.
 
 pub mod addresses;
+mod arrows;
 pub mod atoms;
 mod balance;
 mod bidi;

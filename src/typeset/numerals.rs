@@ -1,11 +1,15 @@
-//! Finds numbers with all that belongs to them: signs, ranges, dates, units.
+//! Finds numbers with all that belongs to them: signs, ranges, dates, units, and amounts that arrows
+//! join.
 //!
 //! What is found here must be read as it is written, whatever direction the words around it have.
 
 use std::ops::Range;
 
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::arrows;
 use super::atoms::{self, AtomKind, is_digit};
-use crate::words::{is_latin_unit, trim_end};
+use crate::words::{is_any_spelled_unit, is_latin_unit, trim_end};
 
 /// A number with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +29,15 @@ pub(super) enum Kind {
     Address,
     /// A number with a unit in Latin letters.
     Measure,
+    /// A name that begins with a number: "5-FU", "12-B".
+    Name,
     /// Any other number.
     Number,
 }
 
 /// All numbers and addresses of a text, in order; none overlap.
 pub(super) fn find(text: &str) -> Vec<Numeral> {
-    if !text.contains(|c| is_digit(c) || c == '.' || c == '@') {
+    if !text.contains(|c| is_digit(c) || is_fraction(c) || c == '.' || c == '@') {
         return Vec::new();
     }
     let mut found: Vec<Numeral> = Vec::new();
@@ -55,7 +61,29 @@ pub(super) fn find(text: &str) -> Vec<Numeral> {
         found.push(atom);
     }
     find_between(text, at..text.len(), &mut found);
-    found
+    joined(text, found)
+}
+
+/// The numbers with those as one that an arrow joins, or the last digits of another telephone.
+fn joined(text: &str, found: Vec<Numeral>) -> Vec<Numeral> {
+    let mut joined: Vec<Numeral> = Vec::with_capacity(found.len());
+    for numeral in found {
+        let last = joined.last_mut().filter(|last| {
+            let between = &text[last.range.end..numeral.range.start];
+            let lines = between.contains('\n');
+            !lines && arrows::is_arrow(between.trim()) || last.kind == Kind::Phone && between == "/"
+        });
+        match last {
+            Some(last) => {
+                last.range.end = numeral.range.end;
+                if numeral.kind == Kind::Name || last.kind == Kind::Number {
+                    last.kind = numeral.kind;
+                }
+            }
+            None => joined.push(numeral),
+        }
+    }
+    joined
 }
 
 /// Whether brackets stand around the whole of a number, and not around its beginning.
@@ -66,7 +94,8 @@ fn is_bracketed(number: &str) -> bool {
 /// Numbers of a part of the text that are neither dialled nor addresses.
 fn find_between(text: &str, part: Range<usize>, found: &mut Vec<Numeral>) {
     let mut from = part.start;
-    while let Some(at) = text[from..part.end].find(is_digit).map(|at| from + at) {
+    let begins = |c: char| is_digit(c) || is_fraction(c);
+    while let Some(at) = text[from..part.end].find(begins).map(|at| from + at) {
         let start = at - sign_before(&text[from..at]);
         let (end, kind) = Reader { text: &text[..part.end], at }.number();
         found.push(Numeral { range: start..end, kind });
@@ -86,9 +115,10 @@ fn sign_before(before: &str) -> usize {
             .next_back()
             .is_none_or(|c| c.is_whitespace() || "([{“‘«\"'/".contains(c) || is_sign(c));
         let own = match sign {
+            '>' if arrows::ends_typed(rest) => false,
             _ if is_sign(sign) => true,
             '-' | '\u{2010}' | '\u{2011}' | '−' | '–' | '.' | '%' | '#' => begins,
-            ' ' | '\u{A0}' => further.ends_with(is_comparison),
+            ' ' | '\u{A0}' => further.ends_with(is_comparison) && !arrows::ends_typed(further),
             _ => false,
         };
         if !own {
@@ -123,10 +153,12 @@ impl Reader<'_> {
             while self.goes_on(first) {
                 self.digits();
             }
-            if self.unit() {
-                kind = Kind::Measure;
+            match self.name() {
+                Some(name) => kind = name,
+                None if self.unit() && kind != Kind::Name => kind = Kind::Measure,
+                None => {}
             }
-            if !self.range() {
+            if !self.range() && !(kind == Kind::Name && self.amount()) {
                 return (self.at, kind);
             }
         }
@@ -176,8 +208,28 @@ impl Reader<'_> {
         let mut after = rest[gap..].chars();
         let (Some(operator), Some(blank)) = (after.next(), after.next()) else { return false };
         let length = gap + operator.len_utf8() + blank.len_utf8();
-        let joins = (is_dash(operator) || "×+/:=".contains(operator)) && is_gap(blank);
-        joins && digit_after(length) && self.take(length)
+        let joins = (is_dash(operator) || "×+/:=&".contains(operator)) && is_gap(blank);
+        joins && digit_after(length) && !self.is_always(length) && self.take(length)
+    }
+
+    /// Whether what follows so many bytes is when a number of three digits answers, as in
+    /// "112 – 24/7", "999 – 9:00": with it, it is no range.
+    fn is_always(&self, ahead: usize) -> bool {
+        let number = self.text[..self.at].rsplit(|c| !is_digit(c)).next().unwrap_or_default();
+        let joint = self.rest()[..ahead].trim_matches(is_gap);
+        if !joint.starts_with(is_dash) || joint.len() == ahead {
+            return false;
+        }
+        let after = &self.rest()[ahead..];
+        let digits: String = after.chars().take_while(|c| is_digit(*c)).collect();
+        let hour = digits.chars().count() <= 2
+            && after[digits.len()..]
+                .strip_prefix([':', '.'])
+                .is_some_and(|m| m.starts_with(is_digit));
+        let whole_day = matches!(&*digits, "24" | "٢٤" | "۲۴");
+        let seven =
+            after[digits.len()..].strip_prefix('/').is_some_and(|d| d.starts_with(['7', '٧', '۷']));
+        whole_day && seven || number.chars().count() == 3 && (hour || whole_day)
     }
 
     /// Whether three digits follow the blank that is next, as in "10 000".
@@ -185,6 +237,34 @@ impl Reader<'_> {
         let before = self.text[first..self.at].chars().rev().take_while(|c| is_digit(*c)).count();
         let after = self.rest()[gap..].chars().take_while(|c| is_digit(*c)).count();
         before <= 3 && after == 3
+    }
+
+    /// Takes what makes a number a name or a rate: "-FU", "/B", "/day". Says which of them it is.
+    fn name(&mut self) -> Option<Kind> {
+        let rest = self.rest();
+        let joint = rest.chars().next().filter(|c| is_dash(*c) || *c == '/')?;
+        let part = |c: char| is_latin(c) || is_digit(c) || is_dash(c) || c == '/' || c == '\'';
+        let after = &rest[joint.len_utf8()..];
+        let word = &after[..after.find(|c| !part(c)).unwrap_or(after.len())];
+        let word = word.trim_end_matches(|c| !is_latin(c) && !is_digit(c));
+        if !word.starts_with(is_latin) {
+            return None;
+        }
+        let kind = match word {
+            _ if is_latin_unit(word) => Kind::Measure,
+            _ if is_any_spelled_unit(word) => Kind::Number,
+            _ if joint == '/' && !word.starts_with(char::is_uppercase) => Kind::Number,
+            _ => Kind::Name,
+        };
+        self.take(joint.len_utf8() + word.len());
+        Some(kind)
+    }
+
+    /// Whether a number follows a blank, which is then taken: "5-ASA 500 mg".
+    fn amount(&mut self) -> bool {
+        let mut rest = self.rest().chars();
+        let Some(gap) = rest.next().filter(|c| is_gap(*c)) else { return false };
+        rest.next().is_some_and(is_digit) && self.take(gap.len_utf8())
     }
 
     /// Takes the unit after a number: "%", " mg/kg", "mg". Says whether a blank parts the two.
@@ -228,12 +308,16 @@ impl Reader<'_> {
         }
         let length = before + joint.len_utf8();
         let length = length + gap(&rest[length..]);
-        rest[length..].starts_with(is_digit) && self.take(length)
+        rest[length..].starts_with(is_digit) && !self.is_always(length) && self.take(length)
     }
 }
 
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || "°℃µμ²³%‰".contains(c)
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && bidi_class(c) == BidiClass::L
 }
 
 fn is_gap(c: char) -> bool {
@@ -280,6 +364,7 @@ mod tests {
             "£5",
             "10 000",
             "1 ½",
+            "½ → 1",
             "2 × 500 mg",
             "1 + 0 + 1",
             "30 mg",
@@ -296,6 +381,22 @@ mod tests {
             "(020) 7946 0000",
             "www.example.org/a",
             "٣٠ mg",
+            "5-FU",
+            "12-B",
+            "3/B",
+            "5-ASA 500 mg",
+            "17-β-estradiol",
+            "7-day",
+            "10-mg",
+            "5/day",
+            "3 & 4",
+            "2.5 mg → 5 mg",
+            "20 mg → 10 mg → 5 mg",
+            "2.5 mg -> 5 mg",
+            "5 mg ← 10 mg",
+            "£5 => £10",
+            "0808 157 0127 → 0808 157 0128",
+            "07700 900 123/124",
         ] {
             for text in [format!("قبل {number} بعد"), format!("({number}), x"), number.to_owned()]
             {
@@ -313,6 +414,12 @@ mod tests {
         assert_eq!(found("30 mg/يوم"), ["30 mg"]);
         assert_eq!(found("5 - "), ["5"]);
         assert_eq!(found("1 2 3"), ["1", "2", "3"]);
+        assert_eq!(found("قبل -> 5 mg"), ["5 mg"]);
+        assert_eq!(found("5 mg →\n10 mg"), ["5 mg", "10 mg"]);
+        for hours in ["24/7", "9:00"] {
+            assert_eq!(found(&format!("112 – {hours}")), ["112", hours]);
+        }
+        assert_eq!(found("100 – 120"), ["100 – 120"]);
         assert_eq!(found("no digits. At all"), [""; 0]);
     }
 

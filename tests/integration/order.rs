@@ -206,6 +206,82 @@ fn doses_stay_with_their_medicines_and_numbers_whole() {
 }
 
 #[test]
+fn amounts_that_an_arrow_joins_keep_their_sides() {
+    let hebrew = [
+        Case::new("העלו מ-2.5 mg → 5 mg", &["2.5 mg → 5 mg-מ ולעה"]),
+        Case::new("20 mg → 10 mg → 5 mg", &["20 mg → 10 mg → 5 mg"]),
+        Case::new("העלו 2.5 mg -> 5 mg היום", &["2.5 mg -> 5 mg"]),
+        Case::new("העלו 2.5 mg => 7.5 mg היום", &["2.5 mg => 7.5 mg"]),
+        Case::new("הורידו 5 mg ← 7.5 mg היום", &["5 mg ← 7.5 mg"]),
+        Case::new("החום 38 °C ➜ 37 °C מחר", &["38 °C ➜ 37 °C"]),
+        Case::new("מחיר £5 ⇒ £10 וגם 50% → 25%", &["£5 ⇒ £10", "50% → 25%"]),
+        Case::new("קחו ½ → 1 tablet", &["½ → 1 tablet וחק"]),
+        Case::new("קחו 2 tablets → 1", &["2 tablets → 1 וחק"]),
+        Case::new("קחו 30 mg Codeine → 60 mg", &["30 mg Codeine → 60 mg וחק"]),
+        Case::new("קחו Codeine 30 mg → 60 mg מחר", &["רחמ Codeine 30 mg → 60 mg וחק"]),
+        Case::new("קחו 30 mg → Paracetamol 500 mg", &["30 mg → Paracetamol 500 mg וחק"]),
+        Case::new("0808 157 0127 → 0808 157 0128", &["0808 157 0127 → 0808 157 0128"]),
+    ];
+    assert_ordered("he", &hebrew);
+    let arabic = [
+        Case::new("ارفع من 2.5 mg → 5 mg ثم", &["مث 2.5 mg → 5 mg نم عفرا"]),
+        Case::new("خذ 20 mg -> 10 mg -> 5 mg", &["20 mg -> 10 mg -> 5 mg"]),
+        // Digits of their own run from right to left, and so does an arrow that points to the left.
+        Case::new("خذ ٥ → ١٠ قبل", &["٥ → ١٠"]),
+        Case::new("خذ ٥ ← ١٠ قبل", &["١٠ ← ٥"]),
+    ];
+    assert_ordered("ar", &arabic);
+}
+
+#[test]
+fn names_and_streets_keep_the_number_that_they_begin_with() {
+    let hebrew = [
+        Case::new("תנו 5-FU היום", &["םויה 5-FU ונת"]),
+        Case::new("6-MP", &["6-MP"]),
+        Case::new("תנו 5-ASA 500 mg ביום", &["םויב 5-ASA 500 mg ונת"]),
+        Case::new("תנו 5-FU, Paracetamol 500 mg ביום", &["5-FU, Paracetamol 500 mg"]),
+        Case::new("דירה 12-B סוף", &["ףוס 12-B הריד"]),
+        Case::new("דירה 3/B וגם 4/A", &["4/A םגו 3/B הריד"]),
+        Case::new("ויטמין B12-3 סוף", &["ףוס B12-3 ןימטיו"]),
+        Case::new("קודאין 10-mg + Paracetamol 500 mg", &["Paracetamol 500 mg + 10-mg ןיאדוק"]),
+        Case::new(
+            "קחו 10 mg tablets + Paracetamol 500 mg",
+            &["10 mg tablets + Paracetamol 500 mg"],
+        ),
+        Case::new(
+            "הכתובת: 12-B Herzl St, Tel Aviv 61000",
+            &["12-B Herzl St, Tel Aviv 61000 :תבותכה"],
+        ),
+        Case::new("1-2 tablets", &["1-2 tablets"]),
+        Case::new("קחו 1-2 tablets ביום", &["םויב 1-2 tablets וחק"]),
+        Case::new("10-20 units", &["10-20 units"]),
+    ];
+    assert_ordered("he", &hebrew);
+    let arabic = [
+        Case::new(
+            "العنوان: 1-3 Praed Street, London W2 1NY.",
+            &[".1-3 Praed Street, London W2 1NY :ناونعلا"],
+        ),
+        Case::new(
+            "العنوان: 12, Rue de Rivoli, 75001 Paris",
+            &["12, Rue de Rivoli, 75001 Paris :ناونعلا"],
+        ),
+        Case::new("العنوان: **1-3** Praed Street قرب", &["برق 1-3 Praed Street :ناونعلا"]),
+        Case::new("هاتف 07700 900 123/124 قبل", &["لبق 07700 900 123/124 فتاه"]),
+        Case::new("اتصل على 999 أو 112 -- 24/7", &["24/7 – 112 وأ 999 ىلع"]),
+        Case::new(
+            "كتب help@example.org, www.example.org/a قبل",
+            &["لبق www.example.org/a ,help@example.org بتك"],
+        ),
+        Case::new(
+            "كتب help@example.org، 0808 157 0127 قبل",
+            &["لبق 0808 157 0127 ،help@example.org بتك"],
+        ),
+    ];
+    assert_ordered("ar", &arabic);
+}
+
+#[test]
 fn an_arabic_span_in_english_keeps_its_numbers() {
     assert_ordered(
         "en-GB",
@@ -236,7 +312,17 @@ impl Chance {
 }
 
 const LATIN: &[&str] = &["Codeine", "Paracetamol", "Ward", "Ibuprofen"];
-const DOSES: &[&str] = &["30 mg", "500 mg", "2.5 ml", "10 mg/kg", "38 °C", "5–10 mg", "2 × 500 mg"];
+const DOSES: &[&str] = &[
+    "30 mg",
+    "500 mg",
+    "2.5 ml",
+    "10 mg/kg",
+    "38 °C",
+    "5–10 mg",
+    "2 × 500 mg",
+    "2.5 mg → 5 mg",
+    "20 mg -> 10 mg -> 5 mg",
+];
 const NUMBERS: &[&str] = &[
     "0808 157 0127",
     "+44 20 7946 0000",
@@ -257,10 +343,24 @@ const NUMBERS: &[&str] = &[
     "65+",
     "£5",
     "1-0-1",
+    "5-FU",
+    "12-B",
+    "3/B",
+    "5-ASA 500 mg",
+    "20 mg ➜ 10 mg",
+    "50% → 25%",
+    "07700 900 123/124",
+];
+/// Latin words with the number before them: among English ones they are not told from what follows.
+const COUNTED: &[&str] = &[
+    "1-2 tablets",
+    "2 tablets → 1 tablet",
+    "12-B Herzl St, Tel Aviv 61000",
+    "1-3 Praed Street, London W2 1NY",
 ];
 
 /// A paragraph of words, medicines with doses, and numbers.
-fn mixed(chance: &mut Chance, words: &[&str], joints: &[&str]) -> Case {
+fn mixed(chance: &mut Chance, words: &[&str], joints: &[&str], numbers: &[&str]) -> Case {
     let mut case = Case::default();
     for part in 0..2 + chance.below(3) {
         if part > 0 {
@@ -281,12 +381,12 @@ fn mixed(chance: &mut Chance, words: &[&str], joints: &[&str]) -> Case {
                 ]);
             }
             3 => {
-                let (word, number) = (chance.of(words), chance.of(NUMBERS));
+                let (word, number) = (chance.of(words), chance.of(numbers));
                 let _ = write!(case.written, "{word} {number}");
                 case.seen.push(vec![number.to_owned()]);
             }
             _ => {
-                let number = chance.of(NUMBERS);
+                let number = chance.of(numbers);
                 let word = chance.of(words);
                 let _ = write!(case.written, "{word} ({number})");
                 case.seen.push(vec![number.to_owned()]);
@@ -303,9 +403,11 @@ const JOINTS_HEBREW: &[&str] = &[" + ", ", ", " גם ", ". ", " / "];
 
 fn generated(language: &str, seed: u64, words: &[&str], joints: &[&str], count: usize) {
     let mut chance = Chance(seed);
+    let counted = if language == "en-GB" { &[] } else { COUNTED };
+    let numbers = [NUMBERS, counted].concat();
     let mut cases: Vec<Case> = Vec::new();
     while cases.len() < count {
-        let case = mixed(&mut chance, words, joints);
+        let case = mixed(&mut chance, words, joints, &numbers);
         // The plain text has lines of 72 columns.
         if case.written.chars().count() <= 68 {
             cases.push(case);
