@@ -83,7 +83,7 @@ struct Toll<'a> {
     /// Operators of a stream with all that it draws; none while it is being counted.
     known: HashMap<ObjectId, u64>,
     /// Elements met on all ways from an element; none while they are being counted.
-    elements: HashMap<ObjectId, u64>,
+    elements: HashMap<*const Dictionary, u64>,
     steps: u64,
     decoded: usize,
     heaviest: u64,
@@ -130,15 +130,14 @@ impl<'a> Toll<'a> {
 
     fn element(&mut self, kid: &'a Object) -> u64 {
         let Some(Object::Dictionary(element)) = resolve(self.document, kid) else { return 0 };
-        let Ok(id) = kid.as_reference() else {
-            return self.elements_below(element).saturating_add(1);
-        };
-        if let Some(&known) = self.elements.get(&id) {
+        // By where it lies: `K` may hold the element itself, or what led to it.
+        let place: *const Dictionary = element;
+        if let Some(&known) = self.elements.get(&place) {
             return known;
         }
-        self.elements.insert(id, 0);
+        self.elements.insert(place, 0);
         let met = self.elements_below(element).saturating_add(1);
-        self.elements.insert(id, met);
+        self.elements.insert(place, met);
         met
     }
 

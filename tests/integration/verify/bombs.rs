@@ -140,6 +140,16 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
             Bomb::new().content(&content).object(9, text).file()
         }),
         ("forty levels, each kid twice", sections.file()),
+        ("an element that is its own kid", {
+            Bomb::new().object(8, "<</S/P/P 7 0 R/Pg 3 0 R/K 8 0 R>>").file()
+        }),
+        ("two elements that are each other's kids", {
+            let bomb = Bomb::new().object(8, "<</S/P/P 7 0 R/Pg 3 0 R/K 9 0 R>>");
+            bomb.object(9, "<</S/Span/P 8 0 R/Pg 3 0 R/K 8 0 R>>").file()
+        }),
+        ("a structure whose root is its own kid", {
+            Bomb::new().object(6, "<</Type/StructTreeRoot/K 6 0 R>>").file()
+        }),
         ("two hundred megabytes of nothing after the end", {
             Bomb::new().tail(vec![0; 200 << 20]).file()
         }),
