@@ -158,7 +158,8 @@ impl Reader<'_> {
                 None if self.unit() && kind != Kind::Name => kind = Kind::Measure,
                 None => {}
             }
-            if !self.range() && !(kind == Kind::Name && self.amount()) {
+            let goes_on = self.range() || kind == Kind::Name && self.amount();
+            if !goes_on {
                 return (self.at, kind);
             }
         }
