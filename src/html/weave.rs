@@ -18,6 +18,8 @@ use crate::typeset::isolates::{Isolate, direction_of, isolates};
 pub(super) struct Weaver {
     text: String,
     direction: Direction,
+    /// Whether any of the text may run from right to left.
+    turns: bool,
     isolates: Peekable<IntoIter<Isolate>>,
     /// Isolates that began in other words, each with its end and the sign for it.
     open: Vec<(usize, &'static str)>,
@@ -29,7 +31,9 @@ impl Weaver {
     /// Of the text of a whole paragraph.
     pub(super) fn new(text: &str, direction: Direction) -> Self {
         let isolates = isolates(text, direction).into_iter().peekable();
-        Self { text: text.to_owned(), direction, isolates, open: Vec::new(), at: 0 }
+        let turns = direction == Direction::RightToLeft
+            || text.chars().any(|c| direction_of(c) == Some(Direction::RightToLeft));
+        Self { text: text.to_owned(), direction, turns, isolates, open: Vec::new(), at: 0 }
     }
 
     /// What of some words, of which a part has been written, has not been.
@@ -48,8 +52,7 @@ impl Weaver {
     /// then. Beside words that run its way it would leave them.
     pub(super) fn is_boxable(&self, ahead: usize, length: usize) -> bool {
         let start = self.at + ahead;
-        let turns = |c: char| direction_of(c) == Some(Direction::RightToLeft);
-        if self.direction == Direction::LeftToRight && !self.text.chars().any(turns) {
+        if !self.turns {
             return true;
         }
         if !self.open.is_empty() {
@@ -74,9 +77,7 @@ impl Weaver {
     pub(super) fn address(&mut self, address: &str) -> Markup {
         self.pass(address);
         let parts = addresses::parts(address);
-        let turns = self.direction == Direction::RightToLeft
-            || self.text.chars().any(|c| direction_of(c) == Some(Direction::RightToLeft));
-        if turns {
+        if self.turns {
             html! { bdi dir="ltr" { (parts) } }
         } else {
             parts

@@ -82,6 +82,9 @@ pub(super) fn find_beside(text: &str, known: &[Range<usize>]) -> Vec<Atom> {
     atoms
 }
 
+/// No number that is dialled has more digits.
+const MOST_DIGITS: usize = 20;
+
 /// Where the telephone number that begins at `start` ends: groups of digits, some in brackets,
 /// parted by single spaces, hyphens or full stops, 6 to 20 digits in all and no more than 7
 /// groups.
@@ -102,6 +105,9 @@ fn phone(text: &str, start: usize) -> Option<usize> {
             _ if is_digit(c) => {
                 groups += usize::from(separated);
                 digits += 1;
+                if digits > MOST_DIGITS {
+                    return None;
+                }
                 separated = false;
                 if !open {
                     end = next;
@@ -116,8 +122,8 @@ fn phone(text: &str, start: usize) -> Option<usize> {
     let international = text[start..].starts_with('+');
     let after = text[end..].chars().next();
     // "10 000 mg", "2026" and "3.141592" are left to the rules for numbers.
-    let dialled = (6..=20).contains(&digits) && (2..=7).contains(&groups)
-        || international && (6..=20).contains(&digits)
+    let dialled = (6..=MOST_DIGITS).contains(&digits) && (2..=7).contains(&groups)
+        || international && (6..=MOST_DIGITS).contains(&digits)
         || groups == 1 && (9..=15).contains(&digits);
     // A bracket that is not closed holds nothing of a number.
     (dialled && end > start && !after.is_some_and(goes_on_with)).then_some(end)

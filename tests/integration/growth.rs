@@ -207,26 +207,36 @@ fn words_in_capitals() {
     });
 }
 
-#[test]
-fn one_text_over_many_pages() {
+/// Holds the time in which an edition of one text is made to four times its size.
+fn is_made_in_proportion(edition: EditionName, size: usize, word: impl Fn(usize) -> String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("booklet.toml");
     let write = |size: usize| {
-        let links = lines(size, |index| format!("[site {index}](https://www.example.org/{index})"));
-        let (top, chapter) = booklet("", &text(&links));
+        let (top, chapter) = booklet("", &text(&lines(size, &word)));
         std::fs::write(&file, top).unwrap();
         std::fs::write(folder.path().join("a.toml"), chapter).unwrap();
         let book = load(&file, &Options::default()).book.unwrap();
-        let request = Request { editions: vec![EditionName::Screen], ..Request::default() };
+        let request = Request { editions: vec![edition], ..Request::default() };
         // One thread does all of it, so that its time is the time at work.
         let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         one.install(|| {
             let start = now();
-            assert!(make(&book, &request).outputs[0].pages > Some(size / 120));
+            assert!(make(&book, &request).outputs[0].bytes.len() > size);
             now() - start
         })
     };
-    let (short, long) = (write(1600), write(6400));
-    println!("links: 1600 in {short:?}, 6400 in {long:?}");
-    assert!(long.as_secs_f64() / short.as_secs_f64() < 6.0, "1600 in {short:?}, 6400 in {long:?}");
+    let (short, long) = (write(size), write(4 * size));
+    let told = format!("{edition:?}: {size} in {short:?}, {} in {long:?}, {}", 4 * size, word(0));
+    println!("{told}");
+    assert!(long.as_secs_f64() / short.max(LEAST).as_secs_f64() < 6.5, "{told}");
+}
+
+#[test]
+fn one_text_over_many_pages() {
+    is_made_in_proportion(EditionName::Screen, 1600, |index| {
+        format!("[site {index}](https://www.example.org/{index})")
+    });
+    is_made_in_proportion(EditionName::Html, 1000, |_| "a.b@example.org".to_owned());
+    is_made_in_proportion(EditionName::Html, 1000, |_| "www.example.org/aaa-bbb".to_owned());
+    is_made_in_proportion(EditionName::Text, 1000, |_| "www.example.org/aaa-bbb".to_owned());
 }
