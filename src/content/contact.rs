@@ -216,6 +216,7 @@ impl Reader<'_> {
                 let message = format!("\"{}\" is no number that can be called", words.text);
                 let meant = number::read(&words.text, &self.home).map(|number| number.dialled);
                 let problem = Diagnostic::error("bad-link", node.span, message).help(match meant {
+                    Ok(digits) if digits.starts_with('*') => format!("write it alone: call = \"{digits}\""),
                     Ok(digits) => format!("write digits alone: call = \"{digits}\""),
                     Err(_) => "write the digits of one number and nothing else, with a + before a country's code".to_owned(),
                 });

@@ -191,12 +191,14 @@ impl Stretch<'_> {
         let rest = first.count..self.run.groups.len();
         let another = self.run.read_from(rest.start, home).is_some_and(|it| !it.placed.short);
         let one = self.judge(first, last)?;
+        // "01632 960000 / 12 High Street" has a number of another kind.
+        let glued = self.text[..self.run.groups[rest.start].range.start].ends_with('/');
         let row = self.run.groups[rest.start].stroke
             && !another
-            && !self.is_followed_by_word()
+            && (glued || !self.is_followed_by_word())
             && !self.run.is_times(rest, self.text);
         let end = self.run.groups.last()?.range.end;
-        row.then(|| Found { number: None, range: one.range.start..end, ..one })
+        row.then_some(Found { number: None, range: one.range.start..end, ..one })
     }
 
     /// What begins as a number does and has a digit too few or too many.

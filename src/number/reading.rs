@@ -35,12 +35,7 @@ const TEN: usize = 10;
 pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
     let pieces = tokens::split(text);
     let runs = runs::find(&pieces);
-    if let Some((part, meant)) = letters::look_alike(text) {
-        return Err(Doubt::LookAlike { part, meant });
-    }
-    if let Some(part) = letters::placeholder(text) {
-        return Err(Doubt::Placeholder(part.to_owned()));
-    }
+    judge_letters(text)?;
     let text = Text { text, pieces: &pieces, runs: &runs, home };
     let readings: Vec<Option<Reading>> = runs.iter().map(|run| run.read(home)).collect();
     let read = |short: bool| {
@@ -73,6 +68,17 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
         number.dialled.insert_str(0, &relay);
     }
     Ok(number)
+}
+
+/// Whether letters stand where digits should.
+fn judge_letters(text: &str) -> Result<(), Doubt> {
+    if let Some((part, meant)) = letters::look_alike(text) {
+        return Err(Doubt::LookAlike { part, meant });
+    }
+    match letters::placeholder(text) {
+        Some(part) => Err(Doubt::Placeholder(part.to_owned())),
+        None => Ok(()),
+    }
 }
 
 /// A text with what was found in it.

@@ -48,10 +48,11 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for passage in &subject.passages {
         for (link, _, _, words) in passage.links() {
             let Target::Address(address) = &link.target else { continue };
-            if differs(&words, address, &subject.book.home) {
-                findings.push(complaint(link.target_span, &words, address));
-            } else if called(address).is_some() && has_several(&words, &subject.book.home) {
+            let home = &subject.book.home;
+            if called(address).is_some() && has_several(&words, home) {
                 findings.push(several(link.target_span, &words, address));
+            } else if differs(&words, address, home) {
+                findings.push(complaint(link.target_span, &words, address));
             }
         }
     }
