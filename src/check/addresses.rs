@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::number::{self, Home, Number};
+use crate::number::{self, Doubt, Home, Number};
+use crate::uri;
 
 /// What kind of address it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) struct Address {
     pub range: Range<usize>,
     /// What is dialled, of a telephone number that is not in doubt.
     pub number: Option<Number>,
+    /// Why a telephone number is in doubt, where it is.
+    pub doubt: Option<Doubt>,
 }
 
 /// The addresses of a text, in order; `home` says whose telephone numbers it means.
@@ -30,7 +33,7 @@ pub(super) fn find(text: &str, home: &Home) -> Vec<Address> {
         let range = phone.range;
         if !found.iter().any(|other| overlap(&other.range, &range)) {
             let kind = if phone.texted { AddressKind::Sms } else { AddressKind::Phone };
-            found.push(Address { kind, range, number: phone.number });
+            found.push(Address { kind, range, number: phone.number, doubt: phone.doubt });
         }
     }
     found.sort_by_key(|address| address.range.start);
@@ -87,7 +90,7 @@ fn address(text: &str, range: Range<usize>) -> Option<Address> {
     } else {
         return None;
     };
-    Some(Address { kind, range, number: None })
+    Some(Address { kind, range, number: None, doubt: None })
 }
 
 /// A name of a website without `www.`, as far as its ending leaves no doubt.
@@ -103,6 +106,13 @@ fn is_website(token: &str) -> bool {
                     name.len() >= 2 && name.starts_with(|c: char| c.is_ascii_alphabetic())
                 })
             })
+}
+
+/// What a link to a telephone number dials, without the text of a message.
+pub(super) fn called(link: &str) -> Option<String> {
+    let number = link.strip_prefix("tel:").or_else(|| link.strip_prefix("sms:"))?;
+    let number = number.split('?').next().unwrap_or_default();
+    Some(String::from_utf8_lossy(&uri::decode(number).0).into_owned())
 }
 
 /// The digits of a number as they are dialled within the United Kingdom.

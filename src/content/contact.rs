@@ -63,6 +63,14 @@ const WAYS: [&str; 6] = ["phone", "sms", "textphone", "email", "web", "address"]
 
 const EXAMPLE: &str = "[[contact.point]], and under it name = \"…\" and phone = \"…\"";
 
+/// The numbers of one key of a contact point.
+struct Row<'a> {
+    key: &'a str,
+    nodes: &'a [&'a Node],
+    /// What `call` says, where it is for this key.
+    called: Option<&'a [Option<String>]>,
+}
+
 impl Reader<'_> {
     /// Learns the names of the contact points, so that blocks can show them.
     pub fn point_names(&mut self, root: &Table) {
@@ -158,7 +166,7 @@ impl Reader<'_> {
         let calls = self.calls(&keys);
         let called = ["phone", "textphone", "sms"].into_iter().find(|way| keys.get(way).is_some());
         let numbers = |reader: &mut Self, way: &'static str, scheme: &str| {
-            let calls = if called == Some(way) { &calls[..] } else { &[] };
+            let calls = (called == Some(way)).then_some(&calls[..]);
             reader.numbers(&keys, way, scheme, calls)
         };
         let phone = numbers(self, "phone", "tel");
@@ -208,6 +216,7 @@ impl Reader<'_> {
                 let message = format!("\"{}\" is no number that can be called", words.text);
                 let meant = number::read(&words.text, &self.home).map(|number| number.dialled);
                 let problem = Diagnostic::error("bad-link", node.span, message).help(match meant {
+                    Ok(digits) if digits.starts_with('*') => format!("write it alone: call = \"{digits}\""),
                     Ok(digits) => format!("write digits alone: call = \"{digits}\""),
                     Err(_) => "write the digits of one number and nothing else, with a + before a country's code".to_owned(),
                 });
@@ -224,31 +233,33 @@ impl Reader<'_> {
         keys: &Keys<'_>,
         key: &str,
         scheme: &str,
-        calls: &[Option<String>],
+        called: Option<&[Option<String>]>,
     ) -> Vec<Reach> {
         let nodes = self.strings(keys, key);
+        let calls = called.unwrap_or_default();
         if calls.len() > 1 && calls.len() != nodes.len() {
             let span = keys.get("call").map_or(keys.table.header, |node| node.span);
             let message = format!("`call` has {} numbers and `{key}` {}", calls.len(), nodes.len());
             self.bad_value(span, message, "give as many, in the same order");
         }
         let mut reaches = Vec::new();
-        for (index, node) in nodes.into_iter().enumerate() {
+        for (index, &node) in nodes.iter().enumerate() {
             let Some(shown) = self.literal(node, &format!("`{key}`")) else {
                 continue;
             };
             let number = match calls.get(index) {
                 Some(call) => call.clone(),
-                None => self.dial(node, &shown, key),
+                None => self.dial(&Row { key, nodes: &nodes, called }, index, &shown),
             };
             if let Some(number) = number {
-                reaches.push(Reach { shown, link: format!("{scheme}:{number}") });
+                reaches.push(Reach { shown, link: numbers::link(scheme, &number) });
             }
         }
         reaches
     }
 
-    fn dial(&mut self, node: &Node, shown: &Words, key: &str) -> Option<String> {
+    fn dial(&mut self, row: &Row<'_>, index: usize, shown: &Words) -> Option<String> {
+        let node = row.nodes[index];
         let doubt = match number::read(&shown.text, &self.home) {
             Ok(number) => return Some(number.dialled),
             Err(_) if self.is_unfit(node.span) => return None,
@@ -257,24 +268,48 @@ impl Reader<'_> {
         let told = complaint(&shown.text, &doubt);
         let problem =
             Diagnostic::error("bad-link", node.span, told.message).note(numbers::WRONG_NUMBER);
+        let alone = row.nodes.len() == 1;
         let problem = match &doubt {
-            Doubt::Two { first, second } => problem.help(format!(
-                "write the numbers in square brackets, each one whole: {key} = {}",
-                numbers::both(first, second)
-            )),
-            Doubt::Letters(digits) => problem
+            Doubt::Several(listed) => problem.help(numbers::each(listed, row.key, alone)),
+            Doubt::Letters(digits) if alone && row.called.is_some() => problem
                 .help(format!("add the number to call, all of it in digits: call = \"{digits}…\"")),
             _ => problem.help(told.help),
         };
         let problem = match &told.digits {
             Some(digits) => {
-                problem.help(format!("if it is dialled just as it stands, add call = \"{digits}\""))
+                let how = self.as_it_stands(row, index, digits);
+                problem.help(format!("if it is a short number, dialled just as it stands, {how}"))
             }
             None => problem,
         };
         let problem = self.with_definitions(node, problem);
         self.report(problem);
         None
+    }
+
+    /// What to write so that a number of a row is dialled just as it stands: `call` is for the first
+    /// number, or for all of them.
+    fn as_it_stands(&mut self, row: &Row<'_>, index: usize, digits: &str) -> String {
+        let Some(calls) = row.called else {
+            return format!("give it a contact point of its own, with call = \"{digits}\"");
+        };
+        if index == 0 && row.nodes.len() == 1 {
+            return format!("add call = \"{digits}\"");
+        }
+        let mut all = Vec::new();
+        for (at, node) in row.nodes.iter().enumerate() {
+            let words = self.quietly(|reader| reader.literal(node, "a number"));
+            let read = words.and_then(|words| number::read(&words.text, &self.home).ok());
+            let called = calls.get(at).cloned().flatten();
+            all.push(match at {
+                _ if at == index => Some(digits.to_owned()),
+                _ => called.or(read.map(|number| number.dialled)),
+            });
+        }
+        match all.into_iter().map(|it| Some(format!("\"{}\"", it?))).collect::<Option<Vec<_>>>() {
+            Some(all) => format!("write call for all of the numbers: call = [{}]", all.join(", ")),
+            None => format!("give it a contact point of its own, with call = \"{digits}\""),
+        }
     }
 
     fn addresses(

@@ -2,15 +2,17 @@
 
 use crate::content::links::{self, Address, BadAddress};
 use crate::content::reader::Reader;
-use crate::number::{self, Doubt};
+use crate::number::{self, Doubt, Listed, Way};
 use crate::source::Span;
+use crate::uri;
 
 /// What an author is told of a number in doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Complaint {
     pub message: String,
     pub help: String,
-    /// What is dialled if the author means just what is written.
+    /// What is dialled if the author means just what is written: of a few digits, which may be a
+    /// short number. More are a number with a slip in it, which nobody should be helped to keep.
     pub digits: Option<String>,
 }
 
@@ -43,30 +45,35 @@ pub(super) fn complaint(words: &str, doubt: &Doubt) -> Complaint {
             &format!("write {meant}"),
             None,
         ),
-        Doubt::Two { .. } => told(
+        Doubt::Several(_) => told(
             format!("\"{words}\" has more than one telephone number in it"),
             "each number needs a link of its own",
             None,
         ),
         Doubt::TooShort(digits) => told(
             format!("\"{words}\" has too few digits for a telephone number"),
-            "look the number up, and write all of its digits; a number of another country begins with + and the country's code",
-            Some(digits),
+            &all_digits(words),
+            Some(digits).filter(|digits| is_few(digits) && !has_sign(words)),
         ),
-        Doubt::TooLong(digits) => told(
+        Doubt::TooLong(_) => told(
             format!("\"{words}\" has more digits than a telephone number"),
             "look the number up, and write its digits alone; a number of another country begins with + and the country's code",
-            Some(digits),
+            None,
         ),
-        Doubt::NoPrefix(digits) => told(
+        Doubt::NoPrefix { prefix, .. } => told(
             format!("\"{words}\" lacks what is dialled first"),
-            "write the 0 before it, or + and the country's code",
-            Some(digits),
+            &format!("write the {prefix} before it, or + and the country's code"),
+            None,
         ),
-        Doubt::UnknownCode(digits) => told(
+        Doubt::Abroad { written, whole } => told(
+            format!("\"{words}\" cannot be dialled like this in the country of this booklet"),
+            &with_plus(written, *whole),
+            None,
+        ),
+        Doubt::UnknownCode(_) => told(
             format!("no country has the code with which \"{words}\" begins"),
             "look up the digits after the +",
-            Some(digits),
+            None,
         ),
         Doubt::Letters(_) => told(
             format!("the letters in \"{words}\" make no whole telephone number with its digits"),
@@ -76,11 +83,90 @@ pub(super) fn complaint(words: &str, doubt: &Doubt) -> Complaint {
     }
 }
 
-/// How two numbers of one text are written, each as its author wrote it.
-pub(super) fn both(first: &str, second: &str) -> String {
-    let whole = second.starts_with(['0', '+', '(']);
-    let second = if whole { second.to_owned() } else { format!("… {second}") };
-    format!("[\"{first}\", \"{second}\"]")
+/// As few digits may be a short number that no plan knows.
+fn is_few(digits: &str) -> bool {
+    digits.len() <= 5 && !digits.starts_with(['0', '+'])
+}
+
+/// Whether a star or a hash stands among words, which are dialled too.
+fn has_sign(words: &str) -> bool {
+    words.contains(['*', '#'])
+}
+
+fn all_digits(words: &str) -> String {
+    if has_sign(words) {
+        return "if it is dialled with a star, write the star first, as in *123; if not, write all of the number's digits".to_owned();
+    }
+    "look the number up, and write all of its digits; a number of another country begins with + and the country's code".to_owned()
+}
+
+/// What to write where a number of another country may be meant.
+fn with_plus(written: &str, whole: bool) -> String {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let meant = match (whole, written.starts_with(|c: char| c.is_ascii_digit())) {
+        (true, true) => format!("write +{written}"),
+        (true, false) => format!("write +{digits}"),
+        (false, _) => format!("write + and that country's code before {digits}"),
+    };
+    format!("if a number of another country is meant, {meant}; if not, look the number up")
+}
+
+/// The link that dials something: a hash in it would begin a fragment (RFC 3986, 3.5).
+pub(super) fn link(scheme: &str, dialled: &str) -> String {
+    format!("{scheme}:{}", dialled.replace('#', "%23"))
+}
+
+/// How several numbers of one text are written, each as its author wrote it. `alone` says that no
+/// other number stands under the key.
+pub(super) fn each(listed: &[Listed], key: &str, alone: bool) -> String {
+    let whole: Option<Vec<(&str, Way)>> =
+        listed.iter().map(|it| Some((it.written.as_deref()?, it.way))).collect();
+    let Some(whole) = whole else {
+        return "write the numbers in square brackets, each with all of its digits: where one ends and the next begins is not clear".to_owned();
+    };
+    let under = |own: &str| {
+        let numbers = whole.iter().filter(|(_, way)| under(*way, key) == own);
+        numbers.map(|(number, _)| format!("\"{number}\"")).collect::<Vec<_>>()
+    };
+    let mut lines = Vec::new();
+    let (mut keys, own) = (vec!["phone", "textphone", "sms", FAX], under(key));
+    keys.retain(|other| *other != key);
+    match &own[..] {
+        [] => {}
+        _ if !alone => lines.push(own.join(", ")),
+        [one] => lines.push(format!("{key} = {one}")),
+        _ => lines.push(format!("{key} = [{}]", own.join(", "))),
+    }
+    for other in keys {
+        match &under(other)[..] {
+            [] => {}
+            [one] if other == FAX => {
+                lines.push(format!("note = {}", one.replacen('"', "\"Fax: ", 1)))
+            }
+            [one] => lines.push(format!("{other} = {one}")),
+            many => lines.push(format!("{other} = [{}]", many.join(", "))),
+        }
+    }
+    match &lines[..] {
+        [line] if alone => {
+            format!("write the numbers in square brackets, each one whole: {line}")
+        }
+        [line] => format!("write each of the numbers by itself: {line}"),
+        _ => format!("write each under its own key, on a line of its own: {}", lines.join(" and ")),
+    }
+}
+
+/// Where a fax number stands: in the note of its contact point, since nobody calls it.
+const FAX: &str = "note";
+
+/// The key under which a number of a text that stood under another key belongs.
+fn under(way: Way, key: &str) -> &str {
+    match way {
+        Way::Call => key,
+        Way::Textphone => "textphone",
+        Way::Text => "sms",
+        Way::Fax => FAX,
+    }
 }
 
 impl Reader<'_> {
@@ -93,13 +179,13 @@ impl Reader<'_> {
         };
         if let Some(rest) = scheme("tel:") {
             let number = self.dialled(rest)?;
-            return Ok(Address { link: format!("tel:{number}"), shown: None });
+            return Ok(Address { link: link("tel", &number), shown: None });
         }
         if let Some(rest) = scheme("sms:") {
             let (number, body) = rest.split_once('?').unwrap_or((rest, ""));
             let number = self.dialled(number)?;
             let mark = if body.is_empty() { "" } else { "?" };
-            let link = format!("sms:{number}{mark}{}", links::encode(body));
+            let link = format!("{}{mark}{}", link("sms", &number), links::encode(body));
             return Ok(Address { link, shown: None });
         }
         links::address(text)
@@ -117,6 +203,8 @@ impl Reader<'_> {
 
     /// What a link to a telephone number dials.
     fn dialled(&self, text: &str) -> Result<String, BadAddress> {
+        let decoded = String::from_utf8_lossy(&uri::decode(text).0).into_owned();
+        let text = &*decoded;
         let doubt = match number::read(text, &self.home) {
             Ok(number) => return Ok(number.dialled),
             Err(doubt) => doubt,

@@ -15,21 +15,51 @@ pub enum Doubt {
         /// The same with digits.
         meant: String,
     },
-    /// There are two, or the beginning of a second one.
-    Two {
-        /// The first as it is written.
-        first: String,
-        /// What follows.
-        second: String,
-    },
+    /// There are several, or the beginning of a second one.
+    Several(Vec<Listed>),
     /// It has too few digits for a number of its country.
     TooShort(String),
     /// It has too many digits for a number of its country.
     TooLong(String),
     /// It begins neither with the digit that a number at home begins with nor with a country's code.
-    NoPrefix(String),
+    NoPrefix {
+        /// The author's digits.
+        digits: String,
+        /// What makes a number at home of them.
+        prefix: &'static str,
+    },
+    /// No country of the home has it; another country may.
+    Abroad {
+        /// The number as it is written.
+        written: String,
+        /// Whether a plus alone makes a number of another country of it.
+        whole: bool,
+    },
     /// No country has the code that follows the plus.
     UnknownCode(String),
     /// Letters follow its digits that make no number with them.
     Letters(String),
+}
+
+/// One of several numbers in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The whole number in its author's digits; `None` where only its end is written, and it is not
+    /// clear of what.
+    pub written: Option<String>,
+    /// What the words before it say that it is for.
+    pub way: Way,
+}
+
+/// What a number is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To be called.
+    Call,
+    /// To be called by textphone.
+    Textphone,
+    /// To be sent text messages.
+    Text,
+    /// To be sent faxes.
+    Fax,
 }

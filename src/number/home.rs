@@ -41,6 +41,9 @@ const COUNTRIES: &[(&str, &[&str])] = &[
 const ALWAYS_PREFIXED: &[&str] =
     &["GB", "IE", "FR", "DE", "AT", "CH", "BE", "NL", "RO", "TR", "UA", "SE", "FI"];
 
+/// The country's code of North America.
+const AMERICA: &str = "1";
+
 /// The countries whose numbers may stand without a country's code, the likeliest first.
 #[derive(Clone, Debug)]
 pub struct Home {
@@ -90,10 +93,42 @@ impl Home {
         self.regions.iter().find_map(|region| at_home(region, digits))
     }
 
-    /// Whether digits would be a number if a country's trunk prefix stood before them.
-    pub(super) fn lacks_prefix(&self, digits: &str) -> bool {
-        let lacks = |region: &Region| region.trunk.is_some() && region.takes(digits);
-        !digits.starts_with(['+', '0']) && digits.len() > 6 && self.regions.iter().any(lacks)
+    /// The trunk prefix that makes a number at home of digits if it stands before them.
+    pub(super) fn lacking_prefix(&self, digits: &str) -> Option<&'static str> {
+        if digits.starts_with(['+', '0']) || digits.len() <= 6 {
+            return None;
+        }
+        let lacks = |region: &Region| {
+            let trunk = region.trunk?;
+            at_home(region, &format!("{trunk}{digits}")).filter(|it| !it.short).map(|_| trunk)
+        };
+        self.regions.iter().find_map(lacks)
+    }
+
+    /// Whether digits that are no number at home may be one of another country; then, whether a plus
+    /// before them is all that it lacks.
+    pub(super) fn abroad(&self, digits: &str) -> Option<bool> {
+        // Fewer are the end of a number at home rather than the whole of one abroad.
+        const FEWEST: usize = 9;
+        if digits.starts_with(['+', '0']) || digits.len() < FEWEST {
+            return None;
+        }
+        // Ten digits of North America may begin with another country's code by chance.
+        let american = american(digits).is_some();
+        if american && digits.len() == 10 {
+            return Some(false);
+        }
+        (american || abroad(digits).is_some()).then_some(true)
+    }
+
+    /// Whether the numbers of North America can be dialled without a plus.
+    pub(super) fn is_american(&self) -> bool {
+        self.regions.iter().any(|region| region.code == AMERICA)
+    }
+
+    /// Whether a star before four digits is a telephone number that everybody knows as one.
+    pub(super) fn has_star_numbers(&self) -> bool {
+        self.regions.first().is_some_and(|region| region.id == "IL")
     }
 
     /// Whether digits would be a number if some at their end were left out.
@@ -116,6 +151,14 @@ pub(super) struct Placed {
     pub key: String,
     /// Whether it is a short one, which is dialled within the country alone.
     pub short: bool,
+    /// Whether it is written as in North America, and rings nowhere from home as it stands.
+    pub foreign: bool,
+}
+
+impl Placed {
+    fn of(region: &Region, rest: &str) -> Self {
+        Self { key: format!("{}{rest}", region.code), short: false, foreign: false }
+    }
 }
 
 fn country(region: &str) -> &str {
@@ -133,9 +176,7 @@ fn relayed(digits: &str) -> Option<&str> {
 fn abroad(digits: &str) -> Option<Placed> {
     let (regions, length) = plan::of_code(digits);
     let rest = &digits[length..];
-    let placed = |region: &Region, rest: &str| {
-        region.takes(rest).then(|| Placed { key: format!("{}{rest}", region.code), short: false })
-    };
+    let placed = |region: &Region, rest: &str| region.takes(rest).then(|| Placed::of(region, rest));
     let whole = regions.iter().find_map(|region| placed(region, rest));
     whole.or_else(|| {
         regions.iter().find_map(|region| placed(region, rest.strip_prefix(region.trunk?)?))
@@ -148,21 +189,21 @@ fn at_home(region: &Region, digits: &str) -> Option<Placed> {
     {
         return Some(placed);
     }
-    let placed = |rest: &str| Placed { key: format!("{}{rest}", region.code), short: false };
     if let Some(rest) = region.trunk.and_then(|trunk| digits.strip_prefix(trunk))
         && region.takes(rest)
     {
-        return Some(placed(rest));
+        return Some(Placed::of(region, rest));
     }
-    // Free and shared numbers begin with 1 in some of these countries: 1800, 13 11 14.
+    // Free and shared numbers of Ireland begin with 1: 1800 247 247.
     let bare = region.trunk.is_none()
         || !ALWAYS_PREFIXED.contains(&region.id)
-        || region.id != "GB" && digits.starts_with('1');
+        || region.id == "IE" && digits.starts_with('1') && digits.len() == 10;
     if bare && region.takes(digits) {
-        return Some(placed(digits));
+        return Some(Placed::of(region, digits));
     }
     let short = region.is_short(digits);
-    short.then(|| Placed { key: format!("{} {digits}", region.code), short: true })
+    let key = format!("{} {digits}", region.code);
+    short.then_some(Placed { key, short: true, foreign: false })
 }
 
 /// A North American number by its digits alone: ten, with or without a 1 before them.
@@ -173,5 +214,5 @@ pub(super) fn american(digits: &str) -> Option<Placed> {
         _ => return None,
     };
     let area = rest.starts_with(|c: char| ('2'..='9').contains(&c));
-    area.then(|| Placed { key: format!("1{rest}"), short: false })
+    area.then(|| Placed { key: format!("1{rest}"), short: false, foreign: false })
 }

@@ -2,12 +2,38 @@
 //! that stand for digits to come.
 
 use super::Number;
-use super::home::Home;
+use super::home::{Home, american};
 
 /// Words that follow a number and are no letters of the keys.
-const WORDS: [&str; 15] = [
-    "EXT", "EXTN", "FAX", "TEL", "TEXT", "OPTION", "OPT", "TBC", "TBA", "TBD", "AND", "OR", "FREE",
-    "MON", "NHS",
+const WORDS: [&str; 28] = [
+    "EXT",
+    "EXTN",
+    "FAX",
+    "TEL",
+    "TEXT",
+    "OPTION",
+    "OPT",
+    "TBC",
+    "TBA",
+    "TBD",
+    "AND",
+    "OR",
+    "FREE",
+    "MON",
+    "NHS",
+    "MONDAY",
+    "TUESDAY",
+    "WEDNESDAY",
+    "FRIDAY",
+    "SUNDAY",
+    "JANUARY",
+    "AUGUST",
+    "OCTOBER",
+    "MORNING",
+    "TONIGHT",
+    "HOURS",
+    "DAILY",
+    "UNTIL",
 ];
 
 /// The digit on whose key a letter stands (ITU-T E.161).
@@ -26,8 +52,9 @@ fn key(letter: char) -> Option<char> {
     Some(key)
 }
 
-/// A number that ends in capitals: 0800 REVERSE, 1-800-4-CANCER.
-pub(super) fn on_keys(text: &str, home: &Home) -> Option<Number> {
+/// A number that ends in capitals: 0800 REVERSE, 1-800-4-CANCER; and whether it is one of North
+/// America, which rings nowhere from home as it stands.
+pub(super) fn on_keys(text: &str, home: &Home) -> Option<(Number, bool)> {
     let start = text.find(|c: char| c.is_ascii_digit() || c == '+')?;
     let (mut dialled, mut count) = (String::new(), 0);
     for (at, c) in text[start..].char_indices() {
@@ -45,11 +72,13 @@ pub(super) fn on_keys(text: &str, home: &Home) -> Option<Number> {
         if count < 3 || goes_on || !c.is_ascii_uppercase() {
             continue;
         }
-        if let Some(placed) = home.place(&dialled).or_else(|| super::home::american(&dialled))
+        let at_home = home.place(&dialled);
+        let foreign = at_home.is_none() && !home.is_american();
+        if let Some(placed) = at_home.or_else(|| american(&dialled))
             && !placed.short
             && are_meant(&text[start..end])
         {
-            return Some(Number { range: start..end, dialled, key: placed.key });
+            return Some((Number { range: start..end, dialled, key: placed.key }, foreign));
         }
     }
     None
@@ -62,6 +91,33 @@ fn are_meant(written: &str) -> bool {
     words.all(|word| {
         !WORDS.contains(&word) && !is_placeholder(word) && !word.chars().all(|c| "OIL".contains(c))
     })
+}
+
+/// A text with digits in place of the letters that look like them, each in its place; `None` where
+/// there are none. A word of such letters alone has digits before it: 01632 96O OOO.
+pub(super) fn as_digits(text: &str) -> Option<String> {
+    let (mut meant, mut after_digits) = (String::with_capacity(text.len()), false);
+    for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if word.is_empty() {
+            meant.push_str(part);
+            continue;
+        }
+        let like = word.chars().all(|c| c.is_ascii_digit() || "OolI".contains(c));
+        let digits = like && word.contains(|c: char| c.is_ascii_digit());
+        if digits || like && after_digits && word.len() >= 2 {
+            meant.push_str(&to_digits(word));
+            meant.push_str(&part[word.len()..]);
+        } else {
+            meant.push_str(part);
+        }
+        after_digits = digits;
+    }
+    (meant != text).then_some(meant)
+}
+
+fn to_digits(word: &str) -> String {
+    word.replace(['O', 'o'], "0").replace(['l', 'I'], "1")
 }
 
 /// A group in which letters stand that look like digits, as in "0808 157 O142", and the group as it
@@ -80,7 +136,7 @@ pub(super) fn look_alike(text: &str) -> Option<(String, String)> {
         like(part) && (mixed || alone)
     })?;
     let part = parts[at];
-    Some((part.to_owned(), part.replace(['O', 'o'], "0").replace(['l', 'I'], "1")))
+    Some((part.to_owned(), to_digits(part)))
 }
 
 /// What stands for digits to come beside a number: XXX, xxxx, ###, ___, …
@@ -114,7 +170,7 @@ mod tests {
     #[test]
     fn capitals_are_the_letters_of_the_keys() {
         let home = Home::britain();
-        let read = |text| on_keys(text, &home).map(|number| number.dialled);
+        let read = |text| on_keys(text, &home).map(|(number, _)| number.dialled);
         assert_eq!(read("0800 REVERSE").as_deref(), Some("08007383773"));
         assert_eq!(read("1-800-4-CANCER").as_deref(), Some("18004226237"));
         assert_eq!(read("0800 FLOWERS, free").as_deref(), Some("08003569377"));

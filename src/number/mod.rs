@@ -5,16 +5,19 @@
 //! turned into them (ITU-T E.161), and nothing of the words, hours and extensions around it. Where
 //! that is not sure, it is a [`Doubt`], and the author is asked.
 
+mod codes;
 mod doubt;
 mod home;
 mod letters;
+mod listed;
+mod odd;
 mod plan;
 mod prose;
 mod reading;
 mod runs;
 mod tokens;
 
-pub use doubt::Doubt;
+pub use doubt::{Doubt, Listed, Way};
 pub use home::Home;
 pub use prose::{Found, find};
 pub use reading::read;
@@ -26,7 +29,8 @@ use std::ops::Range;
 pub struct Number {
     /// Where it stands in the words, in bytes.
     pub range: Range<usize>,
-    /// What is dialled: digits, and a plus before them where one was written.
+    /// What is dialled: digits, and a plus before them where one was written; of a code that begins
+    /// with a star, its stars and hashes too.
     pub dialled: String,
     /// Its country's code and the digits behind it.
     key: String,
@@ -52,6 +56,9 @@ impl Number {
 /// that the plan of numbers is not asked.
 #[must_use]
 pub fn settled(text: &str) -> Option<String> {
+    if let Some(code) = codes::whole(text) {
+        return Some(code);
+    }
     let mut dialled = String::new();
     for c in text.trim().chars() {
         match tokens::digit(c) {

@@ -7,6 +7,10 @@
 /// The plan, a line a region.
 const PLAN: &str = include_str!("plan.txt");
 
+/// Beginnings that no number of Britain has (Ofcom, National Telephone Numbering Plan): the numbers
+/// of other countries that begin so would be read as British ones without their nought.
+const UNUSED: [&str; 9] = ["21-22", "25-27", "31-32", "35-36", "38-39", "4", "50-54", "57-59", "6"];
+
 /// The plan of one country.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Region {
@@ -43,6 +47,9 @@ impl Region {
     pub fn takes(&self, digits: &str) -> bool {
         if self.rare(digits) {
             return true;
+        }
+        if self.id == "GB" && UNUSED.iter().any(|head| begins(head, digits)) {
+            return false;
         }
         let lengths = self.lengths_of(digits).unwrap_or(self.usual);
         has(lengths, digits.len())
@@ -138,6 +145,7 @@ mod tests {
             ("207946000", false),
             ("3001234567", true),
             ("300123456789", false),
+            ("2125550123", false),
         ] {
             assert_eq!(britain.takes(digits), right, "{digits}");
         }

@@ -2,25 +2,28 @@
 
 use std::ops::Range;
 
-use super::Number;
 use super::home::Home;
+use super::odd;
 use super::runs::{self, Reading, Run};
 use super::tokens::{self, Piece, Token, is_blank, is_dash};
+use super::{Doubt, Number, reading};
 
 /// A number that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
-    /// What is dialled; `None` where it begins as a number does, and no plan has one of its length.
+    /// What is dialled by a link with just these words; `None` where that is in doubt.
     pub number: Option<Number>,
+    /// Why it is in doubt, where it is.
+    pub doubt: Option<Doubt>,
     /// Whether the words before say to send a message to it.
     pub texted: bool,
 }
 
 /// What a number is for, by the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Calling {
+pub(super) enum Calling {
     Call,
     Text,
 }
@@ -44,23 +47,77 @@ const CALLING: [(&str, Calling); 12] = [
 /// How far back words say what a number is for, in bytes: a long text has a great many numbers.
 const NEAR: usize = 300;
 
+impl Found {
+    /// What looks like a number, and has not been read yet.
+    pub(super) fn in_doubt(range: Range<usize>) -> Self {
+        Self { range, number: None, doubt: None, texted: false }
+    }
+
+    /// A code with stars and hashes.
+    pub(super) fn code(range: Range<usize>, code: &str, calling: Option<Calling>) -> Self {
+        let key = code.to_owned();
+        let number = Number { range: range.clone(), dialled: code.to_owned(), key };
+        let texted = calling == Some(Calling::Text);
+        Self { range, number: Some(number), doubt: None, texted }
+    }
+
+    /// The same, with the number as a link with its words reads it.
+    pub(super) fn read(self, text: &str, home: &Home) -> Self {
+        let read = reading::read(&text[self.range.clone()], home).ok();
+        let start = self.range.start;
+        let number =
+            read.map(|it| Number { range: start + it.range.start..start + it.range.end, ..it });
+        Self { number, ..self }
+    }
+
+    /// The same, in doubt where a link with its words, or with the digits that are to be dialled,
+    /// would dial anything else.
+    fn judged(self, text: &str, home: &Home) -> Self {
+        let dials = |words: &str| reading::read(words, home);
+        let doubt = match (&self.number, dials(&text[self.range.clone()])) {
+            (Some(number), Ok(read)) => {
+                let same = |it: &Number| it.dialled == number.dialled;
+                if same(&read) && dials(&number.dialled).is_ok_and(|it| same(&it)) {
+                    return self;
+                }
+                Doubt::None
+            }
+            (_, Err(doubt)) => doubt,
+            (None, Ok(_)) => Doubt::None,
+        };
+        Self { number: None, doubt: Some(doubt), ..self }
+    }
+}
+
 /// The numbers of a text, in order: those that begin as numbers at home or abroad do, and short ones
 /// behind a word such as "call".
 #[must_use]
 pub fn find(text: &str, home: &Home) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
     if !text.chars().any(|c| tokens::digit(c).is_some()) {
-        return found;
+        return Vec::new();
     }
     let pieces = tokens::split(text);
-    for run in runs::find(&pieces) {
+    let mut found = in_digits(text, &pieces, home);
+    odd::add(text, &pieces, home, &mut found);
+    found.sort_by_key(|it| it.range.start);
+    found.into_iter().map(|it| it.judged(text, home)).collect()
+}
+
+/// Those that are digits alone, before it was looked whether they are in doubt.
+pub(super) fn in_digits(text: &str, pieces: &[Piece], home: &Home) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for run in runs::find(pieces) {
         let mut from = 0;
         // Two numbers may stand in one run, with a stroke or a blank between them.
         while from < run.groups.len() {
             let listed =
                 found.last().is_some_and(|last| is_listed(text, last, start_of(&run, from)));
-            let stretch = Stretch { text, pieces: &pieces, run: &run, from, listed };
+            let stretch = Stretch { text, pieces, run: &run, from, listed };
             let reading = run.read_from(from, home);
+            if let Some(row) = stretch.judge_row(reading.as_ref(), found.last(), home) {
+                found.push(row);
+                break;
+            }
             let one = reading.as_ref().and_then(|it| stretch.judge(it, found.last()));
             let (one, end) = match (one, reading) {
                 (Some(one), Some(reading)) => (one, reading.count),
@@ -120,7 +177,28 @@ impl Stretch<'_> {
             key: reading.placed.key.clone(),
         };
         let texted = calling == Some(Calling::Text);
-        is_number.then_some(Found { range, number: Some(number), texted })
+        is_number.then_some(Found { range, number: Some(number), doubt: None, texted })
+    }
+
+    /// A number with the end of another one behind a stroke, which nobody could tap: 020 7946 0019/20.
+    fn judge_row(
+        &self,
+        first: Option<&Reading>,
+        last: Option<&Found>,
+        home: &Home,
+    ) -> Option<Found> {
+        let first = first.filter(|it| !it.placed.short && it.count < self.run.groups.len())?;
+        let rest = first.count..self.run.groups.len();
+        let another = self.run.read_from(rest.start, home).is_some_and(|it| !it.placed.short);
+        let one = self.judge(first, last)?;
+        // "01632 960000 / 12 High Street" has a number of another kind.
+        let glued = self.text[..self.run.groups[rest.start].range.start].ends_with('/');
+        let row = self.run.groups[rest.start].stroke
+            && !another
+            && (glued || !self.is_followed_by_word())
+            && !self.run.is_times(rest, self.text);
+        let end = self.run.groups.last()?.range.end;
+        row.then_some(Found { number: None, range: one.range.start..end, ..one })
     }
 
     /// What begins as a number does and has a digit too few or too many.
@@ -133,7 +211,8 @@ impl Stretch<'_> {
         let begins = digits.starts_with(['+', '0']) && (fewest..=16).contains(&digits.len());
         let is_time = self.run.is_times(self.from..count, self.text);
         let texted = calling == Some(Calling::Text);
-        (begins && !is_time && !self.run.is_date()).then_some(Found { range, number: None, texted })
+        let found = begins && !is_time && !self.run.is_date();
+        found.then(|| Found { texted, ..Found::in_doubt(range) })
     }
 
     /// What the words around a number say that it is for; `None` where they say that it is none.
@@ -143,13 +222,16 @@ impl Stretch<'_> {
         count: usize,
         last: Option<&Found>,
     ) -> Option<Option<Calling>> {
-        let near = self.text.floor_char_boundary(range.start.saturating_sub(NEAR));
-        let before = &self.text[near..range.start];
+        let before = near(self.text, range.start);
         let other = self.is_part_of_something(range, count)
             || is_registration(before)
             || self.is_fax(before, range.end);
         let listed = || {
-            let last = last.filter(|_| self.listed)?;
+            // Four digits or more behind a whole number are its end: 01632 960 000 & 960 001.
+            let whole = self.run.groups[self.from].digits.starts_with('0');
+            let few = whole || self.run.digits(self.from..count) <= 3;
+            let long = |it: &Found| it.number.as_ref().is_none_or(|it| it.dialled.len() > 6);
+            let last = last.filter(|it| self.listed && (few || !long(it)))?;
             Some(if last.texted { Calling::Text } else { Calling::Call })
         };
         (!other).then(|| calling(before).or_else(listed))
@@ -172,9 +254,15 @@ impl Stretch<'_> {
     fn rest_is_words(&self, count: usize) -> bool {
         let rest = count..self.run.groups.len();
         let another = self.run.groups[count].stroke || self.run.digits(rest.clone()) >= 9;
+        another
+            || self.is_followed_by_word()
+            || self.run.is_times(rest, self.text)
+            || self.run.groups[count].bracketed
+    }
+
+    fn is_followed_by_word(&self) -> bool {
         let mut after = self.pieces[self.run.next..].iter().map(|piece| &piece.token);
-        let word = after.find(|token| **token != Token::Blank) == Some(&Token::Word);
-        another || word || self.run.is_times(rest, self.text) || self.run.groups[count].bracketed
+        after.find(|token| **token != Token::Blank) == Some(&Token::Word)
     }
 
     /// Harmonised European numbers, such as that of the Samaritans.
@@ -207,8 +295,20 @@ impl Stretch<'_> {
     fn is_fax(&self, before: &str, end: usize) -> bool {
         let is_fax = |word: &str| matches!(&*word.to_lowercase(), "fax" | "facsimile");
         words(before).rev().take(3).any(is_fax)
-            || words(&self.text[end..]).next().is_some_and(is_fax)
+            // "…, fax …" says so of the next number.
+            || !self.text[end..].starts_with([',', ';', '.'])
+                && words(&self.text[end..]).next().is_some_and(is_fax)
     }
+}
+
+/// The words right before a place.
+fn near(text: &str, at: usize) -> &str {
+    &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at]
+}
+
+/// What the words before a place say that a number there is for.
+pub(super) fn calling_before(text: &str, at: usize) -> Option<Calling> {
+    calling(near(text, at))
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {

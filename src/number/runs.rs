@@ -141,12 +141,14 @@ impl Run {
 
     fn place(&self, groups: Range<usize>, home: &Home) -> Option<Placed> {
         let digits = self.dialled(groups.clone());
-        let placed = home.place(&digits);
-        placed.or_else(|| self.is_american(groups).then(|| american(&digits)).flatten())
+        home.place(&digits).or_else(|| {
+            let placed = self.is_american(groups).then(|| american(&digits)).flatten()?;
+            Some(Placed { foreign: !home.is_american(), ..placed })
+        })
     }
 
     /// Whether groups are those of North America, which nobody else has: 800-555-0100, 1-800-555-0100.
-    fn is_american(&self, groups: Range<usize>) -> bool {
+    pub fn is_american(&self, groups: Range<usize>) -> bool {
         let counts: Vec<usize> = self.groups[groups].iter().map(|it| it.digits.len()).collect();
         !self.plus && matches!(counts[..], [3, 3, 4] | [1, 3, 3, 4] | [1, 10] | [1, 3, 7])
     }

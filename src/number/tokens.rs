@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::codes;
 use crate::words::{is_any_spelled_unit, trim_end};
 
 /// What a stretch of a text is.
@@ -15,6 +16,8 @@ pub(super) enum Token {
     Word,
     /// A time, a span of time, an extension: its digits are dialled by nobody.
     Aside,
+    /// A short number that begins with a star or a hash, as it is dialled: *5400.
+    Code(String),
     /// One or more blanks.
     Blank,
     /// Any other sign.
@@ -86,6 +89,9 @@ fn next(text: &str, at: usize, c: char, before: &[Piece]) -> (Token, usize) {
             |c| if latin { is_latin_or_digit(c) } else { is_letter(c) && !is_latin_or_digit(c) };
         return (Token::Word, run_end(text, at, goes_on));
     }
+    if let Some(end) = codes::end(text, at).filter(|_| !is_aside(text, at + c.len_utf8())) {
+        return (Token::Code(codes::dialled(&text[at..end])), end);
+    }
     let end = at + c.len_utf8();
     let plus = matches!(c, '+' | '\u{FF0B}') && text[end..].starts_with(|c| digit(c).is_some());
     (if plus { Token::Plus } else { Token::Sign(c) }, end)
@@ -102,6 +108,11 @@ fn digits(text: &str, at: usize) -> (Token, usize) {
         return (Token::Word, whole);
     }
     (Token::Group(text[at..end].chars().filter_map(digit).collect()), end)
+}
+
+/// Whether digits behind the star of a note are no number: *24 hours.
+fn is_aside(text: &str, at: usize) -> bool {
+    text[at..].starts_with(|c| digit(c).is_some()) && aside(text, at).is_some()
 }
 
 /// Where what has digits and is no part of a number ends: 9am, 8.30 pm, 14:00, 24/7, 24 hours, 7-day.
@@ -232,6 +243,7 @@ mod tests {
             Token::Plus => "+".to_owned(),
             Token::Word => "w".to_owned(),
             Token::Aside => "a".to_owned(),
+            Token::Code(code) => code,
             Token::Blank => " ".to_owned(),
             Token::Sign(sign) => sign.to_string(),
         };

@@ -247,11 +247,22 @@ fn read(booklet: &Path) -> (Vec<String>, Vec<chapbook::diagnostic::Diagnostic>) 
     (words, check::run(&subject, loaded.diagnostics))
 }
 
+/// How many links are refused, or said to lead elsewhere.
+fn refused(findings: &[chapbook::diagnostic::Diagnostic]) -> usize {
+    findings.iter().filter(|it| matches!(it.code, "bad-link" | "misleading-link")).count()
+}
+
 /// Pieces that texts are made of, the awkward ones among them.
 fn piece() -> impl Strategy<Value = String> {
     let pieces = [
         "0808 008 7054",
         "+44 (0)20 7299 6653",
+        "(212) 555-0123",
+        "1-800-555-0199",
+        "0800 REVERSE",
+        "020 7946 0019/20",
+        "0808 l57 0142",
+        "\\\\*5400",
         "www.example.org/a_b",
         "https://example.org/é?x=1",
         "help@example.org",
@@ -307,6 +318,7 @@ proptest! {
         folder.write("booklet.toml", booklet("\"a.toml\"", values).as_bytes());
         folder.write("a.toml", chapter.as_bytes());
         let (before, findings) = read(&folder.path("booklet.toml"));
+        let before_refused = refused(&findings);
         let mut patches: Vec<_> = findings
             .iter()
             .filter(|finding| finding.code == "bare-address")
@@ -319,8 +331,10 @@ proptest! {
             changed.replace_range(patch.span.range(), &patch.replacement);
         }
         folder.write("a.toml", changed.as_bytes());
-        let (after, _) = read(&folder.path("booklet.toml"));
+        let (after, now) = read(&folder.path("booklet.toml"));
         prop_assert_eq!(before, after, "{}", changed);
+        // What was changed is not refused, nor said to lead elsewhere.
+        prop_assert_eq!(before_refused, refused(&now), "{}", changed);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::check::addresses::{Address, AddressKind};
 use crate::check::{Passage, Subject};
 use crate::content::can_be_linked;
 use crate::diagnostic::Diagnostic;
+use crate::number::Doubt;
 use crate::source::{Sources, Span};
 
 rule! {
@@ -77,7 +78,7 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     }
     let phone = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
     if phone && address.number.is_none() {
-        return finding.help("find out first whether it has all of its digits and none too many, then make it a link");
+        return finding.help(first(address.doubt.as_ref()));
     }
     // Half a link: to put another one around its address would leave its signs in print.
     let (before, after) =
@@ -100,8 +101,26 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
             finding.fix("make it a link", span, link)
         }
         None => {
-            finding.help(format!("make it a link: [{words}]({scheme}{})", target(address, words)))
+            // A star by itself begins marked words.
+            let shown = words.replace('*', "\\*");
+            finding.help(format!("make it a link: [{shown}]({scheme}{})", target(address, words)))
         }
+    }
+}
+
+/// What is to be done before a number in doubt is made a link.
+fn first(doubt: Option<&Doubt>) -> String {
+    match doubt {
+        Some(Doubt::Abroad { .. }) => {
+            "write it with + and its country's code, then make it a link: as it stands, it cannot be dialled in the country of this booklet".to_owned()
+        }
+        Some(Doubt::LookAlike { part, meant }) => {
+            format!("“{part}” has letters that look like digits: write {meant}, then make it a link")
+        }
+        Some(Doubt::Several(_)) => {
+            "write each number with all of its digits, and make each a link of its own".to_owned()
+        }
+        _ => "find out first whether it has all of its digits and none too many, then make it a link".to_owned(),
     }
 }
 
@@ -123,7 +142,7 @@ fn written(
     if snippet == words {
         // Brackets may stand around the words of a number, and in no address.
         let signs = if address.number.is_some() {
-            &['[', ']', '{', '}', '\\'][..]
+            &['[', ']', '{', '}', '\\', '*'][..]
         } else {
             &['(', ')', '[', ']', '{', '}', '\\']
         };

@@ -185,7 +185,12 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         }
         for range in loud(passage) {
-            findings.push(complaint(passage, range));
+            // The letters of a number are those of the keys: 0800 REVERSE.
+            let addresses = passage.addresses().iter().map(|it| &it.range);
+            let mut around = addresses.filter(|it| it.start < range.end && range.start < it.end);
+            if around.next().is_none() {
+                findings.push(complaint(passage, range));
+            }
         }
     }
     findings

@@ -1,17 +1,17 @@
 //! Links that show one address and lead to another.
 
 use crate::check::Subject;
-use crate::check::addresses::{self, AddressKind};
+use crate::check::addresses::{self, AddressKind, called};
 use crate::content::{Target, host_in_ascii};
 use crate::diagnostic::Diagnostic;
-use crate::number::{self, Home};
+use crate::number::{self, Doubt, Home};
 use crate::source::Span;
 use crate::uri;
 
 rule! {
     /// The words of a link are one address, and the link leads to another.
     ///
-    /// Looks at links whose words are a telephone number, an email address or the address of a
+    /// Looks at links whose words are several telephone numbers, or one, an email address or the address of a
     /// website, and at the numbers of the contact section that have a `call` of their own. Codes of
     /// countries and zeros before a number make no difference.
     ///
@@ -47,9 +47,11 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
         for (link, _, _, words) in passage.links() {
-            if let Target::Address(address) = &link.target
-                && differs(&words, address, &subject.book.home)
-            {
+            let Target::Address(address) = &link.target else { continue };
+            let home = &subject.book.home;
+            if called(address).is_some() && has_several(&words, home) {
+                findings.push(several(link.target_span, &words, address));
+            } else if differs(&words, address, home) {
                 findings.push(complaint(link.target_span, &words, address));
             }
         }
@@ -69,8 +71,10 @@ fn differs(words: &str, address: &str, home: &Home) -> bool {
     let words = words.trim();
     let Some((scheme, rest)) = address.split_once(':') else { return false };
     let leads = rest.split('?').next().unwrap_or_default();
+    if let Some(number) = called(address) {
+        return calls_another(words, &number, home);
+    }
     match scheme {
-        "tel" | "sms" => calls_another(words, leads, home),
         "mailto" => is_whole(words, AddressKind::Email, home) && !is_same_email(words, leads),
         _ => is_whole(words, AddressKind::Web, home) && host(words) != host(address),
     }
@@ -88,6 +92,11 @@ fn calls_another(words: &str, dialled: &str, home: &Home) -> bool {
         Ok(called) => !called.is_same(&shown),
         Err(_) => digits(dialled) != digits(&shown.dialled),
     }
+}
+
+/// Whether words are several telephone numbers, of which a link can call but one.
+fn has_several(words: &str, home: &Home) -> bool {
+    matches!(number::read(words, home), Err(Doubt::Several(_)))
 }
 
 /// The digits of a number, without the noughts and the plus before it.
@@ -121,9 +130,17 @@ fn is_same_email(words: &str, leads: &str) -> bool {
     whole(words) == whole(leads)
 }
 
+fn several(place: Span, words: &str, address: &str) -> Diagnostic {
+    let called = called(address).unwrap_or_default();
+    let message = format!("the words {} are several numbers under one link", words.trim());
+    RULE.at(place, message)
+        .note(format!("whoever taps any of them calls {called}"))
+        .help("give each number a link of its own")
+}
+
 fn complaint(place: Span, words: &str, address: &str) -> Diagnostic {
-    let leads = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"));
-    let leads = leads.or_else(|| address.strip_prefix("mailto:")).unwrap_or(address);
+    let number = called(address);
+    let leads = number.as_deref().or_else(|| address.strip_prefix("mailto:")).unwrap_or(address);
     RULE.at(place, format!("readers see {} and the link leads to {leads}", words.trim()))
         .note("who taps it reaches somebody else than who reads it from paper")
         .help(

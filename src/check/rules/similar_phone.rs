@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::addresses::{AddressKind, national};
+use crate::check::addresses::{AddressKind, called, national};
 use crate::check::{Passage, Subject};
 use crate::content::{ContactPoint, Reach, Target};
 use crate::diagnostic::Diagnostic;
@@ -146,8 +146,8 @@ fn reaches(point: &ContactPoint) -> impl Iterator<Item = &Reach> {
 
 /// A number's digits as dialled and as shown.
 fn digits(reach: &Reach) -> [String; 2] {
-    let dialled = reach.link.split(':').nth(1).unwrap_or_default();
-    [national(dialled), national(&reach.shown.text)]
+    let dialled = called(&reach.link).unwrap_or_default();
+    [national(&dialled), national(&reach.shown.text)]
 }
 
 /// The numbers that a passage shows, and those that its links dial where they are others.
@@ -162,13 +162,9 @@ fn said(passage: &Passage<'_>) -> Vec<(String, Span)> {
     let mut known: HashSet<String> = said.iter().map(|(number, _)| national(number)).collect();
     for link in passage.segments.iter().filter_map(|segment| segment.link) {
         let Target::Address(address) = &link.target else { continue };
-        let Some(number) = address.strip_prefix("tel:").or_else(|| address.strip_prefix("sms:"))
-        else {
-            continue;
-        };
-        let number = number.split('?').next().unwrap_or_default();
-        if known.insert(national(number)) {
-            said.push((number.to_owned(), link.target_span));
+        let Some(number) = called(address) else { continue };
+        if known.insert(national(&number)) {
+            said.push((number, link.target_span));
         }
     }
     said

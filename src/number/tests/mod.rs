@@ -1,3 +1,5 @@
+mod found;
+
 use super::*;
 use crate::language::Language;
 
@@ -8,7 +10,7 @@ fn home(language: &str) -> Home {
 fn dialled(text: &str) -> String {
     match read(text, &home("en-GB")) {
         Ok(number) => number.dialled,
-        Err(doubt) => format!("{doubt:?}").split(['(', ' ']).next().unwrap().to_owned(),
+        Err(doubt) => format!("{doubt:?}").split(['(', ' ', '{']).next().unwrap().to_owned(),
     }
 }
 
@@ -50,9 +52,9 @@ fn what_is_dialled_is_what_is_read() {
         ("0044 01632 960000", "00441632960000"),
         ("0044 20 7946 0000", "00442079460000"),
         ("0044 (0)20 7946 0000", "00442079460000"),
-        ("(555) 010-1234", "5550101234"),
-        ("555-010-1234", "5550101234"),
-        ("1-800-4-CANCER", "18004226237"),
+        ("(555) 010-1234", "Abroad"),
+        ("555-010-1234", "Abroad"),
+        ("1-800-4-CANCER", "Abroad"),
         ("0800 REVERSE", "08007383773"),
         ("0800 REVERSE (0800 738 3773)", "08007383773"),
         ("0800 FLOWERS", "08003569377"),
@@ -74,19 +76,41 @@ fn what_is_dialled_is_what_is_read() {
         ("٠٨٠٨ ٠٠٨ ٧٠٥٤", "08080087054"),
         ("拨打01632 960 115。", "01632960115"),
         ("0808\u{A0}157\u{2011}0142", "08081570142"),
+        ("*5400", "*5400"),
+        ("*120#", "*120#"),
+        ("*67", "*67"),
+        ("*#06#", "*#06#"),
+        ("Call *5400 (24 hours)", "*5400"),
+        ("*0808 157 0142", "08081570142"),
+        ("0808 157 0142 *free", "08081570142"),
+        ("999 *24 hours", "999"),
+        ("+1-800-555-0199", "+18005550199"),
+        ("+1-800-4-CANCER", "+18004226237"),
         // In doubt.
-        ("01632 960000 / 960001", "Two"),
-        ("01632 960000/1", "Two"),
-        ("01632 960 000 & 960 001", "Two"),
-        ("01632 960 000, 960 001", "Two"),
-        ("01632 960 000, 01632 960 001", "Two"),
-        ("0131 496 0000 or 0131 496 0001", "Two"),
-        ("0131 496 0000 0131 496 0001", "Two"),
-        ("0131 496 0000\n0131 496 0001", "Two"),
-        ("01632 960 000 or 111", "Two"),
-        ("999 or 112", "Two"),
-        ("0131 496 0000 (nights 0131 496 0001)", "Two"),
-        ("Day: 0131 496 0000. Night: 0131 496 0001.", "Two"),
+        ("*5400 or 0808 157 0142", "Several"),
+        ("*5400, *5401", "Several"),
+        ("5400*", "TooShort"),
+        ("1-800-555-0199", "Abroad"),
+        ("18005550199", "Abroad"),
+        ("(212) 555-0123", "Abroad"),
+        ("2125550123", "Abroad"),
+        ("(207) 555-0123", "Abroad"),
+        ("44 20 7946 0018", "Abroad"),
+        ("300 123 4567", "NoPrefix"),
+        ("bleep 1234", "TooShort"),
+        ("O808 157 0142", "LookAlike"),
+        ("01632 960000 / 960001", "Several"),
+        ("01632 960000/1", "Several"),
+        ("01632 960 000 & 960 001", "Several"),
+        ("01632 960 000, 960 001", "Several"),
+        ("01632 960 000, 01632 960 001", "Several"),
+        ("0131 496 0000 or 0131 496 0001", "Several"),
+        ("0131 496 0000 0131 496 0001", "Several"),
+        ("0131 496 0000\n0131 496 0001", "Several"),
+        ("01632 960 000 or 111", "Several"),
+        ("999 or 112", "Several"),
+        ("0131 496 0000 (nights 0131 496 0001)", "Several"),
+        ("Day: 0131 496 0000. Night: 0131 496 0001.", "Several"),
         ("01632 XXX XXX", "Placeholder"),
         ("0300 xxx xxxx", "Placeholder"),
         ("01632 960 ###", "Placeholder"),
@@ -135,6 +159,20 @@ fn the_language_says_whose_numbers_they_are() {
         ("de", "0800 1110111 24 Stunden", Some("08001110111")),
         ("pl", "800 70 2222", Some("800702222")),
         ("en-US", "555-010-1234", Some("5550101234")),
+        ("en-US", "(555) 010-1234", Some("5550101234")),
+        ("en-US", "1-800-4-CANCER", Some("18004226237")),
+        ("en-US", "1-800-555-0199", Some("18005550199")),
+        ("en", "1-800-555-0199", Some("18005550199")),
+        ("en-CA", "1-800-555-0199", Some("18005550199")),
+        ("es", "1-800-555-0199", Some("18005550199")),
+        ("es-ES", "1-800-555-0199", None),
+        ("de", "1-800-555-0199", None),
+        ("fr", "1-800-555-0199", None),
+        ("he", "1-800-555-0199", None),
+        ("he", "1-800-123-456", Some("1800123456")),
+        ("he", "*5400", Some("*5400")),
+        ("he", "*5400 או 03-1234567", None),
+        ("fr-FR", "1 42 34 56 78", None),
         ("en-US", "988", Some("988")),
         ("en-US", "555-0100", None),
         ("en-IE", "1800 247 247", Some("1800247247")),
@@ -153,63 +191,11 @@ fn the_language_says_whose_numbers_they_are() {
 fn what_the_author_settles_is_taken() {
     assert_eq!(settled("+44 20 7946 0018").as_deref(), Some("+442079460018"));
     assert_eq!(settled("555-0100").as_deref(), Some("5550100"));
+    assert_eq!(settled("*5400").as_deref(), Some("*5400"));
+    assert_eq!(settled("*120#").as_deref(), Some("*120#"));
     for text in ["", "1", "0800 FLOWERS", "(01632) 960000", "1+1", "0808 157 0142 0808 157 0143"] {
         assert_eq!(settled(text), None, "{text}");
     }
-}
-
-fn found(text: &str) -> Vec<&str> {
-    find(text, &home("en-GB")).into_iter().map(|it| &text[it.range]).collect()
-}
-
-#[test]
-fn numbers_are_told_from_others_in_a_text() {
-    for (text, numbers) in [
-        (
-            "Call 0808 008 7054, or 020\u{A0}7299\u{A0}6653.",
-            &["0808 008 7054", "020\u{A0}7299\u{A0}6653"][..],
-        ),
-        ("+44 (0)20 7299 6653 and (01865) 123456", &["+44 (0)20 7299 6653", "(01865) 123456"]),
-        ("In an emergency call 999. Or call NHS 111, or ring 116 123", &["999", "111", "116 123"]),
-        ("Phone 0300 123 1110 (8am to 8pm).", &["0300 123 1110"]),
-        ("Phone 0300 123 1110 24 hours a day.", &["0300 123 1110"]),
-        ("Phone (0300 123 1110) today", &["0300 123 1110"]),
-        ("0300 123 1110, 9am to 5pm", &["0300 123 1110"]),
-        ("0300 123 1110 9-5", &["0300 123 1110"]),
-        ("Call 101, 105, 111", &["101", "105", "111"]),
-        ("Ring 101, 105 or 111.", &["101", "105", "111"]),
-        ("Childline is 0800 1111.", &["0800 1111"]),
-        ("01632 960000 / 01632 960001", &["01632 960000", "01632 960001"]),
-        ("Text SHOUT to 85258", &["85258"]),
-        ("800-555-0100 or 1-800-555-0100", &["800-555-0100", "1-800-555-0100"]),
-        ("Samaritans: 116 123", &["116 123"]),
-        ("Call 0808 008 705 or 01632 960", &["0808 008 705", "01632 960"]),
-        ("0300 123 4567 89", &["0300 123 4567 89"]),
-    ] {
-        assert_eq!(found(text), numbers, "{text}");
-    }
-    for text in [
-        "It cost £012345678900 in 2026-10-01 or 01/02/2026.",
-        "Registered charity number 0123456789",
-        "Take 10 000 000 000 units, 0.5 mg, 111 tablets, 100 000 people",
-        "We see 999 people. Call. 999 times",
-        "ISBN 978-0-123456-78-9 or ISBN-10: 0-19-852663-6",
-        "The fax number is 020 7946 0018. Dial 18001 first.",
-        "Come to 111 High Street",
-        "Call us in 24 hours, call 2 weeks later, 31.12.2026",
-        "From 03/04/2026–05/06/2026, or 03.04.2026 - 05.06.2026",
-    ] {
-        assert_eq!(found(text), [""; 0], "{text}");
-    }
-}
-
-#[test]
-fn numbers_for_text_messages_are_told_from_those_to_call() {
-    let texted: Vec<bool> = find("Text YES to 70085, or text 07700 900118, call 999", &home("en"))
-        .into_iter()
-        .map(|it| it.texted)
-        .collect();
-    assert_eq!(texted, [true, true, false]);
 }
 
 #[test]
@@ -399,4 +385,44 @@ fn no_number_is_dialled_that_is_cut_or_joined_to_another() {
         wrong.len(),
         wrong[..wrong.len().min(20)].join("\n")
     );
+}
+
+/// What several numbers in one text are to be written as.
+#[test]
+fn several_numbers_are_listed_whole_or_not_at_all() {
+    let listed = |language: &str, text: &str| {
+        let Err(Doubt::Several(listed)) = read(text, &home(language)) else {
+            panic!("{text}: {:?}", read(text, &home(language)));
+        };
+        let one = |it: Listed| format!("{:?} {}", it.way, it.written.as_deref().unwrap_or("?"));
+        listed.into_iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    for (language, text, right) in [
+        ("en-GB", "020 7946 0019/20", "Call 020 7946 0019, Call 020 7946 0020"),
+        (
+            "en-GB",
+            "020 7946 0019/20/21",
+            "Call 020 7946 0019, Call 020 7946 0020, Call 020 7946 0021",
+        ),
+        ("en-GB", "020 7946 0019/12", "Call 020 7946 0019, Call ?"),
+        ("en-GB", "01632 960000 / 960001", "Call 01632 960000, Call 01632 960001"),
+        ("en", "01632 960 000 & 960 001", "Call 01632 960 000, Call 01632 960 001"),
+        ("en-GB", "01632 960 000 or 111", "Call 01632 960 000, Call 111"),
+        ("en-GB", "01632 960 000/111", "Call 01632 960 000, Call ?"),
+        ("en-GB", "999 or 112", "Call 999, Call 112"),
+        ("fr-FR", "01 42 34 56 78 ou 15", "Call 01 42 34 56 78, Call 15"),
+        (
+            "en-GB",
+            "0300 123 1234 / Textphone 0300 123 1235",
+            "Call 0300 123 1234, Textphone 0300 123 1235",
+        ),
+        (
+            "en-GB",
+            "0131 496 0000, 0131 496 0001, fax 0131 496 0002",
+            "Call 0131 496 0000, Call 0131 496 0001, Fax 0131 496 0002",
+        ),
+        ("he", "*5400 / *5401", "Call *5400, Call *5401"),
+    ] {
+        assert_eq!(listed(language, text), right, "{language}: {text}");
+    }
 }

@@ -1,0 +1,134 @@
+//! Several numbers in one text, each as its author has to write it by itself.
+
+use std::ops::Range;
+
+use super::doubt::{Listed, Way};
+use super::home::Home;
+use super::runs::Run;
+
+/// Words before a number that is not to be called.
+const WAYS: [(&str, Way); 14] = [
+    ("textphone", Way::Textphone),
+    ("minicom", Way::Textphone),
+    ("typetalk", Way::Textphone),
+    ("relay", Way::Textphone),
+    ("tty", Way::Textphone),
+    ("tdd", Way::Textphone),
+    ("testun", Way::Textphone),
+    ("schreibtelefon", Way::Textphone),
+    ("sms", Way::Text),
+    ("text", Way::Text),
+    ("texts", Way::Text),
+    ("fax", Way::Fax),
+    ("facs", Way::Fax),
+    ("facsimile", Way::Fax),
+];
+
+/// A number of several in a text.
+struct Part<'a> {
+    run: &'a Run,
+    groups: Range<usize>,
+    /// Whether the plan knows it as a whole number, and as a short one.
+    known: Option<bool>,
+}
+
+/// The numbers of runs, in order.
+pub(super) fn list(text: &str, runs: &[&Run], home: &Home) -> Vec<Listed> {
+    let parts: Vec<Part<'_>> = runs.iter().flat_map(|run| parts(run, text, home)).collect();
+    let mut listed: Vec<Listed> = Vec::new();
+    let (mut last, mut end) = (None, 0);
+    for part in &parts {
+        let written = match last {
+            Some(first) if !part.is_whole(text) => completed(first, part, text, home),
+            _ => Some(part.written(text).to_owned()),
+        };
+        let start = part.run.groups[part.groups.start].range.start;
+        listed.push(Listed { written, way: way(&text[end..start.max(end)]) });
+        end = part.run.groups[part.groups.end - 1].range.end;
+        // An end belongs to the whole number before it.
+        if part.known == Some(false) {
+            last = Some(part);
+        }
+    }
+    listed
+}
+
+/// A run's numbers, without hours behind them; what is none by the plan reaches to the next stroke.
+fn parts<'a>(run: &'a Run, text: &str, home: &Home) -> Vec<Part<'a>> {
+    let (mut parts, mut from) = (Vec::new(), 0);
+    while from < run.groups.len() {
+        let stroke = (from + 1..run.groups.len()).find(|at| run.groups[*at].stroke);
+        let (end, known) = match run.read_from(from, home) {
+            Some(reading) => (reading.count, Some(reading.placed.short)),
+            None => (stroke.unwrap_or(run.groups.len()), None),
+        };
+        if known.is_some() || !run.is_times(from..end, text) {
+            parts.push(Part { run, groups: from..end, known });
+        }
+        from = end;
+    }
+    parts
+}
+
+impl<'a> Part<'a> {
+    fn written<'t>(&self, text: &'t str) -> &'t str {
+        self.run.written(self.groups.clone(), text)
+    }
+
+    /// Whether it can be dialled without the digits of another one, as far as anybody can see.
+    fn is_whole(&self, text: &str) -> bool {
+        // The numbers of emergencies, and no ends of others: 999, 15, 116 123.
+        let digits = self.run.dialled(self.groups.clone());
+        let emergency = digits.len() <= 3 || digits.starts_with("116");
+        let glued = self.run.groups[self.groups.start].stroke
+            && text[..self.run.groups[self.groups.start].range.start].ends_with('/');
+        match self.known {
+            Some(true) => emergency && !glued,
+            Some(false) => true,
+            None => digits.starts_with(['0', '+']) && digits.len() > 4,
+        }
+    }
+}
+
+/// The number before with its last digits replaced: "020 7946 0019/20". Nobody counts down, so that
+/// lower digits are no end of the same row.
+fn completed(first: &Part<'_>, end: &Part<'_>, text: &str, home: &Home) -> Option<String> {
+    let new: String = end.run.dialled(end.groups.clone());
+    let written = first.written(text);
+    let digits: Vec<usize> =
+        written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    // As many as whole groups have, or a few of the last one.
+    let sizes = first.run.groups[first.groups.clone()].iter().rev().map(|it| it.digits.len());
+    let ends: Vec<usize> = sizes
+        .scan(0, |sum, size| {
+            *sum += size;
+            Some(*sum)
+        })
+        .collect();
+    let last = *ends.first()?;
+    let clear = new.len() < last || ends.contains(&new.len());
+    // Where the end is a number by itself too, nobody can be sure.
+    if !clear || end.known.is_some() && new.len() <= 3 || new.len() >= digits.len() {
+        return None;
+    }
+    let from = digits[digits.len() - new.len()];
+    let old: String = written[from..].chars().filter(char::is_ascii_digit).collect();
+    let mut digit = new.chars();
+    let replace = |c: char| if c.is_ascii_digit() { digit.next().unwrap_or(c) } else { c };
+    let whole =
+        format!("{}{}", &written[..from], written[from..].chars().map(replace).collect::<String>());
+    let read = super::read(&whole, home).is_ok();
+    (new > old && read).then_some(whole)
+}
+
+/// What the words before a number say that it is for.
+fn way(before: &str) -> Way {
+    // What stands in brackets behind the number before belongs to that.
+    let before = before.rfind(')').map_or(before, |at| &before[at..]);
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let known = |word: &str| {
+        let word = word.to_lowercase();
+        WAYS.iter().find(|(known, _)| *known == word).map(|(_, way)| *way)
+    };
+    words.rev().take(3).find_map(known).unwrap_or(Way::Call)
+}
