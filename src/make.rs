@@ -1,9 +1,10 @@
 //! The way through the house: a book to its editions, finished and in memory.
 
 mod blame;
+mod once;
 mod weight;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -101,7 +102,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
         parts.into_iter().for_each(|part| made.take(part));
     }
     maker.report(&mut made);
-    say_once(&mut made.diagnostics);
+    once::say(&mut made.diagnostics);
     (made.pocket, made.large_print) =
         (layouts.pocket.map(|it| it.layout), layouts.large_print.map(|it| it.layout));
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
@@ -142,18 +143,12 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
             made.diagnostics.extend(part.diagnostics);
         }
     }
-    say_once(&mut made.diagnostics);
+    once::say(&mut made.diagnostics);
     Proof {
         pocket: layouts.pocket.map(|it| it.layout),
         large_print: layouts.large_print.map(|it| it.layout),
         diagnostics: made.diagnostics,
     }
-}
-
-/// Drops what the second layout says again of the same place in the same words.
-fn say_once(diagnostics: &mut Vec<Diagnostic>) {
-    let mut said = HashSet::new();
-    diagnostics.retain(|it| said.insert((it.code, it.primary, it.message.clone())));
 }
 
 /// The editions to be made, in their usual order.

@@ -40,6 +40,12 @@ const MEASURES: &str = "\
     hours minute minutes second seconds day days week weeks month months year years % percent per \
     degrees kcal of";
 
+/// Those of them in which a dose is weighed or measured, and not counted out.
+const WEIGHED: &str = "\
+    mg mgs milligram milligrams milligramme milligrammes g gm gms gram grams gramme grammes \
+    microgram micrograms microgramme microgrammes nanogram nanograms ml mls millilitre millilitres \
+    milliliter milliliters unit units";
+
 /// Short forms that are taken for other units or for digits, and what they stand for.
 const SHORT: [(&[&str], &str); 4] = [
     // The micro sign, the Greek letter, and what is typed for them.
@@ -104,6 +110,11 @@ pub(super) fn is_dose_word(word: &str) -> bool {
     is_listed(DOSES, word) || full(word).is_some()
 }
 
+/// Whether a word is a unit in which doses are weighed or measured.
+pub(super) fn is_weighed(word: &str) -> bool {
+    is_listed(WEIGHED, word) || matches!(full(word), Some("micrograms" | "nanograms"))
+}
+
 fn is_listed(list: &str, word: &str) -> bool {
     // Who writes G for grams or L for litres writes capitals for them alone.
     let exact = word.len() == 1 && word != "L";
@@ -162,11 +173,12 @@ fn number_end(text: &str, digit: usize) -> usize {
 }
 
 /// A space that may stand between a number and its unit.
-fn is_gap(c: char) -> bool {
+pub(super) fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\n')
 }
 
-fn unit_after(text: &str, end: usize) -> Option<Unit> {
+/// The unit right after a number that ends at `end`.
+pub(super) fn unit_after(text: &str, end: usize) -> Option<Unit> {
     let rest = &text[end..];
     // "a 500-mg tablet"
     let gap = rest.chars().next().filter(|c| is_gap(*c) || matches!(c, '-' | '\u{2011}'));

@@ -12,6 +12,12 @@ use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::source::{Span, Spanned};
 use crate::words::Date;
 
+/// A name with fewer letters says nothing of a booklet: the folder may be called "b".
+const FEWEST_LETTERS: usize = 3;
+
+/// A name of files that is easily taken in.
+const SHORT_STEM: usize = 40;
+
 const COVER: Shape =
     Shape::new("the cover", &["style", "image", "alt", "decorative", "logo", "logo_alt"]);
 
@@ -89,19 +95,9 @@ impl Reader<'_> {
                 return String::new();
             };
             if !is_slug(&text) {
-                let meant = slug(&text);
-                let message = format!(
-                    "\"{text}\" is no name for files: small letters a to z, digits and - make one"
-                );
-                let diagnostic = Diagnostic::error("wrong-type", node.span, message);
-                self.report(if is_slug(&meant) {
-                    let quoted = format!("\"{meant}\"");
-                    diagnostic.fix(format!("write slug = {quoted}"), node.span, quoted)
-                } else {
-                    diagnostic.help("write a name such as \"second-opinion\"")
-                });
+                self.judge_slug(node, &text, keys);
             }
-            self.judge_stem(node.span, &text, "`slug` is");
+            self.judge_stem(node.span, &text, "`slug` is", keys);
             return text;
         }
         let Some(title) = title else {
@@ -110,27 +106,72 @@ impl Reader<'_> {
         let made = slug(&title.text);
         let latin = made.contains(|c: char| c.is_ascii_lowercase());
         if !latin && !keys.excuses("slug") {
-            self.report(
-                Diagnostic::error(
-                    "missing-key",
-                    keys.table.header,
-                    "the booklet has no `slug`, and its title has no Latin letters to make one of",
-                )
-                .note("the files that are built are named after it: second-opinion.pdf")
-                .help("add slug = \"second-opinion\""),
+            let problem = Diagnostic::error(
+                "missing-key",
+                keys.table.header,
+                "the booklet has no `slug`, and its title has no Latin letters to make one of",
             );
+            self.report(match self.own_slug(keys) {
+                Some(own) => problem
+                    .note(format!("the files that are built are named after it: {own}.pdf"))
+                    .help(format!("add slug = \"{own}\"")),
+                None => problem.note("the files that are built are named after it").help(
+                    "add slug = \"…\", and in it what the booklet is about, in small letters a to z \
+                     with - between words",
+                ),
+            });
         }
         self.judge_stem(
             title.span,
             &made,
             "the booklet has no `slug`, and one of its title would be",
+            keys,
         );
         made
     }
 
+    fn judge_slug(&mut self, node: &Node, text: &str, keys: &Keys<'_>) {
+        let message =
+            format!("\"{text}\" is no name for files: small letters a to z, digits and - make one");
+        let problem = Diagnostic::error("wrong-type", node.span, message);
+        let meant = slug(text);
+        self.report(if is_slug(&meant) {
+            let quoted = format!("\"{meant}\"");
+            problem.fix(format!("write slug = {quoted}"), node.span, quoted)
+        } else if let Some(own) = self.own_slug(keys) {
+            problem.help(format!("write a name such as \"{own}\""))
+        } else {
+            problem.help(
+                "write what the booklet is about, in small letters a to z with - between words",
+            )
+        });
+    }
+
+    /// A slug of the English title, or of the name of the booklet's folder: never one that is about
+    /// something else.
+    fn own_slug(&self, keys: &Keys<'_>) -> Option<String> {
+        let english = keys.get("title_en").and_then(Node::text);
+        // A value's name is no word of the title.
+        let english = english.filter(|title| !title.contains(['{', '}'])).map(slug);
+        let folder = self.files.folders.get(&self.booklet);
+        let folder = folder.and_then(|folder| folder.real.file_name()?.to_str());
+        let folder = folder.filter(|name| name.is_ascii() && !name.starts_with('.')).map(slug);
+        let fits = |slug: &String| {
+            let letters = slug.chars().filter(char::is_ascii_lowercase).count();
+            letters >= FEWEST_LETTERS && slug.len() <= LONGEST_STEM
+        };
+        english.filter(fits).or(folder.filter(fits))
+    }
+
     /// Reports a stem that makes names too long for a disk.
-    fn judge_stem(&mut self, span: Span, stem: &str, what: &str) {
+    fn judge_stem(&mut self, span: Span, stem: &str, what: &str, keys: &Keys<'_>) {
         if stem.len() > LONGEST_STEM {
+            let shorter = stem.char_indices().rfind(|(at, c)| *c == '-' && *at <= SHORT_STEM);
+            let shorter = shorter.map(|(at, _)| stem[..at].trim_end_matches('-').to_owned());
+            let shorter = shorter.filter(|it| is_slug(it)).or_else(|| self.own_slug(keys));
+            let help = shorter.map_or("write a short one".to_owned(), |shorter| {
+                format!("write a short one, such as slug = \"{shorter}\"")
+            });
             self.report(
                 Diagnostic::error(
                     "too-large",
@@ -138,7 +179,7 @@ impl Reader<'_> {
                     format!("{what} longer than {LONGEST_STEM} characters"),
                 )
                 .note("the files that are built are named after it, and disks allow no more")
-                .help("write a short one, such as slug = \"second-opinion\""),
+                .help(help),
             );
         }
     }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
+use crate::content::copies;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{SourceId, Span};
 
@@ -148,7 +149,8 @@ impl Files {
             let mut names: Vec<String> = fs::read_dir(within)
                 .ok()?
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-                .filter(|name| !name.starts_with('.'))
+                // What was kept of a file before it was changed is never what is meant.
+                .filter(|name| !copies::is_backup(name) && !copies::is_copy(name))
                 .collect();
             names.sort();
             let alike = names.iter().map(String::as_str).filter(|name| is_alike(part, name));

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::content::copies::{is_backup, is_copy};
 use crate::content::files::{self, Folder, join_shown};
 use crate::content::load::{ChapterFile, MOST_BYTES, Material};
 use crate::content::tree::{self, Node};
@@ -12,6 +13,9 @@ use crate::source::{Sources, Span};
 
 /// The file that makes a folder a booklet.
 const BOOKLET: &str = "booklet.toml";
+
+/// What is usually the name of the file that booklets share.
+const HOUSE: &str = "house.toml";
 
 /// Folders in which chapters and pictures usually lie.
 const USUAL: [&str; 2] = ["chapters", "pictures"];
@@ -120,12 +124,6 @@ fn files_in(place: &Folder, home: &Folder) -> Vec<Leftover> {
     names.into_iter().filter_map(leftover).collect()
 }
 
-fn is_backup(name: &str) -> bool {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
-    let marks = ["~", ".orig", ".bak", ".old", ".tmp", ".swp"];
-    name.starts_with(['.', '#', '~']) || marks.iter().any(|mark| stem.ends_with(mark))
-}
-
 fn has_ending(path: &str, endings: &[&str]) -> bool {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
@@ -134,12 +132,52 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 /// Whether a file would be a chapter. Beside `booklet.toml` there may be files of other programs.
 fn is_chapter(file: &Leftover, home: &Folder) -> bool {
     let name = file.path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    if !has_ending(&name, &["toml"]) || name == BOOKLET || name == "house.toml" {
+    if !has_ending(&name, &["toml"]) || [BOOKLET, HOUSE].contains(&&*name) {
         return false;
     }
     let beside = file.real.parent() == Some(&home.real);
     let text = || files::read(&file.real, MOST_BYTES).ok().flatten();
     !beside || text().is_some_and(|text| String::from_utf8_lossy(&text).contains("[[block]]"))
+}
+
+/// The file that was probably meant by the path of a chapter that is not there: one that lies where
+/// it should lie within the root, is no copy, and is not listed. A renamed file keeps its number or
+/// a word of its name.
+pub(super) fn renamed(
+    home: &Path,
+    root: &Path,
+    path: &str,
+    listed: &HashSet<PathBuf>,
+) -> Option<String> {
+    let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let place = fs::canonicalize(home.join(above)).ok().filter(|it| it.starts_with(root))?;
+    let entries = fs::read_dir(&place).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut alike = names.filter(|other| {
+        let own = [BOOKLET, HOUSE].contains(&&*other.to_lowercase());
+        let copy = is_backup(other) || is_copy(other);
+        let chapter = has_ending(other, &["toml"]) && !own && !copy && is_akin(name, other);
+        let real = || fs::canonicalize(place.join(other)).ok();
+        chapter && real().is_some_and(|real| real.is_file() && !listed.contains(&real))
+    });
+    let only = alike.next()?;
+    alike.next().is_none().then(|| join_shown(above, &only))
+}
+
+/// Whether two names of files begin with the same number, or have a word in common.
+fn is_akin(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let number = |name: &str| {
+        let end = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+        name[..end].trim_start_matches('0').to_owned()
+    };
+    let words = |name: &str| -> HashSet<String> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+        let words = stem.split(|c: char| !c.is_alphabetic());
+        words.filter(|word| word.chars().count() >= SHORTEST).map(str::to_owned).collect()
+    };
+    let (one, other) = (number(a), number(b));
+    !one.is_empty() && one == other || !words(a).is_disjoint(&words(b))
 }
 
 /// The chapters that other booklets below the root list: a house may share them.
@@ -179,8 +217,15 @@ fn unlisted(file: &Leftover, span: Span, material: &Material) -> Diagnostic {
         "unlisted-chapter",
         span,
         format!("the chapter {} is not in the booklet", file.shown),
-    )
-    .note("its readers do not get it: booklet.toml does not list it under `chapters`");
+    );
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    if is_copy(name) {
+        return finding
+            .note("by its name it looks like a copy of another one: listed too, it would be printed twice")
+            .help("delete it, or move it to another folder");
+    }
+    let finding =
+        finding.note("its readers do not get it: booklet.toml does not list it under `chapters`");
     let words = format!("add {path} to `chapters` where it belongs, or move the file elsewhere");
     match place_in_list(&file.path, &material.chapters) {
         Some((at, true)) => {
@@ -235,19 +280,6 @@ fn quoted(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn files_that_programs_leave_for_themselves_are_passed_over() {
-        let left =
-            ["01.toml~", "01~.toml", ".#01.toml", "#01.toml#", "01.orig.toml", "01.bak.toml"];
-        for name in left.into_iter().chain([".01.toml.swp", "01.OLD.toml", "~01.toml"]) {
-            let chapter = !is_backup(name) && has_ending(name, &["toml"]);
-            assert!(!chapter, "{name}");
-        }
-        for name in ["01.toml", "old.toml", "01.TOML", "a.b.toml", "back~up.toml"] {
-            assert!(!is_backup(name) && has_ending(name, &["toml"]), "{name}");
-        }
-    }
 
     #[test]
     fn a_path_is_written_as_toml_reads_it() {

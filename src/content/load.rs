@@ -1,5 +1,6 @@
 //! The files of a booklet: found, read, parsed and laid side by side.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,9 @@ use crate::source::{SourceId, Sources, Span};
 
 /// The most bytes of a TOML file (FORMAT, section 9).
 pub(super) const MOST_BYTES: u64 = 8_000_000;
+
+/// The real places of the chapters that are listed.
+type Listed<'a> = LazyCell<HashSet<PathBuf>, Box<dyn FnOnce() -> HashSet<PathBuf> + 'a>>;
 
 /// A file that was read, perhaps with a fault that keeps it from being understood.
 pub(super) struct Document {
@@ -317,6 +321,7 @@ impl Loader {
     fn chapters(&mut self, booklet: &Document) -> Vec<ChapterFile> {
         let nodes = booklet.table.get("chapters").and_then(Node::array).unwrap_or(&[]);
         let mut seen: HashMap<PathBuf, Span> = HashMap::new();
+        let listed = listed(nodes, self.folder.real.clone());
         let mut chapters = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             let Some(path) = node.text().map(str::trim).filter(|path| !path.is_empty()) else {
@@ -337,6 +342,7 @@ impl Loader {
                     }
                 },
                 Err(fault) => {
+                    let fault = self.with_renamed(path, fault, &listed);
                     self.diagnostics.push(files::fault(node.span, "chapter", path, &fault));
                     None
                 }
@@ -349,6 +355,18 @@ impl Loader {
         chapters
     }
 
+    /// Of a chapter that is not there: a file with a similar name, if it is not listed already, else one
+    /// that may be the same under another name.
+    fn with_renamed(&self, path: &str, fault: PathFault, listed: &Listed<'_>) -> PathFault {
+        let PathFault::Missing(similar) = fault else { return fault };
+        let home = &self.folder.real;
+        let free = |path: &String| {
+            fs::canonicalize(home.join(path)).is_ok_and(|real| !listed.contains(&real))
+        };
+        let renamed = || leftovers::renamed(home, &self.files.root, path, listed);
+        PathFault::Missing(similar.clone().filter(free).or_else(renamed).or(similar))
+    }
+
     fn chapter(&mut self, found: &Found, named: Span) -> Option<Document> {
         let before = self.sources.iter().count();
         let document = self.read(found, Some(named)).filter(|document| !document.broken);
@@ -359,6 +377,14 @@ impl Loader {
         }
         document
     }
+}
+
+/// Asked for only where a chapter is not there.
+fn listed(nodes: &[Node], home: PathBuf) -> Listed<'_> {
+    LazyCell::new(Box::new(move || {
+        let paths = nodes.iter().filter_map(Node::text);
+        paths.filter_map(|path| fs::canonicalize(home.join(path.trim())).ok()).collect()
+    }))
 }
 
 fn twice(span: Span, first: Span) -> Diagnostic {

@@ -135,7 +135,55 @@ impl Setter<'_> {
         }
     }
 
+    /// Whether a straight sign after a number stands for feet and inches, or for minutes and seconds of
+    /// an angle. It stays as it is: few fonts have primes, and a curly quote would be wrong.
+    fn is_prime(&self, at: usize) -> bool {
+        let before = self.shown[..at].iter().rev().take(5);
+        let number = before.take_while(|it| it.c.is_ascii_digit()).count();
+        // "Ward 12345" is no measure, but a quotation may end after it.
+        if !(1..=4).contains(&number) {
+            return false;
+        }
+        if self.shown[at].c == '"' {
+            let again = || self.shown[at + 1..].iter().any(|sign| sign.c == '"');
+            if self.is_open('"') {
+                return self.is_after_feet(at - number) && again();
+            }
+            return !self.is_typed_open(at);
+        }
+        let inches = self.are_inches(at + 1);
+        let ends = self.after(at).is_none_or(closes);
+        inches || ends && !self.is_open('\'') && !self.is_typed_open(at)
+    }
+
+    /// Whether `5'` stands before a number: `5' 6"`.
+    fn is_after_feet(&self, start: usize) -> bool {
+        let gap = |at: usize| at.checked_sub(1).filter(|at| self.shown[*at].c == ' ');
+        let start = gap(start).unwrap_or(start);
+        let digit = |at: usize| self.shown[at].c.is_ascii_digit();
+        start >= 2 && self.shown[start - 1].c == '\'' && digit(start - 2)
+    }
+
+    /// Whether ` 6"` stands at `at`.
+    fn are_inches(&self, at: usize) -> bool {
+        let mut rest = self.shown[at..].iter().map(|sign| sign.c).peekable();
+        rest.next_if_eq(&' ');
+        let digits = std::iter::from_fn(|| rest.next_if(char::is_ascii_digit)).take(3).count();
+        (1..=2).contains(&digits) && rest.next() == Some('"')
+    }
+
+    /// Whether a quotation that was begun with a typographic sign is still open: `“Ward 5"`.
+    fn is_typed_open(&self, at: usize) -> bool {
+        const REACH: usize = 300;
+        let quote = |sign: &&Shown<'_>| matches!(sign.c, '“' | '”' | '„' | '«' | '»' | '‘' | '‚');
+        let last = self.shown[..at].iter().rev().take(REACH).find(quote);
+        last.is_some_and(|sign| matches!(sign.c, '“' | '„' | '«' | '‘' | '‚'))
+    }
+
     fn double(&mut self, at: usize) {
+        if self.is_prime(at) {
+            return;
+        }
         let (before, after) = (self.before(at), self.after(at));
         if before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew) {
             return self.put(at, "״", 1);
@@ -157,6 +205,9 @@ impl Setter<'_> {
     }
 
     fn single(&mut self, at: usize) {
+        if self.is_prime(at) {
+            return;
+        }
         let (before, after) = (self.before(at), self.after(at));
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));
         if before.is_some_and(is_hebrew) && !self.is_open('\'') {
@@ -388,6 +439,27 @@ mod tests {
             typeset("o'brien@e.org's www.e.org/o'b and www.e.org's and/or 'a'", "en"),
             "o'brien@e.org’s www.e.org/o'b and www.e.org’s and/or ‘a’"
         );
+    }
+
+    #[test]
+    fn feet_and_inches_are_no_quotes() {
+        for (text, expected) in [
+            ("5' 6\"", "5' 6\""),
+            ("He is 5'6\" tall.", "He is 5'6\" tall."),
+            ("a 12\" ruler, 30' long, 51° 28' 38\" N", "a 12\" ruler, 30' long, 51° 28' 38\" N"),
+            ("\"He is 5' 6\" tall,\" she said", "“He is 5' 6\" tall,” she said"),
+            ("'He is 5' 6\" tall,' she said", "‘He is 5' 6\" tall,’ she said"),
+            ("\"Ward 5\" and 'Ward 6'", "“Ward 5” and ‘Ward 6’"),
+            ("\"'Ward 6'\"", "“‘Ward 6’”"),
+            ("“Ward 5\"", "“Ward 5”"),
+            ("(\"in 2026\")", "(“in 2026”)"),
+            ("the 1970's and Ward 5's door", "the 1970’s and Ward 5’s door"),
+            ("in the '90s", "in the ’90s"),
+        ] {
+            assert_eq!(typeset(text, "en"), expected);
+        }
+        assert_eq!(typeset("„Zimmer 5\"", "de"), "„Zimmer 5“");
+        assert_eq!(typeset("10'000 Franken", "de-CH"), "10’000 Franken");
     }
 
     #[test]

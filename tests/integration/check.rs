@@ -196,21 +196,27 @@ fn booklets_in_many_languages_raise_no_false_alarm() {
     assert!(checked > 30);
 }
 
+/// The rules of doses, dates and times.
+const OF_DOSES: [&str; 15] = [
+    "garbled-dose",
+    "decimal-comma",
+    "abbreviated-unit",
+    "unit-capitals",
+    "split-number",
+    "trailing-nought",
+    "missing-nought",
+    "unparted-number",
+    "glued-dose",
+    "dose-signs",
+    "prescription-shorthand",
+    "conflicting-frequency",
+    "ambiguous-date",
+    "twenty-four-hour-clock",
+    "empty-dose",
+];
+
 #[test]
 fn what_is_said_of_doses_dates_and_times_is_no_false_alarm_in_any_booklet() {
-    let codes = [
-        "abbreviated-unit",
-        "trailing-nought",
-        "missing-nought",
-        "unparted-number",
-        "glued-dose",
-        "dose-signs",
-        "prescription-shorthand",
-        "conflicting-frequency",
-        "ambiguous-date",
-        "twenty-four-hour-clock",
-        "empty-dose",
-    ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![root.join("booklet"), root.join("tests/booklets")];
     let mut checked = 0;
@@ -225,7 +231,7 @@ fn what_is_said_of_doses_dates_and_times_is_no_false_alarm_in_any_booklet() {
                     continue;
                 }
                 let (words, findings) = read(&path);
-                let alarms = findings.iter().filter(|finding| codes.contains(&finding.code));
+                let alarms = findings.iter().filter(|finding| OF_DOSES.contains(&finding.code));
                 let alarms: Vec<&str> = alarms.map(|finding| finding.message.as_str()).collect();
                 assert_eq!(alarms, [""; 0], "{}", path.display());
                 assert!(!words.is_empty(), "{} cannot be read", path.display());

@@ -124,6 +124,52 @@ fn the_words_to_add_can_be_put_where_they_are_shown() {
 }
 
 #[test]
+fn a_copy_is_not_to_be_added() {
+    let folder = Folder::new("[\"chapters/01.toml\"]", "");
+    for name in ["01", "01 (copy)", "Copy of 01", "01 - Kopie"] {
+        folder.write(&format!("b/chapters/{name}.toml"), CHAPTER);
+    }
+    let (found, _) = folder.findings("check b", "unlisted-chapter");
+    assert_eq!(found.len(), 3);
+    for finding in found {
+        let helps = finding["helps"].as_array().unwrap();
+        assert_eq!(helps.len(), 1);
+        assert_eq!(helps[0].as_str(), Some("delete it, or move it to another folder"));
+    }
+}
+
+#[test]
+fn a_renamed_chapter_is_meant_and_not_what_was_kept_of_it() {
+    let meant = |files: &[&str]| {
+        let folder = Folder::new("[\"chapters/01.toml\", \"chapters/02-getting-ready.toml\"]", "");
+        for name in ["01.toml"].iter().chain(files) {
+            folder.write(&format!("b/chapters/{name}"), CHAPTER);
+        }
+        let options = chapbook::content::Options::default();
+        let loaded = chapbook::content::load(&folder.path("b/booklet.toml"), &options);
+        let found = loaded.diagnostics.iter().find(|it| it.code == "missing-file").unwrap();
+        found.helps[0].patch.as_ref().map(|patch| patch.replacement.clone())
+    };
+    let backups = [
+        "02-getting-ready.toml.bak",
+        "02-getting-ready.toml~",
+        "02-getting-ready.toml.orig",
+        "02-getting-ready.toml.tmp",
+        ".02-getting-ready.toml.swp",
+        "02-getting-ready (copy).toml",
+        "Copy of 02-getting-ready.toml",
+    ];
+    assert_eq!(meant(&backups), None);
+    let ready = Some("\"chapters/02-ready.toml\"".to_owned());
+    assert_eq!(meant(&[&backups[..], &["02-ready.toml"]].concat()), ready);
+    assert_eq!(meant(&["02-ready.toml", "03-other.toml"]), ready);
+    let other = Some("\"chapters/getting-there.toml\"".to_owned());
+    assert_eq!(meant(&["getting-there.toml", "03-other.toml"]), other);
+    assert_eq!(meant(&["03-other.toml"]), None);
+    assert_eq!(meant(&["02-one.toml", "02-two.toml"]), None, "it may be either");
+}
+
+#[test]
 fn folders_in_which_chapters_lie_are_looked_into_and_no_others() {
     let folder = Folder::new("[\"one.toml\", \"parts/two/a.toml\"]", "");
     let (told, quiet) = (

@@ -8,8 +8,10 @@ pub mod ambiguous_date;
 pub mod bare_address;
 pub mod capitals;
 pub mod conflicting_frequency;
+pub mod decimal_comma;
 pub mod dose_signs;
 pub mod empty_dose;
+pub mod garbled_dose;
 pub mod glued_dose;
 pub mod hyphenated_text;
 pub mod justified_text;
@@ -34,16 +36,19 @@ pub mod mostly_bold;
 pub mod parted_address;
 pub mod prescription_shorthand;
 pub mod reading_age;
+pub mod repeated_title;
 pub mod review_order;
 pub mod review_overdue;
 pub mod sensory_words;
 pub mod similar_phone;
 pub mod small_text;
+pub mod split_number;
 pub mod stacked_headings;
 pub mod trailing_nought;
 pub mod twenty_four_hour_clock;
 pub mod typed_bullets;
 pub mod unexplained_abbreviation;
+pub mod unit_capitals;
 pub mod unmarked_language;
 pub mod unparted_number;
 pub mod unprinted_number;
@@ -83,13 +88,18 @@ pub const RULES: &[Rule] = &[
     typed_bullets::RULE,
     long_title::RULE,
     stacked_headings::RULE,
+    repeated_title::RULE,
     unexplained_abbreviation::RULE,
     unused_term::RULE,
     unused_value::RULE,
     unused_contact_point::RULE,
     unused_picture::RULE,
     similar_phone::RULE,
+    split_number::RULE,
+    garbled_dose::RULE,
+    decimal_comma::RULE,
     abbreviated_unit::RULE,
+    unit_capitals::RULE,
     trailing_nought::RULE,
     missing_nought::RULE,
     unparted_number::RULE,

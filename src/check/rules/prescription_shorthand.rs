@@ -10,15 +10,16 @@ rule! {
     /// Directions for a medicine stand in the shorthand of prescriptions.
     ///
     /// Looks in English texts for Latin abbreviations such as b.d., t.d.s., q.d.s., o.d., o.m., o.n.,
-    /// p.r.n., a.c. and p.c., nocte, mane and stat; for q4h; and for 5/7 (five days), 2/52 (two
-    /// weeks), 3/12 (three months) and x3d. Those that are words or abbreviations of other things too,
-    /// such as BD, OD and PC, are looked for only after a dose. A text that says what one of them means
-    /// is left alone.
+    /// p.r.n., a.c. and p.c., nocte, mane and stat; for q4h; for 5/7 (five days), 2/52 (two weeks),
+    /// 3/12 (three months) and x3d; and for 1-0-0-1 (how many in the morning, at noon, in the evening
+    /// and at night). Those that are words or abbreviations of other things too, such as BD, OD and PC,
+    /// are looked for only after a dose, and fractions only where they say how long. A text that says
+    /// what one of them means is left alone.
     ///
     /// ## Who is affected
     ///
     /// Everybody who takes or gives the medicine. Few patients know them, and staff mistake them: o.d.
-    /// is read as right eye, q.d.s. as once a day, and x3d as three doses.
+    /// is read as right eye, q.d.s. as once a day, x3d as three doses, and 2/7 as the second of July.
     ///
     /// ## How to mend it
     ///
@@ -53,6 +54,8 @@ enum Sure {
     Always,
     /// A dose must stand before it, unless points stand between its letters.
     AfterDose,
+    /// The sentence must say how a medicine is taken, and not speak of an animal's hair.
+    InDirections,
     /// Points must stand between its letters.
     Pointed,
 }
@@ -72,7 +75,7 @@ const SHORT: [(&str, &str, Sure); 27] = [
     ("od", "once a day", Sure::AfterDose),
     ("qd", "once a day", Sure::AfterDose),
     ("om", "every morning", Sure::AfterDose),
-    ("mane", "in the morning", Sure::AfterDose),
+    ("mane", "in the morning", Sure::InDirections),
     ("eod", "every other day", Sure::AfterDose),
     ("stat", "straight away", Sure::AfterDose),
     ("ac", "before meals", Sure::AfterDose),
@@ -116,7 +119,8 @@ fn complaint(passage: &Passage<'_>, range: Range<usize>, meaning: &str) -> Diagn
 fn shorthand(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let directed = std::cell::LazyCell::new(|| {
-        directions::are_directions(words) || is_column_of_directions(passage)
+        let headed = is_column_of_directions(passage) || is_column_of_mornings(passage);
+        headed || directions::are_directions(words)
     });
     // One that follows another needs no dose of its own: "1 tablet mane and nocte".
     let mut last = None;
@@ -131,14 +135,17 @@ fn shorthand(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<(Range<usize>, St
                 near || directions::follows_dose(words, at)
                     || is_column_of_directions(passage) && is_short(passage)
             }
+            Sure::InDirections => near || *directed && !is_noun(words, at),
             Sure::Pointed => word.is_pointed() && *directed,
         });
         let meaning = meaning.map(|(meaning, _)| meaning.to_owned()).or_else(|| every_hours(word));
         if let Some(meaning) = meaning {
             last = Some(at);
             found.push((range_of(word), meaning));
-        } else if let Some(found_here) = spell(passage, words, at) {
+        } else if let Some(found_here) = spell(passage, words, at, || *directed) {
             found.push(found_here);
+        } else if let Some(times) = times_of_day(passage, word).filter(|_| *directed) {
+            found.push((range_of(word), times));
         }
     }
     found
@@ -163,7 +170,12 @@ fn every_hours(word: &Word<'_>) -> Option<String> {
 }
 
 /// `5/7`, `2/52`, `3/12`, `x3d`
-fn spell(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<(Range<usize>, String)> {
+fn spell(
+    passage: &Passage<'_>,
+    words: &[Word<'_>],
+    at: usize,
+    directed: impl Fn() -> bool,
+) -> Option<(Range<usize>, String)> {
     const PARTS: [(&str, &str); 3] = [("7", "days"), ("52", "weeks"), ("12", "months")];
     const PEOPLE: [&str; 9] =
         ["people", "patients", "women", "men", "children", "cases", "of", "chance", "risk"];
@@ -183,16 +195,70 @@ fn spell(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<(Range<
     let ends = |c: char| matches!(c, '/' | '-');
     let dated = passage.text[below.range.end..].starts_with(ends)
         || passage.text[..word.range.start].ends_with(ends);
-    let before = at.checked_sub(1).map_or("", |before| &words[before].small);
     let after = words.get(at + 2).map_or("", |after| &after.small);
     let led = times.is_some()
-        || matches!(before, "for" | "in" | "x" | "every" | "after" | "next")
-        || passage.text[..word.range.start].ends_with('×');
+        || passage.text[..word.range.start].ends_with('×')
+        || says_how_long(words, at, part, directed);
     if !slashed || dated || !led || PEOPLE.contains(&after) || (count, part) == (24, "7") {
         return None;
     }
     let name = if count == 1 { name.trim_end_matches('s') } else { name };
     Some((word.range.start..below.range.start + part.len(), format!("{count} {name}")))
+}
+
+/// Whether the words around a fraction make a time of it: "for 5/7", "one tablet daily 2/52", "2/52
+/// later". A day of July or December stands after other words.
+fn says_how_long(words: &[Word<'_>], at: usize, part: &str, directed: impl Fn() -> bool) -> bool {
+    const BEFORE: [&str; 12] = [
+        "for", "in", "x", "every", "after", "next", "within", "over", "last", "past", "further",
+        "another",
+    ];
+    const AFTER: [&str; 4] = ["later", "ago", "course", "supply"];
+    const NEITHER: [&str; 4] = ["on", "of", "about", "than"];
+    const OFTEN: [&str; 5] = ["daily", "nightly", "nocte", "mane", "prn"];
+    let small = |back: usize| at.checked_sub(back).map_or("", |before| &words[before].small);
+    let after = words.get(at + 2).map_or("", |after| &after.small);
+    let each = matches!(small(2), "a" | "per" | "each" | "every" | "at");
+    let often = OFTEN.contains(&small(1))
+        || each && matches!(small(1), "day" | "night" | "morning" | "evening")
+        || at.checked_sub(1).is_some_and(|before| {
+            // "on 3/12" is a day of December.
+            words[before].small != "on" && latin(&words[before]).is_some()
+        });
+    BEFORE.contains(&small(1))
+        || AFTER.contains(&after) && !NEITHER.contains(&small(1))
+        || (often || part == "52") && directed()
+}
+
+/// `1-0-0-1`: how many are taken in the morning, at noon, in the evening and at night.
+fn times_of_day(passage: &Passage<'_>, word: &Word<'_>) -> Option<String> {
+    const TIMES: [&str; 4] = ["in the morning", "at noon", "in the evening", "at night"];
+    let parts: Vec<&str> = word.written.trim_end_matches('.').split('-').collect();
+    let times: &[&str] = match parts.len() {
+        3 => &[TIMES[0], TIMES[1], TIMES[2]],
+        4 => &TIMES,
+        _ => return None,
+    };
+    let counts = |part: &&str| matches!(*part, "0" | "1" | "2" | "3" | "4" | "½" | "1½");
+    // Without a nought it may be the line-up of a team, or how heads are counted.
+    let sound =
+        parts.iter().all(counts) && parts.contains(&"0") && !parts.iter().all(|it| *it == "0");
+    let joined = passage.text[..word.range.start].ends_with(['-', '/', ':', '+']);
+    if !sound || joined {
+        return None;
+    }
+    let taken = parts.iter().zip(times).filter(|(count, _)| **count != "0");
+    let taken: Vec<String> = taken.map(|(count, time)| format!("{count} {time}")).collect();
+    Some(taken.join(", "))
+}
+
+/// Whether "mane" is the hair of an animal.
+fn is_noun(words: &[Word<'_>], at: usize) -> bool {
+    const OWNERS: [&str; 8] = ["the", "a", "its", "his", "her", "their", "your", "of"];
+    const ANIMALS: [&str; 4] = ["horse", "pony", "lion", "hair"];
+    let before = at.checked_sub(1).map_or("", |before| &words[before].small);
+    let owned = OWNERS.contains(&before) || before.ends_with("’s");
+    owned || words.iter().any(|word| ANIMALS.iter().any(|animal| word.small.starts_with(animal)))
 }
 
 /// Whether the head of a cell's column says that directions stand under it.
@@ -201,6 +267,11 @@ fn is_column_of_directions(passage: &Passage<'_>) -> bool {
         ["how often", "frequency", "dose", "when", "directions", "how much", "times"];
     let head = passage.head.map(|head| head.plain_text().to_lowercase());
     head.is_some_and(|head| HEADS.iter().any(|known| head.contains(known)))
+}
+
+/// Whether it is the head of a column and says no more than when: "Mane".
+fn is_column_of_mornings(passage: &Passage<'_>) -> bool {
+    passage.kind == Kind::ColumnHead && passage.text.trim().eq_ignore_ascii_case("mane")
 }
 
 /// Whether a cell has so few words that an abbreviation is what it says.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::capitals;
+use super::{capitals, unit_capitals};
 use crate::check::{Kind, Passage, Subject, prose};
 use crate::content::Target;
 use crate::diagnostic::Diagnostic;
@@ -125,7 +125,13 @@ fn abbreviations(passage: &Passage<'_>) -> Vec<(Range<usize>, String)> {
         (capitals && (2..=LONGEST).contains(&letters) && !capitals::is_shouted(word) && !typed())
             .then(|| (range.start..range.start + word.len(), word.to_owned()))
     });
-    words.filter(|(range, _)| apart(range)).collect()
+    let words: Vec<(Range<usize>, String)> = words.filter(|(range, _)| apart(range)).collect();
+    // "5 MG" is no abbreviation to be explained, but a unit that is written wrongly.
+    let units = if words.is_empty() { Vec::new() } else { unit_capitals::in_capitals(passage) };
+    let unit = |range: &Range<usize>| {
+        units.iter().any(|(_, unit, _)| unit.start <= range.start && range.end <= unit.end)
+    };
+    words.into_iter().filter(|(range, _)| !unit(range)).collect()
 }
 
 /// Abbreviations that are explained beside them, or as terms.

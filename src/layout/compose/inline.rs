@@ -12,7 +12,6 @@ use super::addresses::{Known, shows_address};
 use super::lines::{line_items, push_lines};
 use super::reference::{Number, Reference};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
-use crate::diagnostic::Diagnostic;
 use crate::geometry::Pt;
 use crate::language::{Direction, Language};
 use crate::source::Span;
@@ -23,7 +22,7 @@ use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) text: String,
-    runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     tones: HashMap<u32, Tone>,
     sources: Vec<(usize, Words)>,
     references: Vec<Reference>,
@@ -112,7 +111,7 @@ impl Draft {
     }
 
     /// The reference that a byte of the text belongs to.
-    fn reference(&self, at: usize) -> Option<&Reference> {
+    pub(super) fn reference(&self, at: usize) -> Option<&Reference> {
         self.references.iter().find(|reference| reference.range.contains(&at))
     }
 
@@ -460,78 +459,6 @@ impl Composer<'_> {
             item.at.y += baseline;
         }
         Piece { height, baseline, items, ..Piece::default() }
-    }
-
-    fn report_missing(&mut self, draft: &Draft) {
-        for (index, run) in draft.runs.iter().enumerate() {
-            let end = draft.runs.get(index + 1).map_or(draft.text.len(), |next| next.start);
-            let missing = self.settings.fonts.missing(&draft.text[run.start..end], &run.style);
-            for (range, character, family) in missing {
-                let place = draft.place(run.start + range.start..run.start + range.end);
-                let place = place.unwrap_or(self.book.span);
-                if self.missing.insert((place, character)) {
-                    self.diagnostics.push(missing_glyph(place, character, family));
-                }
-            }
-        }
-    }
-
-    fn report_broken(&mut self, draft: &Draft, set: &SetParagraph) {
-        for range in &set.broken_words {
-            let word = shortened(&draft.text[range.clone()]);
-            let edition = self.settings.edition;
-            let (place, help) = if let Some(place) = draft.place(range.clone()) {
-                (
-                    place,
-                    "use a shorter word, or write a soft hyphen (\\u00AD) where it may be broken",
-                )
-            } else if let Some(reference) = draft.reference(range.start) {
-                (
-                    reference.span,
-                    "it says where the link leads: use fewer columns or levels of lists",
-                )
-            } else {
-                continue;
-            };
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    "word-too-wide",
-                    place,
-                    format!("“{word}” is wider than its column in the {edition} edition"),
-                )
-                .note("it was broken at the end of a line, which makes it harder to read")
-                .help(help),
-            );
-        }
-    }
-}
-
-/// A word as a message shows it: enough of it to be known again.
-fn shortened(word: &str) -> String {
-    const MOST: usize = 200;
-    match word.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", &word[..at]),
-        None => word.to_owned(),
-    }
-}
-
-fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> Diagnostic {
-    let point = u32::from(character);
-    let problem = Diagnostic::error(
-        "missing-glyph",
-        place,
-        format!("no font has the character “{character}” (U+{point:04X})"),
-    )
-    .note("it would be an empty box on paper, and silence in a screen reader");
-    match family {
-        Some(family) => problem.help(format!(
-            "put the font {family} into a folder “fonts” beside booklet.toml, or write the \
-             character another way"
-        )),
-        None => problem.help(
-            "write the character another way, or put a font that has it into a folder “fonts” \
-             beside booklet.toml",
-        ),
     }
 }
 

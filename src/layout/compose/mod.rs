@@ -12,6 +12,7 @@ mod lines;
 mod list;
 mod panel;
 mod reference;
+mod remarks;
 mod table;
 
 use std::collections::HashSet;
