@@ -61,9 +61,11 @@ const EXTENSIONS: [&str; 22] = [
 /// Takes a text apart.
 pub(super) fn split(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut grouped) = (0, false);
     while let Some(c) = text[at..].chars().next() {
-        let (token, end) = next(text, at, c, &pieces);
+        // "24-hour line: 0808 …" has its number behind the word, and no extension.
+        let (token, end) = next(text, at, c, if grouped { &pieces } else { &[] });
+        grouped |= matches!(token, Token::Group(_));
         pieces.push(Piece { token, range: at..end });
         at = end;
     }
@@ -157,14 +159,19 @@ fn half_day(text: &str, at: usize) -> Option<usize> {
     (!text[end..].starts_with(is_latin_or_digit)).then_some(end)
 }
 
+/// More characters than this are no unit in any language.
+const LONGEST_UNIT: usize = 60;
+
 /// Where a span of time ends: "24 hours", "7-day", "24hr".
 fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
     let rest = &text[at..];
     let gap = rest.chars().next().filter(|c| is_blank(*c) || is_dash(*c));
     let start = at + gap.map_or(0, char::len_utf8);
-    let word = &text[start..];
-    let word =
-        trim_end(&word[..word.find(|c: char| is_blank(c) || is_dash(c)).unwrap_or(word.len())]);
+    let near = text[start..].char_indices().nth(LONGEST_UNIT).map_or(text.len(), |it| start + it.0);
+    let word = &text[start..near];
+    let end = word.find(|c: char| is_blank(c) || is_dash(c));
+    let end = end.or((near == text.len()).then_some(word.len()))?;
+    let word = trim_end(&word[..end]);
     let lower = word.to_lowercase();
     let fits = match &*lower {
         "hour" | "hr" | "h" => matches!(value, 12 | 24),
@@ -175,12 +182,9 @@ fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
     (fits && !word.is_empty()).then_some(start + word.len())
 }
 
-/// Whether the words right before say that an extension or a choice in a menu follows.
+/// Whether the words right before say that an extension or a choice in a menu follows; `before` is
+/// empty where no digits stand before.
 fn follows_extension(text: &str, before: &[Piece]) -> bool {
-    // "24-hour line: 0808 …" has its number behind the word.
-    if !before.iter().any(|piece| matches!(piece.token, Token::Group(_))) {
-        return false;
-    }
     let mut back = before.iter().rev();
     let mut last = back.next();
     let Some(first) = last else { return false };
