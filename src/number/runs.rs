@@ -142,8 +142,10 @@ impl Run {
     fn place(&self, groups: Range<usize>, home: &Home) -> Option<Placed> {
         let digits = self.dialled(groups.clone());
         home.place(&digits).or_else(|| {
+            // Who puts its area code into brackets writes a number that is meant to be dialled.
+            let bracketed = self.groups[groups.start].bracketed;
             let placed = self.is_american(groups).then(|| american(&digits)).flatten()?;
-            Some(Placed { foreign: !home.is_american(), ..placed })
+            Some(Placed { foreign: !home.is_american() && !bracketed, ..placed })
         })
     }
 

@@ -80,6 +80,9 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     if phone && address.number.is_none() {
         return finding.help(first(address.doubt.as_ref()));
     }
+    if words.rfind("://").is_some_and(|at| at > "https".len()) {
+        return finding.help("put a blank between the two addresses, and make each a link");
+    }
     // Half a link: to put another one around its address would leave its signs in print.
     let (before, after) =
         (&passage.text[..address.range.start], &passage.text[address.range.end..]);

@@ -11,9 +11,9 @@ use crate::uri;
 rule! {
     /// The words of a link are one address, and the link leads to another.
     ///
-    /// Looks at links whose words are several telephone numbers, or one, an email address or the address of a
-    /// website, and at the numbers of the contact section that have a `call` of their own. Codes of
-    /// countries and zeros before a number make no difference.
+    /// Looks at links whose words are one or several telephone numbers, an email address or the
+    /// address of a website, and at the numbers of the contact section that have a `call` of their
+    /// own. Codes of countries and zeros before a number make no difference.
     ///
     /// ## Who is affected
     ///
