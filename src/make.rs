@@ -1,10 +1,10 @@
 //! The way through the house: a book to its editions, finished and in memory.
 
 mod blame;
+mod fonts;
 mod once;
 mod weight;
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -15,11 +15,11 @@ use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Ink, Layout, Page, Style};
+use crate::layout::{self, Layout, Page, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
-use crate::typeset::{FontFault, FontId, FontRemark, Fonts, Weight};
+use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
 
 /// One finished edition.
@@ -89,9 +89,9 @@ pub struct Request {
 #[must_use]
 pub fn make(book: &Book, request: &Request) -> Made {
     let mut made = Made::default();
-    let fonts = load_fonts(book, request, &mut made);
+    let fonts = fonts::load(book, request, &mut made.diagnostics);
     let wanted = wanted(book, request);
-    let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let fonts = fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
     let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
     maker.remark(&layouts, &mut made.diagnostics);
@@ -126,8 +126,8 @@ pub struct Proof {
 #[must_use]
 pub fn proof(book: &Book, request: &Request) -> Proof {
     let mut made = Made::default();
-    let fonts = load_fonts(book, request, &mut made);
-    let fonts = preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let fonts = fonts::load(book, request, &mut made.diagnostics);
+    let fonts = fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
     let maker = Maker::new(book, &fonts, request);
     let wanted = wanted(book, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
@@ -163,59 +163,6 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
         request.editions.clone()
     };
     EditionName::ALL.into_iter().filter(|edition| named.contains(edition)).collect()
-}
-
-fn load_fonts(book: &Book, request: &Request, made: &mut Made) -> Fonts {
-    let mut fonts = Fonts::built_in();
-    let beside = book.folders.iter().map(|folder| folder.join("fonts")).filter(|f| f.is_dir());
-    for folder in beside {
-        // What a booklet brings along is held to its root; what a command names is not.
-        report_fonts(fonts.add_folder_within(&book.root, &folder), made);
-    }
-    for folder in &request.fonts {
-        report_fonts(fonts.add_folder(folder), made);
-    }
-    let theme = &book.theme;
-    let web = theme.html.font.as_ref().filter(|font| !html::is_system(&font.value));
-    let named = [theme.base.font.as_ref(), theme.large_print.font.as_ref(), web];
-    for font in named.into_iter().flatten() {
-        if !fonts.families().any(|family| family.eq_ignore_ascii_case(&font.value)) {
-            let mut problem = Diagnostic::error(
-                "bad-theme",
-                font.span,
-                format!("there is no font family “{}”", font.value),
-            )
-            .help("put its files into a folder “fonts” beside booklet.toml, or name another");
-            let near = crate::diagnostic::nearest(&font.value, fonts.families());
-            if let Some(near) = near {
-                problem = problem.fix(
-                    format!("did you mean “{near}”?"),
-                    font.span,
-                    format!("\"{near}\""),
-                );
-            }
-            made.diagnostics.push(problem);
-        }
-    }
-    fonts
-}
-
-fn report_fonts(added: Result<Vec<String>, Vec<FontFault>>, made: &mut Made) {
-    for fault in added.err().unwrap_or_default() {
-        let code = if fault.outside { "outside-root" } else { "bad-theme" };
-        let problem = Diagnostic::new(code, Severity::Error, None, fault.to_string());
-        let problem = if fault.outside {
-            problem.help("put the file itself into the folder, or name its folder with --fonts")
-        } else {
-            problem.help("take it out of its folder, or put a sound font in its place")
-        };
-        made.diagnostics.push(problem);
-    }
-}
-
-/// The faces with a style's own family first.
-fn preferred(fonts: &Fonts, style: &Style) -> Option<Fonts> {
-    style.family.as_deref().and_then(|family| fonts.with_family(family))
 }
 
 struct Maker<'a> {
@@ -265,7 +212,7 @@ impl<'a> Maker<'a> {
         let pocket_style = style::pocket(&book.theme);
         let large_style = style::large_print(&book.theme);
         // FORMAT 5: decided by both layouts, whichever editions are built.
-        let large_fonts = preferred(fonts, &large_style);
+        let large_fonts = fonts::preferred(fonts, &large_style);
         let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
         let about_chapter = !fits(&pocket_style, fonts)
             || !fits(&large_style, large_fonts.as_ref().unwrap_or(fonts));
@@ -310,7 +257,7 @@ impl<'a> Maker<'a> {
             lacks.extend(lack.flatten().cloned().filter(|lack| !lacks.contains(lack)));
         }
         for (layout, fonts) in pocket.chain(large) {
-            for font in shown_fonts(layout) {
+            for font in fonts::shown(layout) {
                 let lack = fonts.lack(font).cloned().filter(|lack| !lacks.contains(lack));
                 lacks.extend(lack);
             }
@@ -381,7 +328,7 @@ impl<'a> Maker<'a> {
         match write(book, edition, &publication, fonts) {
             Ok(output) => part.output = Some(output),
             Err(WriteError { damaged_family: Some(family), .. }) => {
-                part.diagnostics.push(damaged(book, &family, fonts));
+                part.diagnostics.push(fonts::damaged(book, &family, fonts));
             }
             Err(error) => {
                 let guilty = Suspects::of(book, &publication, fonts).convict();
@@ -450,16 +397,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The faces that a layout shows.
-fn shown_fonts(layout: &Layout) -> BTreeSet<FontId> {
-    let items = layout.pages.iter().flat_map(|page| &page.items);
-    let shown = items.filter_map(|item| match &item.ink {
-        Ink::Glyphs(run, _) => Some(run.font),
-        _ => None,
-    });
-    shown.collect()
-}
-
 fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
     let first = layout.pages.len() - 1;
     let count = editions::imposition::filler_count(first);
@@ -495,18 +432,6 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
             );
         }
     }
-}
-
-/// A font that looked sound until it was to be embedded.
-fn damaged(book: &Book, family: &str, fonts: &Fonts) -> Diagnostic {
-    let wished = [&book.theme.base.font, &book.theme.large_print.font];
-    let named = wished.into_iter().flatten().find(|font| font.value.eq_ignore_ascii_case(family));
-    let mut files: Vec<_> = fonts.files(family).map(|path| path.display().to_string()).collect();
-    files.dedup();
-    let message = format!("a font of the family “{family}” is damaged: {}", files.join(" or "));
-    Diagnostic::new("bad-theme", Severity::Error, named.map(|font| font.span), message)
-        .note("it cannot be put into a PDF")
-        .help("get its files again from their maker, or name another family")
 }
 
 fn write(

@@ -5,6 +5,7 @@
 //! each node takes its identifiers. Nothing here knows what a chapter or a callout is.
 
 mod canvas;
+mod clusters;
 mod compact;
 mod drawing;
 mod faces;
