@@ -60,6 +60,13 @@ pub(super) fn complaint(words: &str, doubt: &Doubt) -> Complaint {
             "look the number up, and write its digits alone; a number of another country begins with + and the country's code",
             None,
         ),
+        Doubt::Ends { shorter, longer } => told(
+            format!("in \"{words}\" it is not clear where the telephone number ends"),
+            &format!(
+                "write the number by itself, without the figures and words behind it: {shorter} and {longer} are both numbers"
+            ),
+            None,
+        ),
         Doubt::NoPrefix { prefix, .. } => told(
             format!("\"{words}\" lacks what is dialled first"),
             &format!("write the {prefix} before it, or + and the country's code"),

@@ -21,6 +21,13 @@ pub enum Doubt {
     TooShort(String),
     /// It has too many digits for a number of its country.
     TooLong(String),
+    /// Its last digits may belong to the words after them, and it is a number with and without.
+    Ends {
+        /// What is dialled without them.
+        shorter: String,
+        /// What is dialled with them.
+        longer: String,
+    },
     /// It begins neither with the digit that a number at home begins with nor with a country's code.
     NoPrefix {
         /// The author's digits.

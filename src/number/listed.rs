@@ -58,7 +58,7 @@ fn parts<'a>(run: &'a Run, text: &str, home: &Home) -> Vec<Part<'a>> {
     let (mut parts, mut from) = (Vec::new(), 0);
     while from < run.groups.len() {
         let stroke = (from + 1..run.groups.len()).find(|at| run.groups[*at].stroke);
-        let (end, known) = match run.read_from(from, home) {
+        let (end, known) = match run.read_from(from, text, home) {
             Some(reading) => (reading.count, Some(reading.placed.short)),
             None => (stroke.unwrap_or(run.groups.len()), None),
         };

@@ -109,24 +109,25 @@ pub(super) fn in_digits(text: &str, pieces: &[Piece], home: &Home) -> Vec<Found>
     for run in runs::find(pieces) {
         let mut from = 0;
         // Two numbers may stand in one run, with a stroke or a blank between them.
-        while from < run.groups.len() {
+        while from < run.groups.len() && !(from > 0 && run.is_hours(from, text)) {
             let listed =
                 found.last().is_some_and(|last| is_listed(text, last, start_of(&run, from)));
             let stretch = Stretch { text, pieces, run: &run, from, listed };
-            let reading = run.read_from(from, home);
+            let reading = run.read_from(from, text, home);
             if let Some(row) = stretch.judge_row(reading.as_ref(), found.last(), home) {
                 found.push(row);
                 break;
             }
             let one = reading.as_ref().and_then(|it| stretch.judge(it, found.last()));
-            let (one, end) = match (one, reading) {
+            let (one, end) = match (one, &reading) {
                 (Some(one), Some(reading)) => (one, reading.count),
                 _ => match stretch.judge_doubtful(found.last()) {
                     Some(one) => (one, run.groups.len()),
                     None => break,
                 },
             };
-            found.push(one);
+            let unsure = reading.as_ref().is_some_and(|it| it.shorter.is_some());
+            found.push(if unsure { Found { number: None, ..one } } else { one });
             from = end;
         }
     }
@@ -189,7 +190,8 @@ impl Stretch<'_> {
     ) -> Option<Found> {
         let first = first.filter(|it| !it.placed.short && it.count < self.run.groups.len())?;
         let rest = first.count..self.run.groups.len();
-        let another = self.run.read_from(rest.start, home).is_some_and(|it| !it.placed.short);
+        let another =
+            self.run.read_from(rest.start, self.text, home).is_some_and(|it| !it.placed.short);
         let one = self.judge(first, last)?;
         // "01632 960000 / 12 High Street" has a number of another kind.
         let glued = self.text[..self.run.groups[rest.start].range.start].ends_with('/');

@@ -37,7 +37,7 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
     let runs = runs::find(&pieces);
     judge_letters(text)?;
     let text = Text { text, pieces: &pieces, runs: &runs, home };
-    let readings: Vec<Option<Reading>> = runs.iter().map(|run| run.read(home)).collect();
+    let readings: Vec<Option<Reading>> = runs.iter().map(|run| run.read(text.text, home)).collect();
     let read = |short: bool| {
         let fits =
             |reading: &Option<Reading>| reading.as_ref().is_some_and(|it| it.placed.short == short);
@@ -56,6 +56,9 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
         return Err(Doubt::Placeholder(runs[at].written(0..reading.count, text.text).to_owned()));
     }
     text.judge(at, &reading, &readings)?;
+    if let Some(shorter) = &reading.shorter {
+        return Err(Doubt::Ends { shorter: shorter.clone(), longer: reading.dialled });
+    }
     if reading.placed.foreign {
         return Err(text.doubt_of(&runs[at], 0..reading.count));
     }
@@ -116,10 +119,10 @@ impl Text<'_> {
     fn judge_rest(&self, at: usize, reading: &Reading) -> Result<(), Doubt> {
         let run = &self.runs[at];
         let rest = reading.count..run.groups.len();
-        if rest.is_empty() || run.is_times(rest.clone(), self.text) {
+        if rest.is_empty() || run.is_hours(rest.start, self.text) {
             return Ok(());
         }
-        let another = run.read_from(rest.start, self.home);
+        let another = run.read_from(rest.start, self.text, self.home);
         let stroke = run.groups[rest.start].stroke;
         let count = run.digits(rest.clone());
         if stroke || count >= ANOTHER || another.is_some_and(|it| !it.placed.short) {

@@ -14,6 +14,8 @@ pub(super) struct Group {
     pub bracketed: bool,
     /// Whether a stroke parts it from the group before.
     pub stroke: bool,
+    /// Whether a hyphen joins it to the group before, without a blank.
+    pub joined: bool,
 }
 
 /// Groups that may be one number.
@@ -28,6 +30,19 @@ pub(super) struct Run {
     pub next: usize,
     /// The piece that it begins with.
     pub first: usize,
+    /// What comes next.
+    pub after: After,
+}
+
+/// What stands behind a run, after blanks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// A word, or a time of the day.
+    Words,
+    /// A dash and a time of the day: the end of a span.
+    Until,
+    /// Anything else, or nothing.
+    Other,
 }
 
 /// What the plan of numbers makes of a run.
@@ -38,7 +53,12 @@ pub(super) struct Reading {
     /// What is dialled.
     pub dialled: String,
     pub placed: Placed,
+    /// What would be dialled without its last digits, where these may belong to the words after them.
+    pub shorter: Option<String>,
 }
+
+/// Codes of countries in which a number keeps its nought when it is called from abroad.
+const NOUGHT_STAYS: [&str; 3] = ["39", "378", "225"];
 
 /// The runs of a text, in order.
 pub(super) fn find(pieces: &[Piece]) -> Vec<Run> {
@@ -67,26 +87,31 @@ fn run(pieces: &[Piece], first: usize) -> Option<Run> {
     if !matches!(token(at), Some(Token::Group(_))) {
         return None;
     }
-    let mut run =
-        Run { groups: Vec::new(), plus, start: pieces[first].range.start, next: at, first };
-    let mut stroke = false;
+    let start = pieces[first].range.start;
+    let mut run = Run { groups: Vec::new(), plus, start, next: at, first, after: After::Other };
+    let (mut stroke, mut joined) = (false, false);
     loop {
         match token(at) {
             Some(Token::Group(digits)) => {
                 let range = pieces[at].range.clone();
-                run.groups.push(Group { digits: digits.clone(), range, bracketed: open, stroke });
+                let digits = digits.clone();
+                run.groups.push(Group { digits, range, bracketed: open, stroke, joined });
                 run.next = at + 1;
-                stroke = false;
+                (stroke, joined) = (false, false);
             }
             Some(Token::Sign('(')) if !open => open = true,
             Some(Token::Sign(')')) if open => open = false,
             Some(Token::Sign('/')) => stroke = true,
             Some(Token::Blank | Token::Sign('.' | '·')) => {}
-            Some(Token::Sign(dash)) if is_dash(*dash) => {}
+            Some(Token::Sign(dash)) if is_dash(*dash) => {
+                joined = token(at - 1) != Some(&Token::Blank)
+            }
             _ => break,
         }
+        joined &= token(at) != Some(&Token::Blank);
         at += 1;
     }
+    run.after = after(&pieces[run.next..]);
     // A bracket around the whole of it is not the number's.
     if token(first) == Some(&Token::Sign('(')) && run.groups.iter().all(|group| group.bracketed) {
         run.start = pieces[first + 1].range.start;
@@ -94,41 +119,91 @@ fn run(pieces: &[Piece], first: usize) -> Option<Run> {
     Some(run)
 }
 
+/// What pieces behind a run are.
+fn after(pieces: &[Piece]) -> After {
+    let pieces = behind_blanks(pieces);
+    match pieces.first().map(|piece| &piece.token) {
+        Some(Token::Word | Token::Aside) => After::Words,
+        Some(Token::Sign(sign)) if is_dash(*sign) => match behind_blanks(&pieces[1..]).first() {
+            Some(Piece { token: Token::Aside, .. }) => After::Until,
+            _ => After::Other,
+        },
+        _ => After::Other,
+    }
+}
+
+fn behind_blanks(pieces: &[Piece]) -> &[Piece] {
+    let blanks = pieces.iter().take_while(|piece| piece.token == Token::Blank).count();
+    &pieces[blanks..]
+}
+
 impl Run {
-    /// What is dialled for some of its groups: "(0)" is not dialled behind a country's code.
+    /// What is dialled for some of its groups: behind a country's code the nought that is dialled at
+    /// home alone, in brackets, is left out: +44 (0)20, +353 (01).
     pub fn dialled(&self, groups: Range<usize>) -> String {
         let first = groups.start == 0;
-        let abroad = self.plus || self.groups[0].digits.starts_with("00");
-        let plus = if self.plus && first { "+" } else { "" };
-        let dialled = self.groups[groups].iter().enumerate().filter(|(at, group)| {
-            !(first && abroad && *at > 0 && group.bracketed && group.digits == "0")
-        });
-        plus.chars().chain(dialled.flat_map(|(_, group)| group.digits.chars())).collect()
+        let code = self.groups[0].digits.as_str();
+        let abroad = first && (self.plus || code.starts_with("00"));
+        let stays = NOUGHT_STAYS.contains(&code.trim_start_matches('0'));
+        let mut dialled = if self.plus && first { "+".to_owned() } else { String::new() };
+        for (at, group) in self.groups[groups].iter().enumerate() {
+            let digits = group.digits.as_str();
+            let at_home = abroad && at > 0 && group.bracketed && !stays;
+            let at_home = at_home && (at == 1 || digits == "0");
+            dialled.push_str(digits.strip_prefix('0').filter(|_| at_home).unwrap_or(digits));
+        }
+        dialled
     }
 
     /// What its first groups are by the plan: as many of them as make a number.
-    pub fn read(&self, home: &Home) -> Option<Reading> {
-        self.read_from(0, home)
+    pub fn read(&self, text: &str, home: &Home) -> Option<Reading> {
+        self.read_from(0, text, home)
     }
 
-    /// What its groups from `from` on are by the plan.
-    pub fn read_from(&self, from: usize, home: &Home) -> Option<Reading> {
-        let readings = (from + 1..=self.groups.len()).rev().filter_map(|end| {
-            // Behind a stroke another number begins where one was whole before it.
-            let whole = |at: usize| self.place(from..at, home).is_some();
-            let parted = (from + 1..end).any(|at| self.groups[at].stroke && whole(at));
-            if parted {
-                return None;
+    /// What its groups from `from` on are by the plan. In some countries numbers have no fixed
+    /// length, and figures that belong to the words behind a number would make another one with it.
+    pub fn read_from(&self, from: usize, text: &str, home: &Home) -> Option<Reading> {
+        let longest = self.longest(from, home)?;
+        let shorter = (from + 1..longest.count).filter_map(|end| self.ending(from..end, home));
+        let mut last = None;
+        for reading in shorter {
+            let rest = reading.count;
+            if self.groups[rest].bracketed || self.is_hours(rest, text) {
+                return Some(reading);
             }
-            let placed = self.place(from..end, home)?;
-            let written = self.dialled(from..end);
-            // A nought that is dialled at home alone is left out behind a country's code.
-            let dialled = match ["+", "00"].into_iter().find(|it| written.starts_with(it)) {
-                Some(abroad) if !placed.short => format!("{abroad}{}", placed.key),
-                _ => written,
-            };
-            Some(Reading { count: end, dialled, placed })
-        });
+            last = Some(reading);
+        }
+        if let Some(reading) = last
+            && reading.count + 1 == longest.count
+            && self.may_be_words(reading.count)
+        {
+            return Some(Reading { shorter: Some(reading.dialled), ..longest });
+        }
+        Some(longest)
+    }
+
+    /// Whether all groups from one on are hours: 9-5, 8.00–16.00, and 7 before "-9pm".
+    pub fn is_hours(&self, from: usize, text: &str) -> bool {
+        let rest = from..self.groups.len();
+        let begins = || self.after == After::Until && is_time(self.written(rest.clone(), text));
+        self.is_times(rest.clone(), text) || begins()
+    }
+
+    /// Whether the last group may belong to the words behind it: one or two digits after a longer
+    /// group, as in "1111 24 hours", and not "12 34 56" or "12345-0".
+    fn may_be_words(&self, last: usize) -> bool {
+        let length = |at: usize| self.groups[at].digits.len();
+        last + 1 == self.groups.len()
+            && self.after == After::Words
+            && length(last) <= 2
+            && length(last) < length(last - 1)
+            && !self.groups[last].joined
+    }
+
+    /// The number of as many groups from `from` on as make one.
+    fn longest(&self, from: usize, home: &Home) -> Option<Reading> {
+        let ends = (from + 1..=self.groups.len()).rev();
+        let readings = ends.filter_map(|end| self.ending(from..end, home));
         let mut short = None;
         for reading in readings {
             if !reading.placed.short {
@@ -137,6 +212,24 @@ impl Run {
             short.get_or_insert(reading);
         }
         short
+    }
+
+    /// The number that some groups are.
+    fn ending(&self, groups: Range<usize>, home: &Home) -> Option<Reading> {
+        let Range { start: from, end } = groups;
+        // Behind a stroke another number begins where one was whole before it.
+        let whole = |at: usize| self.place(from..at, home).is_some();
+        if (from + 1..end).any(|at| self.groups[at].stroke && whole(at)) {
+            return None;
+        }
+        let placed = self.place(from..end, home)?;
+        let written = self.dialled(from..end);
+        // A nought that is dialled at home alone is left out behind a country's code.
+        let dialled = match ["+", "00"].into_iter().find(|it| written.starts_with(it)) {
+            Some(abroad) if !placed.short => format!("{abroad}{}", placed.key),
+            _ => written,
+        };
+        Some(Reading { count: end, dialled, placed, shorter: None })
     }
 
     fn place(&self, groups: Range<usize>, home: &Home) -> Option<Placed> {

@@ -14,6 +14,80 @@ fn dialled(text: &str) -> String {
     }
 }
 
+/// Figures behind a number that make another number with it are dialled with it nowhere.
+#[test]
+fn figures_behind_a_number_are_not_dialled_with_it() {
+    let cases = [
+        ("en-GB", "0800 1111 9-5", "08001111"),
+        ("en-GB", "0800 1111 (9-5)", "08001111"),
+        ("en-GB", "0800 1111 10-4", "08001111"),
+        ("en-GB", "0800 1111 9-5 Monday to Friday", "08001111"),
+        ("en-GB", "0800 123 456 (8 to 5)", "0800123456"),
+        ("en-GB", "0800 123 456 7-9pm", "0800123456"),
+        ("en-GB", "0800 123 456 1 hour", "Ends"),
+        ("en-GB", "01204 62345 9 to 5", "Ends"),
+        ("en-GB", "01204 62345 8.30-17.00", "0120462345"),
+        ("ar", "0800 1111 24 ساعة", "Ends"),
+        ("zh-Hans", "0800 1111 24小时", "Ends"),
+        ("pl", "0800 1111 24 godz.", "Ends"),
+        ("ru", "0800 1111 24 часа", "Ends"),
+        ("de", "030 1234567 8.00–16.00 Uhr", "0301234567"),
+        ("de", "030 1234567 (9–17 Uhr)", "0301234567"),
+        ("de", "030 1234567 (2. Stock)", "0301234567"),
+        ("de", "0180 5 123456 (14 ct/min)", "01805123456"),
+        ("de", "116 117 24 Std.", "116117"),
+        ("de-AT", "142 24 Std.", "142"),
+        ("de-AT", "01 40400 8–16 Uhr", "0140400"),
+        ("fr", "01 42 34 56 78 9-17 h", "0142345678"),
+        ("fr", "01 42 34 56 78 7 j/7", "Ends"),
+        ("fr", "01 42 34 56 78 (9 h 30)", "0142345678"),
+        ("en-IE", "01 864 5678 9-5", "018645678"),
+        ("en-AU", "02 9123 4567 9 to 5", "Ends"),
+        ("vi-VN", "1900 9095 (1.000đ/phút)", "19009095"),
+        ("ja-JP", "03-1234-5678 9時〜17時", "0312345678"),
+        ("hi-IN", "011-23456789 24 घंटे", "Ends"),
+        ("he-IL", "03-6234567 24 שעות", "036234567"),
+        // What belongs to a number is dialled.
+        ("de", "030 12 34 56 78 Montag", "03012345678"),
+        ("de", "030 12345-0 Zentrale", "030123450"),
+        ("de", "030 12345-67", "0301234567"),
+        ("de", "030 12345 67", "0301234567"),
+        ("fr", "01 42 34 56 78 Paris", "0142345678"),
+        ("en-GB", "01204 623 456 Monday", "01204623456"),
+    ];
+    let mut faults = Vec::new();
+    for (language, text, right) in cases {
+        let said = match read(text, &home(language)) {
+            Ok(number) => number.dialled,
+            Err(doubt) => format!("{doubt:?}").split(['(', ' ', '{']).next().unwrap().to_owned(),
+        };
+        // Running text has a link for the number alone, or none.
+        let found = find(text, &home(language)).into_iter().filter_map(|it| it.number);
+        let linked: Vec<String> = found.map(|it| it.dialled).filter(|it| it != right).collect();
+        if said != right || !linked.is_empty() {
+            faults.push(format!("{language}: {text}: {said} {linked:?} and not {right}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The nought that is dialled at home alone, in brackets with the code of the area.
+#[test]
+fn a_nought_in_brackets_is_dialled_where_it_belongs_to_the_number() {
+    for (text, right) in [
+        ("+353 (01) 234 5678", "+35312345678"),
+        ("+49 (030) 12345678", "+493012345678"),
+        ("0049 (030) 12345678", "00493012345678"),
+        ("+48 (022) 621 11 11", "+48226211111"),
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("+44 (020) 7946 0000", "+442079460000"),
+        ("+39 (0)6 1234 5678", "+390612345678"),
+        ("+39 (06) 1234 5678", "+390612345678"),
+    ] {
+        assert_eq!(dialled(text), right, "{text}");
+    }
+}
+
 /// What a careful person dials who reads these words, or why nobody can be sure.
 #[test]
 fn what_is_dialled_is_what_is_read() {
