@@ -3,9 +3,9 @@
 use crate::support::content;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use crate::support::booklets::booklets;
 use chapbook::content::{Book, Options, load};
 use chapbook::diagnostic::{Diagnostic, Severity};
 use chapbook::geometry::Pt;
@@ -192,24 +192,6 @@ fn an_address_that_is_known_as_one_is_whole_whatever_it_looks_like() {
 
 // ----- the booklets of the tests -----
 
-fn booklets() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = vec![root.join("booklet")];
-    let mut folders = vec![root.join("tests/booklets")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.join("booklet.toml").is_file() {
-                found.push(path);
-            } else if path.is_dir() {
-                folders.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
 /// An address that was found in what is printed: how wide it is, and on how many lines it stands.
 #[derive(Debug)]
 struct Printed {
@@ -287,7 +269,7 @@ fn with_size(mut book: Book, size: f32) -> Book {
 fn every_address_of_the_test_booklets_that_fits_a_line_is_whole_at_every_size() {
     let (mut seen, mut over) = (0, Vec::new());
     for path in booklets() {
-        let loaded = load(&path.join("booklet.toml"), &Options::default());
+        let loaded = load(&path, &Options::default());
         let book =
             loaded.book.unwrap_or_else(|| panic!("{}: {:?}", path.display(), loaded.diagnostics));
         for size in [16.0, 18.0, 24.0, 30.0, 36.0] {
@@ -298,7 +280,8 @@ fn every_address_of_the_test_booklets_that_fits_a_line_is_whole_at_every_size() 
                 for address in printed(layout) {
                     seen += 1;
                     if address.lines > 1 {
-                        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                        let folder = path.parent().unwrap().file_name().unwrap();
+                        let name = folder.to_string_lossy().into_owned();
                         assert!(
                             address.width > address.room,
                             "{name} at {size} pt: {address:?} would fit a line"

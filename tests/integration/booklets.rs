@@ -1,43 +1,17 @@
 //! The sample and every test booklet, built and judged: conformance, order, completeness, sameness.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{
     self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Inline, List, Options, Paragraph,
     Qr, Text,
 };
 use chapbook::editions::Standard;
 use chapbook::make::{Made, Request, make};
-use chapbook::picture::PictureFonts;
-use chapbook::typeset::{FontId, Fonts};
 use chapbook::verify;
 use chapbook::words::Words;
 use rayon::prelude::*;
-
-fn fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
-}
-
-/// Every `booklet.toml` of the sample and of the test booklets.
-fn booklets() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = vec![root.join("booklet/booklet.toml")];
-    let mut folders = vec![root.join("tests/booklets")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    assert!(found.len() >= 8, "the test booklets are there");
-    found
-}
 
 fn load(path: &Path) -> Book {
     let loaded = content::load(path, &Options { root: None, picture_fonts: Some(fonts) });

@@ -4,17 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::support::booklets::fonts;
 use chapbook::content::{self, Book, EditionName, Options};
 use chapbook::diagnostic::Severity;
 use chapbook::make::{Made, Request, make};
-use chapbook::picture::PictureFonts;
-use chapbook::typeset::{FontId, Fonts};
 use lopdf::{Dictionary, Document, Object};
-
-fn fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
-}
 
 fn load(path: &Path) -> Book {
     let loaded = content::load(path, &Options { root: None, picture_fonts: Some(fonts) });

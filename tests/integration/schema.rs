@@ -1,8 +1,8 @@
 //! The schemas against the loader, against every booklet here, and against files that are wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
+use crate::support::booklets::booklets;
 use chapbook::content::{self, Options};
 use chapbook::schema::{Kind, schema};
 use serde_json::{Value, json};
@@ -27,24 +27,6 @@ fn faults(kind: Kind, toml: &str) -> Vec<String> {
     let validator = jsonschema::draft202012::new(&schema(kind)).unwrap();
     let instance = json_of(toml);
     validator.iter_errors(&instance).map(|it| format!("{}: {it}", it.instance_path())).collect()
-}
-
-fn booklets() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    let mut folders = vec![root.join("booklet"), root.join("tests/booklets")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
-                found.push(path);
-            }
-        }
-    }
-    assert!(found.len() >= 8);
-    found
 }
 
 #[test]

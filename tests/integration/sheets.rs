@@ -3,12 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::support::booklets::fonts;
 use chapbook::content::{self, Book, CoverStyle, EditionName, Flip, Options};
 use chapbook::language::Direction;
 use chapbook::make::{Request, make};
-use chapbook::picture::PictureFonts;
 use chapbook::source::Spanned;
-use chapbook::typeset::{FontId, Fonts};
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
@@ -119,11 +118,6 @@ fn difference(one: &[Sign], other: &[Sign]) -> Option<String> {
             && (one.y - other.y).abs() < NEAR;
         (!same).then(|| format!("{one:?} and {other:?}"))
     })
-}
-
-fn fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
 }
 
 fn booklet(path: &str) -> Book {

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
+use crate::support::booklets::fonts;
 use chapbook::content::{self, EditionName, Options};
 use chapbook::make::{Request, make};
-use chapbook::picture::PictureFonts;
 use chapbook::schema::{Kind, schema};
 use chapbook::starter::{Dates, File, files};
-use chapbook::typeset::{FontId, Fonts};
 use chapbook::verify;
 
 fn starter() -> Vec<File> {
@@ -20,11 +19,6 @@ fn write(folder: &Path) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, file.text).unwrap();
     }
-}
-
-fn fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
 }
 
 #[test]

@@ -8,38 +8,11 @@ mod html;
 mod structure;
 mod transcript;
 
-use std::path::{Path, PathBuf};
-
+use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{self, Book, EditionName, Options};
 use chapbook::make::{Request, make};
-use chapbook::picture::PictureFonts;
-use chapbook::typeset::{FontId, Fonts};
 use chapbook::verify;
 use chapbook::words::Words;
-
-fn fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
-}
-
-fn booklets() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = vec![root.join("booklet/booklet.toml")];
-    let mut folders = vec![root.join("tests/booklets")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    assert!(found.len() >= 8, "the test booklets are there");
-    found
-}
 
 /// What an edition says, part by part.
 struct Said {

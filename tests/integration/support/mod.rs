@@ -1,5 +1,7 @@
 //! What tests share.
 
+pub mod booklets;
+
 pub mod content {
     pub mod cases;
     pub mod dump;
