@@ -75,6 +75,7 @@ pub mod editions;
 pub mod explain;
 pub mod geometry;
 pub mod html;
+pub mod keys;
 pub mod language;
 pub mod layout;
 pub mod make;

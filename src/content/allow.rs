@@ -1,13 +1,10 @@
 //! `allow`: rules of `check` that an author silences, and why.
 
 use crate::content::Allow;
-use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::reader::{Keys, Reader};
 use crate::content::tree::Node;
+use crate::keys;
 use crate::source::Spanned;
-
-const SHAPE: Shape = Shape::new("an entry of `allow`", &["code", "reason", "hide"]);
-
-const EXAMPLE: &str = "allow = [{ code = \"long-sentence\", reason = \"…\" }]";
 
 impl Reader<'_> {
     /// The silenced rules of a booklet, chapter or block.
@@ -15,21 +12,20 @@ impl Reader<'_> {
         let Some(node) = keys.get("allow") else {
             return Vec::new();
         };
-        let Some(nodes) = self.tables(node, "`allow`", EXAMPLE) else {
+        let Some(nodes) = self.rows_of(node, keys.key("allow")) else {
             return Vec::new();
         };
         nodes.iter().filter_map(|node| self.allowance(node)).collect()
     }
 
     fn allowance(&mut self, node: &Node) -> Option<Allow> {
-        let table = self.table(node, "an entry of `allow`", EXAMPLE)?;
-        let keys = self.keys(table, &SHAPE);
+        let keys = self.row(node, &keys::ALLOW)?;
         if let Some(hide) = keys.get("hide") {
             self.boolean(hide, "`hide`")?;
         }
-        let code = self.need(&keys, "code", "code = \"…\"");
+        let code = self.need(&keys, "code");
         let code = code.and_then(|node| Some((self.string(node, "`code`")?.trim(), node.span)));
-        let reason = self.need(&keys, "reason", "reason = \"…\"");
+        let reason = self.need(&keys, "reason");
         let reason = reason.and_then(|node| self.plain(node, "`reason`"));
         let (code, span) = code?;
         let own = !self.is_house(node.span);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::prose::{Paragraph, Text, Words};
 use super::theme_keys::Theme;
+use crate::keys::EditionName;
 use crate::language::Language;
 use crate::number::Home;
 use crate::source::{Span, Spanned};
@@ -69,61 +70,6 @@ pub struct Book {
     /// Pictures that lie beside those of the booklet and that it does not show; each is a source
     /// whose path says which.
     pub unused_pictures: Vec<Span>,
-}
-
-/// The editions of FORMAT 6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EditionName {
-    /// A5 single pages to email.
-    Screen,
-    /// A4, 18 pt.
-    LargePrint,
-    /// Two-up for the office printer.
-    Booklet,
-    /// Single pages for a print shop.
-    Press,
-    /// One web page.
-    Html,
-    /// Plain text.
-    Text,
-}
-
-impl EditionName {
-    /// All of them, in the order in which they are built and reported.
-    pub const ALL: [Self; 6] =
-        [Self::Screen, Self::LargePrint, Self::Booklet, Self::Press, Self::Html, Self::Text];
-
-    /// The name in files and on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Screen => "screen",
-            Self::LargePrint => "large-print",
-            Self::Booklet => "booklet",
-            Self::Press => "press",
-            Self::Html => "html",
-            Self::Text => "text",
-        }
-    }
-
-    /// The edition of a name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|edition| edition.as_str() == name)
-    }
-
-    /// The name of its file, `SLUG.pdf` and so on.
-    #[must_use]
-    pub fn file_name(self, slug: &str) -> String {
-        match self {
-            Self::Screen => format!("{slug}.pdf"),
-            Self::LargePrint | Self::Booklet | Self::Press => {
-                format!("{slug}-{}.pdf", self.as_str())
-            }
-            Self::Html => format!("{slug}.html"),
-            Self::Text => format!("{slug}.txt"),
-        }
-    }
 }
 
 /// What stands on the pages that fill up a sheet.

@@ -5,74 +5,17 @@ use std::collections::{HashMap, HashSet};
 use crate::content::follow_ups;
 use crate::content::load::Material;
 use crate::content::places::Names;
-use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::reader::{Keys, Reader};
 use crate::content::slug::slug;
 use crate::content::tree::{Node, Table};
 use crate::content::values::{Values, is_name};
 use crate::content::{Book, Chapter, FontPlaces, Value, Words, glossary};
 use crate::diagnostic::Diagnostic;
+use crate::keys;
 use crate::language::Language;
 use crate::number::Home;
 use crate::picture::PictureFonts;
 use crate::source::Span;
-
-const TO_POINT: &str = "it belongs to a contact point, under [[contact.point]]";
-
-/// What `booklet.toml` may hold.
-pub(super) const ROOT: Shape = Shape {
-    what: "the booklet",
-    keys: &[
-        "title",
-        "language",
-        "chapters",
-        "contact",
-        "subtitle",
-        "publisher",
-        "version",
-        "description",
-        "reviewed",
-        "review_by",
-        "title_en",
-        "keywords",
-        "slug",
-        "editions",
-        "house",
-        "contents",
-        "blank_pages",
-        "cover",
-        "imprint",
-        "values",
-        "glossary",
-        "theme",
-        "edition",
-        "allow",
-    ],
-    elsewhere: &[
-        ("block", "blocks belong in a chapter's file, which `chapters` names"),
-        ("disclaimer", "it belongs under [imprint]"),
-        ("feedback", "it belongs under [imprint]"),
-        ("formats", "it belongs under [imprint]"),
-        ("references", "it belongs under [imprint]"),
-        ("charity", "it belongs under [imprint]"),
-        ("copyright", "it belongs under [imprint]"),
-        ("font", "it belongs under [theme]"),
-        ("accent", "it belongs under [theme]"),
-        ("page", "it belongs under [theme]"),
-        ("logo", "it belongs under [cover]"),
-        ("phone", TO_POINT),
-        ("email", TO_POINT),
-        ("web", TO_POINT),
-        ("hours", TO_POINT),
-        ("address", TO_POINT),
-        ("author", "it is called `publisher` here"),
-        ("organisation", "it is called `publisher` here"),
-        ("organization", "it is called `publisher` here"),
-        ("name", "it is called `title` here"),
-        ("summary", "it is called `description` here"),
-        ("toc", "it is called `contents` here"),
-        ("date", "the day of the last review is `reviewed`, that of the next `review_by`"),
-    ],
-};
 
 /// Reads all that was gathered: the book, where every required part of it could be read, and
 /// everything that is wrong.
@@ -145,7 +88,7 @@ impl Reader<'_> {
     }
 
     fn booklet(&mut self, material: &Material) -> Option<Book> {
-        let mut keys = self.keys(&material.root, &ROOT);
+        let mut keys = self.keys(&material.root, &keys::BOOKLET);
         keys.excused.extend(&material.excused);
         if material.incomplete {
             keys.excused.extend(["language", "contact"]);
@@ -153,7 +96,7 @@ impl Reader<'_> {
         // What stands under a misspelt line is not lacking.
         self.values.incomplete |= keys.excuses("values");
         self.names.incomplete |= keys.excuses("glossary") || keys.excuses("contact");
-        let language = self.need(&keys, "language", "language = \"en-GB\"");
+        let language = self.need(&keys, "language");
         let language = language.and_then(|node| self.language_tag(node));
         if let Some(language) = &language {
             self.language = language.clone();
@@ -163,7 +106,7 @@ impl Reader<'_> {
         let entries = self.terms(&material.root);
         self.point_names(&material.root);
         let ids = self.survey(material);
-        let title = self.need(&keys, "title", "title = \"…\"");
+        let title = self.need(&keys, "title");
         let title = title.and_then(|node| self.shown(node, "title"));
         let slug = self.slug(&keys, title.as_ref());
         let slug_span = keys.get("slug").map(|node| node.span);
@@ -211,18 +154,12 @@ impl Reader<'_> {
     }
 
     fn chapters(&mut self, keys: &Keys<'_>, material: &Material, ids: &[String]) -> Vec<Chapter> {
-        let example = "chapters = [\"chapters/01.toml\", \"chapters/02.toml\"]";
-        let nodes = self.need(keys, "chapters", example);
-        let nodes = nodes.and_then(|node| Some((node, self.array(node, "`chapters`", example)?)));
-        if let Some((node, nodes)) = nodes {
-            if nodes.is_empty() {
-                self.empty(node, "`chapters`", example);
-            }
-            for node in nodes {
-                let path = self.string(node, "a chapter's path");
-                if path.is_some() && node.is_blank() {
-                    self.empty(node, "a chapter's path", "\"chapters/01.toml\"");
-                }
+        let nodes = self.need(keys, "chapters");
+        let nodes = nodes.and_then(|node| self.list_of(node, keys.key("chapters")));
+        for node in nodes.unwrap_or(&[]) {
+            let path = self.string(node, "a chapter's path");
+            if path.is_some() && node.is_blank() {
+                self.empty(node, "a chapter's path", "\"chapters/01.toml\"");
             }
         }
         let mut chapters = Vec::new();
@@ -258,11 +195,9 @@ impl Reader<'_> {
     }
 
     fn value_names(&mut self, root: &Table) {
-        let Some(node) = root.get("values") else {
-            return;
-        };
-        let example = "[values], and under it lines such as phone = \"0808 008 7054\"";
-        let Some(table) = self.table(node, "`values`", example) else {
+        let key = keys::BOOKLET.key("values").expect("a booklet has values");
+        let values = root.get("values");
+        let Some(table) = values.and_then(|node| self.table(node, "`values`", &key.shown())) else {
             return;
         };
         for entry in &table.entries {

@@ -6,62 +6,13 @@ use crate::content::addresses::{email_of_point, web_of_point};
 use crate::content::links::BadAddress;
 use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
-use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Node, Table};
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
+use crate::keys::{self, WAYS};
 use crate::number::{self, Doubt};
 use crate::source::Span;
-
-const IN_POINT: &str = "it belongs to a contact point: write [[contact.point]] on a line before it";
-
-const CONTACT: Shape = Shape {
-    what: "the contact section",
-    keys: &["heading", "text", "qr", "point"],
-    elsewhere: &[
-        ("phone", IN_POINT),
-        ("email", IN_POINT),
-        ("web", IN_POINT),
-        ("address", IN_POINT),
-        ("sms", IN_POINT),
-        ("textphone", IN_POINT),
-        ("hours", IN_POINT),
-        ("note", IN_POINT),
-        ("name", IN_POINT),
-        ("call", IN_POINT),
-        ("title", "it is called `heading` here"),
-    ],
-};
-
-const POINT: Shape = Shape {
-    what: "a contact point",
-    keys: &[
-        "name",
-        "phone",
-        "sms",
-        "textphone",
-        "email",
-        "web",
-        "address",
-        "hours",
-        "note",
-        "call",
-        "hide",
-    ],
-    elsewhere: &[
-        ("url", "it is called `web` here"),
-        ("website", "it is called `web` here"),
-        ("telephone", "it is called `phone` here"),
-        ("tel", "it is called `phone` here"),
-        ("mail", "it is called `email` here"),
-        ("text", "it is called `note` here; a number for text messages is `sms`"),
-        ("title", "it is called `name` here"),
-    ],
-};
-
-const WAYS: [&str; 6] = ["phone", "sms", "textphone", "email", "web", "address"];
-
-const EXAMPLE: &str = "[[contact.point]], and under it name = \"…\" and phone = \"…\"";
 
 /// The numbers of one key of a contact point.
 struct Row<'a> {
@@ -97,19 +48,15 @@ impl Reader<'_> {
             points: Vec::new(),
             span: keys.table.header,
         };
-        let example = "[contact], and under it heading = \"Get support\"";
-        let Some(node) = self.need(keys, "contact", example) else {
+        let node = self.need(keys, "contact");
+        let Some(mut keys) = node.and_then(|node| self.table_of(node, keys.key("contact"))) else {
             return contact;
         };
-        let Some(table) = self.table(node, "`contact`", example) else {
-            return contact;
-        };
-        let mut keys = self.keys(table, &CONTACT);
         if incomplete {
             keys.excused.push("heading");
         }
-        contact.span = table.header;
-        let heading = self.need(&keys, "heading", "heading = \"Get support\"");
+        contact.span = keys.table.header;
+        let heading = self.need(&keys, "heading");
         if let Some(heading) = heading.and_then(|node| self.line(node, "heading")) {
             contact.heading = heading;
         }
@@ -123,7 +70,7 @@ impl Reader<'_> {
         let Some(node) = keys.get("point") else {
             return Vec::new();
         };
-        let nodes = self.tables(node, "`contact.point`", EXAMPLE).unwrap_or(&[]);
+        let nodes = self.tables(node, "`contact.point`", keys::POINT.example).unwrap_or(&[]);
         let mut points: Vec<ContactPoint> = Vec::new();
         let mut taken: HashMap<String, Span> = HashMap::new();
         for node in nodes {
@@ -145,19 +92,18 @@ impl Reader<'_> {
     }
 
     fn point(&mut self, node: &Node) -> Option<ContactPoint> {
-        let table = self.table(node, "a contact point", EXAMPLE)?;
-        let keys = self.keys(table, &POINT);
+        let keys = self.row(node, &keys::POINT)?;
         // Whether it is to be shown at all is not known where `hide` is neither true nor false.
         if let Some(hide) = keys.get("hide") {
             self.boolean(hide, "`hide`")?;
         }
-        let name = self.need(&keys, "name", "name = \"Support line\"");
+        let name = self.need(&keys, "name");
         let name = name.and_then(|node| self.shown(node, "name"));
         if !WAYS.iter().any(|way| keys.get(way).is_some() || keys.excuses(way)) {
             self.report(
                 Diagnostic::error(
                     "missing-key",
-                    table.header,
+                    keys.table.header,
                     "a contact point says no way to get in touch",
                 )
                 .help("add `phone`, `sms`, `textphone`, `email`, `web` or `address`"),
@@ -182,7 +128,7 @@ impl Reader<'_> {
             hours: self.optional(&keys, "hours"),
             note: keys.get("note").and_then(|node| self.paragraph(node, "`note`")),
             own: !self.is_house(node.span),
-            span: table.header,
+            span: keys.table.header,
             name: name?,
         })
     }

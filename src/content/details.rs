@@ -3,7 +3,7 @@
 use crate::content::bounds::{LONGEST_STEM, length};
 use crate::content::dates;
 use crate::content::load::Material;
-use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::reader::{Keys, Reader};
 use crate::content::slug::{is_slug, slug};
 use crate::content::survey::has_contents;
 use crate::content::tree::{Node, Value};
@@ -17,20 +17,6 @@ const FEWEST_LETTERS: usize = 3;
 
 /// A name of files that is easily taken in.
 const SHORT_STEM: usize = 40;
-
-const COVER: Shape =
-    Shape::new("the cover", &["style", "image", "alt", "decorative", "logo", "logo_alt"]);
-
-const IMPRINT: Shape = Shape {
-    what: "the imprint",
-    keys: &["disclaimer", "feedback", "formats", "references", "charity", "copyright"],
-    elsewhere: &[
-        ("publisher", "it belongs at the top of booklet.toml, before the first [ ]"),
-        ("version", "it belongs at the top of booklet.toml, before the first [ ]"),
-        ("reviewed", "it belongs at the top of booklet.toml, before the first [ ]"),
-        ("review_by", "it belongs at the top of booklet.toml, before the first [ ]"),
-    ],
-};
 
 impl Reader<'_> {
     /// A required plain string, read and not empty.
@@ -60,7 +46,8 @@ impl Reader<'_> {
         let Some(node) = keys.get("keywords") else {
             return Vec::new();
         };
-        let nodes = self.array(node, "`keywords`", "keywords = [\"…\", \"…\"]").unwrap_or(&[]);
+        let key = keys.key("keywords");
+        let nodes = self.array(node, "`keywords`", &key.shown()).unwrap_or(&[]);
         let words = nodes.iter().filter_map(|node| self.plain(node, "a keyword"));
         let words: Vec<Words> = words.filter(|words| !words.text.is_empty()).collect();
         // A PDF has them in one string, with ", " between them.
@@ -187,7 +174,7 @@ impl Reader<'_> {
     /// What is built by default.
     pub fn editions(&mut self, keys: &Keys<'_>) -> Option<Vec<Spanned<EditionName>>> {
         let node = keys.get("editions")?;
-        let nodes = self.array(node, "`editions`", "editions = [\"screen\", \"large-print\"]")?;
+        let nodes = self.array(node, "`editions`", &keys.key("editions").shown())?;
         let mut editions: Vec<Spanned<EditionName>> = Vec::new();
         for node in nodes {
             let Some(name) = self.string(node, "an edition's name").map(str::to_owned) else {
@@ -236,6 +223,7 @@ impl Reader<'_> {
     /// What filler pages are.
     pub fn blank_pages(&mut self, keys: &Keys<'_>) -> BlankPages {
         let choices = [("notes", BlankPages::Notes), ("blank", BlankPages::Blank)];
+        debug_assert!(keys.key("blank_pages").offers(choices.iter().map(|(word, _)| *word)));
         let node = keys.get("blank_pages");
         let choice =
             node.and_then(|node| self.choice(node, "`blank_pages`", "wrong-type", &choices));
@@ -244,14 +232,11 @@ impl Reader<'_> {
 
     /// The cover.
     pub fn cover(&mut self, keys: &Keys<'_>) -> Cover {
-        let Some(node) = keys.get("cover") else {
+        let Some(keys) = self.inner(keys, "cover") else {
             return Cover::default();
         };
-        let Some(table) = self.table(node, "`cover`", "[cover], and its keys under it") else {
-            return Cover::default();
-        };
-        let keys = self.keys(table, &COVER);
         let choices = [("page", CoverStyle::Page), ("heading", CoverStyle::Heading)];
+        debug_assert!(keys.key("style").offers(choices.iter().map(|(word, _)| *word)));
         let style = keys.get("style");
         let style = style.and_then(|node| self.choice(node, "`style`", "wrong-type", &choices));
         Cover {
@@ -263,13 +248,9 @@ impl Reader<'_> {
 
     /// The small print.
     pub fn imprint(&mut self, keys: &Keys<'_>) -> Imprint {
-        let Some(node) = keys.get("imprint") else {
+        let Some(keys) = self.inner(keys, "imprint") else {
             return Imprint::default();
         };
-        let Some(table) = self.table(node, "`imprint`", "[imprint], and its texts under it") else {
-            return Imprint::default();
-        };
-        let keys = self.keys(table, &IMPRINT);
         Imprint {
             disclaimer: self.optional_text(&keys, "disclaimer"),
             feedback: self.optional_text(&keys, "feedback"),

@@ -6,17 +6,14 @@ use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 
 use crate::content::places::fold;
-use crate::content::reader::{Reader, Shape};
+use crate::content::reader::Reader;
 use crate::content::tree::{Node, Table};
 use crate::content::{
     Block, BlockKind, Book, Callout, GlossaryEntry, Inline, List, Paragraph, Target, Words,
 };
 use crate::diagnostic::Diagnostic;
+use crate::keys;
 use crate::language::Language;
-
-const SHAPE: Shape = Shape::new("a glossary entry", &["term", "meaning", "hide"]);
-
-const EXAMPLE: &str = "[[glossary]], and under it term = \"…\" and meaning = \"…\"";
 
 /// An entry whose term is read and whose meaning is not.
 pub(super) struct Entry<'t> {
@@ -32,18 +29,18 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut entries = Vec::new();
-        for node in self.tables(node, "`glossary`", EXAMPLE).unwrap_or(&[]) {
-            let Some(table) = self.table(node, "a glossary entry", EXAMPLE) else {
+        let key = keys::HOUSE.key("glossary").expect("a house file has a glossary");
+        for node in self.rows_of(node, key).unwrap_or(&[]) {
+            let Some(keys) = self.row(node, &keys::GLOSSARY) else {
                 continue;
             };
-            let keys = self.keys(table, &SHAPE);
             if keys.get("hide").is_some_and(|hide| self.boolean(hide, "`hide`").is_none()) {
                 continue;
             }
-            let term = self.need(&keys, "term", "term = \"…\"");
+            let term = self.need(&keys, "term");
             let own = !self.is_house(node.span);
             let term = term.and_then(|node| self.plain(node, "`term`"));
-            let meaning = self.need(&keys, "meaning", "meaning = \"…\"");
+            let meaning = self.need(&keys, "meaning");
             if let Some(term) = &term {
                 self.name_term(term, entries.len());
             }

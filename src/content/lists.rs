@@ -1,25 +1,16 @@
 //! Lists and tables: arrays of texts.
 
-use crate::content::blocks::OF_BLOCK;
-use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{Item, List, ListKind, Paragraph, Table};
 use crate::diagnostic::Diagnostic;
+use crate::keys::{self, Key, Kind, LISTS};
 
 /// How deep lists may stand within each other (FORMAT, section 9).
 const DEEPEST: usize = 8;
 
 /// The most rows of a table (FORMAT, section 9).
 const MOST_ROWS: usize = 5_000;
-
-const LISTS: [&str; 3] = ["bullets", "steps", "checklist"];
-
-const ITEM: Shape = Shape::new("an item", &["text", "bullets", "steps", "checklist", "language"]);
-
-const TABLE: Shape =
-    Shape::inner("a table", &["caption", "columns", "rows", "row_headers"], OF_BLOCK);
-
-const ITEM_EXAMPLE: &str = "{ text = \"…\", bullets = [\"…\", \"…\"] }";
 
 impl Reader<'_> {
     /// A list at a depth, counted from 1.
@@ -42,11 +33,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        let example = format!("{key} = [\"…\", \"…\"]");
-        let nodes = self.array(node, &format!("`{key}`"), &example)?;
-        if nodes.is_empty() {
-            self.empty(node, &format!("`{key}`"), &example);
-        }
+        let nodes = self.list_of(node, keys::ITEM.key(key)?)?;
         let items = nodes.iter().filter_map(|node| self.item(node, depth)).collect();
         Some(List { kind, items, span: node.span })
     }
@@ -58,7 +45,7 @@ impl Reader<'_> {
             entries.filter(|entry| LISTS.contains(&entry.key.value.as_str())).collect();
         if let [first, second, ..] = lists[..] {
             let (one, two) = (&first.key.value, &second.key.value);
-            let message = format!("{} has `{one}` and `{two}` at once", keys.what);
+            let message = format!("{} has `{one}` and `{two}` at once", keys.shape.what);
             self.report(
                 Diagnostic::error("two-kinds", second.key.span, message)
                     .label(first.key.span, "the other list")
@@ -73,11 +60,11 @@ impl Reader<'_> {
         let Value::Table(table) = &node.value else {
             return self.plain_item(node);
         };
-        let keys = self.keys(table, &ITEM);
+        let keys = self.keys(table, &keys::ITEM);
         let language = keys.get("language").and_then(|node| self.language_tag(node));
         let outer = self.language.clone();
         self.within(language.as_ref(), |reader| {
-            let text = reader.need(&keys, "text", "text = \"…\"");
+            let text = reader.need(&keys, "text");
             let text = text.and_then(|node| reader.paragraph(node, "an item of a list"));
             let list = reader.inner_list(&keys, depth + 1);
             let language = language.clone().filter(|language| *language != outer);
@@ -88,7 +75,7 @@ impl Reader<'_> {
     fn plain_item(&mut self, node: &Node) -> Option<Item> {
         if let Value::Array(_) = node.value {
             self.wrong_type(node, "an item", "text", |diagnostic| {
-                diagnostic.help(format!("a list within a list is written {ITEM_EXAMPLE}"))
+                diagnostic.help(format!("a list within a list is written {}", keys::ITEM.example))
             });
             return None;
         }
@@ -105,28 +92,26 @@ impl Reader<'_> {
 
     /// A table of rows and columns.
     pub fn data_table(&mut self, node: &Node) -> Option<Table> {
-        let example = "table = { columns = [\"…\", \"…\"], rows = [[\"…\", \"…\"]] }";
-        let table = self.table(node, "`table`", example)?;
-        let keys = self.keys(table, &TABLE);
+        let keys = self.table_of(node, &Kind::Table.key())?;
         let caption = keys.get("caption").and_then(|node| self.paragraph(node, "`caption`"));
         let row_headers = keys.get("row_headers");
         let row_headers = row_headers.and_then(|node| self.boolean(node, "`row_headers`"));
         let row_headers = row_headers.unwrap_or(false);
-        let columns = self.need(&keys, "columns", "columns = [\"…\", \"…\"]");
-        let columns = columns.and_then(|node| self.columns(node, row_headers));
-        let rows = self.need(&keys, "rows", "rows = [[\"…\", \"…\"], [\"…\", \"…\"]]");
+        let columns = self.need(&keys, "columns");
+        let columns = columns.and_then(|node| self.columns(node, keys.key("columns"), row_headers));
+        let rows = self.need(&keys, "rows");
         let width = columns.as_ref().map(Vec::len);
-        let rows = rows.and_then(|node| self.rows(node, width, row_headers));
+        let rows = rows.and_then(|node| self.rows(node, keys.key("rows"), width, row_headers));
         Some(Table { caption, columns: columns?, rows: rows?, row_headers })
     }
 
-    fn columns(&mut self, node: &Node, row_headers: bool) -> Option<Vec<Option<Paragraph>>> {
-        let example = "columns = [\"…\", \"…\"]";
-        let nodes = self.array(node, "`columns`", example)?;
-        if nodes.is_empty() {
-            self.empty(node, "`columns`", example);
-            return None;
-        }
+    fn columns(
+        &mut self,
+        node: &Node,
+        key: &Key,
+        row_headers: bool,
+    ) -> Option<Vec<Option<Paragraph>>> {
+        let nodes = self.list_of(node, key).filter(|nodes| !nodes.is_empty())?;
         let mut columns = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             let head = self.paragraph(node, "the head of a column");
@@ -150,14 +135,11 @@ impl Reader<'_> {
     fn rows(
         &mut self,
         node: &Node,
+        key: &Key,
         width: Option<usize>,
         row_headers: bool,
     ) -> Option<Vec<Vec<Paragraph>>> {
-        let example = "rows = [[\"…\", \"…\"], [\"…\", \"…\"]]";
-        let nodes = self.array(node, "`rows`", example)?;
-        if nodes.is_empty() {
-            self.empty(node, "`rows`", example);
-        }
+        let nodes = self.list_of(node, key)?;
         if let Some(first) = nodes.get(MOST_ROWS) {
             self.report(
                 Diagnostic::error("too-large", first.span, "the table has more than 5,000 rows")

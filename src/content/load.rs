@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::content::files::{self, Files, Folder, Found, PathFault};
+use crate::content::judge::judge_keys;
 use crate::content::tree::{self, Node, Table, Value};
 use crate::content::{Loaded, Options, leftovers, merge, slug, syntax};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -312,8 +313,7 @@ impl Loader {
 
     /// Reports the keys that a house file may not hold; gives those that it misspells.
     fn judge_house(&mut self, house: &Document) -> Vec<&'static str> {
-        let (diagnostics, excused) =
-            super::reader::judge_keys(&house.table, &merge::HOUSE, |_| None);
+        let (diagnostics, excused) = judge_keys(&house.table, &crate::keys::HOUSE, |_| None);
         self.diagnostics.extend(diagnostics);
         excused
     }

@@ -3,45 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::places::{fold, plain_name};
-use crate::content::reader::Shape;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::keys;
 use crate::source::Spanned;
-
-const OWN: &str = "it belongs in each booklet's own booklet.toml";
-
-/// What a house file may hold.
-pub(super) const HOUSE: Shape = Shape {
-    what: "the house file",
-    keys: &[
-        "language",
-        "contact",
-        "publisher",
-        "description",
-        "keywords",
-        "editions",
-        "contents",
-        "blank_pages",
-        "cover",
-        "imprint",
-        "values",
-        "glossary",
-        "theme",
-        "edition",
-        "allow",
-    ],
-    elsewhere: &[
-        ("title", OWN),
-        ("title_en", OWN),
-        ("subtitle", OWN),
-        ("slug", OWN),
-        ("version", OWN),
-        ("reviewed", OWN),
-        ("review_by", OWN),
-        ("chapters", OWN),
-        ("house", "one house file cannot name another: take this line out"),
-    ],
-};
 
 /// Booklet and house in one.
 pub(super) struct Merged {
@@ -58,7 +23,7 @@ pub(super) fn merge(booklet: &Table, house: Option<&Table>) -> Merged {
         entries: house
             .entries
             .iter()
-            .filter(|entry| HOUSE.keys.contains(&entry.key.value.as_str()))
+            .filter(|entry| keys::HOUSE.holds(&entry.key.value))
             .cloned()
             .collect(),
     });

@@ -25,6 +25,7 @@ mod glossary;
 mod guesses;
 mod images;
 mod inlines;
+mod judge;
 mod leftovers;
 mod links;
 mod lists;
@@ -52,6 +53,7 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
+pub use crate::keys::EditionName;
 pub use crate::picture::Picture;
 pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;

@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::content::blocks::KINDS;
-use crate::content::booklet::ROOT;
 use crate::content::files::Files;
-use crate::content::merge::HOUSE;
+use crate::content::judge::judge_keys;
 use crate::content::places::Names;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
-use crate::diagnostic::{Diagnostic, begun, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::keys::{self, Key, Kind, Shape, Sort};
 use crate::language::Language;
 use crate::number::Home;
 use crate::source::{SourceId, Sources, Span};
@@ -39,38 +38,11 @@ pub(super) struct Reader<'a> {
     pub picture_fonts: Option<crate::picture::PictureFonts>,
 }
 
-/// What a table may hold.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    /// What it is, in the author's words: "a callout".
-    pub what: &'static str,
-    /// The keys that it may hold.
-    pub keys: &'static [&'static str],
-    /// Keys of other tables that end up in it by mistake, and what to say then.
-    pub elsewhere: &'static [(&'static str, &'static str)],
-}
-
-impl Shape {
-    /// A shape without keys that are often misplaced.
-    pub const fn new(what: &'static str, keys: &'static [&'static str]) -> Self {
-        Self { what, keys, elsewhere: &[] }
-    }
-
-    /// A shape within another, whose keys may be misplaced in it.
-    pub const fn inner(
-        what: &'static str,
-        keys: &'static [&'static str],
-        elsewhere: &'static [(&'static str, &'static str)],
-    ) -> Self {
-        Self { what, keys, elsewhere }
-    }
-}
-
 /// A table whose keys were looked over.
 #[derive(Clone, Debug)]
 pub(super) struct Keys<'t> {
     pub table: &'t Table,
-    pub what: &'static str,
+    pub shape: &'static Shape,
     /// Keys that are lacking because they are misspelt, which was said.
     pub excused: Vec<&'static str>,
     /// Whether there was a key that does not belong here.
@@ -78,8 +50,14 @@ pub(super) struct Keys<'t> {
 }
 
 impl<'t> Keys<'t> {
+    /// What is known of a key of this table.
+    pub fn key(&self, name: &str) -> &'static Key {
+        self.shape.key(name).expect("what is read of a table is a key of its shape")
+    }
+
     /// The value of a key; an empty string is as good as none.
     pub fn get(&self, key: &str) -> Option<&'t Node> {
+        debug_assert!(self.shape.holds(key), "{} has no key {key}", self.shape.what);
         self.table.get(key).filter(|node| !node.is_blank())
     }
 
@@ -125,14 +103,54 @@ impl Reader<'_> {
     }
 
     /// Looks over a table's keys and reports those that it may not hold.
-    pub fn keys<'t>(&mut self, table: &'t Table, shape: &Shape) -> Keys<'t> {
+    pub fn keys<'t>(&mut self, table: &'t Table, shape: &'static Shape) -> Keys<'t> {
         let (mut diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
         let odd = !diagnostics.is_empty();
         self.diagnostics.extend(diagnostics);
-        Keys { table, what: shape.what, excused, odd }
+        Keys { table, shape, excused, odd }
+    }
+
+    /// The table of a key, its own keys looked over, or a report that the value is none.
+    pub fn inner<'t>(&mut self, keys: &Keys<'t>, name: &str) -> Option<Keys<'t>> {
+        self.table_of(keys.get(name)?, keys.key(name))
+    }
+
+    /// The table that is the value of a key, its own keys looked over.
+    pub fn table_of<'t>(&mut self, node: &'t Node, key: &Key) -> Option<Keys<'t>> {
+        let (Sort::Table(shape) | Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else {
+            return None;
+        };
+        let table = self.table(node, &format!("`{}`", key.name), &key.shown())?;
+        Some(self.keys(table, shape))
+    }
+
+    /// The tables of a key, or a report that there are none.
+    pub fn rows_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
+        let what = format!("`{}`", key.name);
+        let rows = self.tables(node, &what, &key.shown())?;
+        if rows.is_empty() && matches!(key.sort, Sort::Tables(_)) {
+            self.empty(node, &what, &key.shown());
+        }
+        Some(rows)
+    }
+
+    /// The items of a key that needs at least one, or a report that there are none.
+    pub fn list_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
+        let what = format!("`{}`", key.name);
+        let items = self.array(node, &what, &key.shown())?;
+        if items.is_empty() {
+            self.empty(node, &what, &key.shown());
+        }
+        Some(items)
+    }
+
+    /// One of several tables of a shape, its keys looked over.
+    pub fn row<'t>(&mut self, node: &'t Node, shape: &'static Shape) -> Option<Keys<'t>> {
+        let table = self.table(node, shape.what, shape.example)?;
+        Some(self.keys(table, shape))
     }
 
     /// `[table]` under `[[block]]`: the block is there, and the line has to name it.
@@ -141,7 +159,7 @@ impl Reader<'_> {
         let kind = self.sources.snippet(span);
         let before = &self.sources.file(span.source).text[..span.start as usize];
         let in_brackets = before.ends_with('[') && !before.ends_with("[[");
-        if in_brackets && KINDS.contains(&kind) {
+        if in_brackets && Kind::of(kind).is_some() {
             let whole = format!("block.{kind}");
             diagnostic.helps.clear();
             let help = format!("it belongs to the block over it: write [{whole}]");
@@ -154,14 +172,14 @@ impl Reader<'_> {
     fn home(&self, entry: &Entry, shape: &Shape) -> Option<&'static str> {
         let (key, span) = (entry.key.value.as_str(), entry.key.span);
         if self.chapters.contains(&span.source) {
-            let own = matches!(shape.what, "the chapter" | "a block");
+            let own = [&keys::CHAPTER, &keys::BLOCK].iter().any(|own| std::ptr::eq(*own, shape));
             let of_block = matches!(key, "id" | "language" | "allow") && !own;
             return of_block.then_some("it belongs to the block: write it right under [[block]]");
         }
-        if matches!(shape.what, "the booklet" | "the house file") {
+        if [&keys::BOOKLET, &keys::HOUSE].iter().any(|own| std::ptr::eq(*own, shape)) {
             return None;
         }
-        match (self.is_house(span), ROOT.keys.contains(&key), HOUSE.keys.contains(&key)) {
+        match (self.is_house(span), keys::BOOKLET.holds(key), keys::HOUSE.holds(key)) {
             (false, true, _) => {
                 Some("it belongs at the top of booklet.toml, before the first line in brackets")
             }
@@ -169,26 +187,21 @@ impl Reader<'_> {
                 Some("it belongs at the top of the house file, before the first line in brackets")
             }
             (true, true, false) => Some("it belongs at the top of each booklet's own booklet.toml"),
-            _ => ROOT.elsewhere.iter().find(|(known, _)| *known == key).map(|(_, advice)| *advice),
+            _ => keys::BOOKLET.misplaced(key),
         }
     }
 
-    /// A key that must be there, with an example of it.
-    pub fn need<'t>(
-        &mut self,
-        keys: &Keys<'t>,
-        key: &'static str,
-        example: &str,
-    ) -> Option<&'t Node> {
+    /// A key that must be there.
+    pub fn need<'t>(&mut self, keys: &Keys<'t>, key: &str) -> Option<&'t Node> {
         match keys.table.get(key) {
             Some(node) if node.is_blank() => {
-                self.empty(node, &format!("`{key}`"), example);
+                self.empty(node, &format!("`{key}`"), &keys.key(key).shown());
                 None
             }
             Some(node) => Some(node),
             None => {
                 if !keys.excuses(key) {
-                    self.missing(keys, key, example);
+                    self.missing(keys, keys.key(key));
                 }
                 None
             }
@@ -196,14 +209,11 @@ impl Reader<'_> {
     }
 
     /// Reports a key that is not there.
-    pub fn missing(&mut self, keys: &Keys<'_>, key: &str, example: &str) {
+    fn missing(&mut self, keys: &Keys<'_>, key: &Key) {
+        let message = format!("{} has no `{}`", keys.shape.what, key.name);
         self.report(
-            Diagnostic::error(
-                "missing-key",
-                keys.table.header,
-                format!("{} has no `{key}`", keys.what),
-            )
-            .help(format!("add {example}")),
+            Diagnostic::error("missing-key", keys.table.header, message)
+                .help(format!("add {}", key.shown())),
         );
     }
 
@@ -369,113 +379,5 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-}
-
-/// Judges a table's keys: what is wrong, and which known ones are lacking because they are
-/// misspelt. `home` knows where keys of the file belong that no table of this shape holds.
-pub(super) fn judge_keys(
-    table: &Table,
-    shape: &Shape,
-    home: impl Fn(&Entry) -> Option<&'static str>,
-) -> (Vec<Diagnostic>, Vec<&'static str>) {
-    let mut diagnostics = Vec::new();
-    let mut excused = Vec::new();
-    for entry in &table.entries {
-        let (key, span) = (entry.key.value.as_str(), entry.key.span);
-        if shape.keys.contains(&key) {
-            continue;
-        }
-        let message = format!("{} has no key `{key}`", shape.what);
-        let diagnostic = Diagnostic::error("unknown-key", span, message);
-        let misplaced = shape.elsewhere.iter().find(|(known, _)| *known == key);
-        let misplaced = misplaced.map(|(_, advice)| *advice).or_else(|| home(entry));
-        let meant = nearest(key, shape.keys.iter().copied())
-            .or_else(|| kin(key, shape.keys))
-            .or_else(|| begun(key, shape.keys.iter().copied()));
-        diagnostics.push(match (misplaced, meant) {
-            (Some(advice), _) => {
-                // What is written under another name is not lacking.
-                let named = |known: &&'static str| advice.contains(&format!("`{known}`"));
-                excused.extend(shape.keys.iter().copied().filter(named));
-                diagnostic.help(advice)
-            }
-            // A line in double brackets may come again.
-            (None, Some(meant)) if both_rows(entry, table.get(meant)) => {
-                diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
-            }
-            (None, Some(meant)) if table.get(meant).is_some() && key.to_lowercase() == meant => {
-                let small = format!("write `{meant}` in small letters");
-                diagnostic.help(format!("{small}, and once: it is there already"))
-            }
-            // To take out the line of a table would leave its keys to the one above.
-            (None, Some(meant)) if table.get(meant).is_some() && entry.node.table().is_some() => {
-                let there = format!("`{meant}` is there already");
-                diagnostic.help(format!("{there}: move what stands under this line to it"))
-            }
-            (None, Some(meant)) if table.get(meant).is_some() => {
-                diagnostic.help(format!("`{meant}` is there already: take this line out"))
-            }
-            (None, Some(meant)) => {
-                excused.extend(shape.keys.iter().copied().filter(|known| *known == meant));
-                diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
-            }
-            (None, None) => match synonym(key, shape.keys) {
-                Some(meant) if table.get(meant).is_none() => {
-                    excused.push(meant);
-                    diagnostic.fix(format!("it is called `{meant}` here"), span, meant)
-                }
-                _ => diagnostic.help(format!("{} may have {}", shape.what, list(shape.keys))),
-            },
-        });
-    }
-    (diagnostics, excused)
-}
-
-/// Names that keys have elsewhere, and what they are called here.
-const SYNONYMS: &[(&str, &[&str])] = &[
-    ("columns", &["headers", "header", "heads", "head", "headings"]),
-    ("meaning", &["definition", "description", "explanation", "means"]),
-    ("term", &["word", "name", "title", "abbreviation"]),
-    ("image", &["src", "file", "path", "picture", "source", "url"]),
-    ("source", &["author", "by", "from", "who", "name"]),
-    ("text", &["title", "content", "body", "words", "label"]),
-    ("accent", &["color", "colour"]),
-    ("hours", &["opening", "open", "times", "opening_hours", "opening_times"]),
-    ("label", &["text", "title", "name"]),
-    ("prompt", &["title", "label", "text", "question"]),
-];
-
-/// What a key is called in a table of these keys.
-fn synonym(key: &str, keys: &[&'static str]) -> Option<&'static str> {
-    let key = key.to_lowercase();
-    let meant = SYNONYMS.iter().filter(|(known, _)| keys.contains(known));
-    let mut meant = meant.filter(|(_, others)| others.contains(&key.as_str()));
-    meant.next().map(|(known, _)| *known)
-}
-
-/// Whether both are rows of tables, as `[[block]]` begins them.
-fn both_rows(entry: &Entry, other: Option<&Node>) -> bool {
-    let rows =
-        |node: &Node| node.array().is_some_and(|rows| rows.iter().all(|row| row.table().is_some()));
-    rows(&entry.node) && other.is_some_and(rows)
-}
-
-/// A key that begins the same: `alt` for `alt_text`, `steps` for `step`.
-fn kin(key: &str, keys: &[&'static str]) -> Option<&'static str> {
-    let key = key.to_lowercase().replace('-', "_");
-    keys.iter().copied().find(|known| {
-        let longer = key.strip_prefix(known).is_some_and(|rest| rest.starts_with('_'));
-        longer || known.strip_suffix('s') == Some(&key)
-    })
-}
-
-/// Words in a row: `a`, `b` and `c`.
-pub(super) fn list(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! `[theme]` and `[edition.NAME]`: looks, as far as the author sets them (FORMAT 6).
 
-use crate::content::reader::{Keys, Reader, Shape};
+use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Node, Value};
 use crate::content::{
     Align, BookletKeys, ChapterStart, EditionName, Flip, Margins, PageSize, PressKeys, Theme,
@@ -8,100 +8,21 @@ use crate::content::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::geometry::Color;
+use crate::keys::{self, Key};
 use crate::source::Spanned;
-
-const EVERY: &[&str] = &[
-    "page",
-    "margins",
-    "size",
-    "leading",
-    "font",
-    "align",
-    "hyphenate",
-    "accent",
-    "paper",
-    "chapter_start",
-    "link_addresses",
-];
-
-const IN_BOOKLET: &str = "it belongs under [edition.booklet]";
-const IN_PRESS: &str = "it belongs under [edition.press]";
-const POCKET: &str = "it belongs under [theme], for screen, booklet and press together, or under [edition.large-print]";
-
-const THEME: Shape = Shape {
-    what: "the theme",
-    keys: EVERY,
-    elsewhere: &[
-        ("creep", IN_BOOKLET),
-        ("flip", IN_BOOKLET),
-        ("bleed", IN_PRESS),
-        ("crop_marks", IN_PRESS),
-        ("accent_cmyk", IN_PRESS),
-    ],
-};
-
-const MARGINS: Shape = Shape::new("`margins`", &["inner", "outer", "top", "bottom"]);
-
-/// Where a key of an edition belongs that stands under another one.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("creep", IN_BOOKLET),
-    ("flip", IN_BOOKLET),
-    ("bleed", IN_PRESS),
-    ("crop_marks", IN_PRESS),
-    ("accent_cmyk", IN_PRESS),
-    ("page", POCKET),
-    ("margins", POCKET),
-    ("size", POCKET),
-    ("leading", POCKET),
-    ("font", "it belongs under [theme], [edition.large-print] or [edition.html]"),
-    (
-        "accent",
-        "it belongs under [theme], [edition.large-print] or [edition.html]; in print colours it is `accent_cmyk` under [edition.press]",
-    ),
-    (
-        "paper",
-        "it belongs under [theme], [edition.screen], [edition.large-print] or [edition.html]",
-    ),
-    ("align", POCKET),
-    ("hyphenate", POCKET),
-    ("chapter_start", POCKET),
-    ("link_addresses", "it belongs under [theme], [edition.large-print] or [edition.text]"),
-];
-
-fn shape(edition: EditionName) -> Shape {
-    let (what, keys): (_, &'static [&'static str]) = match edition {
-        EditionName::Screen => ("the edition screen", &["paper"]),
-        EditionName::LargePrint => ("the edition large-print", EVERY),
-        EditionName::Booklet => ("the edition booklet", &["creep", "flip"]),
-        EditionName::Press => ("the edition press", &["bleed", "crop_marks", "accent_cmyk"]),
-        EditionName::Html => ("the edition html", &["font", "accent", "paper"]),
-        EditionName::Text => ("the edition text", &["link_addresses"]),
-    };
-    Shape { what, keys, elsewhere: ELSEWHERE }
-}
-
-/// The smallest size of text in points: the imprint's (FORMAT, section 5).
-const SMALLEST: f64 = 12.0;
-/// The same for large print.
-const SMALLEST_LARGE: f64 = 16.0;
 
 impl Reader<'_> {
     /// Reads `[theme]` and all `[edition.NAME]`.
     pub fn theme(&mut self, keys: &Keys<'_>) -> Theme {
         let mut theme = Theme::default();
-        if let Some(node) = keys.get("theme")
-            && let Some(table) = self.table(node, "`theme`", "[theme], and its keys under it")
-        {
-            let keys = self.keys(table, &THEME);
-            theme.base = self.theme_keys(&keys, SMALLEST);
+        if let Some(keys) = self.inner(keys, "theme") {
+            theme.base = self.theme_keys(&keys);
             self.lines_apart(&theme.base, 14.0);
             self.room(&theme.base, (PageSize::A5, [16.0, 14.0, 15.0, 18.0]));
         }
-        let Some(node) = keys.get("edition") else {
-            return theme;
-        };
-        let example = "[edition.large-print], and its keys under it";
-        let Some(table) = self.table(node, "`edition`", example) else {
+        let node = keys.get("edition");
+        let example = keys.key("edition").shown();
+        let Some(table) = node.and_then(|node| self.table(node, "`edition`", &example)) else {
             return theme;
         };
         for entry in &table.entries {
@@ -112,7 +33,7 @@ impl Reader<'_> {
             let what = format!("`edition.{}`", entry.key.value);
             let example = format!("[edition.{}], and its keys under it", entry.key.value);
             if let Some(table) = self.table(&entry.node, &what, &example) {
-                let keys = self.keys(table, &shape(edition));
+                let keys = self.keys(table, keys::edition_shape(edition));
                 self.edition(&mut theme, edition, &keys);
             }
         }
@@ -121,23 +42,35 @@ impl Reader<'_> {
 
     fn edition(&mut self, theme: &mut Theme, edition: EditionName, keys: &Keys<'_>) {
         match edition {
-            EditionName::Screen => theme.screen = self.theme_keys(keys, SMALLEST),
+            EditionName::Screen => {
+                theme.screen = ThemeKeys { paper: self.color(keys, "paper"), ..Default::default() };
+            }
             EditionName::LargePrint => {
-                theme.large_print = self.theme_keys(keys, SMALLEST_LARGE);
+                theme.large_print = self.theme_keys(keys);
                 self.lines_apart(&theme.large_print, 18.0);
                 self.room(&theme.large_print, (PageSize::A4, [25.4; 4]));
             }
-            EditionName::Html => theme.html = self.theme_keys(keys, SMALLEST),
-            EditionName::Text => theme.text = self.theme_keys(keys, SMALLEST),
+            EditionName::Html => {
+                theme.html = ThemeKeys {
+                    font: self.font(keys),
+                    accent: self.color(keys, "accent"),
+                    paper: self.color(keys, "paper"),
+                    ..Default::default()
+                };
+            }
+            EditionName::Text => {
+                let link_addresses = self.flag(keys, "link_addresses");
+                theme.text = ThemeKeys { link_addresses, ..Default::default() };
+            }
             EditionName::Booklet => {
                 theme.booklet = BookletKeys {
-                    creep: self.measure(keys, "creep", (0.0, 2.0), "mm"),
+                    creep: self.measure(keys, "creep", "mm"),
                     flip: self.word(keys, "flip", &[("short", Flip::Short), ("long", Flip::Long)]),
                 };
             }
             EditionName::Press => {
                 theme.press = PressKeys {
-                    bleed: self.measure(keys, "bleed", (0.0, 20.0), "mm"),
+                    bleed: self.measure(keys, "bleed", "mm"),
                     crop_marks: self.flag(keys, "crop_marks"),
                     accent_cmyk: self.cmyk(keys),
                 };
@@ -145,13 +78,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads those keys that the table's shape admits; others were reported and are left out.
-    fn theme_keys(&mut self, keys: &Keys<'_>, smallest: f64) -> ThemeKeys {
+    /// Reads the keys of `[theme]` or `[edition.large-print]`.
+    fn theme_keys(&mut self, keys: &Keys<'_>) -> ThemeKeys {
         ThemeKeys {
             page: self.page(keys),
             margins: self.margins(keys),
-            size: self.measure(keys, "size", (smallest, 72.0), "pt"),
-            leading: self.measure(keys, "leading", (smallest, 144.0), "pt"),
+            size: self.measure(keys, "size", "pt"),
+            leading: self.measure(keys, "leading", "pt"),
             font: self.font(keys),
             align: self.word(
                 keys,
@@ -233,32 +166,24 @@ impl Reader<'_> {
         choices: &[(&str, T)],
     ) -> Option<Spanned<T>> {
         let node = keys.get(key)?;
+        debug_assert!(keys.key(key).offers(choices.iter().map(|(word, _)| *word)));
         let value = self.choice(node, &format!("`{key}`"), "bad-theme", choices)?;
         Some(Spanned::new(value, node.span))
     }
 
-    fn measure(
-        &mut self,
-        keys: &Keys<'_>,
-        key: &str,
-        range: (f64, f64),
-        unit: &str,
-    ) -> Option<Spanned<f32>> {
+    fn measure(&mut self, keys: &Keys<'_>, key: &str, unit: &str) -> Option<Spanned<f32>> {
         let node = keys.get(key)?;
-        let number = self.within_range(node, key, range, unit)?;
+        let number = self.number_of(node, keys.key(key), unit)?;
         Some(Spanned::new(number, node.span))
     }
 
-    fn within_range(
-        &mut self,
-        node: &Node,
-        key: &str,
-        (least, most): (f64, f64),
-        unit: &str,
-    ) -> Option<f32> {
-        let number = self.number(node, &format!("`{key}`"))?;
+    /// A number within the bounds of its key.
+    fn number_of(&mut self, node: &Node, key: &Key, unit: &str) -> Option<f32> {
+        let name = key.name;
+        let number = self.number(node, &format!("`{name}`"))?;
+        let (least, most) = key.bounds()?;
         if !(least..=most).contains(&number) {
-            let message = format!("`{key}` is {number} {unit}");
+            let message = format!("`{name}` is {number} {unit}");
             self.bad_theme(node, message, &format!("write a number from {least} to {most}"));
             return None;
         }
@@ -293,8 +218,8 @@ impl Reader<'_> {
                 self.bad_theme(node, message, "write [width, height] in millimetres: [140, 200]");
                 return None;
             };
-            let width = self.within_range(width, "page", (60.0, 600.0), "mm");
-            let height = self.within_range(height, "page", (60.0, 600.0), "mm");
+            let width = self.number_of(width, keys.key("page"), "mm");
+            let height = self.number_of(height, keys.key("page"), "mm");
             return Some(Spanned::new(PageSize::Custom(width?, height?), node.span));
         }
         let choices = [
@@ -308,10 +233,8 @@ impl Reader<'_> {
 
     fn margins(&mut self, keys: &Keys<'_>) -> Option<Spanned<Margins>> {
         let node = keys.get("margins")?;
-        let example = "margins = { inner = 16, outer = 14, top = 15, bottom = 18 }";
-        let table = self.table(node, "`margins`", example)?;
-        let keys = self.keys(table, &MARGINS);
-        let mut side = |key| self.measure(&keys, key, (5.0, 150.0), "mm").map(|side| side.value);
+        let keys = self.table_of(node, keys.key("margins"))?;
+        let mut side = |key| self.measure(&keys, key, "mm").map(|side| side.value);
         let margins = Margins {
             inner: side("inner"),
             outer: side("outer"),
@@ -323,15 +246,15 @@ impl Reader<'_> {
 
     fn cmyk(&mut self, keys: &Keys<'_>) -> Option<Spanned<[f32; 4]>> {
         let node = keys.get("accent_cmyk")?;
-        let example = "accent_cmyk = [100, 20, 30, 50]";
-        let parts = self.array(node, "`accent_cmyk`", example)?;
+        let key = keys.key("accent_cmyk");
+        let parts = self.array(node, "`accent_cmyk`", &key.shown())?;
         let [cyan, magenta, yellow, black] = parts else {
             let message = format!("`accent_cmyk` needs 4 numbers and has {}", parts.len());
             let help = "write four percentages: cyan, magenta, yellow and black";
             self.bad_theme(node, message, help);
             return None;
         };
-        let mut percent = |part| self.within_range(part, "accent_cmyk", (0.0, 100.0), "percent");
+        let mut percent = |part| self.number_of(part, key, "percent");
         let (cyan, magenta) = (percent(cyan), percent(magenta));
         let (yellow, black) = (percent(yellow), percent(black));
         Some(Spanned::new([cyan?, magenta?, yellow?, black?], node.span))

@@ -4,8 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The vocabulary, from the bottom up: each may import those before it.
-const VOCABULARY: &[&str] =
-    &["source", "diagnostic", "geometry", "language", "words", "number", "picture", "qr", "uri"];
+const VOCABULARY: &[&str] = &[
+    "keys",
+    "source",
+    "diagnostic",
+    "geometry",
+    "language",
+    "words",
+    "number",
+    "picture",
+    "qr",
+    "uri",
+];
 
 /// What a module imports beside the vocabulary, no more and no less.
 const MODULES: &[(&str, &[&str])] = &[
@@ -69,7 +79,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("signal_hook", &["cli"]),
     ("skrifa", &["typeset"]),
     ("textwrap", &["cli"]),
-    ("toml", &["content"]),
+    ("toml", &["content", "schema"]),
     ("ttf2woff2", &["html"]),
     ("unicode_bidi", &["typeset"]),
     ("unicode_normalization", &["content", "typeset", "pdf", "check"]),
