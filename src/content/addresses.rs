@@ -12,8 +12,7 @@ use idna::AsciiDenyList;
 use idna::uts46::{DnsLength, Hyphens, Uts46};
 use unicode_script::{Script, UnicodeScript};
 
-use crate::content::bounds::is_visible;
-use crate::content::links::{Address, BadAddress, bad, encode, meant};
+use crate::content::characters::is_visible;
 use crate::content::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -27,6 +26,40 @@ const LONGEST_LABEL: usize = 63;
 const LONGEST_HOST: usize = 253;
 /// No name of so many bytes can be short enough in punycode.
 const MOST_READ: usize = 4 * LONGEST_HOST;
+
+/// An address that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    /// With its scheme, spaces and foreign letters encoded.
+    pub link: String,
+    /// As shown in brackets: of web and email addresses alone.
+    pub shown: Option<String>,
+}
+
+/// Why something is no address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BadAddress {
+    pub message: String,
+    pub help: String,
+    /// What was meant.
+    pub replacement: Option<String>,
+}
+
+pub(super) fn bad<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, BadAddress> {
+    Err(BadAddress { message: message.into(), help: help.into(), replacement: None })
+}
+
+pub(super) fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAddress> {
+    let help = format!("write {replacement}");
+    Err(BadAddress { message: message.into(), help, replacement: Some(replacement) })
+}
+
+/// Percent-encodes what may not stand in a URI (RFC 3986, section 2).
+pub(super) fn encode(text: &str) -> String {
+    uri::encode(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
+    })
+}
 
 /// Reads a text that begins as a web or email address; `None` where it does not.
 pub(super) fn read(text: &str) -> Option<Result<Address, BadAddress>> {

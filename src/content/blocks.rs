@@ -1,13 +1,12 @@
 //! Blocks: which kind each is, and the kinds that are no lists or tables.
 
+use crate::content::addresses::BadAddress;
 use crate::content::judge::list;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
-use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, Qr, Quote, WritingLines, links,
-};
+use crate::content::{Block, BlockKind, Callout, Definition, Figure, Qr, Quote, WritingLines};
 use crate::diagnostic::Diagnostic;
-use crate::keys::{self, Kind};
+use crate::keys::{self, Key, Kind};
 use crate::source::Spanned;
 
 impl Reader<'_> {
@@ -146,14 +145,15 @@ impl Reader<'_> {
         self.need(&keys, "image");
         let image = self.image(&keys, "image", "alt", "decorative");
         let caption = keys.get("caption").and_then(|node| self.paragraph(node, "`caption`"));
-        let width = keys.get("width").and_then(|node| self.percent(node));
+        let width = keys.get("width").and_then(|node| self.percent(node, keys.key("width")));
         Some(Figure { image: image?, caption, width })
     }
 
-    fn percent(&mut self, node: &Node) -> Option<Spanned<f32>> {
+    fn percent(&mut self, node: &Node, key: &Key) -> Option<Spanned<f32>> {
         let number = self.number(node, "`width`")?;
-        if !(1.0..=100.0).contains(&number) {
-            let message = format!("`width` is {number}: it must be from 1 to 100 percent");
+        let (least, most) = key.bounds()?;
+        if !(least..=most).contains(&number) {
+            let message = format!("`width` is {number}: it must be from {least} to {most} percent");
             self.bad_value(node.span, message, "100 is the whole width of the text");
             return None;
         }
@@ -193,7 +193,7 @@ impl Reader<'_> {
         let meant = names.guessed_points.meant(&name.text, names.points.len(), known);
         // Whoever has a hundred looks for the right one in the file.
         let known: Vec<&str> = names.points.iter().take(12).map(String::as_str).collect();
-        self.diagnostics.push(match meant {
+        self.problems.report(match meant {
             Some(meant) => {
                 let quoted = format!("\"{meant}\"");
                 diagnostic.fix(format!("did you mean {quoted}?"), node.span, quoted)
@@ -213,8 +213,10 @@ impl Reader<'_> {
         let node = self.need(&keys, "lines");
         let number = node.and_then(|node| Some((node, self.number(node, "`lines`")?)));
         let (node, number) = number?;
-        if number.fract() != 0.0 || !(1.0..=40.0).contains(&number) {
-            let message = format!("`lines` is {number}: it must be a whole number from 1 to 40");
+        let (least, most) = keys.key("lines").bounds()?;
+        if number.fract() != 0.0 || !(least..=most).contains(&number) {
+            let message =
+                format!("`lines` is {number}: it must be a whole number from {least} to {most}");
             self.bad_value(node.span, message, "write a number such as 6");
             return None;
         }
@@ -259,7 +261,7 @@ impl Reader<'_> {
     }
 
     /// Reports a whole string that is no address.
-    pub fn bad_address(&mut self, node: &Node, bad: links::BadAddress) {
+    pub fn bad_address(&mut self, node: &Node, bad: BadAddress) {
         let diagnostic = Diagnostic::error("bad-link", node.span, bad.message);
         let with_values = self.sources.snippet(node.span).contains('{');
         let diagnostic = match bad.replacement.filter(|_| !with_values) {

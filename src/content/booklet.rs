@@ -1,10 +1,10 @@
 //! `booklet.toml`, with the house file beneath it, to a [`Book`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::content::follow_ups;
-use crate::content::load::Material;
+use crate::content::material::Material;
 use crate::content::places::Names;
+use crate::content::problems::Problems;
 use crate::content::reader::{Keys, Reader};
 use crate::content::slug::slug;
 use crate::content::tree::{Node, Table};
@@ -37,7 +37,7 @@ pub(super) fn read(
     let mut reader = Reader {
         sources: &material.sources,
         files: &mut files,
-        diagnostics: std::mem::take(&mut material.diagnostics),
+        problems: Problems::of(std::mem::take(&mut material.diagnostics)),
         values,
         names: Names {
             incomplete: material.incomplete,
@@ -52,33 +52,16 @@ pub(super) fn read(
             .iter()
             .filter_map(|c| Some(c.document.as_ref()?.source))
             .collect(),
-        reported: HashSet::new(),
         pictures: HashMap::new(),
         load_picture_fonts: &load_picture_fonts,
         picture_fonts: None,
     };
     let book = reader.booklet(material);
-    let mut diagnostics = reader.diagnostics;
     material.pictures = reader.pictures.into_keys().collect();
-    follow_ups::take_out(&mut diagnostics, &material.sources, &reader.values.lacking);
-    if material.booklet.broken {
-        keep_what_is_sure(&mut diagnostics, material);
-    }
+    let broken = material.booklet.broken.then_some(material.booklet.source);
+    let diagnostics = reader.problems.settle(&material.sources, &reader.values.lacking, broken);
     material.files = files;
-    (book.filter(|_| !material.booklet.broken), diagnostics)
-}
-
-/// Of a booklet whose own file has a syntax error: that error, and what is wrong in other files
-/// whatever the booklet's file says.
-fn keep_what_is_sure(diagnostics: &mut Vec<Diagnostic>, material: &Material) {
-    let names = ["unknown-link", "unknown-term", "unknown-value", "unknown-contact-point"];
-    let booklet = material.booklet.source;
-    diagnostics.retain(|diagnostic| {
-        let elsewhere = diagnostic.primary.is_some_and(|span| span.source != booklet);
-        // Brackets too deep for the parser are a syntax error of another name.
-        let syntax = matches!(diagnostic.code, "toml-syntax" | "too-large");
-        syntax || (elsewhere && !names.contains(&diagnostic.code))
-    });
+    (book.filter(|_| broken.is_none()), diagnostics)
 }
 
 impl Reader<'_> {

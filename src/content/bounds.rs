@@ -3,10 +3,9 @@
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
-use crate::content::inlines::Builder;
+use crate::content::Paragraph;
 use crate::content::reader::Reader;
 use crate::content::signs::{Signs, place, text};
-use crate::content::{Paragraph, Target};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -15,7 +14,7 @@ use crate::source::Span;
 const LONGEST: usize = 16_000;
 
 /// The longest words of a link, which are said again for every line that it runs over.
-const LONGEST_LINK: usize = 2_000;
+pub(super) const LONGEST_LINK: usize = 2_000;
 
 /// The longest stem of names: with `-large-print.pdf` after it, as long as disks allow.
 pub(super) const LONGEST_STEM: usize = 230;
@@ -61,25 +60,6 @@ impl Reader<'_> {
     }
 }
 
-impl Builder<'_, '_> {
-    /// Reports a link that is too long for a PDF.
-    pub fn judge_link(&mut self, shown: &str, target: &Target, span: Span) {
-        if length(shown) > LONGEST_LINK {
-            self.reader.report(
-                Diagnostic::error(
-                    "too-large",
-                    span,
-                    "the words of a link are longer than 2,000 characters",
-                )
-                .help("link some words that say where it leads"),
-            );
-        }
-        if let Target::Address(address) = target {
-            self.reader.judge_length(span, "the address of a link", address.len());
-        }
-    }
-}
-
 /// How much room a text takes in a PDF, in halves of its longest characters.
 pub(super) fn length(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
@@ -105,16 +85,4 @@ fn heap(signs: &Signs) -> Option<(usize, usize)> {
         (from, start) = (to, end);
         found
     })
-}
-
-/// Whether a sign can be seen, or holds a place open: neither a space nor one that Unicode calls
-/// default ignorable (DerivedCoreProperties.txt).
-pub(super) fn is_visible(c: char) -> bool {
-    !c.is_whitespace()
-        && !matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
-            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::content::addresses::{email_of_point, web_of_point};
-use crate::content::links::BadAddress;
+use crate::content::addresses::{BadAddress, email_of_point, web_of_point};
+
 use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
 use crate::content::reader::{Keys, Reader};

@@ -2,7 +2,7 @@
 
 use crate::content::bounds::{LONGEST_STEM, length};
 use crate::content::dates;
-use crate::content::load::Material;
+use crate::content::material::Material;
 use crate::content::reader::{Keys, Reader};
 use crate::content::slug::{is_slug, slug};
 use crate::content::survey::has_contents;

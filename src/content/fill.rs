@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::bounds::is_visible;
+use crate::content::characters::{is_noncharacter, is_visible, sifted, turns_order};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
 use crate::content::strings;
@@ -93,25 +93,12 @@ impl Reader<'_> {
         signs: &[Sign],
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        let before = self.diagnostics.len();
+        let before = self.problems.count();
         let result = read(self);
         let mut used: Vec<u32> = signs.iter().map(|sign| sign.used).filter(|it| *it > 0).collect();
         used.dedup();
-        if used.is_empty() {
-            return result;
-        }
-        for mut problem in self.diagnostics.split_off(before) {
-            let uses: Vec<&Use> = used.iter().map(|used| &whole.uses[*used as usize - 1]).collect();
-            let names: Vec<&str> = uses.iter().map(|it| it.name.as_str()).collect();
-            let key = format!("{} {} {}", problem.code, names.join(" "), problem.message);
-            if !self.reported.insert(key) {
-                continue;
-            }
-            for it in uses {
-                problem = problem.label(it.definition, format!("`{}` is defined here", it.name));
-            }
-            self.diagnostics.push(problem);
-        }
+        let uses: Vec<&Use> = used.iter().map(|used| &whole.uses[*used as usize - 1]).collect();
+        self.problems.tell_of_uses(before, &uses);
         result
     }
 
@@ -166,7 +153,7 @@ impl Reader<'_> {
     }
 
     fn report_once(&mut self, problem: &Problem, span: Span) {
-        if !self.reported.insert(format!("{} {}", problem.code, problem.message)) {
+        if !self.problems.is_new(format!("{} {}", problem.code, problem.message)) {
             return;
         }
         let mut diagnostic = Diagnostic::error(problem.code, span, problem.message.clone());
@@ -177,7 +164,7 @@ impl Reader<'_> {
     }
 
     fn too_much(&mut self, span: Span, whole: bool) {
-        if !self.reported.insert(format!("too-large {whole} {span:?}")) {
+        if !self.problems.is_new(format!("too-large {whole} {span:?}")) {
             return;
         }
         let message = if whole {
@@ -185,7 +172,7 @@ impl Reader<'_> {
         } else {
             "the values in this text come to more than 1 MB"
         };
-        let already = whole && !self.reported.insert("too-large values".to_owned());
+        let already = whole && !self.problems.is_new("too-large values".to_owned());
         if !already {
             self.report(
                 Diagnostic::error("too-large", span, message).help("use fewer or shorter values"),
@@ -246,55 +233,4 @@ impl Reader<'_> {
             });
         }
     }
-}
-
-/// The signs that can be shown, with spaces for tabs and one sort of line end, and those that
-/// cannot, each with a sentence that says so.
-pub(super) fn sifted(signs: &[Sign]) -> (Vec<Sign>, Vec<(Sign, String)>) {
-    let mut kept = Vec::with_capacity(signs.len());
-    let mut refused = Vec::new();
-    for (at, sign) in signs.iter().enumerate() {
-        let next = signs.get(at + 1).map(|sign| sign.c);
-        match sign.c {
-            '\t' => kept.push(Sign { c: ' ', exact: false, ..*sign }),
-            '\r' if next == Some('\n') => {}
-            '\r' | '\u{2028}' | '\u{2029}' => {
-                kept.push(Sign { c: '\n', exact: false, ..*sign });
-            }
-            c => match unfit(c) {
-                Some(what) => {
-                    let code = u32::from(c);
-                    refused.push((*sign, format!("{what} (U+{code:04X}) cannot be shown")));
-                }
-                None => kept.push(*sign),
-            },
-        }
-    }
-    (kept, refused)
-}
-
-/// Why a character can never be shown.
-fn unfit(c: char) -> Option<&'static str> {
-    match c {
-        '\n' => None,
-        '\u{FFFD}' => Some("a letter that was lost when the file was saved"),
-        '\u{FFFC}' => Some("the place of a picture that was not copied along"),
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' if !is_noncharacter(c) => {
-            Some("a character of a private font")
-        }
-        '\u{FFF9}'..='\u{FFFB}' => Some("a control character"),
-        // The direction of each word is worked out; these would let "7054" be read as "4507".
-        _ if turns_order(c) => Some("a sign that turns the order of letters round"),
-        _ if is_noncharacter(c) => Some("a code that is no character"),
-        _ if c.is_control() => Some("a control character"),
-        _ => None,
-    }
-}
-
-fn turns_order(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}')
-}
-
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
 }

@@ -1,11 +1,12 @@
 //! The pieces of a paragraph to the tree of inlines that the book keeps.
 
+use crate::content::bounds::{LONGEST_LINK, length};
 use crate::content::links::Destination;
 use crate::content::marks::{Bracket, Piece};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Writer, place, text};
 use crate::content::typography::{Change, Shown, changes};
-use crate::content::{Inline, Link, Words};
+use crate::content::{Inline, Link, Target, Words};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::source::{SourceId, Span};
@@ -85,6 +86,23 @@ pub(super) struct Builder<'b, 'a> {
 }
 
 impl Builder<'_, '_> {
+    /// Reports a link that is too long for a PDF.
+    fn judge_link(&mut self, shown: &str, target: &Target, span: Span) {
+        if length(shown) > LONGEST_LINK {
+            self.reader.report(
+                Diagnostic::error(
+                    "too-large",
+                    span,
+                    "the words of a link are longer than 2,000 characters",
+                )
+                .help("link some words that say where it leads"),
+            );
+        }
+        if let Target::Address(address) = target {
+            self.reader.judge_length(span, "the address of a link", address.len());
+        }
+    }
+
     /// Puts neighbours that are strong into one `Strong`, and the same for `Em`.
     fn group(&mut self, pieces: &[Piece], within: Marked) -> Vec<Inline> {
         let mut inlines = Vec::new();

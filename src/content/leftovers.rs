@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::content::copies::{is_backup, is_copy};
 use crate::content::files::{self, Folder, join_shown};
-use crate::content::load::{ChapterFile, MOST_BYTES, Material};
+use crate::content::material::{ChapterFile, MOST_BYTES, Material};
 use crate::content::tree::{self, Node};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};

@@ -1,12 +1,11 @@
 //! Where links lead: addresses, places in the booklet, terms of the glossary.
 
-use crate::content::addresses::{self, is_email};
+use crate::content::addresses::{self, Address, BadAddress, bad, is_email, meant};
 use crate::content::places::fold;
 use crate::content::reader::Reader;
 use crate::content::{Place, Target};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::uri;
 
 /// Where a link leads.
 #[derive(Clone, Debug)]
@@ -30,33 +29,6 @@ fn bare(address: &str) -> String {
     let scheme = ["https://", "http://", "mailto:"];
     let start = scheme.iter().find(|scheme| lower.starts_with(**scheme)).map_or(0, |s| s.len());
     address[start..].strip_suffix('/').unwrap_or(&address[start..]).to_owned()
-}
-
-/// An address that can be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Address {
-    /// With its scheme, spaces and foreign letters encoded.
-    pub link: String,
-    /// As shown in brackets: of web and email addresses alone.
-    pub shown: Option<String>,
-}
-
-/// Why something is no address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BadAddress {
-    pub message: String,
-    pub help: String,
-    /// What was meant.
-    pub replacement: Option<String>,
-}
-
-pub(super) fn bad<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, BadAddress> {
-    Err(BadAddress { message: message.into(), help: help.into(), replacement: None })
-}
-
-pub(super) fn meant<T>(message: impl Into<String>, replacement: String) -> Result<T, BadAddress> {
-    let help = format!("write {replacement}");
-    Err(BadAddress { message: message.into(), help, replacement: Some(replacement) })
 }
 
 /// Reads the address of a website or of an email with its scheme.
@@ -124,13 +96,6 @@ fn is_host(text: &str) -> bool {
     parts.len() >= 2
         && parts.iter().all(|part| !part.is_empty())
         && parts.last().is_some_and(|last| last.len() >= 2 && last.chars().all(char::is_alphabetic))
-}
-
-/// Percent-encodes what may not stand in a URI (RFC 3986, section 2).
-pub(super) fn encode(text: &str) -> String {
-    uri::encode(text, |byte| {
-        byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
-    })
 }
 
 impl Reader<'_> {

@@ -1,6 +1,7 @@
 //! Telephone numbers of contact points and links, and what is said where one is in doubt.
 
-use crate::content::links::{self, Address, BadAddress};
+use crate::content::addresses::{Address, BadAddress, encode};
+use crate::content::links;
 use crate::content::reader::Reader;
 use crate::number::{self, Doubt, Listed, Way};
 use crate::source::Span;
@@ -192,7 +193,7 @@ impl Reader<'_> {
             let (number, body) = rest.split_once('?').unwrap_or((rest, ""));
             let number = self.dialled(number)?;
             let mark = if body.is_empty() { "" } else { "?" };
-            let link = format!("{}{mark}{}", link("sms", &number), links::encode(body));
+            let link = format!("{}{mark}{}", link("sms", &number), encode(body));
             return Ok(Address { link, shown: None });
         }
         links::address(text)
@@ -204,7 +205,7 @@ impl Reader<'_> {
         let within = |place: Span| {
             place.source == span.source && span.start <= place.start && place.end <= span.end
         };
-        let mut marks = self.diagnostics.iter().filter(|problem| problem.code == "bad-mark");
+        let mut marks = self.problems.with_code("bad-mark");
         marks.any(|problem| problem.primary.is_some_and(within))
     }
 

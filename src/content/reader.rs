@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::content::files::Files;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
+use crate::content::problems::Problems;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
 use crate::diagnostic::Diagnostic;
@@ -13,11 +14,11 @@ use crate::language::Language;
 use crate::number::Home;
 use crate::source::{SourceId, Sources, Span};
 
-/// Reads values; what is wrong with them gathers in `diagnostics`.
+/// Reads values; what is wrong with them gathers in `problems`.
 pub(super) struct Reader<'a> {
     pub sources: &'a Sources,
     pub files: &'a mut Files,
-    pub diagnostics: Vec<Diagnostic>,
+    pub problems: Problems,
     pub values: Values,
     pub names: Names,
     /// The language of what is being read.
@@ -28,8 +29,6 @@ pub(super) struct Reader<'a> {
     pub booklet: SourceId,
     /// The chapters' files.
     pub chapters: HashSet<SourceId>,
-    /// Faults of values that were reported at another use already.
-    pub reported: HashSet<String>,
     /// Pictures by path, so that one used twice is read once.
     pub pictures: HashMap<std::path::PathBuf, std::sync::Arc<super::Picture>>,
     /// Gives the fonts for words within drawings.
@@ -75,15 +74,14 @@ impl<'t> Keys<'t> {
 impl Reader<'_> {
     /// Takes a problem down.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.problems.report(diagnostic);
     }
 
     /// Reads what will be read again, without a report.
     pub fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
-        let (diagnostics, reported) = (self.diagnostics.len(), self.reported.clone());
+        let before = self.problems.mark();
         let result = read(self);
-        self.diagnostics.truncate(diagnostics);
-        self.reported = reported;
+        self.problems.forget(before);
         result
     }
 
@@ -109,7 +107,7 @@ impl Reader<'_> {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
         let odd = !diagnostics.is_empty();
-        self.diagnostics.extend(diagnostics);
+        self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::content::Place;
-use crate::content::load::Material;
+use crate::content::material::Material;
 use crate::content::places::{Names, RESERVED};
 use crate::content::reader::Reader;
 use crate::content::slug::{is_id, slug};

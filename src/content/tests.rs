@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use crate::content::files::Files;
 use crate::content::places::Names;
+use crate::content::problems::Problems;
 use crate::content::reader::Reader;
 use crate::content::tree;
 use crate::content::values::Values;
@@ -25,20 +26,19 @@ fn read(document: &str, tag: &str) -> (Text, Vec<Diagnostic>, Sources) {
     let mut reader = Reader {
         sources: &sources,
         files: &mut files,
-        diagnostics: Vec::new(),
+        problems: Problems::default(),
         values: Values::new(&sources, table.get("values").and_then(tree::Node::table)),
         names: Names::default(),
         language: Language::parse(tag).unwrap(),
         home: crate::number::Home::britain(),
         booklet: source,
         chapters: HashSet::new(),
-        reported: HashSet::new(),
         pictures: HashMap::new(),
         load_picture_fonts: &|| crate::picture::PictureFonts::new([]),
         picture_fonts: None,
     };
     let text = reader.text(table.get("a").unwrap(), "`a`").unwrap();
-    let diagnostics = reader.diagnostics;
+    let diagnostics = reader.problems.settle(&sources, &[], None);
     (text, diagnostics, sources)
 }
 

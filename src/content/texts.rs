@@ -166,7 +166,7 @@ impl Reader<'_> {
         let used = faulty.iter().map(|sign| sign.used).find(|used| *used > 0);
         if let Some(used) = used {
             let value = &whole.uses[used as usize - 1];
-            if !self.reported.insert(format!("{} {} {}", fault.code, value.name, fault.message)) {
+            if !self.problems.is_new(format!("{} {} {}", fault.code, value.name, fault.message)) {
                 return;
             }
             diagnostic =

@@ -2,7 +2,7 @@
 
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::content::bounds::is_visible;
+use crate::content::characters::is_visible;
 use crate::source::{SourceId, Span, Spanned};
 use crate::words::Date;
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::content::fill::sifted;
+use crate::content::characters::sifted;
 use crate::content::guesses::Guesses;
 use crate::content::marks;
 use crate::content::signs::{Sign, Signs};

@@ -7,6 +7,7 @@ mod architecture;
 mod booklets;
 mod check;
 mod check_command;
+mod circles;
 mod commands;
 mod content;
 mod content_files;

@@ -1,7 +1,7 @@
 //! Brackets, addresses and stars in the signs of one paragraph.
 
 use super::{Bracket, Fault, Piece, stars, tags};
-use crate::content::bounds::is_visible;
+use crate::content::characters::is_visible;
 use crate::content::signs::{Sign, text};
 use crate::language::Language;
 
