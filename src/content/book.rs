@@ -56,7 +56,7 @@ pub struct Book {
     pub contact: Contact,
     /// The small print.
     pub imprint: Imprint,
-    /// Looks, with the precedence of FORMAT 6 applied up to `[edition.NAME]`.
+    /// Looks, with the precedence of `docs/format.md`, section 6, applied up to `[edition.NAME]`.
     pub theme: Theme,
     /// Silenced rules of the whole booklet.
     pub allow: Vec<Allow>,
@@ -71,7 +71,7 @@ pub struct Book {
     pub unused_pictures: Vec<Span>,
 }
 
-/// The editions of FORMAT 6.
+/// The editions of `docs/format.md`, section 6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EditionName {
     /// A5 single pages to email.

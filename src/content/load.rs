@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
 
-/// The most bytes of a TOML file (FORMAT, section 9).
+/// The most bytes of a TOML file (`docs/format.md`, section 9).
 pub(super) const MOST_BYTES: u64 = 8_000_000;
 
 /// The real places of the chapters that are listed.

@@ -1,4 +1,4 @@
-//! `[theme]` and `[edition.NAME]`: looks, as far as the author sets them (FORMAT 6).
+//! `[theme]` and `[edition.NAME]`: looks, as far as authors set them (`docs/format.md`, section 6).
 
 use crate::content::reader::{Keys, Reader, Shape};
 use crate::content::tree::{Node, Value};
@@ -80,7 +80,7 @@ fn shape(edition: EditionName) -> Shape {
     Shape { what, keys, elsewhere: ELSEWHERE }
 }
 
-/// The smallest size of text in points: the imprint's (FORMAT, section 5).
+/// The smallest size of text in points: the imprint's (`docs/format.md`, section 5).
 const SMALLEST: f64 = 12.0;
 /// The same for large print.
 const SMALLEST_LARGE: f64 = 16.0;
