@@ -15,6 +15,22 @@ check:
 test:
     cargo test
 
+# Write what comes out now into the cases of tests/cases; read the diff afterwards
+bless:
+    BLESS=1 cargo test --test integration -- \
+        check::every_case content::every_case layout::everything_stands
+    git diff --stat -- tests/cases
+
+# Fuzz a target of fuzz/ for some seconds: just fuzz source 300
+fuzz target seconds="60":
+    mkdir -p fuzz/corpus/{{target}}
+    cargo +nightly fuzz run {{target}} fuzz/corpus/{{target}} tests/corpus/{{target}} -- \
+        -max_total_time={{seconds}}
+
+# Time the stages from TOML to PDF on the sample
+bench:
+    cargo bench
+
 # Format and lint
 lint:
     cargo fmt --check

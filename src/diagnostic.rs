@@ -55,7 +55,7 @@ pub struct Help {
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Kebab-case name of the fault (FORMAT, section 9).
+    /// Kebab-case name of the fault (`docs/format.md`, section 9).
     pub code: &'static str,
     /// How grave it is.
     pub severity: Severity,

@@ -34,7 +34,12 @@
 //! their editors, `starter` is the booklet that `new` writes.
 //!
 //! `source`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr` and `uri` are
-//! the vocabulary others share. `tests/architecture.rs` holds each module to what it may import.
+//! the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
+//! import.
+//!
+//! `docs/architecture.md` follows a word, a mistake and a page number through the modules, and says
+//! how files stay whole and outputs the same; `docs/decisions.md` has the reasons. What the files of
+//! authors may hold is `docs/format.md`.
 //!
 //! # What may go wrong, and who says so
 //!

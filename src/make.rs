@@ -211,7 +211,7 @@ impl<'a> Maker<'a> {
     fn new(book: &'a Book, fonts: &'a Fonts, request: &'a Request) -> Self {
         let pocket_style = style::pocket(&book.theme);
         let large_style = style::large_print(&book.theme);
-        // FORMAT 5: decided by both layouts, whichever editions are built.
+        // `docs/format.md`, section 5: decided by both layouts, whichever editions are built.
         let large_fonts = fonts::preferred(fonts, &large_style);
         let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
         let about_chapter = !fits(&pocket_style, fonts)

@@ -30,10 +30,10 @@ pub use raster::{Orientation, Raster, RasterData, Samples};
 
 use crate::geometry::Pt;
 
-/// The largest file (FORMAT, section 9).
+/// The largest file (`docs/format.md`, section 9).
 pub const MOST_BYTES: usize = 64_000_000;
 
-/// The most pixels (FORMAT, section 9).
+/// The most pixels (`docs/format.md`, section 9).
 pub const MOST_PIXELS: u64 = 100_000_000;
 
 /// The longest side in pixels, which is also the longest that a JPEG can have.

@@ -18,7 +18,8 @@ CHAPBOOK = os.environ.get("CHAPBOOK", "target/release/chapbook")
 # Words that stand for a drawing (a tick box) and descriptions of pictures are in the structure
 # alone, so that no file reaches 100. Thai and Chinese have no blanks: what stands between two line
 # ends counts as a word here. Nastaliq climbs within a word, and all three take each step for a line
-# of its own; the structure has the words whole, and tests/booklets.rs holds it to the source.
+# of its own; the structure has the words whole, and tests/integration/booklets.rs holds it to the
+# source.
 FLOORS = HERE / "floors.tsv"
 READERS = ["poppler", "pdfium", "pdf.js"]
 

@@ -1,4 +1,5 @@
-//! What each fuzz target does with its bytes; `tests/corpus.rs` does the same with kept ones.
+//! What each fuzz target does with its bytes; `tests/integration/corpus.rs` does the same with those
+//! that were kept.
 
 #![allow(dead_code, reason = "each target uses one of them")]
 

@@ -1,4 +1,4 @@
-//! Exit codes (FORMAT 8).
+//! Exit codes (`docs/format.md`, section 8).
 
 /// How a command ended; of several, the gravest counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,4 +1,4 @@
-//! Reports for programs (FORMAT 8), with keys in the order of that page.
+//! Reports for programs (`docs/format.md`, section 8), with keys in the order of that page.
 
 use serde::Serialize;
 

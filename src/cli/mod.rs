@@ -47,7 +47,7 @@ pub use workshop::load;
 use arguments::{Arguments, Command};
 use exit::Exit;
 
-/// Runs the program and gives its exit code (FORMAT 8).
+/// Runs the program and gives its exit code (`docs/format.md`, section 8).
 pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
     panics::record();
     threads::settle();

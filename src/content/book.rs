@@ -57,7 +57,7 @@ pub struct Book {
     pub contact: Contact,
     /// The small print.
     pub imprint: Imprint,
-    /// Looks, with the precedence of FORMAT 6 applied up to `[edition.NAME]`.
+    /// Looks, with the precedence of `docs/format.md`, section 6, applied up to `[edition.NAME]`.
     pub theme: Theme,
     /// Silenced rules of the whole booklet.
     pub allow: Vec<Allow>,

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::picture::PictureWarning;
 use crate::source::{Span, Spanned};
 
-/// The most bytes of a picture's file (FORMAT, section 9).
+/// The most bytes of a picture's file (`docs/format.md`, section 9).
 const MOST_BYTES: u64 = 64_000_000;
 
 impl Reader<'_> {

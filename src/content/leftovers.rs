@@ -191,7 +191,8 @@ fn listed_elsewhere(root: &Path, home: &Path) -> HashSet<PathBuf> {
         folders.sort();
         folders
     };
-    // FORMAT 7: the house file lies in the folder above a booklet's or in the one above that.
+    // `docs/format.md`, section 7: the house file lies in the folder above a booklet's, or in the
+    // one above that.
     let near = folders(root);
     let far: Vec<PathBuf> = near.iter().flat_map(|folder| folders(folder)).collect();
     let others = near.into_iter().chain(far).filter(|folder| folder != home);

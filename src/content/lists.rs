@@ -6,10 +6,10 @@ use crate::content::{Item, List, ListKind, Paragraph, Table};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
 
-/// How deep lists may stand within each other (FORMAT, section 9).
+/// How deep lists may stand within each other (`docs/format.md`, section 9).
 const DEEPEST: usize = 8;
 
-/// The most rows of a table (FORMAT, section 9).
+/// The most rows of a table (`docs/format.md`, section 9).
 const MOST_ROWS: usize = 5_000;
 
 impl Reader<'_> {

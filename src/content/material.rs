@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::source::{SourceId, Sources};
 
-/// The most bytes of a TOML file (FORMAT, section 9).
+/// The most bytes of a TOML file (`docs/format.md`, section 9).
 pub(super) const MOST_BYTES: u64 = 8_000_000;
 
 /// A file that was read, perhaps with a fault that keeps it from being understood.

@@ -1,4 +1,4 @@
-//! The house file's keys beneath the booklet's own (FORMAT 7).
+//! The house file's keys beneath the booklet's own (`docs/format.md`, section 7).
 
 use std::collections::{HashMap, HashSet};
 

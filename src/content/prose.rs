@@ -148,7 +148,8 @@ pub struct Link {
     /// What is shown, never empty.
     pub words: Vec<Inline>,
     /// The address to be shown in brackets after it where a medium is printed: set where the
-    /// target is a web or email address and the words are not that address (FORMAT 4).
+    /// target is a web or email address and the words are not that address (`docs/format.md`,
+    /// section 4).
     pub address: Option<String>,
     /// The whole link.
     pub span: Span,

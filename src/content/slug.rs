@@ -1,4 +1,4 @@
-//! Titles and file names to slugs and ids (FORMAT, sections 2 and 3).
+//! Titles and file names to slugs and ids (`docs/format.md`, sections 2 and 3).
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

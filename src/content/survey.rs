@@ -12,7 +12,7 @@ use crate::content::tree::{Node, Table, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// The least number of chapters that have a table of contents by default (FORMAT, section 2).
+/// From so many chapters on there is a table of contents by default (`docs/format.md`, section 2).
 const CHAPTERS_FOR_CONTENTS: usize = 3;
 
 /// Whether the booklet has a table of contents.

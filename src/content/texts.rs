@@ -1,4 +1,4 @@
-//! The four kinds of string (FORMAT 4), read with everything that is read in them.
+//! The four kinds of string, read with all that is read in them (`docs/format.md`, section 4).
 
 use crate::content::marks::{Fault, lines};
 use crate::content::reader::Reader;

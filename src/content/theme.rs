@@ -1,4 +1,4 @@
-//! `[theme]` and `[edition.NAME]`: looks, as far as the author sets them (FORMAT 6).
+//! `[theme]` and `[edition.NAME]`: looks, as far as authors set them (`docs/format.md`, section 6).
 
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Node, Value};

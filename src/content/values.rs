@@ -11,7 +11,7 @@ use crate::content::strings;
 use crate::content::tree::Table;
 use crate::source::{Sources, Span};
 
-/// The most that a value may come to, and all values in one string (FORMAT, section 9), in bytes.
+/// The most bytes of a value, and of all values in one string (`docs/format.md`, section 9).
 pub(super) const LONGEST: usize = 1_000_000;
 
 /// The most that all values of a booklet may come to, in bytes.
@@ -20,7 +20,7 @@ pub(super) const MOST: usize = 64_000_000;
 /// How many values may be put into each other in a row.
 const DEEPEST: usize = 500;
 
-/// What is read in a string (FORMAT, section 4).
+/// What is read in a string (`docs/format.md`, section 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     /// Marks, values, typographic signs.

@@ -1,4 +1,4 @@
-//! Pages onto folded sheets: saddle-stitch order (DESIGN 5).
+//! Pages onto folded sheets: saddle-stitch order.
 
 use crate::content::Flip;
 use crate::language::Direction;

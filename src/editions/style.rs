@@ -1,4 +1,4 @@
-//! The values of each edition's style: the measures of DESIGN 4, then what the author set.
+//! The values of each edition's style: its own measures, then what the author set.
 
 use crate::content::{Align, Margins, PageSize, Theme, ThemeKeys};
 use crate::geometry::{Color, Pt, Size};

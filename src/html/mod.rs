@@ -4,8 +4,8 @@
 //! booklet can add markup. It holds no script, and its styles, pictures and fonts are part of it:
 //! the file can be sent by email and opened without a connection.
 //!
-//! What an author may call an id has no underscore (FORMAT, section 3); every id that this module
-//! adds has one, so that the two never meet.
+//! What an author may call an id has no underscore (`docs/format.md`, section 3); every id that
+//! this module adds has one, so that the two never meet.
 
 mod addresses;
 mod blocks;

@@ -1,4 +1,4 @@
-//! The page as a whole: its head, and its parts in the order of FORMAT, section 5.
+//! The page as a whole: its head, and its parts in the order of `docs/format.md`, section 5.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

@@ -140,7 +140,7 @@ fn imprint_gap(style: &Style) -> Pt {
     style.body.leading * 0.75
 }
 
-/// FORMAT 9: a booklet has 10,000 pages at most.
+/// `docs/format.md`, section 9: a booklet has 10,000 pages at most.
 fn too_many_pages(book: &Book, pages: usize, edition: &str) -> Option<Diagnostic> {
     const MOST: usize = 10_000;
     (pages > MOST).then(|| {

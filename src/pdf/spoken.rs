@@ -12,8 +12,8 @@ pub(super) struct Spoken {
     pub(super) ranges: Vec<Range<usize>>,
 }
 
-/// What a glyph's cluster is read as: spaces that do not break and line ends are spaces, as FORMAT 4
-/// has it. Where it `binds` numbers, a space within one is U+00A0.
+/// What a glyph's cluster is read as: spaces that do not break and line ends are spaces
+/// (`docs/format.md`, section 4). Where it `binds` numbers, a space within one is U+00A0.
 pub(super) fn said(run: &GlyphRun, glyph: &Glyph, binds: bool) -> impl Iterator<Item = char> {
     let range = glyph.start as usize..glyph.end as usize;
     let source = run.text.get(range.clone()).unwrap_or("");

@@ -68,7 +68,7 @@ pub enum PictureError {
 }
 
 impl PictureError {
-    /// The code of its diagnostic (FORMAT, section 9).
+    /// The code of its diagnostic (`docs/format.md`, section 9).
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

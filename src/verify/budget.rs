@@ -2,8 +2,9 @@
 //!
 //! Each part of a file may be named again and again: a text by twenty thousand elements, a page's
 //! content by every page, a letter that stands for a thousand. A bound on each part is therefore none
-//! on the whole. The sums here are far above those of a booklet of 10,000 pages (FORMAT 9); where one
-//! is spent, the file is refused, since words left out in silence would be worse than none.
+//! on the whole. The sums here are far above those of a booklet of 10,000 pages, the largest there
+//! is; where one is spent, the file is refused, since words left out in silence would be worse
+//! than none.
 
 use lopdf::{Dictionary, Document, ObjectId, Stream};
 

@@ -1,4 +1,4 @@
-//! The structure of a PDF written down, one element a line (FORMAT 8, `chapbook read`).
+//! The structure of a PDF written down, one element a line: what `chapbook read` prints.
 //!
 //! An element that holds only words has them on its own line. Where words and elements stand side
 //! by side, each stretch of words is a line of its own, one level deeper, so that the lines from

@@ -152,7 +152,8 @@ fn judge(bytes: &[u8], standard: Standard) -> Result<StandardResult, NotValidata
     })
 }
 
-/// Bounds that let a booklet of 10,000 pages and 100,000 blocks through (FORMAT 9).
+/// Bounds that let a booklet of 10,000 pages and 100,000 blocks through (limits of
+/// `docs/format.md`, section 9).
 ///
 /// The depth is counted along chains of siblings and parents too, so it grows with the number of
 /// pages; the validator walks them on the deep stack of [`guarded`]. The content of a page takes

@@ -1,4 +1,4 @@
-//! The table of modules in the design: who may import whom, and where foreign crates are at home.
+//! The table of modules: who may import whom, and where foreign crates are at home.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -417,7 +417,7 @@ fn block_passages(book: &Book, block: &Block, said: &mut Vec<String>) {
     }
 }
 
-/// Words that are neither the source's nor of those that FORMAT lets the program add.
+/// Words that are neither the source's nor of those that `docs/format.md` lets the program add.
 fn unknown_words(additions: &str, book: &Book) -> Vec<String> {
     let words = Words::of(&book.language);
     let added = [

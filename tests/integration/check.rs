@@ -1,6 +1,6 @@
 //! Booklets in `tests/cases/check/CODE.txt`, each with what `check` says of it.
 //!
-//! The form is that of `tests/content.rs`. A case of a rule that must speak up is called
+//! The form is that of `content.rs`. A case of a rule that must speak up is called
 //! `fires: …`, one in which it must not `quiet: …`. Without a `booklet.toml` there is one in which
 //! nothing is wrong, and `booklet` stands for lines that are added to it. `today` is the day of
 //! the check. What is merely good to know is left out, but for the rule whose file it is.

@@ -2,7 +2,7 @@
 //! in order: narrow pages, large letters, tables of many columns, high heads, deep lists, and words
 //! of the program's own in every language.
 //!
-//! `PROPTEST_CASES=600 cargo test --test extremes` tries more random booklets.
+//! `PROPTEST_CASES=600 cargo test --test integration extremes` tries more random booklets.
 
 use crate::support::pages;
 

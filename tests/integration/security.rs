@@ -291,7 +291,7 @@ const PLACES: [(&str, &str); 12] = [
     ("b/booklet.toml", "[[contact.point]]\nname = \"P\"\nphone = \"1234\"\nnote = \"[x](@)\"\n"),
 ];
 
-/// The schemes that FORMAT names.
+/// The schemes that `docs/format.md` names.
 fn is_known(address: &str) -> bool {
     ["https://", "http://", "mailto:", "tel:", "sms:"]
         .iter()

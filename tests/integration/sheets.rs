@@ -140,8 +140,8 @@ struct Found {
 }
 
 /// Prints the sides on both faces of the sheets as the printer is asked to, folds and nests them,
-/// and reads the pages. Every page's corner is worked out here from the rules of DESIGN 5, not by
-/// the program's own code.
+/// and reads the pages. Every page's corner is worked out here from what paper does, not by the
+/// program's own code.
 fn fold(
     sheets: &[Side],
     page: [f64; 2],

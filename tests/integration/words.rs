@@ -1,8 +1,9 @@
 //! The same words in the same order, in the PDF's structure, on the web page and in the plain text.
 //!
 //! Each edition is brought to the form of the plain text, and what it then still says is compared
-//! word by word. Every difference that FORMAT lets stand has a function or a line of its own here,
-//! whose name says which it is; signs that are no words (bullets, dashes, brackets) do not count.
+//! word by word. Every difference that `docs/format.md` lets stand has a function or a line of its
+//! own here, whose name says which it is; signs that are no words (bullets, dashes, brackets) do
+//! not count.
 
 mod html;
 mod structure;
@@ -25,7 +26,8 @@ struct Said {
 }
 
 impl Said {
-    /// Its words, with the imprint after the contact section wherever it stands (FORMAT 5).
+    /// Its words, with the imprint after the contact section wherever it stands
+    /// (`docs/format.md`, section 5).
     fn words(&self) -> Vec<String> {
         let whole = format!("{}\n{}\n{}", self.body, self.contact, self.imprint);
         let mut words = vec![String::new()];

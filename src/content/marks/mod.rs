@@ -1,4 +1,4 @@
-//! The marks of FORMAT 4: a paragraph's signs to pieces, with whatever is wrong with them.
+//! A paragraph's signs to pieces, with what is wrong with its marks (`docs/format.md`, section 4).
 //!
 //! The grammar is our own, not CommonMark. [`lines`] looks at what lines begin with and joins
 //! them, [`parse`] finds brackets and stars, and [`super::inlines`] builds the tree.
