@@ -188,7 +188,12 @@ fn tell(options: &CheckOptions, jobs: Vec<Job>, mut failures: Vec<String>) -> Ex
     let printed = match options.format {
         CheckFormat::Human => return exit,
         CheckFormat::Json => json::document(&document(jobs, &failures)),
-        CheckFormat::Sarif => json::document(&sarif::document(&jobs, &failures)),
+        CheckFormat::Sarif => {
+            let findings = jobs
+                .iter()
+                .flat_map(|job| job.findings.iter().map(|finding| (finding, &job.sources)));
+            json::document(&sarif::document(findings, &failures))
+        }
     };
     exit.max(print_bytes(printed.as_bytes()))
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::arguments::BuildOptions;
-use super::build::Job;
 use super::find::slashed;
+use super::job::Job;
 use super::output;
 use crate::diagnostic::{Diagnostic, Severity};
 

@@ -22,6 +22,7 @@ mod guard;
 mod inputs;
 mod inspect;
 mod interrupt;
+mod job;
 mod json;
 mod mend;
 mod new;

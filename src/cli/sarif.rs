@@ -5,7 +5,6 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::check::Job;
 use crate::check::{Manual, manuals};
 use crate::diagnostic::{Diagnostic, Label, Patch, Severity};
 use crate::source::{Sources, Span};
@@ -14,12 +13,14 @@ use crate::uri::encode;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The document of a run.
-pub(super) fn document(jobs: &[Job], failures: &[String]) -> Value {
+/// The document of a run: what was found, each with the files that it speaks of, and what the
+/// machine could not do.
+pub(super) fn document<'a>(
+    findings: impl Iterator<Item = (&'a Diagnostic, &'a Sources)>,
+    failures: &[String],
+) -> Value {
     let manuals: Vec<Manual> = manuals().collect();
-    let results = jobs
-        .iter()
-        .flat_map(|job| job.findings.iter().map(|finding| result(finding, &job.sources, &manuals)));
+    let results = findings.map(|(finding, sources)| result(finding, sources, &manuals));
     let notifications =
         failures.iter().map(|failure| json!({ "level": "error", "message": { "text": failure } }));
     json!({

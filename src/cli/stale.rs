@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use super::arguments::BuildOptions;
-use super::build::Job;
 use super::find::slashed;
 use super::inputs;
+use super::job::Job;
 use super::output::{self, Files, Manifest, Mended, Owner, Stale};
 use super::pipeline::Failure;
 use crate::diagnostic::{Diagnostic, Severity};

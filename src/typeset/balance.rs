@@ -3,7 +3,7 @@
 use super::Alignment;
 use super::breaks::{Break, Reason};
 use super::characters::is_blank;
-use super::fit::{self, Measure};
+use super::measure::{Measure, within_address};
 
 /// What every line costs, so that evenness is never bought with one more of them.
 const LINE: f64 = 1.0;
@@ -58,7 +58,7 @@ impl Targets {
         let penalty = match last.reason {
             Reason::Within => WITHIN,
             Reason::Beside => WITHIN,
-            Reason::Address(seam) => fit::within_address(seam) / 3.0,
+            Reason::Address(seam) => within_address(seam) / 3.0,
             Reason::Blank if ends_in_lone_letter(&measure.text[first.at..last.at]) => LONE_LETTER,
             _ => 0.0,
         };

@@ -82,7 +82,7 @@ mod tests {
     use unicode_script::Script;
 
     use super::super::RunStyle;
-    use super::super::fallback::Habits;
+    use super::super::habits::Habits;
     use super::*;
     use crate::language::Language;
 

@@ -6,7 +6,7 @@ use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_script::{Script, UnicodeScript};
 
 use super::characters::{Drawn, drawn, is_blank};
-use super::fallback::Habits;
+use super::habits::Habits;
 use super::{Fonts, Paragraph};
 
 /// A stretch before it is shaped: blanks or no blanks, of one run, level, script and family.

@@ -7,8 +7,6 @@ use std::sync::{Arc, OnceLock};
 use harfrust::Font;
 use unicode_script::Script;
 
-use super::folder::FontRemark;
-
 /// Bytes of a font, in the form in which krilla takes them too.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
@@ -38,6 +36,19 @@ impl Metrics {
     pub fn hangs(&self) -> bool {
         self.ascent + self.descent > TALL_FACE
     }
+}
+
+/// What readers would miss, or what of a folder is of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontRemark {
+    /// The code of its diagnostic.
+    pub code: &'static str,
+    /// What is the matter, in a sentence without a full stop.
+    pub message: String,
+    /// Whom it affects.
+    pub note: String,
+    /// What to do.
+    pub help: String,
 }
 
 /// Faces that share a name.

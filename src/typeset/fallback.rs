@@ -10,6 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 use super::built_in::{FALLBACK, NASTALIQ};
 use super::characters::{Drawn, drawn};
 use super::face::Parsed;
+use super::habits::Habits;
 use super::{Fonts, RunStyle};
 use crate::language::Language;
 
@@ -152,43 +153,6 @@ impl Fonts {
     }
 }
 
-/// How a language is written, as far as the choice of a family goes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Habits {
-    /// In the hanging style of Arabic script.
-    pub(super) nastaliq: bool,
-    /// With letters that the first family lacks.
-    fallback: bool,
-}
-
-impl Habits {
-    pub(super) fn of(language: &Language) -> Self {
-        Self { nastaliq: writes_nastaliq(language), fallback: writes_in_the_fallback(language) }
-    }
-}
-
-/// Languages whose readers expect the hanging style of Arabic script.
-fn writes_nastaliq(language: &Language) -> bool {
-    let script = language.script();
-    match language.primary() {
-        "ur" | "pnb" => script.is_none_or(|script| matches!(script, "Arab" | "Aran")),
-        // Punjabi and Kashmiri are written in other scripts too.
-        "pa" | "ks" => matches!(script, Some("Arab" | "Aran")),
-        _ => script == Some("Aran"),
-    }
-}
-
-/// Languages that need letters the first family lacks: a text that changes its face from word to
-/// word is restless, so that all of it is set in the fallback.
-fn writes_in_the_fallback(language: &Language) -> bool {
-    let cyrillic = ["ru", "uk", "bg", "be", "mk", "kk", "ky", "mn", "tg"];
-    let primary = language.primary();
-    match language.script() {
-        Some(script) => matches!(script, "Cyrl" | "Grek"),
-        None => matches!(primary, "vi" | "el" | "sr") || cyrillic.contains(&primary),
-    }
-}
-
 /// From the first to the last letter or digit of a word, with the marks on it: the part of it that
 /// chooses a family. All of it where it has none.
 fn letters(word: &str) -> Range<usize> {
@@ -321,8 +285,9 @@ mod tests {
         );
         assert_eq!(families("cho", Script::Latin, "vi"), "cho Noto Sans");
         assert_eq!(families("cho", Script::Latin, "en"), "cho Atkinson Hyperlegible Next");
-        assert!(!writes_nastaliq(&Language::parse("pa").unwrap()));
-        assert!(writes_nastaliq(&Language::parse("pa-Arab").unwrap()));
+        let nastaliq = |tag| Habits::of(&Language::parse(tag).unwrap()).nastaliq;
+        assert!(!nastaliq("pa"));
+        assert!(nastaliq("pa-Arab"));
         assert_eq!(
             families("שלום.", Script::Hebrew, "he"),
             "שלום Noto Sans Hebrew, . Atkinson Hyperlegible Next"

@@ -5,9 +5,9 @@
 //! the column costs *r*²; everything else is measured against that.
 
 use super::Alignment;
-use super::addresses::Seam;
 use super::balance::{self, Targets};
 use super::breaks::{Break, Reason};
+use super::measure::{Measure, within_address};
 
 /// A line that ends in a hyphen; as much as one that is a quarter short.
 const HYPHEN: f64 = 0.06;
@@ -33,14 +33,6 @@ const OVERFULL: f64 = 1000.0;
 /// How far blanks of justified text may shrink and grow, as shares of their width.
 pub(super) const SHRINK: f64 = 0.15;
 pub(super) const GROW: f64 = 1.5;
-
-/// What the fit depends on besides the breaks.
-pub(super) struct Measure<'a> {
-    /// Width of the column in points.
-    pub(super) column: f64,
-    pub(super) alignment: Alignment,
-    pub(super) text: &'a str,
-}
 
 #[derive(Clone, Copy)]
 struct Way {
@@ -112,19 +104,6 @@ fn widest(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
 /// Whether a line that ends at a break is stretched.
 pub(super) fn is_justified(last: &Break, measure: &Measure<'_>) -> bool {
     measure.alignment == Alignment::Justify && last.reason != Reason::Forced
-}
-
-/// What a line costs that ends within an address: at best as much as one that is two thirds short,
-/// since whoever types an address has to see where it ends; at worst more than a line costs that
-/// has one letter.
-pub(super) fn within_address(seam: Seam) -> f64 {
-    match seam {
-        Seam::Path => 0.45,
-        Seam::Scheme => 0.6,
-        Seam::Host => 1.5,
-        Seam::Name => 3.0,
-        Seam::At => 6.0,
-    }
 }
 
 fn line_cost(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {

@@ -9,7 +9,7 @@ use harfrust::Font;
 use read_fonts::types::NameId;
 use read_fonts::{FileRef, TableProvider};
 
-use super::face::{Face, Family, FontBytes};
+use super::face::{Face, Family, FontBytes, FontRemark};
 use super::instance;
 
 /// The most bytes of a font: the largest collections of Chinese, Japanese and Korean have half.
@@ -36,19 +36,6 @@ impl fmt::Display for FontFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.path.display(), self.reason)
     }
-}
-
-/// What readers would miss, or what of a folder is of no use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FontRemark {
-    /// The code of its diagnostic.
-    pub code: &'static str,
-    /// What is the matter, in a sentence without a full stop.
-    pub message: String,
-    /// Whom it affects.
-    pub note: String,
-    /// What to do.
-    pub help: String,
 }
 
 /// A face with what decides its place in its family.

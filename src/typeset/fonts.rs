@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::built_in::{FAMILIES, NASTALIQ};
-use super::face::{Face, Family, FontBytes, Metrics};
-use super::fallback::Habits;
-use super::folder::{self, Folder, FontFault, FontRemark};
-use super::shape::Memory;
+use super::face::{Face, Family, FontBytes, FontRemark, Metrics};
+use super::folder::{self, Folder, FontFault};
+use super::habits::Habits;
+use super::memory::Memory;
 use super::{FontId, RunStyle, Weight};
 use crate::language::Language;
 

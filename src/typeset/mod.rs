@@ -22,10 +22,13 @@ mod fit;
 mod folder;
 mod fonts;
 pub mod glue;
+mod habits;
 mod hyphenate;
 mod instance;
 pub mod isolates;
 mod lines;
+mod measure;
+mod memory;
 mod numerals;
 mod opportunities;
 mod outline;
@@ -39,12 +42,13 @@ use crate::geometry::Pt;
 use crate::language::{Direction, Language};
 
 use breaks::{Break, Reason};
-use fit::{Measure, fit};
+use fit::fit;
+use measure::Measure;
 use text::Text;
 
 pub use extent::Extent;
-pub use face::{FontBytes, Metrics};
-pub use folder::{FontFault, FontRemark};
+pub use face::{FontBytes, FontRemark, Metrics};
+pub use folder::FontFault;
 pub use fonts::Fonts;
 pub use outline::Stroke;
 

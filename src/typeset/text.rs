@@ -7,8 +7,9 @@ use super::atoms::{self, Atom, AtomKind};
 use super::bidi;
 use super::characters::{is_blank, stretches};
 use super::draft::{Draft, draft};
+use super::memory::{Manner, MannerId, Shaped};
 use super::opportunities;
-use super::shape::{Manner, MannerId, Shaped, Shaper};
+use super::shape::Shaper;
 use super::{FontId, Fonts, Glyph, Paragraph};
 
 /// A stretch of text, shaped.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Parser as _;
 
 use super::super::arguments::{Arguments, Command};
+use super::super::pipeline::Planned;
 use super::super::pipeline::{Loaded, Made, Output};
 use super::*;
 use crate::source::{SourceId, Span};

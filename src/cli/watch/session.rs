@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::super::arguments::BuildOptions;
-use super::super::build::{Job, make, read};
+use super::super::build::{make, read};
 use super::super::find::{Found, slashed};
 use super::super::inputs;
+use super::super::job::Job;
 use super::super::output;
 use super::super::pipeline::{Failure, Load, Output};
 use super::super::stale;

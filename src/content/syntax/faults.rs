@@ -1,7 +1,6 @@
 //! Faults of values, brackets and lines, in the author's words.
 
-use super::Fault;
-use super::scan::Within;
+use super::{Fault, Within};
 use crate::content::dates;
 use crate::language::Language;
 

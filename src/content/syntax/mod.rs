@@ -15,6 +15,14 @@ use toml::de::Error;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
+/// What encloses a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    Line,
+    Array,
+    Table,
+}
+
 /// A fault of syntax.
 #[derive(Clone, Debug)]
 struct Fault {

@@ -1,8 +1,8 @@
 //! A second reading of a file that the parser refused, which looks for the faults people make.
 
-use super::Fault;
 use super::faults::{no_key, not_bare, unclosed};
 use super::strings::{self, Found};
+use super::{Fault, Within};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -17,14 +17,6 @@ struct Scanner<'a> {
     at: usize,
     /// The last string read, and where it began.
     last_string: Option<(usize, Found)>,
-}
-
-/// What encloses a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Within {
-    Line,
-    Array,
-    Table,
 }
 
 type Scanned = Result<(), Fault>;

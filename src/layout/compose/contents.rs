@@ -115,7 +115,7 @@ impl Composer<'_> {
         let leaf = self.structure.add_leaf(link);
         let run = style.run(style.weight, &self.book.language, true);
         let number = self.widest_number(&run);
-        let mut draft = super::inline::Draft::default();
+        let mut draft = super::draft::Draft::default();
         draft.push_number((&number, anchor), leaf, style.tone, run);
         let mut lines = self.set(&draft, frame, style, Alignment::End);
         if lines.is_empty() { Piece::default() } else { lines.swap_remove(0) }

@@ -110,7 +110,7 @@ impl Composer<'_> {
         style: TextStyle,
     ) -> Vec<Piece> {
         let node: NodeId = self.node(None, role, words.span);
-        let mut draft = super::inline::Draft::default();
+        let mut draft = super::draft::Draft::default();
         self.add_plain(&mut draft, node, words, style);
         draft.keep_words_whole();
         self.set(&draft, frame, style, Alignment::Balanced)

@@ -1,36 +1,19 @@
 //! Marked-up words to structure and to lines of glyphs.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::Tone;
-use super::super::structure::{Anchor, LeafId, LinkTarget, NodeId, Role};
+use super::super::structure::{Anchor, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
-use super::addresses::{Known, shows_address};
-use super::lines::{line_items, push_lines};
+use super::addresses::shows_address;
+use super::draft::Draft;
+use super::lines::{Lines, line_items, push_lines};
 use super::reference::{Number, Reference};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::geometry::Pt;
-use crate::language::{Direction, Language};
+use crate::language::Language;
 use crate::source::Span;
-use crate::typeset::isolates::{TURN_BACK, turn_to};
-use crate::typeset::{self, Alignment, Run, RunStyle, SetParagraph, Weight};
-
-/// Text that is being put together: runs for the typesetter, and the way back to the source.
-#[derive(Default)]
-pub(super) struct Draft {
-    pub(super) text: String,
-    pub(super) runs: Vec<Run>,
-    tones: HashMap<u32, Tone>,
-    sources: Vec<(usize, Words)>,
-    references: Vec<Reference>,
-    numbers: Vec<Number>,
-    /// Signs of [`turn_to`] that belong to the words that come next.
-    turns: String,
-    pub(super) addresses: Vec<Known>,
-}
+use crate::typeset::{self, Alignment, SetParagraph, Weight};
 
 /// How the next words look and whose they are.
 #[derive(Clone)]
@@ -39,89 +22,6 @@ struct Manner {
     style: TextStyle,
     language: Language,
     whole_words: bool,
-}
-
-impl Draft {
-    fn push(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
-        if text.is_empty() {
-            return;
-        }
-        let start = self.text.len();
-        self.text.push_str(&std::mem::take(&mut self.turns));
-        let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
-        if !same {
-            self.runs.push(Run { start, style, tag: leaf.0 });
-            self.tones.entry(leaf.0).or_insert(tone);
-        }
-        self.text.push_str(text);
-    }
-
-    /// What comes next runs in another direction than what is around it.
-    fn turn(&mut self, direction: Direction) {
-        self.turns.push(turn_to(direction));
-    }
-
-    /// Ends what [`Self::turn`] began.
-    fn turn_back(&mut self) {
-        if self.turns.pop().is_none() {
-            self.text.push(TURN_BACK);
-        }
-    }
-
-    /// Adds a number that is filled in later.
-    pub(super) fn push_number(
-        &mut self,
-        (text, anchor): (&str, Anchor),
-        leaf: LeafId,
-        tone: Tone,
-        style: RunStyle,
-    ) {
-        let start = self.text.len() + self.turns.len();
-        self.push(text, leaf, tone, style);
-        self.numbers.push(Number { range: start..self.text.len(), anchor });
-    }
-
-    /// Ends with a space, so that what follows in the structure is a word of its own.
-    pub(super) fn end_with_space(&mut self, leaf: LeafId, style: TextStyle, language: &Language) {
-        self.push(" ", leaf, style.tone, style.run(style.weight, language, true));
-    }
-
-    /// Never breaks a word of it.
-    pub(super) fn keep_words_whole(&mut self) {
-        for run in &mut self.runs {
-            run.style.whole_words = true;
-        }
-    }
-
-    /// The text as a paragraph for the typesetter.
-    pub(super) fn paragraph(
-        &self,
-        direction: Direction,
-        alignment: Alignment,
-        hyphenate: bool,
-    ) -> typeset::Paragraph {
-        typeset::Paragraph {
-            text: Arc::from(self.text.as_str()),
-            runs: self.runs.clone(),
-            direction,
-            alignment,
-            hyphenate,
-            addresses: self.addresses.iter().map(|known| known.range.clone()).collect(),
-        }
-    }
-
-    /// The reference that a byte of the text belongs to.
-    pub(super) fn reference(&self, at: usize) -> Option<&Reference> {
-        self.references.iter().find(|reference| reference.range.contains(&at))
-    }
-
-    /// The place in the source of a range of the text's bytes.
-    pub(super) fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
-        let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
-        let (start, words) = &self.sources[at];
-        let end = (range.end - start).min(words.text.len());
-        (range.start - start < end).then(|| words.place(range.start - start..end))
-    }
 }
 
 /// Binds the words of a reference.
@@ -142,9 +42,6 @@ struct Stand {
     /// From a line's top.
     baseline: Pt,
 }
-
-/// Lines that were set, as pieces that know nothing yet of spaces and keeps.
-pub(super) type Lines = Vec<Piece>;
 
 impl Composer<'_> {
     /// Composes a paragraph under `node` and adds its lines, with widows and orphans controlled.

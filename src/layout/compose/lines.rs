@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use super::super::flow::{Flow, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::LeafId;
-use super::inline::Lines;
 use crate::geometry::{Point, Pt, Size};
 use crate::typeset;
+
+/// Lines that were set, as pieces that know nothing yet of spaces and keeps.
+pub(super) type Lines = Vec<Piece>;
 
 /// The line under the words of a link, and under the space at their end where the link goes on.
 fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: bool) -> Item {

@@ -6,6 +6,7 @@ mod blocks;
 mod columns;
 mod contents;
 mod cover;
+mod draft;
 mod figure;
 mod inline;
 mod lines;

@@ -1,7 +1,7 @@
 //! What only the layout of words shows to be wrong with them.
 
 use super::Composer;
-use super::inline::Draft;
+use super::draft::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::typeset::SetParagraph;

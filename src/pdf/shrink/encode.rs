@@ -7,21 +7,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
-use super::image::Image;
-
-/// Samples in a shorter form.
-pub(super) struct Encoded {
-    /// The deflated data.
-    pub(super) data: Vec<u8>,
-    /// Bits of a sample.
-    pub(super) bits: usize,
-    /// Samples of a pixel before they became numbers of a table.
-    pub(super) channels: usize,
-    /// The table's colours, one after the other.
-    pub(super) palette: Option<Vec<u8>>,
-    /// What follows the filter's name in the dictionary.
-    pub(super) parameters: String,
-}
+use super::image::{Encoded, Image};
 
 /// Samples row by row.
 struct Rows {

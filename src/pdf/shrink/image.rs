@@ -3,7 +3,20 @@
 use std::borrow::Cow;
 
 use super::super::file::{Stream, number, value, value_range};
-use super::encode::Encoded;
+
+/// Samples in a shorter form.
+pub(super) struct Encoded {
+    /// The deflated data.
+    pub(super) data: Vec<u8>,
+    /// Bits of a sample.
+    pub(super) bits: usize,
+    /// Samples of a pixel before they became numbers of a table.
+    pub(super) channels: usize,
+    /// The table's colours, one after the other.
+    pub(super) palette: Option<Vec<u8>>,
+    /// What follows the filter's name in the dictionary.
+    pub(super) parameters: String,
+}
 
 /// An image that is plainly deflated.
 pub(super) struct Image<'a> {

@@ -12,8 +12,7 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
-use self::encode::Encoded;
-use self::image::Image;
+use self::image::{Encoded, Image};
 use super::file::{File, Object};
 
 /// Shrinks PDFs, and remembers the pictures of one for the next: editions share them.

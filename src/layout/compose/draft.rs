@@ -1,0 +1,139 @@
+//! Text that is being put together from the words of a paragraph.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::super::page::Tone;
+use super::super::structure::{Anchor, LeafId};
+use super::super::style::TextStyle;
+use super::reference::{Number, Reference};
+use crate::content::Words;
+use crate::language::{Direction, Language};
+use crate::source::Span;
+use crate::typeset::isolates::{TURN_BACK, turn_to};
+use crate::typeset::{self, Alignment, Run, RunStyle};
+
+/// A stretch that is known to be an address.
+pub(super) struct Known {
+    pub(super) range: std::ops::Range<usize>,
+    /// Where its link stands in the source.
+    span: Span,
+}
+
+/// Text that is being put together: runs for the typesetter, and the way back to the source.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
+    pub(super) tones: HashMap<u32, Tone>,
+    pub(super) sources: Vec<(usize, Words)>,
+    pub(super) references: Vec<Reference>,
+    pub(super) numbers: Vec<Number>,
+    /// Signs of [`turn_to`] that belong to the words that come next.
+    pub(super) turns: String,
+    pub(super) addresses: Vec<Known>,
+}
+
+impl Draft {
+    pub(super) fn push(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(&std::mem::take(&mut self.turns));
+        let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
+        if !same {
+            self.runs.push(Run { start, style, tag: leaf.0 });
+            self.tones.entry(leaf.0).or_insert(tone);
+        }
+        self.text.push_str(text);
+    }
+
+    /// What comes next runs in another direction than what is around it.
+    pub(super) fn turn(&mut self, direction: Direction) {
+        self.turns.push(turn_to(direction));
+    }
+
+    /// Ends what [`Self::turn`] began.
+    pub(super) fn turn_back(&mut self) {
+        if self.turns.pop().is_none() {
+            self.text.push(TURN_BACK);
+        }
+    }
+
+    /// Adds a number that is filled in later.
+    pub(super) fn push_number(
+        &mut self,
+        (text, anchor): (&str, Anchor),
+        leaf: LeafId,
+        tone: Tone,
+        style: RunStyle,
+    ) {
+        let start = self.text.len() + self.turns.len();
+        self.push(text, leaf, tone, style);
+        self.numbers.push(Number { range: start..self.text.len(), anchor });
+    }
+
+    /// Ends with a space, so that what follows in the structure is a word of its own.
+    pub(super) fn end_with_space(&mut self, leaf: LeafId, style: TextStyle, language: &Language) {
+        self.push(" ", leaf, style.tone, style.run(style.weight, language, true));
+    }
+
+    /// Never breaks a word of it.
+    pub(super) fn keep_words_whole(&mut self) {
+        for run in &mut self.runs {
+            run.style.whole_words = true;
+        }
+    }
+
+    /// The text as a paragraph for the typesetter.
+    pub(super) fn paragraph(
+        &self,
+        direction: Direction,
+        alignment: Alignment,
+        hyphenate: bool,
+    ) -> typeset::Paragraph {
+        typeset::Paragraph {
+            text: Arc::from(self.text.as_str()),
+            runs: self.runs.clone(),
+            direction,
+            alignment,
+            hyphenate,
+            addresses: self.addresses.iter().map(|known| known.range.clone()).collect(),
+        }
+    }
+
+    /// The reference that a byte of the text belongs to.
+    pub(super) fn reference(&self, at: usize) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.range.contains(&at))
+    }
+
+    /// The place in the source of a range of the text's bytes.
+    pub(super) fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
+        let (start, words) = &self.sources[at];
+        let end = (range.end - start).min(words.text.len());
+        (range.start - start < end).then(|| words.place(range.start - start..end))
+    }
+
+    /// Says that the text from `start` on is an address but for the blanks around it, in brackets
+    /// or not.
+    pub(super) fn know_address(&mut self, start: usize, span: Span) {
+        let text = &self.text[start..];
+        let blank = |c: char| c.is_whitespace();
+        let from = start + text.len() - text.trim_start_matches(blank).len();
+        let end = start + text.trim_end_matches(blank).len();
+        let bracketed =
+            self.text[from..end].starts_with('(') && self.text[from..end].ends_with(')');
+        let range = if bracketed { from + 1..end - 1 } else { from..end };
+        if !range.is_empty() {
+            self.addresses.push(Known { range, span });
+        }
+    }
+
+    /// The place in the source of an address that begins at a byte of the text.
+    pub(super) fn place_of_address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let known = self.addresses.iter().find(|known| known.range == range);
+        known.map(|known| known.span).or_else(|| self.place(range))
+    }
+}
