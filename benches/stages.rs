@@ -18,7 +18,7 @@
 //! | layout | 13 % | 26 % |
 //! | the findings of `check` | 6 % | 9 % |
 //! | krilla: drawing and serializing | 23 % | 18 % |
-//! | reading once more what krilla wrote (`pdf::compact`) | 15 % | 11 % |
+//! | reading once more what krilla wrote (`pdf::rewrite`) | 15 % | 11 % |
 //! | deflating | 18 % | 17 % |
 //!
 //! krilla writes every stretch of text as a group of its own, so that what it writes has to be read
@@ -67,7 +67,7 @@ fn lay_out() -> Layout {
 
 fn write() -> Vec<u8> {
     let publication = editions::single_pages(&BOOK, &LAYOUT, LAYOUT.style.palette, Standard::Ua1);
-    pdf::write(&publication, &FONTS).expect("the sample can be written")
+    pdf::write(&publication, &FONTS).expect("the sample can be written").bytes
 }
 
 /// A paragraph of about a hundred words, told apart by its number so that no line is remembered.

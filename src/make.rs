@@ -42,6 +42,8 @@ pub struct Output {
     pub looks: Vec<u64>,
     /// The standards that it conforms to.
     pub standards: &'static [&'static str],
+    /// Content streams that could not be made smaller, since they are not as krilla writes them.
+    pub left_alone: usize,
     /// How long it took.
     pub milliseconds: f64,
     /// What its author brought along, should it turn out to be faulty.
@@ -327,10 +329,10 @@ impl<'a> Maker<'a> {
         };
         match write(book, edition, &publication, fonts) {
             Ok(output) => part.output = Some(output),
-            Err(WriteError { damaged_family: Some(family), .. }) => {
+            Err(WriteError::DamagedFont { family }) => {
                 part.diagnostics.push(fonts::damaged(book, &family, fonts));
             }
-            Err(error) => {
+            Err(WriteError::Internal { message, span }) => {
                 let guilty = Suspects::of(book, &publication, fonts).convict();
                 if !guilty.is_empty() {
                     part.diagnostics.extend(guilty);
@@ -338,7 +340,7 @@ impl<'a> Maker<'a> {
                 }
                 let edition = edition.as_str();
                 let words = format!("the {edition} edition could not be written: ");
-                part.fault = Some(Fault { message: words + &error.message, span: error.span });
+                part.fault = Some(Fault { message: words + &message, span });
             }
         }
     }
@@ -381,6 +383,7 @@ impl<'a> Maker<'a> {
             filler_pages: 0,
             looks: Vec::new(),
             standards: editions::standards(edition, self.request.standard),
+            left_alone: 0,
             milliseconds: 0.0,
             suspects: Suspects::default(),
         });
@@ -442,22 +445,23 @@ fn write(
 ) -> Result<Output, WriteError> {
     let standard = publication.standard.unwrap_or_default();
     let written = catch_unwind(AssertUnwindSafe(|| pdf::write(publication, fonts)));
-    let bytes = written.unwrap_or_else(|panic| {
+    let written = written.unwrap_or_else(|panic| {
         // With what an author brought along at fault it is an error like others.
         if Suspects::of(book, publication, fonts).convict().is_empty() {
             resume_unwind(panic);
         }
-        Err(WriteError { message: "it broke off".to_owned(), span: None, damaged_family: None })
+        Err(WriteError::Internal { message: "it broke off".to_owned(), span: None })
     })?;
     Ok(Output {
         edition,
         file_name: edition.file_name(&book.slug),
-        bytes,
+        bytes: written.bytes,
         pages: Some(publication.sheets.len()),
         sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
         filler_pages: publication.fillers.len(),
         looks: editions::looks(publication),
         standards: editions::standards(edition, standard),
+        left_alone: written.left_alone,
         milliseconds: 0.0,
         suspects: Suspects::of(book, publication, fonts),
     })

@@ -1,150 +1,62 @@
-//! A publication to bytes: drawing, tag tree, outline, metadata.
+//! A publication to bytes: drawn with krilla, then written again with what that has no words for.
 //!
-//! Pages are drawn one after the other; every stretch of marked content gives an identifier that
-//! is kept with the leaf it belongs to. When all pages are drawn, the structure is walked once and
-//! each node takes its identifiers. Nothing here knows what a chapter or a callout is.
+//! `draw` is all that knows krilla; `rewrite` takes its finished bytes apart, and knows it only by
+//! the way in which it writes.
 
-mod canvas;
-mod clusters;
-mod compact;
-mod drawing;
-mod faces;
-mod file;
-mod information;
-mod links;
-mod outlines;
-pub mod picture;
-mod sheet;
-pub mod shrink;
-mod spoken;
-mod tags;
-pub mod trial;
-mod ua2;
-mod viewer;
+mod draw;
+mod element;
+mod rewrite;
 
-use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
-use krilla::error::KrillaError;
-use krilla::{Document, SerializeSettings};
+pub use draw::{picture, trial};
+pub use rewrite::shrink;
 
-use crate::editions::{Publication, Standard};
+use crate::editions::Publication;
 use crate::source::Span;
 use crate::typeset::Fonts;
+use rewrite::Wishes;
 
-use faces::{Faces, unusable_family};
-use file::File;
-use sheet::SheetWriter;
-use tags::Element;
-
-/// Why a PDF could not be written: a fault of the program's, unless a font that the author brought
-/// along is damaged.
+/// Why a PDF could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WriteError {
-    /// What the writer said.
-    pub message: String,
-    /// The place in the source that it was about, where known.
-    pub span: Option<Span>,
-    /// The family of the font that is damaged.
-    pub damaged_family: Option<String>,
+pub enum WriteError {
+    /// A font that the author brought along is damaged.
+    DamagedFont {
+        /// Its family.
+        family: String,
+    },
+    /// A fault of the program's.
+    Internal {
+        /// What the writer said.
+        message: String,
+        /// The place in the source that it was about, where known.
+        span: Option<Span>,
+    },
 }
 
-impl WriteError {
-    fn new(message: String) -> Self {
-        Self { message, span: None, damaged_family: None }
-    }
+/// A PDF that was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Content streams that are not as krilla writes them, so that nothing was saved in them: 0, as
+    /// long as `rewrite` knows how krilla writes.
+    pub left_alone: usize,
 }
 
 /// Writes a publication.
 ///
 /// # Errors
 ///
-/// Where krilla's own validation finds something that this program should have made impossible, and
-/// where a font cannot be embedded.
-pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Vec<u8>, WriteError> {
-    if let Some(family) = unusable_family(publication, fonts) {
-        let message = "a font cannot be read".to_owned();
-        return Err(WriteError { damaged_family: Some(family), ..WriteError::new(message) });
-    }
-    let mut document = Document::new_with(settings(publication));
-    let mut writer = SheetWriter::new(publication, fonts);
-    for (index, sheet) in publication.sheets.iter().enumerate() {
-        writer.write(&mut document, sheet, index);
-    }
-    let mut elements = Vec::new();
-    if publication.tagged() {
-        let tree;
-        (tree, elements) = tags::tree(&publication.layout.structure, writer.marks);
-        document.set_tag_tree(tree);
-        document.set_outline(information::outline(publication.layout));
-    }
-    document.set_metadata(information::metadata(publication));
-    let bytes = document.finish().map_err(|error| explain(publication, &writer.faces, &error))?;
-    finish(&bytes, publication, &elements).map_err(WriteError::new)
-}
-
-/// What krilla leaves to be done: smaller pictures and content, wishes to the printer.
-fn finish(
-    bytes: &[u8],
-    publication: &Publication<'_>,
-    elements: &[Element],
-) -> Result<Vec<u8>, String> {
-    let strange = || "the file that was written could not be taken apart again".to_owned();
-    let mut file = File::read(bytes).ok_or_else(strange)?;
-    file.compact_content();
-    shrink::Shrinker::default().shrink_pictures(&mut file);
-    if let Some(duplex) = publication.duplex {
-        file.change_catalog(|catalog| viewer::ask_for(catalog, duplex)).ok_or_else(strange)?;
-    }
-    if publication.standard == Some(Standard::Ua2) {
-        ua2::raise(&mut file, publication.layout, elements)?;
-    }
-    Ok(file.write())
-}
-
-fn settings(publication: &Publication<'_>) -> SerializeSettings {
-    let configuration = match publication.standard {
-        Some(Standard::Ua1) => ConfigurationBuilder::new()
-            .with_archival_validator(Archival::A2_A)
-            .with_accessibility_validator(Accessibility::UA1)
-            .finish()
-            .expect("PDF/A-2a and PDF/UA-1 share PDF 1.7"),
-        // krilla knows no PDF/UA-2: `ua2` makes it of this.
-        Some(Standard::Ua2) => ConfigurationBuilder::new()
-            .with_archival_validator(Archival::A4)
-            .finish()
-            .expect("PDF/A-4 is PDF 2.0"),
-        None => Configuration::default(),
+/// Where krilla's own validation or that of PDF/UA-2 finds something that this program should have
+/// made impossible, and where a font cannot be embedded.
+pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Written, WriteError> {
+    let (bytes, elements) = draw::draw(publication, fonts)?;
+    let wishes = Wishes {
+        duplex: publication.duplex,
+        standard: publication.standard,
+        layout: publication.layout,
+        elements: &elements,
     };
-    SerializeSettings {
-        configuration,
-        enable_tagging: publication.tagged(),
-        // `file` does it, when there is less to be compressed.
-        compress_content_streams: false,
-        ..SerializeSettings::default()
-    }
-}
-
-fn explain(publication: &Publication<'_>, faces: &Faces<'_>, error: &KrillaError) -> WriteError {
-    let text = format!("{error:?}");
-    let mut message = format!("{error}");
-    let mut span = None;
-    if let KrillaError::Validation(problems) = error
-        && let Some((problem, _)) = problems.first()
-    {
-        message = format!("{message}: {problem:?}");
-        span = traced(publication, &text);
-    }
-    let damaged_family = match error {
-        KrillaError::Font(font, _) => faces.family(font),
-        _ => None,
-    };
-    WriteError { message, span, damaged_family }
-}
-
-/// The place in the source of the first node that krilla's message carries as location.
-fn traced(publication: &Publication<'_>, text: &str) -> Option<Span> {
-    let at = text.find("Some(")? + "Some(".len();
-    let number: u32 = text[at..].split(')').next()?.parse().ok()?;
-    let id = number.checked_sub(1)?;
-    let structure = &publication.layout.structure;
-    ((id as usize) < structure.node_count()).then(|| structure.node(crate::layout::NodeId(id)).span)
+    let rewritten = rewrite::rewrite(&bytes, &wishes)
+        .map_err(|message| WriteError::Internal { message, span: None })?;
+    Ok(Written { bytes: rewritten.bytes, left_alone: rewritten.left_alone })
 }

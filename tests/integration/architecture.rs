@@ -75,7 +75,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("roxmltree", &["verify"]),
     ("serde", &["cli"]),
     ("serde_json", &["schema", "cli"]),
-    ("sha2", &["picture", "pdf", "cli"]),
+    ("sha2", &["picture", "cli"]),
     ("signal_hook", &["cli"]),
     ("skrifa", &["typeset"]),
     ("textwrap", &["cli"]),
@@ -294,6 +294,20 @@ fn a_forbidden_import_is_found_in_each_spelling() {
     );
 }
 
+/// What rewrites files knows krilla only by the way in which it writes them.
+#[test]
+fn krilla_is_at_home_where_pages_are_drawn() {
+    let mut found = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pdf"), Some("pdf"), &mut found);
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pdf/draw"), Some("draw"), &mut found);
+    let naming = |folder: &str| {
+        let files = found.iter().filter(|(module, _)| module == folder);
+        files.filter(|(_, code)| names_crate(&without_comments(code), "krilla")).count()
+    };
+    assert!(naming("draw") > 5);
+    assert_eq!(naming("pdf"), naming("draw"), "krilla is named outside of pdf/draw");
+}
+
 #[test]
 fn the_vocabulary_imports_downwards_only() {
     assert_eq!(violations("diagnostic", "use crate::source::Span;"), []);
@@ -321,7 +335,7 @@ fn the_clauses_of_pdf_ua_name_tests_that_exist() {
 fn every_clause_that_is_called_checked_is_looked_for() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pdf");
     let clauses = std::fs::read_to_string(root.join("PDF_UA2.md")).unwrap();
-    let code = ["ua2/clauses.rs", "ua2/elements.rs"]
+    let code = ["rewrite/ua2/clauses.rs", "rewrite/ua2/elements.rs"]
         .map(|file| std::fs::read_to_string(root.join(file)).unwrap())
         .concat();
     let checked = clauses.lines().filter(|line| line.contains("| checked"));

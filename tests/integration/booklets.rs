@@ -49,6 +49,16 @@ fn tagged_editions_pass_both_standards() {
     });
 }
 
+/// Should krilla write one blank more, files would grow by half and nothing else would tell.
+#[test]
+fn every_content_stream_is_written_again_in_fewer_bytes() {
+    booklets().par_iter().for_each(|path| {
+        for output in make(&load(path), &Request::default()).outputs {
+            assert_eq!(output.left_alone, 0, "{} {}", path.display(), output.file_name);
+        }
+    });
+}
+
 #[test]
 fn the_structure_says_what_the_source_says_and_nothing_else() {
     booklets().par_iter().for_each(|path| {

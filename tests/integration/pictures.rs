@@ -159,15 +159,14 @@ fn every_kind() -> Vec<(&'static str, Picture)> {
 
 #[test]
 fn every_kind_of_picture_passes_both_standards() {
-    let shrinker = shrink::Shrinker::default();
     let kinds = every_kind();
     for (name, picture) in &kinds {
         let pdf = document(std::slice::from_ref(picture));
         check(&pdf, &format!("{name} as written"));
-        check(&shrinker.shrink(pdf), name);
+        check(&shrink::shrink(pdf), name);
     }
     let all: Vec<_> = kinds.into_iter().map(|(_, picture)| picture).collect();
-    check(&shrinker.shrink(document(&all)), "all");
+    check(&shrink::shrink(document(&all)), "all");
 }
 
 #[test]
@@ -208,7 +207,7 @@ fn a_drawing_used_twice_is_embedded_once_and_looks_the_same() {
 fn the_same_pictures_give_the_same_bytes() {
     let pdf = || {
         let pictures: Vec<_> = every_kind().into_iter().map(|(_, picture)| picture).collect();
-        shrink::Shrinker::default().shrink(document(&pictures))
+        shrink::shrink(document(&pictures))
     };
     assert!(pdf() == pdf());
 }
@@ -253,7 +252,7 @@ fn shrinking_changes_no_pixel_and_saves_most_of_a_gradient() {
             .map(|png| read(make::png(png), "a.png"))
             .collect();
     let written = document(&pictures);
-    let shrunk = shrink::Shrinker::default().shrink(written.clone());
+    let shrunk = shrink::shrink(written.clone());
     check(&shrunk, "shrunk");
     let saved = written.len() - shrunk.len();
     assert!(saved > 60_000, "{} bytes became {}", written.len(), shrunk.len());
@@ -267,7 +266,7 @@ fn a_file_that_is_no_pdf_is_left_as_it_is() {
     let pdf = document(&[read(make::png(&gradient(9, 9)), "a.png")]);
     for length in [0, 9, pdf.len() / 2, pdf.len() - 20] {
         let cut = pdf[..length].to_vec();
-        assert_eq!(shrink::Shrinker::default().shrink(cut.clone()), cut);
+        assert_eq!(shrink::shrink(cut.clone()), cut);
     }
 }
 

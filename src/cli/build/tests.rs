@@ -105,6 +105,7 @@ fn make(
         filler_pages: 0,
         looks: Vec::new(),
         standards: if wrong_pdf { &["PDF/UA-1"] } else { &[] },
+        left_alone: 0,
         milliseconds: 4.24,
     });
     let mut made = Made { outputs: outputs.collect(), ..Made::default() };

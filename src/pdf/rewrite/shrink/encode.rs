@@ -7,7 +7,11 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
+use super::super::file::{Dictionary, Value};
 use super::image::{Encoded, Image};
+
+/// About how many bytes `DecodeParms` take.
+const PARAMETERS: usize = 70;
 
 /// Samples row by row.
 struct Rows {
@@ -33,7 +37,7 @@ pub(super) fn encode(image: &Image<'_>) -> Option<Encoded> {
     // The parameters and the table take room in the dictionary, too.
     let length = |form: &Encoded| {
         form.data.len()
-            + form.parameters.len()
+            + form.parameters.as_ref().map_or(0, |_| PARAMETERS)
             + form.palette.as_ref().map_or(0, |p| 2 * p.len() + 20)
     };
     let shortest = forms.into_iter().flatten().min_by_key(length)?;
@@ -70,9 +74,12 @@ impl Rows {
             bits: 8,
             channels: self.channels,
             palette: None,
-            parameters: format!(
-                "/DecodeParms<</Predictor 15/Colors {colors}/BitsPerComponent 8/Columns {columns}>>"
-            ),
+            parameters: Some(Dictionary::of([
+                ("Predictor", Value::number(15)),
+                ("Colors", Value::number(colors)),
+                ("BitsPerComponent", Value::number(8)),
+                ("Columns", Value::number(columns)),
+            ])),
         }
     }
 
@@ -103,7 +110,7 @@ impl Rows {
             bits,
             channels: self.channels,
             palette: Some(colors.keys().flat_map(|color| color.iter().copied()).collect()),
-            parameters: String::new(),
+            parameters: None,
         })
     }
 
@@ -113,7 +120,7 @@ impl Rows {
             return None;
         }
         let data = self.pack(self.bytes.iter().map(|sample| sample & 1), 1);
-        Some(Encoded { data, bits: 1, channels: 1, palette: None, parameters: String::new() })
+        Some(Encoded { data, bits: 1, channels: 1, palette: None, parameters: None })
     }
 
     /// Deflates numbers of so many bits; each row begins with a byte of its own.

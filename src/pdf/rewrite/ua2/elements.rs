@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::super::super::element::Element;
 use super::super::file::{Dictionary, File, Value};
-use super::super::tags::Element;
 use crate::layout::{NodeId, Numbering, Role, Structure};
 
 /// The standard structure namespace of PDF 2.0 (ISO 32000-2, 14.8.6.2).

@@ -96,6 +96,17 @@ pub(super) fn literal(string: &[u8], bytes: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
+/// The bytes of a hexadecimal string, brackets included, of whole bytes (ISO 32000-1, 7.3.4.3).
+pub(super) fn hexadecimal(string: &[u8], bytes: &mut Vec<u8>) -> Option<()> {
+    let digits = string.strip_prefix(b"<")?.strip_suffix(b">")?;
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let (pairs, rest) = digits.as_chunks::<2>();
+    for [high, low] in pairs {
+        bytes.push((digit(*high)? * 16 + digit(*low)?) as u8);
+    }
+    rest.is_empty().then_some(())
+}
+
 /// A number without an exponent.
 pub(super) fn parse(number: &[u8]) -> Option<f64> {
     let (value, rest) = number_at(number)?;
@@ -290,6 +301,16 @@ mod tests {
         literal(b"(\\000\\17a\\(\\n\\\\)", &mut bytes).expect("a string");
         assert_eq!(bytes, b"\0\x0Fa(\n\\");
         assert_eq!(literal(b"(\\x)", &mut bytes), None);
+    }
+
+    #[test]
+    fn hexadecimal_strings_are_whole_bytes() {
+        let mut bytes = Vec::new();
+        hexadecimal(b"<00fFA8>", &mut bytes).expect("a string");
+        assert_eq!(bytes, b"\0\xFF\xA8");
+        for odd in [&b"<0>"[..], b"<0g>", b"<00", b"(00)"] {
+            assert_eq!(hexadecimal(odd, &mut Vec::new()), None);
+        }
     }
 
     #[test]

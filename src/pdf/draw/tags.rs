@@ -14,6 +14,7 @@ use krilla::tagging::{
     TagKind, TagTree,
 };
 
+use super::super::element::Element;
 use crate::geometry::Rect;
 use crate::layout::{Child, LeafId, NodeId, Numbering, Role, Scope, Structure};
 
@@ -68,14 +69,6 @@ pub(super) fn tree(structure: &Structure, mut marks: Marks) -> (TagTree, Vec<Ele
         }
     }
     (tree, elements)
-}
-
-/// A node that became an element of the file: one without content is left out.
-pub(super) struct Element {
-    /// The node.
-    pub(super) node: NodeId,
-    /// Elements within it, in order.
-    pub(super) children: Vec<Self>,
 }
 
 fn group(structure: &Structure, marks: &mut Marks, id: NodeId) -> Option<(TagGroup, Element)> {

@@ -40,8 +40,8 @@ pub(super) enum Object<'a> {
 
 /// A dictionary with bytes after it.
 pub(super) struct Stream<'a> {
-    /// The dictionary as written.
-    pub(super) dictionary: Cow<'a, [u8]>,
+    /// What the bytes are.
+    pub(super) dictionary: Dictionary,
     /// The bytes.
     pub(super) data: Cow<'a, [u8]>,
 }
@@ -72,16 +72,35 @@ impl<'a> File<'a> {
     }
 
     /// Writes content streams anew without what says nothing; one that is not as krilla writes
-    /// them stays as it is. Streams are independent, so that pages are done side by side.
-    pub(super) fn compact_content(&mut self) {
-        self.objects.par_iter_mut().with_min_len(SIDE_BY_SIDE).flatten().for_each(|object| {
-            if let Object::Stream(stream) = object
-                && stream.is_content()
-                && let Some(data) = compact(&stream.data)
-            {
-                stream.data = data.into();
+    /// them stays as it is. Gives how many these are, or `None` where the pages are not where the
+    /// catalog says. Streams are independent, so that pages are done side by side.
+    pub(super) fn compact_content(&mut self) -> Option<usize> {
+        let mut of_pages = vec![false; self.objects.len()];
+        let catalog = self.value(self.catalog()?)?.into_dictionary()?;
+        self.mark_contents(catalog.reference("Pages")?, &mut of_pages)?;
+        let objects = self.objects.par_iter_mut().zip(of_pages).with_min_len(SIDE_BY_SIDE);
+        let left_alone = objects.map(|(object, of_page)| match object {
+            Some(Object::Stream(stream)) if of_page || stream.is_form() => {
+                usize::from(!stream.compact())
             }
+            _ => 0,
         });
+        Some(left_alone.sum())
+    }
+
+    /// Marks the content streams of the pages below a node of the page tree (7.7.3).
+    fn mark_contents(&self, node: u32, marked: &mut [bool]) -> Option<()> {
+        let node = self.value(node)?.into_dictionary()?;
+        match node.get("Kids") {
+            Some(Value::Array(kids)) => {
+                for kid in kids {
+                    let Value::Reference(kid) = kid else { return None };
+                    self.mark_contents(*kid, marked)?;
+                }
+            }
+            _ => *marked.get_mut(node.reference("Contents")? as usize)? = true,
+        }
+        Some(())
     }
 
     /// The number of the catalog.
@@ -129,17 +148,22 @@ impl<'a> File<'a> {
 }
 
 impl Stream<'_> {
-    /// Whether it is what pages or forms show, and can be read as it is.
-    fn is_content(&self) -> bool {
-        let form = value(&self.dictionary, "Subtype") == Some(b"/Form");
-        // A page's content has nothing but a length.
-        let page = self.dictionary.starts_with(b"<</Length ");
-        !self.is_filtered() && (form || page)
+    /// Whether it is what a form shows, and can be read as it is.
+    fn is_form(&self) -> bool {
+        self.dictionary.name("Subtype") == Some("Form") && !self.is_filtered()
     }
 
     /// Whether the bytes are encoded.
     fn is_filtered(&self) -> bool {
-        value_range(&self.dictionary, "Filter").is_some()
+        self.dictionary.get("Filter").is_some()
+    }
+
+    /// Takes what says nothing out of content; `false` where it is not as krilla writes it.
+    fn compact(&mut self) -> bool {
+        let data = compact(&self.data);
+        let done = data.is_some();
+        self.data = data.map_or_else(|| std::mem::take(&mut self.data), Cow::Owned);
+        done
     }
 }
 
@@ -152,13 +176,10 @@ impl<'a> Object<'a> {
             return Some(Self::Plain(Cow::Borrowed(body)));
         };
         let start = find(body, b"stream\n")?;
-        let dictionary = body[..start].trim_ascii();
-        let length: usize = number(value(dictionary, "Length")?)?;
+        let dictionary = Value::read(body[..start].trim_ascii())?.into_dictionary()?;
+        let length = dictionary.number("Length")?;
         let data = body.get(start + "stream\n".len()..)?.get(..length)?;
-        Some(Self::Stream(Stream {
-            dictionary: Cow::Borrowed(dictionary),
-            data: Cow::Borrowed(data),
-        }))
+        Some(Self::Stream(Stream { dictionary, data: Cow::Borrowed(data) }))
     }
 }
 
@@ -177,30 +198,8 @@ fn places(table: &[u8]) -> Option<Vec<Option<usize>>> {
     entries.map(place).collect()
 }
 
-/// The value of a key of a stream's dictionary, where that is a name, a number or a reference.
-pub(super) fn value<'d>(dictionary: &'d [u8], key: &str) -> Option<&'d [u8]> {
-    value_range(dictionary, key).map(|range| &dictionary[range])
-}
-
-/// Where that value stands.
-pub(super) fn value_range(dictionary: &[u8], key: &str) -> Option<std::ops::Range<usize>> {
-    let key = format!("/{key}");
-    let mut from = 0;
-    loop {
-        from += find(&dictionary[from..], key.as_bytes())? + key.len();
-        let rest = &dictionary[from..];
-        if rest.first()?.is_ascii_alphanumeric() {
-            continue;
-        }
-        let start = from + rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
-        let is_end = |byte: &u8| matches!(byte, b'/' | b'>' | b'\n');
-        let end = start + 1 + dictionary[start + 1..].iter().position(is_end)?;
-        return Some(start..start + dictionary[start..end].trim_ascii_end().len());
-    }
-}
-
 /// The number at the beginning, after spaces.
-pub(super) fn number(bytes: &[u8]) -> Option<usize> {
+fn number(bytes: &[u8]) -> Option<usize> {
     let bytes = bytes.trim_ascii_start();
     let end = bytes.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(bytes.len());
     std::str::from_utf8(&bytes[..end]).ok()?.parse().ok()

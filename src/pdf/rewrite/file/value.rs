@@ -2,7 +2,7 @@
 
 /// A value. Numbers and strings stay as they were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::pdf) enum Value {
+pub(in crate::pdf::rewrite) enum Value {
     /// `true`, `false`, `null` or a number.
     Plain(String),
     /// A name without its stroke.
@@ -19,22 +19,27 @@ pub(in crate::pdf) enum Value {
 
 /// Keys and values in the order in which they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::pdf) struct Dictionary(Vec<(String, Value)>);
+pub(in crate::pdf::rewrite) struct Dictionary(Vec<(String, Value)>);
 
 /// Arrays and dictionaries within each other deeper than this are not read.
 const DEEPEST: usize = 64;
 
 impl Value {
     /// Reads a value that nothing follows; `None` where the bytes are no value.
-    pub(in crate::pdf) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::pdf::rewrite) fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes, at: 0 };
         let value = reader.value(0)?;
         reader.blanks();
         (reader.at == bytes.len()).then_some(value)
     }
 
+    /// A whole number.
+    pub(in crate::pdf::rewrite) fn number(number: usize) -> Self {
+        Self::Plain(number.to_string())
+    }
+
     /// The dictionary, if it is one.
-    pub(in crate::pdf) fn into_dictionary(self) -> Option<Dictionary> {
+    pub(in crate::pdf::rewrite) fn into_dictionary(self) -> Option<Dictionary> {
         match self {
             Self::Dictionary(dictionary) => Some(dictionary),
             _ => None,
@@ -42,7 +47,7 @@ impl Value {
     }
 
     /// Writes the value without needless blanks.
-    pub(in crate::pdf) fn write(&self, out: &mut Vec<u8>) {
+    pub(in crate::pdf::rewrite) fn write(&self, out: &mut Vec<u8>) {
         match self {
             Self::Plain(word) => out.extend(word.as_bytes()),
             Self::Name(name) => {
@@ -68,13 +73,22 @@ impl Value {
 }
 
 impl Dictionary {
+    /// A dictionary of these keys.
+    pub(in crate::pdf::rewrite) fn of<const N: usize>(entries: [(&str, Value); N]) -> Self {
+        Self(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    }
+
     /// The value of a key.
-    pub(in crate::pdf) fn get(&self, key: &str) -> Option<&Value> {
+    pub(in crate::pdf::rewrite) fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The value of a key, to be changed; made by `or` where there is none.
-    pub(in crate::pdf) fn entry(&mut self, key: &str, or: impl FnOnce() -> Value) -> &mut Value {
+    pub(in crate::pdf::rewrite) fn entry(
+        &mut self,
+        key: &str,
+        or: impl FnOnce() -> Value,
+    ) -> &mut Value {
         let at = self.0.iter().position(|(name, _)| name == key).unwrap_or_else(|| {
             self.0.push((key.to_owned(), or()));
             self.0.len() - 1
@@ -83,21 +97,29 @@ impl Dictionary {
     }
 
     /// Takes a key and its value out.
-    pub(in crate::pdf) fn remove(&mut self, key: &str) -> Option<Value> {
+    pub(in crate::pdf::rewrite) fn remove(&mut self, key: &str) -> Option<Value> {
         let at = self.0.iter().position(|(name, _)| name == key)?;
         Some(self.0.remove(at).1)
     }
 
     /// The name under a key.
-    pub(in crate::pdf) fn name(&self, key: &str) -> Option<&str> {
+    pub(in crate::pdf::rewrite) fn name(&self, key: &str) -> Option<&str> {
         match self.get(key)? {
             Value::Name(name) => Some(name),
             _ => None,
         }
     }
 
+    /// The number under a key, where it is whole and not negative.
+    pub(in crate::pdf::rewrite) fn number(&self, key: &str) -> Option<usize> {
+        match self.get(key)? {
+            Value::Plain(digits) => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The object that a key refers to.
-    pub(in crate::pdf) fn reference(&self, key: &str) -> Option<u32> {
+    pub(in crate::pdf::rewrite) fn reference(&self, key: &str) -> Option<u32> {
         match self.get(key)? {
             Value::Reference(number) => Some(*number),
             _ => None,
@@ -105,12 +127,18 @@ impl Dictionary {
     }
 
     /// Sets the value of a key.
-    pub(in crate::pdf) fn set(&mut self, key: &str, value: Value) {
+    pub(in crate::pdf::rewrite) fn set(&mut self, key: &str, value: Value) {
         *self.entry(key, || Value::Plain("null".into())) = value;
     }
 
+    /// Puts a key and its value behind another key, or at the end where that is not there.
+    pub(in crate::pdf::rewrite) fn insert_after(&mut self, other: &str, key: &str, value: Value) {
+        let at = self.0.iter().position(|(name, _)| name == other);
+        self.0.insert(at.map_or(self.0.len(), |at| at + 1), (key.to_owned(), value));
+    }
+
     /// Writes the dictionary.
-    pub(in crate::pdf) fn write(&self, out: &mut Vec<u8>) {
+    pub(in crate::pdf::rewrite) fn write(&self, out: &mut Vec<u8>) {
         out.extend(b"<<");
         for (key, value) in &self.0 {
             out.push(b'/');

@@ -1,7 +1,7 @@
 //! Text that krilla wrote as a group of its own.
 
 use super::number;
-use super::scan::{Elements, Operation, literal, parse};
+use super::scan::{Elements, Operation, hexadecimal, literal, parse};
 
 /// A change of place of less than this many thousandths of the size is left to the next one.
 const LEAST_STEP: f64 = 1.5;
@@ -124,7 +124,7 @@ pub(super) fn push_glyphs(
     let start = out.len();
     while let Some(element) = elements.next()? {
         count += 1;
-        if element[0] != b'(' {
+        if !matches!(element[0], b'(' | b'<') {
             waiting += parse(element)?;
             continue;
         }
@@ -135,7 +135,10 @@ pub(super) fn push_glyphs(
             parts += 1;
             waiting -= step;
         }
-        literal(element, bytes)?;
+        match element[0] {
+            b'(' => literal(element, bytes)?,
+            _ => hexadecimal(element, bytes)?,
+        }
     }
     if single && (count, waiting) != (1, 0.0) {
         return None;

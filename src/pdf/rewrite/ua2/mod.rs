@@ -12,8 +12,8 @@ mod declarations;
 mod destinations;
 mod elements;
 
+use super::super::element::Element;
 use super::file::{Dictionary, File, Value};
-use super::tags::Element;
 use crate::layout::Layout;
 use elements::Elements;
 

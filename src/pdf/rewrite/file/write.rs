@@ -3,7 +3,7 @@
 use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
-use super::{File, Object, SIDE_BY_SIDE, Stream, Value, value_range};
+use super::{Dictionary, File, Object, SIDE_BY_SIDE, Stream, Value};
 
 /// How many bytes of objects go into one object stream. A reader inflates all of it to see one
 /// object of it, so that it is not made as long as can be.
@@ -28,7 +28,7 @@ type Batch<'a> = Vec<(usize, &'a [u8])>;
 
 impl File<'_> {
     /// Writes the file.
-    pub(in crate::pdf) fn write(&self) -> Vec<u8> {
+    pub(in crate::pdf::rewrite) fn write(&self) -> Vec<u8> {
         let mut out = self.header.to_vec();
         let mut places = vec![Place::Free; self.objects.len()];
         for (number, stream) in self.streams() {
@@ -60,9 +60,9 @@ impl File<'_> {
         let write = |press: &mut Press, (number, stream): (usize, &Stream<'_>)| {
             let mut out = Vec::new();
             if stream.is_filtered() {
-                push_stream(&mut out, number, stream);
+                push_stream(&mut out, number, &stream.dictionary, &stream.data);
             } else {
-                press.push_deflated(&mut out, number, &stream.dictionary, &stream.data);
+                press.push_deflated(&mut out, number, stream.dictionary.clone(), &stream.data);
             }
             (number, out)
         };
@@ -102,13 +102,12 @@ impl File<'_> {
         }
         let mut dictionary = self.trailer.clone();
         dictionary.set("Type", Value::Name("XRef".into()));
-        dictionary.set("Size", plain(places.len()));
-        dictionary.set("W", Value::Array(vec![plain(1), plain(width), plain(2)]));
+        dictionary.set("Size", Value::number(places.len()));
+        dictionary
+            .set("W", Value::Array(vec![Value::number(1), Value::number(width), Value::number(2)]));
         let parameters = format!("<</Predictor 12/Columns {}>>", width + 3);
         dictionary.set("DecodeParms", Value::Plain(parameters));
-        let mut words = Vec::new();
-        dictionary.write(&mut words);
-        Press::default().push_deflated(out, number, &words, &rows);
+        Press::default().push_deflated(out, number, dictionary, &rows);
         out.extend(format!("startxref\n{start}\n%%EOF\n").into_bytes());
     }
 }
@@ -136,10 +135,6 @@ fn row(place: Place, width: usize) -> Vec<u8> {
     row
 }
 
-fn plain(number: usize) -> Value {
-    Value::Plain(number.to_string())
-}
-
 /// Deflates streams one after the other with one set of tables, which are large.
 struct Press {
     compress: Compress,
@@ -161,29 +156,25 @@ impl Press {
             bodies.extend(*body);
             bodies.push(b'\n');
         }
-        let dictionary = format!("<</Type/ObjStm/N {}/First {}>>", batch.len(), index.len());
+        let dictionary = Dictionary::of([
+            ("Type", Value::Name("ObjStm".into())),
+            ("N", Value::number(batch.len())),
+            ("First", Value::number(index.len())),
+        ]);
         let content = [index.as_bytes(), &bodies].concat();
-        self.push_deflated(out, container, dictionary.as_bytes(), &content);
+        self.push_deflated(out, container, dictionary, &content);
     }
 
     fn push_deflated(
         &mut self,
         out: &mut Vec<u8>,
         number: usize,
-        dictionary: &[u8],
+        mut dictionary: Dictionary,
         content: &[u8],
     ) {
         self.deflate(content);
-        let mut dictionary = dictionary[..dictionary.len() - 2].to_vec();
-        dictionary.extend_from_slice(b"/Filter/FlateDecode");
-        if value_range(&dictionary, "Length").is_none() {
-            dictionary.extend_from_slice(b"/Length 0");
-        }
-        dictionary.extend_from_slice(b">>");
-        let data = std::mem::take(&mut self.data);
-        let stream = Stream { dictionary: dictionary.into(), data: data.into() };
-        push_stream(out, number, &stream);
-        self.data = stream.data.into_owned();
+        dictionary.set("Filter", Value::Name("FlateDecode".into()));
+        push_stream(out, number, &dictionary, &self.data);
     }
 
     /// Deflates `content` into `data`.
@@ -204,21 +195,16 @@ impl Press {
     }
 }
 
-fn push_stream(out: &mut Vec<u8>, number: usize, stream: &Stream<'_>) {
+fn push_stream(out: &mut Vec<u8>, number: usize, dictionary: &Dictionary, data: &[u8]) {
     out.extend(format!("{number} 0 obj\n").into_bytes());
-    match value_range(&stream.dictionary, "Length") {
-        Some(range) => {
-            out.extend(&stream.dictionary[..range.start]);
-            out.extend(stream.data.len().to_string().into_bytes());
-            out.extend(&stream.dictionary[range.end..]);
-        }
-        None => out.extend(stream.dictionary.iter()),
-    }
+    let mut dictionary = dictionary.clone();
+    dictionary.set("Length", Value::number(data.len()));
+    dictionary.write(out);
     out.extend(b"\nstream\n");
-    out.extend(stream.data.iter());
+    out.extend(data);
     // Data that end with a carriage return would make one line end with the line feed after them,
     // so that a reader finds one byte less than the dictionary says.
-    if stream.data.last() == Some(&b'\r') {
+    if data.last() == Some(&b'\r') {
         out.push(b'\r');
     }
     out.extend(b"\nendstream\nendobj\n");
