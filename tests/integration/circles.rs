@@ -14,7 +14,7 @@ fn modules() -> BTreeMap<Name, String> {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let inner = [&at[..], &[stem.clone()]].concat();
+            let inner = [&at[..], std::slice::from_ref(&stem)].concat();
             if path.is_dir() {
                 walk(&path, &inner, found);
             } else if path.extension().is_some_and(|it| it == "rs") {
@@ -127,7 +127,7 @@ impl House {
         let offered = offers(&module, code, &children);
         for offer in offered {
             let (from, last) = (offer[..offer.len() - 1].to_vec(), offer[offer.len() - 1].clone());
-            let inner = [&from[..], &[name.clone()]].concat();
+            let inner = [&from[..], std::slice::from_ref(name)].concat();
             if &last == name {
                 return self.resolve(&offer, depth + 1);
             }
