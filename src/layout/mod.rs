@@ -6,6 +6,7 @@
 
 pub mod assemble;
 pub mod compose;
+mod estimate;
 pub mod flow;
 pub mod page;
 pub mod paginate;
@@ -49,6 +50,8 @@ pub struct Layout {
     pub parted_addresses: Vec<PartedAddress>,
     /// The flow without its ink, to try what a few lines less would do.
     pub skeleton: Skeleton,
+    /// How often the book was composed: once, where the digits of its page numbers were guessed.
+    pub composed: usize,
 }
 
 /// A flow without its ink.
@@ -83,8 +86,10 @@ pub fn lay_out(
     edition: &str,
     about_chapter: bool,
 ) -> (Layout, Vec<Diagnostic>) {
-    let mut digits = 2;
+    let mut digits = estimate::digits(book, style);
+    let mut composed = 0;
     loop {
+        composed += 1;
         let settings = Settings { style, edition, fonts, about_chapter, digits };
         let mut composition = compose::compose(book, settings);
         let first = usize::from(composition.cover.is_some()) + 1;
@@ -121,6 +126,7 @@ pub fn lay_out(
             style: style.clone(),
             parted_addresses: composition.parted_addresses,
             skeleton,
+            composed,
         };
         return (layout, diagnostics);
     }

@@ -129,3 +129,26 @@ fn everything_stands_where_it_should() {
         dump
     });
 }
+
+/// Chapters of the sample over and over: page numbers of three digits need room that is known
+/// before there is a page.
+#[test]
+fn a_book_of_a_hundred_pages_and_more_is_composed_once() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml");
+    let fonts = || PictureFonts::new([]);
+    let options = Options { root: None, picture_fonts: Some(fonts) };
+    let mut book = load(&path, &options).book.expect("the sample is sound");
+    let sample = book.chapters.clone();
+    let mut counts = Vec::new();
+    for chapters in (38..=48).chain([90, 240]) {
+        book.chapters = sample.iter().cycle().take(chapters).cloned().collect();
+        let editions = vec![EditionName::Screen, EditionName::LargePrint];
+        let proof = proof(&book, &Request { editions, ..Request::default() });
+        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+            counts.push(layout.pages.len());
+            assert_eq!(layout.composed, 1, "{chapters} chapters, {} pages", layout.pages.len());
+        }
+    }
+    assert!(counts.iter().any(|pages| (90..100).contains(pages)), "{counts:?}");
+    assert!(counts.iter().any(|pages| (100..105).contains(pages)), "{counts:?}");
+}
