@@ -19,6 +19,7 @@ mod faults;
 mod files;
 mod growth;
 mod jobs;
+mod keys;
 mod layout;
 mod leftovers;
 mod limits;
