@@ -1,4 +1,5 @@
 mod found;
+mod kinds;
 
 use super::*;
 use crate::language::Language;
