@@ -24,14 +24,14 @@ const CALLING: &str = "call calling ring ringing dial dialling dialing phone tel
     sunați suna sunaţi apelați apelaţi apelează formați telefonul \
     skambinkite skambinti skambink telefonu zvaniet zvanīt piezvaniet helista helistage \
     ringe ringer soita soittakaa numeroon slå \
-    звоните позвоните звонить позвонить наберите набрать телефон телефону тел \
+    вызовите звоните позвоните звонить позвонить наберите набрать телефон телефону тел \
     телефонуйте зателефонуйте дзвоніть подзвоніть наберіть \
     καλέστε καλείτε τηλεφωνήστε τηλέφωνο τηλ \
     اتصل اتصلي اتصلوا بالاتصال الاتصال هاتف خابر \
     חייגו חייג התקשרו התקשר להתקשר לחייג טלפון \
     تلفن \
     wac wacdo piga pigia tumawag tawagan gọi \
-    拨打 致电 致電 拨 打 撥打 請撥 请拨 请致电 请拨打 โทร โทรศัพท์";
+    拨打 致电 致電 电话 電話 拨 打 撥打 請撥 请拨 请致电 请拨打 โทร โทรศัพท์";
 
 /// Words that have a number to be written to after them.
 const WRITING: &str = "text sms";
@@ -42,7 +42,7 @@ const BETWEEN: &str = "nhs on the number samu \
     sie die den der unter nummer direkt sofort bitte an im \
     el al número il lo numero o para pod nr no numer direct numărul la \
     het op alarmnummer linku číslo na tísňovou a az numeriu tel numurile uz numbril numret till til numeroon \
-    по номеру номер за номером στο το στον αριθμό \
+    скорую по номеру номер за номером στο το στον αριθμό \
     على بالرقم الرقم رقم ب بـ برقم את ל למספר אל lambarka nambari namba simu sa số ngay";
 
 /// Words that have a number to call before them: "999 पर कॉल करें".

@@ -7,10 +7,50 @@ use super::runs::Run;
 use super::tokens::{Piece, Token, is_dash};
 
 /// Words between two numbers of which each may be called.
-pub(super) const OR: [&str; 38] = [
-    "or", "and", "then", "neu", "ac", "a", "oder", "und", "ou", "et", "o", "u", "y", "e", "lub",
-    "i", "nebo", "alebo", "vagy", "és", "sau", "și", "arba", "ir", "или", "и", "або", "та", "ή",
-    "أو", "او", "یا", "of", "en", "eller", "og", "och", "tai",
+pub(super) const OR: [&str; 43] = [
+    "or",
+    "and",
+    "then",
+    "neu",
+    "ac",
+    "a",
+    "oder",
+    "und",
+    "ou",
+    "et",
+    "o",
+    "u",
+    "y",
+    "e",
+    "lub",
+    "i",
+    "nebo",
+    "alebo",
+    "vagy",
+    "és",
+    "sau",
+    "și",
+    "arba",
+    "ir",
+    "или",
+    "и",
+    "або",
+    "та",
+    "ή",
+    "أو",
+    "او",
+    "یا",
+    "of",
+    "en",
+    "eller",
+    "og",
+    "och",
+    "tai",
+    "od",
+    "alternatively",
+    "或",
+    "或者",
+    "和",
 ];
 
 /// Words between the first and the last number of a row.
@@ -104,17 +144,20 @@ impl Row<'_> {
         let when = word.is_some_and(|word| WHEN.contains(&&*word.to_lowercase()));
         let ends = when || word.is_none();
         let comma = self.between().iter().any(|piece| piece.token == Token::Sign(','));
-        let fewest = if self.second.after_bracket(self.pieces) { 1 } else { 2 };
+        let joint = self.joint();
+        let labelled = self.second.after_bracket(self.pieces);
+        let fewest = if labelled || joint == Some(Joint::Plain) && !comma { 1 } else { 2 };
         let length = fewest..self.first.digits(0..self.first.groups.len()).min(MOST);
-        let other =
-            year || !ends || !length.contains(&digits.len()) || home.place(&digits).is_some();
+        let known = home.place(&digits).is_some() && (digits.len() <= 3 || !same);
+        let times = self.second.is_times(0..self.second.groups.len(), self.text);
+        let other = year || !ends || times || known || !length.contains(&digits.len());
         !other
-            && match self.joint() {
+            && match joint {
                 _ if self.is_labelled() => true,
                 None => false,
-                Some(Joint::Plain) => same || !comma,
+                Some(Joint::Plain) => same || !comma || digits.len() >= 3,
                 // Each with a label of its own: (day), 19 (night).
-                Some(_) => same || when || self.second.after_bracket(self.pieces),
+                Some(_) => same || when || labelled,
             }
     }
 
@@ -147,19 +190,25 @@ impl Row<'_> {
         let joint = between.len() - behind.count();
         let parts = between[joint..].iter().any(|piece| self.joins(piece));
         let before = &between[..joint];
-        let words = before.iter().all(|piece| matches!(piece.token, Token::Word | Token::Blank));
-        let bracket = |at: Option<&Piece>, sign| at.is_some_and(|it| it.token == Token::Sign(sign));
-        let first = before.iter().find(|piece| piece.token != Token::Blank);
-        match first {
+        let closes = |it: &Piece| matches!(it.token, Token::Sign(')' | ']'));
+        let bracketed = before.iter().rev().find(|it| it.token != Token::Blank).is_some_and(closes);
+        let opens = |it: &Piece| matches!(it.token, Token::Sign('(' | '['));
+        let words = before.iter().all(|piece| {
+            matches!(piece.token, Token::Word | Token::Aside | Token::Blank)
+                || matches!(piece.token, Token::Sign(sign) if is_dash(sign) || sign == ':')
+        });
+        match before.iter().find(|piece| piece.token != Token::Blank) {
+            // "(day) 0019 (night)" has brackets alone.
+            Some(first) if !parts => {
+                let both = bracketed && opens(first) && self.second.after_bracket(self.pieces);
+                (both && self.digits().len() >= 2).then_some(Joint::Bracketed)
+            }
             _ if !parts => None,
             None => Some(Joint::Plain),
+            Some(first) if bracketed && opens(first) => Some(Joint::Bracketed),
+            // The bracket that the first number stands in.
+            Some(first) if bracketed && closes(first) => Some(Joint::Plain),
             _ if words => Some(Joint::Worded),
-            _ if bracket(before.last(), ')') => Some(match bracket(first, '(') {
-                true => Joint::Bracketed,
-                // The bracket that the first number stands in.
-                false if bracket(first, ')') => Joint::Plain,
-                false => Joint::Worded,
-            }),
             _ => None,
         }
     }

@@ -106,7 +106,8 @@ pub(super) fn in_digits(text: &str, pieces: &[Piece], home: &Home) -> Vec<Found>
     let runs = runs::find_in(text, pieces, home);
     for (at, run) in runs.iter().enumerate() {
         let mut from = 0;
-        let next = runs.get(at + 1);
+        let times = |run: &&Run| run.is_times(0..run.groups.len(), text);
+        let next = runs[at + 1..].iter().find(|run| !times(run));
         if at > 0 && found.last().is_some_and(|last| last.range.end > run.start) {
             continue;
         }

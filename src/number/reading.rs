@@ -115,11 +115,24 @@ impl Text<'_> {
         let others: Vec<usize> = (0..self.runs.len())
             .filter(|other| *other != at && self.is_another(*other, at, reading, readings))
             .collect();
+        let others = self.with_further(others);
         if others.is_empty() {
             return self.judge_rest(at, reading);
         }
         let runs = (0..self.runs.len()).filter(|run| *run == at || others.contains(run));
         Err(self.several(runs))
+    }
+
+    /// The same with the ends of further numbers behind them: 01632 960123, 124, 125.
+    fn with_further(&self, mut others: Vec<usize>) -> Vec<usize> {
+        let Some(&last) = others.last() else { return others };
+        for next in last + 1..self.runs.len() {
+            if !self.row(next - 1, next).is_joined() {
+                break;
+            }
+            others.push(next);
+        }
+        others
     }
 
     fn several(&self, runs: impl Iterator<Item = usize>) -> Doubt {
@@ -179,7 +192,11 @@ impl Text<'_> {
         is_number.is_some()
             || run.digits(all) >= ANOTHER
             || may_be && self.is_joined(at.min(other), at.max(other))
-            || other == at + 1 && self.row(at, other).is_shortened()
+            || other > at && self.are_times(at + 1..other) && self.row(at, other).is_shortened()
+    }
+
+    fn are_times(&self, mut runs: Range<usize>) -> bool {
+        runs.all(|at| self.runs[at].is_times(0..self.runs[at].groups.len(), self.text))
     }
 
     fn row(&self, first: usize, second: usize) -> Row<'_> {

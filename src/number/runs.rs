@@ -284,7 +284,7 @@ impl Run {
     /// Whether a bracket opens or closes right behind it.
     pub fn after_bracket(&self, pieces: &[Piece]) -> bool {
         let next = behind_blanks(&pieces[self.next..]).first();
-        next.is_some_and(|piece| matches!(piece.token, Token::Sign('(' | ')')))
+        next.is_some_and(|piece| matches!(piece.token, Token::Sign('(' | ')' | '[' | ']')))
     }
 
     /// Whether all groups from one on are hours: 9-5, 8.00–16.00, and 7 before "-9pm".

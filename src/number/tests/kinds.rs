@@ -41,6 +41,13 @@ const SHORTENED: &[(&str, &str, &str)] = &[
     ("fr", "01 42 34 56 78 (jour), 79 (nuit)", "01 42 34 56 78 | 01 42 34 56 79"),
     ("it", "06 1234567 (giorno), 8 (notte)", "06 1234567 | 06 1234568"),
     ("es", "912 345 678 (día), 679 (noche)", "912 345 678 | 912 345 679"),
+    ("en-GB", "020 7946 0018 [day], 0019 [night]", "020 7946 0018 | 020 7946 0019"),
+    ("en-GB", "020 7946 0018 – day; 0019 – night", "020 7946 0018 | 020 7946 0019"),
+    ("en-GB", "020 7946 0018 (day) 0019 (night)", "020 7946 0018 | 020 7946 0019"),
+    ("en-GB", "020 7946 0018 (day: 9-5), 0019 (night)", "020 7946 0018 | 020 7946 0019"),
+    ("en-GB", "01632 960123, 124, 125", "01632 960123 | 01632 960124 | 01632 960125"),
+    ("de", "030 1234567 oder 8", "030 1234567 | 030 1234568"),
+    ("nl", "020 123 4567 of 4568", "020 123 4567 | 020 123 4568"),
     ("pl", "22 123 45 67 (dzień), 68 (noc)", "22 123 45 67 | 22 123 45 68"),
 ];
 
@@ -68,6 +75,9 @@ fn figures_that_end_no_second_number_are_none() {
     for (text, right) in [
         ("020 7946 0018 (press 2), 24 hours", "02079460018"),
         ("0300 123 4567 (Mon-Fri), 10-4 (Sat)", "03001234567"),
+        ("020 7946 0018 (day: 9-5)", "02079460018"),
+        ("0300 123 4567 – weekdays, 10 to 4", "03001234567"),
+        ("0300 123 4567 (weekdays) 9am (Saturday) 10am", "03001234567"),
         ("0300 123 4567 (Mon-Fri 9-5), 10-4 (Sat)", "03001234567"),
         ("0300 123 4567 (weekdays), 8 until late", "03001234567"),
         ("0300 123 4567 daily, 0900 to 1700", "03001234567"),
@@ -87,6 +97,7 @@ fn figures_that_end_no_second_number_are_none() {
         "Come to us: 01632 960123, 12 High Street",
         "We moved: 0800 123 4567, 2024",
         "Call 0800 123 4567 (free), 24 hours",
+        "Call 020 7946 0018 (day: 9-5)",
     ] {
         let found = find(text, &home);
         assert!(matches!(&found[..], [it] if it.number.is_some()), "{text}: {found:?}");
@@ -232,5 +243,16 @@ fn numbers_are_found_in_texts_of_other_languages() {
         assert!(found.iter().all(|it| it.number.is_some()), "{text}: {found:?}");
         let found: Vec<&str> = found.into_iter().map(|it| &text[it.range]).collect();
         assert_eq!(found, right, "{language}: {text}");
+    }
+}
+
+#[test]
+fn what_the_author_settles_is_taken() {
+    assert_eq!(settled("+44 20 7946 0018").as_deref(), Some("+442079460018"));
+    assert_eq!(settled("555-0100").as_deref(), Some("5550100"));
+    assert_eq!(settled("*5400").as_deref(), Some("*5400"));
+    assert_eq!(settled("*120#").as_deref(), Some("*120#"));
+    for text in ["", "1", "0800 FLOWERS", "(01632) 960000", "1+1", "0808 157 0142 0808 157 0143"] {
+        assert_eq!(settled(text), None, "{text}");
     }
 }
