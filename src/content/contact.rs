@@ -11,7 +11,7 @@ use crate::content::tree::{Node, Table};
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, WAYS};
-use crate::number::{self, Doubt};
+use crate::number::{self, Doubt, Way};
 use crate::source::Span;
 
 /// The numbers of one key of a contact point.
@@ -206,7 +206,8 @@ impl Reader<'_> {
 
     fn dial(&mut self, row: &Row<'_>, index: usize, shown: &Words) -> Option<String> {
         let node = row.nodes[index];
-        let doubt = match number::read(&shown.text, &self.home) {
+        let way = if row.key == "textphone" { Way::Textphone } else { Way::Call };
+        let doubt = match number::read_as(&shown.text, &self.home, way) {
             Ok(number) => return Some(number.dialled),
             Err(_) if self.is_unfit(node.span) => return None,
             Err(doubt) => doubt,

@@ -91,9 +91,9 @@ pub(super) fn complaint(words: &str, doubt: &Doubt) -> Complaint {
     }
 }
 
-/// As few digits may be a short number that no plan knows.
+/// As few digits may be a short number that no plan knows; a text relay's prefix is none.
 fn is_few(digits: &str) -> bool {
-    digits.len() <= 5 && !digits.starts_with(['0', '+'])
+    digits.len() <= 5 && !matches!(digits, "18001" | "18002") && !digits.starts_with(['0', '+'])
 }
 
 /// Whether a star or a hash stands among words, which are dialled too.

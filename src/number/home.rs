@@ -1,5 +1,6 @@
 //! Whose telephone numbers a booklet means: the countries of its language and house.
 
+use super::helplines;
 use super::plan::{self, Region};
 use crate::language::Language;
 
@@ -41,6 +42,10 @@ const COUNTRIES: &[(&str, &[&str])] = &[
 const ALWAYS_PREFIXED: &[&str] =
     &["GB", "IE", "FR", "DE", "AT", "CH", "BE", "NL", "RO", "TR", "UA", "SE", "FI"];
 
+/// Numbers of those countries that are dialled without it: of each their beginning and length.
+const UNPREFIXED: &[(&str, &str, usize)] =
+    &[("IE", "1", 10), ("TR", "444", 7), ("NL", "14", 5), ("NL", "14", 6)];
+
 /// The country's code of North America.
 const AMERICA: &str = "1";
 
@@ -48,6 +53,8 @@ const AMERICA: &str = "1";
 #[derive(Clone, Debug)]
 pub struct Home {
     regions: Vec<Region>,
+    /// Countries whose short numbers alone may stand in the booklet.
+    spoken_in: Vec<Region>,
 }
 
 impl Home {
@@ -56,12 +63,15 @@ impl Home {
     #[must_use]
     pub fn of(language: &Language, house: Option<&Language>) -> Self {
         let mut ids: Vec<&str> = Vec::new();
+        let mut spoken_in = Vec::new();
         for language in [Some(language), house].into_iter().flatten() {
             match language.region() {
                 Some(region) => ids.push(country(region)),
                 None => {
                     let known = COUNTRIES.iter().find(|(known, _)| *known == language.primary());
                     ids.extend(known.map_or(&[][..], |(_, countries)| countries));
+                    let spoken = helplines::countries(language.primary());
+                    spoken_in.extend(spoken.iter().filter_map(|id| plan::region(id)));
                 }
             }
         }
@@ -72,7 +82,7 @@ impl Home {
                 regions.extend(plan::region(id));
             }
         }
-        Self { regions }
+        Self { regions, spoken_in }
     }
 
     /// The home of the United Kingdom's booklets.
@@ -87,10 +97,31 @@ impl Home {
         if let Some(rest) = digits.strip_prefix('+') {
             return abroad(rest);
         }
-        if let Some(placed) = relayed(digits).and_then(|rest| self.place(rest)) {
-            return Some(placed);
-        }
-        self.regions.iter().find_map(|region| at_home(region, digits))
+        let placed = || self.regions.iter().find_map(|region| at_home(region, digits));
+        // 1-800-273-8255 begins with the prefix of the relay too.
+        let whole = placed().filter(|placed| !placed.short);
+        whole.or_else(|| relayed(digits).and_then(|rest| self.place(rest))).or_else(placed)
+    }
+
+    /// A number of few digits that stands by itself: a short one of a country of the home or of one
+    /// where most speak the booklet's language, or one of its lines of help.
+    pub(super) fn short(&self, digits: &str) -> Option<Placed> {
+        let known =
+            |region: &&Region| region.is_short(digits) || helplines::is_helpline(region.id, digits);
+        let region = self.regions.iter().chain(&self.spoken_in).find(known)?;
+        Some(Placed { key: format!("{} {digits}", region.code), short: true, foreign: false })
+    }
+
+    /// Whether numbers at home have nothing before them that tells them from other figures.
+    pub(super) fn is_bare(&self) -> bool {
+        let first = self.regions.first();
+        first.is_some_and(|it| it.trunk.is_none() || matches!(it.id, "CZ" | "SK" | "PL"))
+    }
+
+    /// Whether letters beyond the last digit of a number are dialled in vain, as everybody knows:
+    /// 1800 RESPECT.
+    pub(super) fn has_long_words(&self) -> bool {
+        self.regions.first().is_some_and(|region| matches!(region.id, "US" | "AU"))
     }
 
     /// The trunk prefix that makes a number at home of digits if it stands before them.
@@ -194,10 +225,12 @@ fn at_home(region: &Region, digits: &str) -> Option<Placed> {
     {
         return Some(Placed::of(region, rest));
     }
-    // Free and shared numbers of Ireland begin with 1: 1800 247 247.
+    let unprefixed = |(id, head, length): &(&str, &str, usize)| {
+        *id == region.id && digits.starts_with(head) && digits.len() == *length
+    };
     let bare = region.trunk.is_none()
         || !ALWAYS_PREFIXED.contains(&region.id)
-        || region.id == "IE" && digits.starts_with('1') && digits.len() == 10;
+        || UNPREFIXED.iter().any(unprefixed);
     if bare && region.takes(digits) {
         return Some(Placed::of(region, digits));
     }

@@ -57,22 +57,36 @@ fn key(letter: char) -> Option<char> {
 pub(super) fn on_keys(text: &str, home: &Home) -> Option<(Number, bool)> {
     let start = text.find(|c: char| c.is_ascii_digit() || c == '+')?;
     let (mut dialled, mut count) = (String::new(), 0);
+    // Letters beyond the last digit of a number are dialled in vain: 1800 RESPECT.
+    let mut enough: Option<(String, String)> = None;
     for (at, c) in text[start..].char_indices() {
         match c {
             '+' if dialled.is_empty() => dialled.push('+'),
             '0'..='9' => dialled.push(c),
             ' ' | '\u{A0}' | '-' | '\u{2011}' | '.' | '(' | ')' => {}
             _ => {
-                dialled.push(key(c)?);
+                dialled.push(key(meant(&text[start..], at, c, home)?)?);
                 count += 1;
             }
         }
         let end = start + at + c.len_utf8();
         let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric());
-        if count < 3 || goes_on || !c.is_ascii_uppercase() {
+        if count < 3 || !c.is_ascii_alphabetic() {
             continue;
         }
-        let at_home = home.place(&dialled);
+        let at_home = home.place(&dialled).filter(|placed| !placed.short);
+        if let Some(placed) = at_home.as_ref().filter(|_| home.has_long_words()) {
+            enough = Some((dialled.clone(), placed.key.clone()));
+        }
+        if goes_on {
+            continue;
+        }
+        if at_home.is_none()
+            && let Some((dialled, key)) = enough.take()
+            && are_meant(&text[start..end])
+        {
+            return Some((Number { range: start..end, dialled, key }, false));
+        }
         let foreign = at_home.is_none() && !home.is_american();
         if let Some(placed) = at_home.or_else(|| american(&dialled))
             && !placed.short
@@ -84,8 +98,20 @@ pub(super) fn on_keys(text: &str, home: &Home) -> Option<(Number, bool)> {
     None
 }
 
+/// The capital that a letter of a number stands for: in North America words behind a hyphen are
+/// letters of the keys in small letters too, as in 1-800-Quit-Now.
+fn meant(text: &str, at: usize, c: char, home: &Home) -> Option<char> {
+    if c.is_ascii_uppercase() {
+        return Some(c);
+    }
+    let from = text[..at].rfind(|c: char| !c.is_ascii_alphabetic())?;
+    let hyphen = text[from..].starts_with(['-', '\u{2011}']);
+    (c.is_ascii_lowercase() && hyphen && home.is_american()).then(|| c.to_ascii_uppercase())
+}
+
 /// Whether the capitals of a number are a word to be dialled.
 fn are_meant(written: &str) -> bool {
+    let written = &written.to_ascii_uppercase();
     let words = written.split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
     words.all(|word| {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::doubt::{Listed, Way};
 use super::home::Home;
 use super::runs::Run;
+use super::tokens::is_dash;
 
 /// Words before a number that is not to be called.
 const WAYS: [(&str, Way); 14] = [
@@ -75,6 +76,11 @@ impl<'a> Part<'a> {
         self.run.written(self.groups.clone(), text)
     }
 
+    /// Whether a dash stands for the digits of the number before it: 030 12345-0 oder -12.
+    fn is_behind_dash(&self, text: &str) -> bool {
+        text[..self.run.groups[self.groups.start].range.start].ends_with(is_dash)
+    }
+
     /// Whether it can be dialled without the digits of another one, as far as anybody can see.
     fn is_whole(&self, text: &str) -> bool {
         // The numbers of emergencies, and no ends of others: 999, 15, 116 123.
@@ -83,6 +89,7 @@ impl<'a> Part<'a> {
         let glued = self.run.groups[self.groups.start].stroke
             && text[..self.run.groups[self.groups.start].range.start].ends_with('/');
         match self.known {
+            _ if self.is_behind_dash(text) => false,
             Some(true) => emergency && !glued,
             Some(false) => true,
             None => digits.starts_with(['0', '+']) && digits.len() > 4,
@@ -95,6 +102,14 @@ impl<'a> Part<'a> {
 fn completed(first: &Part<'_>, end: &Part<'_>, text: &str, home: &Home) -> Option<String> {
     let new: String = end.run.dialled(end.groups.clone());
     let written = first.written(text);
+    let read = |whole: &str| super::read(whole, home).is_ok();
+    if end.is_behind_dash(text) && first.run.groups[first.groups.end - 1].joined {
+        // Behind a hyphen stands an extension, and extensions have different lengths.
+        let at = written
+            .rfind(is_dash)
+            .map(|at| at + written[at..].chars().next().map_or(0, char::len_utf8))?;
+        return Some(format!("{}{new}", &written[..at])).filter(|whole| read(whole));
+    }
     let digits: Vec<usize> =
         written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
     // As many as whole groups have, or a few of the last one.
@@ -117,8 +132,12 @@ fn completed(first: &Part<'_>, end: &Part<'_>, text: &str, home: &Home) -> Optio
     let replace = |c: char| if c.is_ascii_digit() { digit.next().unwrap_or(c) } else { c };
     let whole =
         format!("{}{}", &written[..from], written[from..].chars().map(replace).collect::<String>());
-    let read = super::read(&whole, home).is_ok();
-    (new > old && read).then_some(whole)
+    (new > old && read(&whole)).then_some(whole)
+}
+
+/// Whether a word says that a number is not to be called.
+pub(super) fn is_way(word: &str) -> bool {
+    WAYS.iter().any(|(known, _)| *known == word)
 }
 
 /// What the words before a number say that it is for.

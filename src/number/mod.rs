@@ -5,13 +5,17 @@
 //! turned into them (ITU-T E.161), and nothing of the words, hours and extensions around it. Where
 //! that is not sure, it is a [`Doubt`], and the author is asked.
 
+mod calling;
 mod codes;
 mod doubt;
+mod ends;
+mod helplines;
 mod home;
 mod letters;
 mod listed;
 mod odd;
 mod plan;
+mod prices;
 mod prose;
 mod reading;
 mod runs;
@@ -20,7 +24,7 @@ mod tokens;
 pub use doubt::{Doubt, Listed, Way};
 pub use home::Home;
 pub use prose::{Found, find};
-pub use reading::read;
+pub use reading::{read, read_as};
 
 use std::ops::Range;
 

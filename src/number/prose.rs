@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::calling::{self, Calling, is_registration, words};
+use super::ends::{OR, Row};
 use super::home::Home;
 use super::odd;
 use super::runs::{self, Reading, Run};
@@ -21,27 +23,22 @@ pub struct Found {
     pub texted: bool,
 }
 
-/// What a number is for, by the words before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Calling {
-    Call,
-    Text,
-}
-
-/// Words that have a number after them, and what it is for.
-const CALLING: [(&str, Calling); 12] = [
-    ("call", Calling::Call),
-    ("calling", Calling::Call),
-    ("ring", Calling::Call),
-    ("ringing", Calling::Call),
-    ("dial", Calling::Call),
-    ("dialling", Calling::Call),
-    ("phone", Calling::Call),
-    ("telephone", Calling::Call),
-    ("ffoniwch", Calling::Call),
-    ("ffonio", Calling::Call),
-    ("text", Calling::Text),
-    ("sms", Calling::Text),
+/// Words that may follow a short number of one or two digits.
+const AFTER_SHORT: [&str; 14] = [
+    "ou",
+    "et",
+    "si",
+    "pour",
+    "en",
+    "dès",
+    "puis",
+    "afin",
+    "sans",
+    "immédiatement",
+    "depuis",
+    "à",
+    "gratuitement",
+    "samu",
 ];
 
 /// How far back words say what a number is for, in bytes: a long text has a great many numbers.
@@ -106,22 +103,33 @@ pub fn find(text: &str, home: &Home) -> Vec<Found> {
 /// Those that are digits alone, before it was looked whether they are in doubt.
 pub(super) fn in_digits(text: &str, pieces: &[Piece], home: &Home) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for run in runs::find(pieces) {
+    let runs = runs::find_in(text, pieces, home);
+    for (at, run) in runs.iter().enumerate() {
         let mut from = 0;
+        let times = |run: &&Run| run.is_times(0..run.groups.len(), text);
+        let next = runs[at + 1..].iter().find(|run| !times(run));
+        if at > 0 && found.last().is_some_and(|last| last.range.end > run.start) {
+            continue;
+        }
         // Two numbers may stand in one run, with a stroke or a blank between them.
         while from < run.groups.len() && !(from > 0 && run.is_hours(from, text)) {
             let listed =
-                found.last().is_some_and(|last| is_listed(text, last, start_of(&run, from)));
-            let stretch = Stretch { text, pieces, run: &run, from, listed };
+                found.last().is_some_and(|last| is_listed(text, last, start_of(run, from)));
+            let stretch = Stretch { text, pieces, run, from, listed };
             let reading = run.read_from(from, text, home);
             if let Some(row) = stretch.judge_row(reading.as_ref(), found.last(), home) {
                 found.push(row);
                 break;
             }
-            let one = reading.as_ref().and_then(|it| stretch.judge(it, found.last()));
+            let one = reading.as_ref().and_then(|it| stretch.judge(it, found.last(), home));
             let (one, end) = match (one, &reading) {
-                (Some(one), Some(reading)) => (one, reading.count),
-                _ => match stretch.judge_doubtful(found.last()) {
+                (Some(one), Some(reading)) => {
+                    (stretch.judge_next(one, reading, next, home), reading.count)
+                }
+                _ => match stretch
+                    .judge_short(found.last(), home)
+                    .or_else(|| stretch.judge_doubtful(found.last()))
+                {
                     Some(one) => (one, run.groups.len()),
                     None => break,
                 },
@@ -142,11 +150,12 @@ fn start_of(run: &Run, from: usize) -> usize {
 fn is_listed(text: &str, last: &Found, start: usize) -> bool {
     let between = &text[last.range.end..start];
     let words = between.split(|c: char| is_blank(c) || c == ',').filter(|word| !word.is_empty());
-    between.len() <= 12
+    between.len() <= 16
         && !between.is_empty()
-        && words
-            .into_iter()
-            .all(|word| matches!(word, "or" | "and" | "/" | "neu" | "a" | "ac" | "&"))
+        && words.into_iter().all(|word| {
+            OR.contains(&word)
+                || matches!(word, "/" | "&" | "le" | "die" | "al" | "il" | "el" | "het")
+        })
 }
 
 /// A number in its text.
@@ -161,16 +170,18 @@ struct Stretch<'a> {
 
 impl Stretch<'_> {
     /// The number that the plan knows.
-    fn judge(&self, reading: &Reading, last: Option<&Found>) -> Option<Found> {
+    fn judge(&self, reading: &Reading, last: Option<&Found>, home: &Home) -> Option<Found> {
         let range = start_of(self.run, self.from)..self.run.groups[reading.count - 1].range.end;
         let calling = self.calling(&range, reading.count, last)?;
         let whole = reading.count == self.run.groups.len();
         let is_number = if reading.placed.short {
             // 18001 and 18002 are dialled before another number (Relay UK).
-            let relay = matches!(&*reading.dialled, "18001" | "18002");
-            whole && !relay && (calling.is_some() || self.is_harmonised())
+            let relay = reading::is_relay(&reading.dialled);
+            let said = calling.is_some() && !self.is_of_month(&reading.dialled);
+            whole && !relay && (said || self.is_harmonised())
         } else {
-            self.stands_out(reading) && (whole || self.rest_is_words(reading.count))
+            let bare = || calling.is_some() || home.is_bare() && self.is_grouped(reading);
+            (self.stands_out(reading) || bare()) && (whole || self.rest_is_words(reading.count))
         };
         let number = Number {
             range: range.clone(),
@@ -192,7 +203,7 @@ impl Stretch<'_> {
         let rest = first.count..self.run.groups.len();
         let another =
             self.run.read_from(rest.start, self.text, home).is_some_and(|it| !it.placed.short);
-        let one = self.judge(first, last)?;
+        let one = self.judge(first, last, home)?;
         // "01632 960000 / 12 High Street" has a number of another kind.
         let glued = self.text[..self.run.groups[rest.start].range.start].ends_with('/');
         let row = self.run.groups[rest.start].stroke
@@ -201,6 +212,54 @@ impl Stretch<'_> {
             && !self.run.is_times(rest, self.text);
         let end = self.run.groups.last()?.range.end;
         row.then_some(Found { number: None, range: one.range.start..end, ..one })
+    }
+
+    /// A short number that only those know who speak the booklet's language, or who need it.
+    fn judge_short(&self, last: Option<&Found>, home: &Home) -> Option<Found> {
+        let count = self.run.groups.len();
+        let range = start_of(self.run, self.from)..self.run.groups[count - 1].range.end;
+        let dialled = self.run.dialled(self.from..count);
+        let calling = self.calling(&range, count, last)??;
+        let other = self.is_of_month(&dialled) || reading::is_relay(&dialled);
+        let placed = home.short(&dialled).filter(|_| !other)?;
+        let number = Number { range: range.clone(), dialled, key: placed.key };
+        let texted = calling == Calling::Text;
+        Some(Found { range, number: Some(number), doubt: None, texted })
+    }
+
+    /// The same with the end of another number that stands behind it, which nobody could tap.
+    fn judge_next(&self, one: Found, reading: &Reading, next: Option<&Run>, home: &Home) -> Found {
+        let whole = !reading.placed.short && reading.count == self.run.groups.len();
+        let Some(second) = next.filter(|_| whole) else { return one };
+        let row = Row { text: self.text, pieces: self.pieces, first: self.run, second };
+        if !row.is_surely_shortened(home) {
+            return one;
+        }
+        let end = second.groups[second.groups.len() - 1].range.end;
+        Found { number: None, range: one.range.start..end, ..one }
+    }
+
+    /// Whether one or two digits are a day of the month that follows: appelez le 15 mars.
+    fn is_of_month(&self, dialled: &str) -> bool {
+        let next = self.pieces[self.run.next..].iter().find(|it| it.token != Token::Blank);
+        let word = next.filter(|it| it.token == Token::Word);
+        dialled.len() <= 2
+            && word.is_some_and(|it| {
+                let word = self.text[it.range.clone()].to_lowercase();
+                // A word that goes on the sentence, and none that is counted or names a month.
+                !AFTER_SHORT.contains(&&*word)
+            })
+    }
+
+    /// Whether a number is written in groups as one of eight or nine digits is, none of them noughts.
+    fn is_grouped(&self, reading: &Reading) -> bool {
+        let groups = &self.run.groups[self.from..reading.count];
+        let counts: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+        let fits = matches!(
+            counts[..],
+            [3, 3, 3] | [2, 3, 2, 2] | [3, 2, 2, 2] | [2, 2, 2, 2] | [3, 2, 3]
+        );
+        fits && groups.iter().all(|group| group.digits.contains(|c| c != '0'))
     }
 
     /// What begins as a number does and has a digit too few or too many.
@@ -236,7 +295,12 @@ impl Stretch<'_> {
             let last = last.filter(|it| self.listed && (few || !long(it)))?;
             Some(if last.texted { Calling::Text } else { Calling::Call })
         };
-        (!other).then(|| calling(before).or_else(listed))
+        let called = || {
+            let behind = &self.text[range.end..];
+            let behind = &behind[..behind.floor_char_boundary(NEAR)];
+            calling::behind(behind).then_some(Calling::Call)
+        };
+        (!other).then(|| calling::before(before).or_else(listed).or_else(called))
     }
 
     /// Whether a number is none of the many others in a text: it begins with a plus or a nought, or has
@@ -278,13 +342,16 @@ impl Stretch<'_> {
         let before = self.text[..range.start].chars().next_back();
         let after = self.text[range.end..].chars().next();
         // Chinese, Japanese and Thai have no space between words and numbers.
-        let letter = |c: char| c.is_alphanumeric() && c < '\u{E00}';
+        // Hebrew and Arabic prefixes touch a number too.
+        let hebrew = |c: char| matches!(c, '\u{590}'..='\u{8FF}');
+        let letter = |c: char| c.is_alphanumeric() && c < '\u{E00}' && !hebrew(c);
         let glued = |c: Option<char>| {
             c.is_some_and(|c| letter(c) || matches!(c, '£' | '$' | '€' | '#' | '_' | '='))
         };
+        let prefixed = self.text[..range.start].trim_end_matches(is_dash).ends_with(hebrew);
         let ends_run = count == self.run.groups.len();
         let decimal = matches!(before, Some('.' | ','))
-            || before.is_some_and(|c| is_dash(c) && self.from == 0)
+            || before.is_some_and(|c| is_dash(c) && self.from == 0) && !prefixed
             || after == Some('%')
             || ends_run
                 && matches!(after, Some('.' | ',' | '/' | ':'))
@@ -310,51 +377,5 @@ fn near(text: &str, at: usize) -> &str {
 
 /// What the words before a place say that a number there is for.
 pub(super) fn calling_before(text: &str, at: usize) -> Option<Calling> {
-    calling(near(text, at))
-}
-
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace())
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
-}
-
-/// Whether the words before say what the number is for: "call NHS 111", "text YES to 70085".
-fn calling(before: &str) -> Option<Calling> {
-    // A stop between the word and the number parts them.
-    let whole = before.rfind(['.', ',', ';', '!', '?']).map_or(0, |at| at + 1);
-    let mut back = words(&before[whole..]).rev().map(str::to_lowercase);
-    let find = |word: Option<String>| {
-        let word = word?;
-        CALLING.iter().find(|(known, _)| *known == word).map(|(_, calling)| *calling)
-    };
-    let last = back.next()?;
-    match &*last {
-        "nhs" | "on" | "the" => find(back.next()),
-        "to" => {
-            let (one, two) = (back.next(), back.next());
-            find(one).or_else(|| find(two))
-        }
-        _ => find(Some(last)),
-    }
-}
-
-/// Whether the words before say that the number registers something.
-fn is_registration(before: &str) -> bool {
-    const REGISTERS: [&str; 11] = [
-        "charity",
-        "company",
-        "registered",
-        "registration",
-        "isbn",
-        "reference",
-        "ref",
-        "vat",
-        "sc",
-        "account",
-        "sort",
-    ];
-    let is_register =
-        |word: &str| REGISTERS.contains(&word.to_lowercase().split('-').next().unwrap_or_default());
-    words(before).rev().take(3).any(is_register)
+    calling::before(near(text, at))
 }

@@ -4,19 +4,13 @@ use std::iter;
 use std::ops::Range;
 
 use super::doubt::{Listed, Way};
+use super::ends::Row;
 use super::home::Home;
 use super::letters;
 use super::listed;
 use super::runs::{self, Reading, Run};
 use super::tokens::{self, Piece, Token, is_dash};
 use super::{Doubt, Number};
-
-/// Words between two numbers of which each may be called.
-const OR: [&str; 32] = [
-    "or", "and", "then", "neu", "ac", "a", "oder", "und", "ou", "et", "o", "u", "y", "e", "lub",
-    "i", "nebo", "alebo", "vagy", "és", "sau", "și", "arba", "ir", "или", "и", "або", "та", "ή",
-    "أو", "او", "یا",
-];
 
 /// As many digits outside a number may be the beginning of another one.
 const ANOTHER: usize = 5;
@@ -33,14 +27,26 @@ const TEN: usize = 10;
 ///
 /// What is not sure about it.
 pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
+    read_as(text, home, Way::Call)
+}
+
+/// The number of a text that is for something: a textphone's has the prefix of a text relay before
+/// it wherever the words name one.
+///
+/// # Errors
+///
+/// What is not sure about it.
+pub fn read_as(text: &str, home: &Home, way: Way) -> Result<Number, Doubt> {
     let pieces = tokens::split(text);
-    let runs = runs::find(&pieces);
+    let runs = runs::find_in(text, &pieces, home);
     judge_letters(text)?;
     let text = Text { text, pieces: &pieces, runs: &runs, home };
     let readings: Vec<Option<Reading>> = runs.iter().map(|run| run.read(text.text, home)).collect();
     let read = |short: bool| {
-        let fits =
-            |reading: &Option<Reading>| reading.as_ref().is_some_and(|it| it.placed.short == short);
+        let fits = |reading: &Option<Reading>| {
+            let whole = |it: &Reading| it.placed.short == short && !is_relay(&it.dialled);
+            reading.as_ref().is_some_and(whole)
+        };
         readings.iter().position(fits)
     };
     let with_letters = || letters::on_keys(text.text, home).is_some();
@@ -49,7 +55,8 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
         return code;
     }
     let Some(at) = whole.or_else(|| read(true).filter(|_| !with_letters())) else {
-        return text.with_letters();
+        let short = text.plain_short().filter(|_| !with_letters());
+        return short.map_or_else(|| text.with_letters(), Ok);
     };
     let reading = readings[at].clone().expect("it was found by what it reads");
     if letters::are_made_up(&reading.dialled) {
@@ -67,10 +74,15 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
         dialled: reading.dialled,
         key: reading.placed.key,
     };
-    if let Some(relay) = text.relay_before(at) {
+    if let Some(relay) = text.relay_before(at).or_else(|| text.relay_behind(at, way)) {
         number.dialled.insert_str(0, &relay);
     }
     Ok(number)
+}
+
+/// Whether digits are dialled before a number, and are none (Relay UK).
+pub(super) fn is_relay(digits: &str) -> bool {
+    matches!(digits, "18001" | "18002")
 }
 
 /// Whether letters stand where digits should.
@@ -103,11 +115,24 @@ impl Text<'_> {
         let others: Vec<usize> = (0..self.runs.len())
             .filter(|other| *other != at && self.is_another(*other, at, reading, readings))
             .collect();
+        let others = self.with_further(others);
         if others.is_empty() {
             return self.judge_rest(at, reading);
         }
         let runs = (0..self.runs.len()).filter(|run| *run == at || others.contains(run));
         Err(self.several(runs))
+    }
+
+    /// The same with the ends of further numbers behind them: 01632 960123, 124, 125.
+    fn with_further(&self, mut others: Vec<usize>) -> Vec<usize> {
+        let Some(&last) = others.last() else { return others };
+        for next in last + 1..self.runs.len() {
+            if !self.row(next - 1, next).is_joined() {
+                break;
+            }
+            others.push(next);
+        }
+        others
     }
 
     fn several(&self, runs: impl Iterator<Item = usize>) -> Doubt {
@@ -151,7 +176,8 @@ impl Text<'_> {
     ) -> bool {
         let run = &self.runs[other];
         let all = 0..run.groups.len();
-        if self.relay(run).is_some() && other < at
+        if self.relay(run).is_some()
+            || other < at && run.is_place(self.text, self.pieces)
             || run.is_times(all.clone(), self.text)
             || run.is_date()
         {
@@ -166,29 +192,56 @@ impl Text<'_> {
         is_number.is_some()
             || run.digits(all) >= ANOTHER
             || may_be && self.is_joined(at.min(other), at.max(other))
+            || other > at && self.are_times(at + 1..other) && self.row(at, other).is_shortened()
+    }
+
+    fn are_times(&self, mut runs: Range<usize>) -> bool {
+        runs.all(|at| self.runs[at].is_times(0..self.runs[at].groups.len(), self.text))
+    }
+
+    fn row(&self, first: usize, second: usize) -> Row<'_> {
+        let (first, second) = (&self.runs[first], &self.runs[second]);
+        Row { text: self.text, pieces: self.pieces, first, second }
     }
 
     /// Whether nothing but an "or", a comma or the like stands between two runs.
     fn is_joined(&self, first: usize, second: usize) -> bool {
-        let between = &self.pieces[self.runs[first].next..self.runs[second].first];
-        second == first + 1
-            && between.iter().all(|piece| match piece.token {
-                Token::Blank => true,
-                Token::Word => OR.contains(&&*self.text[piece.range.clone()].to_lowercase()),
-                Token::Sign(sign) => "/&,|+(و或、，،".contains(sign),
-                _ => false,
-            })
+        second == first + 1 && self.row(first, second).is_joined()
     }
 
     /// The prefix of a text relay, where a run is nothing else.
     fn relay(&self, run: &Run) -> Option<String> {
         let digits = run.dialled(0..run.groups.len());
-        matches!(&*digits, "18001" | "18002").then_some(digits)
+        is_relay(&digits).then_some(digits)
     }
 
     /// The prefix of a text relay that words before a number say to dial first: 18001 then 0808 ….
     fn relay_before(&self, at: usize) -> Option<String> {
         self.runs[..at].iter().rev().find_map(|run| self.relay(run))
+    }
+
+    /// The prefix of a text relay that words behind a number say to dial first, (prefix 18001). Where
+    /// they say whom it is for, all others dial the number alone.
+    fn relay_behind(&self, at: usize, way: Way) -> Option<String> {
+        let relay = self.runs[at + 1..].iter().find_map(|run| self.relay(run))?;
+        let behind = &self.text[self.runs[at].groups.last()?.range.end..];
+        let mut words = behind.split(|c: char| !c.is_alphanumeric());
+        let named = words.any(|word| listed::is_way(&word.to_lowercase()));
+        (way == Way::Textphone || !named).then_some(relay)
+    }
+
+    /// The short number that is the only one of the text, where its country is the reader's own.
+    fn plain_short(&self) -> Option<Number> {
+        let counts = |run: &&Run| {
+            let all = 0..run.groups.len();
+            !run.is_times(all, self.text) && !run.is_date()
+        };
+        let mut runs = self.runs.iter().filter(counts);
+        let (run, None) = (runs.next()?, runs.next()) else { return None };
+        let dialled = run.dialled(0..run.groups.len());
+        let placed = self.home.short(&dialled).filter(|_| self.relay(run).is_none())?;
+        let range = run.start..run.groups.last()?.range.end;
+        Some(Number { range, dialled, key: placed.key })
     }
 
     /// The code that begins with a star or a hash. Beside a whole number, a few digits behind a star
@@ -249,7 +302,10 @@ impl Text<'_> {
         let after = self.pieces[run.next..].iter().find(|piece| piece.token == Token::Word);
         let capitals = after.is_some_and(|piece| {
             let word = &self.text[piece.range.clone()];
-            word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase())
+            let name = digits.len() <= 4 && digits.starts_with('0');
+            word.len() > 1
+                && (word.chars().all(|c| c.is_ascii_uppercase())
+                    || name && word.starts_with(|c: char| c.is_ascii_uppercase()))
         });
         if capitals {
             return Doubt::Letters(digits);

@@ -76,6 +76,54 @@ pub(super) fn find(pieces: &[Piece]) -> Vec<Run> {
     runs
 }
 
+/// Words before a number of a place, which is not dialled.
+const PLACES: [&str; 28] = [
+    "ward",
+    "room",
+    "clinic",
+    "floor",
+    "level",
+    "unit",
+    "bay",
+    "suite",
+    "desk",
+    "station",
+    "zimmer",
+    "salle",
+    "étage",
+    "bureau",
+    "chambre",
+    "planta",
+    "piso",
+    "sala",
+    "piano",
+    "stanza",
+    "stock",
+    "kamer",
+    "verdieping",
+    "poste",
+    "oddział",
+    "pokój",
+    "afdeling",
+    "reparto",
+];
+
+/// Words with a telephone number behind them, all of which is dialled.
+const TELEPHONES: [&str; 9] =
+    ["tel", "tél", "telephone", "phone", "call", "ring", "dial", "mobile", "telefon"];
+
+/// The runs of a text, with the figure of a name apart from the number behind it: Ward 7 0800 ….
+pub(super) fn find_in(text: &str, pieces: &[Piece], home: &Home) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for run in find(pieces) {
+        match run.named(text, pieces, home) {
+            Some((name, number)) => runs.extend([name, number]),
+            None => runs.push(run),
+        }
+    }
+    runs
+}
+
 /// The run that begins with a piece.
 fn run(pieces: &[Piece], first: usize) -> Option<Run> {
     let token = |at: usize| pieces.get(at).map(|piece| &piece.token);
@@ -155,6 +203,52 @@ impl Run {
         dialled
     }
 
+    /// The word right before it, in lower case.
+    fn word_before(&self, text: &str, pieces: &[Piece]) -> Option<String> {
+        let mut back = pieces[..self.first].iter().rev();
+        let skipped = |token: &Token| matches!(token, Token::Blank | Token::Sign('.'));
+        let last = back.find(|piece| !skipped(&piece.token))?;
+        (last.token == Token::Word).then(|| text[last.range.clone()].to_lowercase())
+    }
+
+    /// Whether it is the figure in the name of a place: Room 101.
+    pub fn is_place(&self, text: &str, pieces: &[Piece]) -> bool {
+        self.word_before(text, pieces).is_some_and(|word| PLACES.contains(&&*word))
+    }
+
+    /// The figure in a name and the whole number behind it, where no number begins with the figure.
+    fn named(&self, text: &str, pieces: &[Piece], home: &Home) -> Option<(Self, Self)> {
+        let [figure, number, ..] = &self.groups[..] else { return None };
+        let fits = figure.digits.len() <= 3 && !figure.bracketed && !number.stroke && !self.plus;
+        let begins = number.digits.starts_with('0') && !figure.digits.starts_with('0');
+        let word = || self.word_before(text, pieces);
+        let named = begins || word().is_some_and(|word| !TELEPHONES.contains(&&*word));
+        if !fits || number.joined || !named {
+            return None;
+        }
+        let whole = |from| self.read_from(from, text, home).is_some_and(|it| !it.placed.short);
+        // A part of these groups is a number of some country only by chance: 7 0800 12345.
+        let name = begins || self.is_place(text, pieces) || !whole(0);
+        if !name || !whole(1) {
+            return None;
+        }
+        let next = pieces.iter().position(|piece| piece.range == figure.range)? + 1;
+        let first = pieces.iter().position(|piece| piece.range == number.range)?;
+        let (figures, groups) = (vec![figure.clone()], self.groups[1..].to_vec());
+        let name = Self { groups: figures, next, after: After::Words, ..self.clone() };
+        let (first, start) = match first.checked_sub(1) {
+            Some(open)
+                if number.bracketed
+                    && groups.iter().any(|group| !group.bracketed)
+                    && pieces[open].token == Token::Sign('(') =>
+            {
+                (open, pieces[open].range.start)
+            }
+            _ => (first, number.range.start),
+        };
+        Some((name, Self { groups, first, start, ..self.clone() }))
+    }
+
     /// What its first groups are by the plan: as many of them as make a number.
     pub fn read(&self, text: &str, home: &Home) -> Option<Reading> {
         self.read_from(0, text, home)
@@ -168,7 +262,7 @@ impl Run {
         let mut last = None;
         for reading in shorter {
             let rest = reading.count;
-            if self.groups[rest].bracketed || self.is_hours(rest, text) {
+            if self.opens_bracket(rest) || self.is_hours(rest, text) {
                 return Some(reading);
             }
             last = Some(reading);
@@ -180,6 +274,17 @@ impl Run {
             return Some(Reading { shorter: Some(reading.dialled), ..longest });
         }
         Some(longest)
+    }
+
+    /// Whether a bracket begins before a group, in which none of the groups before it stands.
+    pub fn opens_bracket(&self, at: usize) -> bool {
+        self.groups[at].bracketed && !(at > 0 && self.groups[at - 1].bracketed)
+    }
+
+    /// Whether a bracket opens or closes right behind it.
+    pub fn after_bracket(&self, pieces: &[Piece]) -> bool {
+        let next = behind_blanks(&pieces[self.next..]).first();
+        next.is_some_and(|piece| matches!(piece.token, Token::Sign('(' | ')' | '[' | ']')))
     }
 
     /// Whether all groups from one on are hours: 9-5, 8.00–16.00, and 7 before "-9pm".

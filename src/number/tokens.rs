@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::codes;
+use super::{codes, prices};
 use crate::words::{is_any_spelled_unit, trim_end};
 
 /// What a stretch of a text is.
@@ -77,7 +77,11 @@ fn next(text: &str, at: usize, c: char, before: &[Piece]) -> (Token, usize) {
         if follows_extension(text, before) {
             return (Token::Aside, run_end(text, at, |c| digit(c).is_some()));
         }
-        if let Some(end) = aside(text, at) {
+        let grouped = matches!(
+            before,
+            [.., Piece { token: Token::Group(_), .. }, Piece { token: Token::Blank, .. }]
+        );
+        if let Some(end) = prices::end(text, at, grouped).or_else(|| aside(text, at)) {
             return (Token::Aside, end);
         }
         return digits(text, at);
@@ -174,6 +178,8 @@ fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
     let word = trim_end(&word[..end]);
     let lower = word.to_lowercase();
     let fits = match &*lower {
+        // "Rufen Sie 112 an" has no years in it.
+        "an" if value >= 100 => false,
         "hour" | "hr" | "h" => matches!(value, 12 | 24),
         "day" | "night" => matches!(value, 1 | 5 | 6 | 7),
         "hrs" | "mins" | "lines" | "times" => true,

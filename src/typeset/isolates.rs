@@ -15,6 +15,7 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
 use super::arrows;
+use super::dates;
 use super::numerals::{self, Kind, Numeral};
 use crate::language::Direction;
 
@@ -243,10 +244,15 @@ impl<'s> Scan<'s> {
         let words = self.latin_words(index);
         let touching = self.text_between(range.end, words.start).trim().is_empty();
         let listed = kind == Kind::Address && self.is_listed(index);
-        if (torn || touching || self.opens_words(index, &words)) && self.leads(index, &words) {
+        let compared = is_comparison(self.text_between(range.end, words.start).trim());
+        if (torn || touching || compared || self.opens_words(index, &words))
+            && self.leads(index, &words)
+        {
             return Some(self.with_brackets(range.start..words.end));
         }
-        (torn || listed).then_some(range)
+        // "12/03/2026-14/03/2026" would be one number where no letter is before it, and two elsewhere.
+        let paired = dates::before_another(text, range.start) == Some(range.end);
+        (torn || listed || paired).then_some(range)
     }
 
     fn text_between(&self, start: usize, end: usize) -> &str {
@@ -360,7 +366,7 @@ impl<'s> Scan<'s> {
         let arrow = arrows::is_arrow(gap) || self.holds_arrow(words);
         let form = text[words.start..].starts_with(char::is_lowercase);
         let counts = gap.is_empty() && (*kind == Kind::Number || form && *kind == Kind::Measure);
-        if opens || arrow || counts {
+        if opens || arrow || counts || is_comparison(gap) {
             return true;
         }
         if !matches!(gap, "" | "-" | "–" | "—" | ":" | "=" | "/") {
@@ -424,6 +430,11 @@ impl<'s> Scan<'s> {
         let places = &self.sequence.places;
         Isolate { range: places[range.start]..places[range.end], overrides, follows: false }
     }
+}
+
+/// Signs between a number and Latin words that would say the opposite if these changed places.
+fn is_comparison(sign: &str) -> bool {
+    matches!(sign, "≤" | "≥" | "<" | ">" | "±" | "×" | "÷")
 }
 
 fn is_strong(class: BidiClass) -> bool {

@@ -13,6 +13,7 @@ mod breaks;
 #[macro_use]
 mod built_in;
 mod characters;
+mod dates;
 mod digits;
 mod draft;
 mod extent;

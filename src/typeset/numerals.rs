@@ -1,5 +1,8 @@
 //! Finds numbers with all that belongs to them: signs, ranges, dates, units, and amounts that arrows
-//! join.
+//! and signs of sums join.
+//!
+//! Two dates with a dash between them are two numbers, in the order of the words around them: the
+//! plain algorithm, CLDR's intervals and word processors all set them so.
 //!
 //! What is found here must be read as it is written, whatever direction the words around it have.
 
@@ -9,6 +12,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::arrows;
 use super::atoms::{self, AtomKind, is_digit};
+use super::dates;
 use crate::words::{is_any_spelled_unit, is_latin_unit, trim_end};
 
 /// A number with what belongs to it.
@@ -47,6 +51,10 @@ pub(super) fn find(text: &str) -> Vec<Numeral> {
             AtomKind::Address => Kind::Address,
             AtomKind::Measure => return None,
         };
+        // A part of two dates looks like a number that is dialled.
+        if kind == Kind::Phone && dates::touches(text, &atom.range) {
+            return None;
+        }
         // Brackets around the whole of it are not the number's.
         let range = match is_bracketed(&text[atom.range.clone()]) {
             true => atom.range.start + 1..atom.range.end - 1,
@@ -64,14 +72,18 @@ pub(super) fn find(text: &str) -> Vec<Numeral> {
     joined(text, found)
 }
 
-/// The numbers with those as one that an arrow joins, or the last digits of another telephone.
+/// The numbers with those as one that an arrow or a sign of sums joins, or the last digits of another
+/// telephone.
 fn joined(text: &str, found: Vec<Numeral>) -> Vec<Numeral> {
     let mut joined: Vec<Numeral> = Vec::with_capacity(found.len());
     for numeral in found {
         let last = joined.last_mut().filter(|last| {
             let between = &text[last.range.end..numeral.range.start];
             let lines = between.contains('\n');
-            !lines && arrows::is_arrow(between.trim()) || last.kind == Kind::Phone && between == "/"
+            let sum = || is_sum(between, &text[numeral.range.clone()]);
+            let native = text[last.range.clone()].contains(is_native_digit);
+            !lines && (arrows::is_arrow(between.trim()) || !native && sum())
+                || last.kind == Kind::Phone && between == "/"
         });
         match last {
             Some(last) => {
@@ -86,6 +98,17 @@ fn joined(text: &str, found: Vec<Numeral>) -> Vec<Numeral> {
     joined
 }
 
+/// Whether what stands between two numbers, or before the second as a part of it, makes one
+/// expression of them: 10 mg ± 2 mg, 10 mg × 2, 5 < 10.
+fn is_sum(between: &str, second: &str) -> bool {
+    let sign = between.trim_matches(is_gap);
+    match sign {
+        "" => between.chars().all(is_gap) && second.starts_with(['±', '<', '≤', '>', '≥']),
+        "±" | "+/-" | "+/−" | "×" | "÷" | "·" | "≤" | "≥" | "<" | ">" => true,
+        _ => false,
+    }
+}
+
 /// Whether brackets stand around the whole of a number, and not around its beginning.
 fn is_bracketed(number: &str) -> bool {
     number.starts_with('(') && number.find(')') == Some(number.len() - 1)
@@ -96,17 +119,18 @@ fn find_between(text: &str, part: Range<usize>, found: &mut Vec<Numeral>) {
     let mut from = part.start;
     let begins = |c: char| is_digit(c) || is_fraction(c);
     while let Some(at) = text[from..part.end].find(begins).map(|at| from + at) {
-        let start = at - sign_before(&text[from..at]);
+        let start = at - sign_before(&text[..at], from);
         let (end, kind) = Reader { text: &text[..part.end], at }.number();
         found.push(Numeral { range: start..end, kind });
         from = end;
     }
 }
 
-/// How many bytes directly before a number belong to it: "−", "≥ ", "£", the point of ".5".
-fn sign_before(before: &str) -> usize {
+/// How many bytes directly before a number, from a place on, belong to it: "−", "≥ ", "£", the point
+/// of ".5".
+fn sign_before(before: &str, from: usize) -> usize {
     let mut start = before.len();
-    loop {
+    while start > from {
         let rest = &before[..start];
         let Some(sign) = rest.chars().next_back() else { break };
         let further = &rest[..rest.len() - sign.len_utf8()];
@@ -147,6 +171,9 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn number(&mut self) -> (usize, Kind) {
         let mut kind = Kind::Number;
+        if let Some(end) = dates::before_another(self.text, self.at) {
+            return (end, kind);
+        }
         loop {
             let first = self.at;
             self.digits();
@@ -180,7 +207,7 @@ impl Reader<'_> {
     }
 
     fn digits(&mut self) {
-        let digit = |c: char| is_digit(c) || is_fraction(c);
+        let digit = |c: char| is_digit(c) || is_fraction(c) || is_raised(c);
         let rest = self.rest();
         let length = rest.find(|c| !digit(c)).unwrap_or(rest.len());
         self.take(length);
@@ -281,12 +308,15 @@ impl Reader<'_> {
             return false;
         };
         let word = &self.rest()[gap..];
-        let unit =
-            &word[..word.find(|c| !is_letter(c) && c != '/' && c != '.').unwrap_or(word.len())];
+        let unit = &word[..word
+            .find(|c| !is_letter(c) && !is_raised(c) && c != '/' && c != '.')
+            .unwrap_or(word.len())];
         let whole = !word[unit.len()..].starts_with(|c: char| c.is_alphabetic() && c < '\u{590}');
         let unit = trim_end(unit).trim_end_matches('/');
+        // "mol⁻¹" is a unit with its power.
+        let plain: String = unit.chars().filter(|c| !is_raised(*c)).collect();
         let length = gap + unit.len();
-        is_latin_unit(unit) && whole && self.take(length)
+        is_latin_unit(&plain) && whole && self.take(length)
     }
 
     /// Takes letters that touch a number, with their strokes: "mg/kg".
@@ -331,6 +361,15 @@ fn is_dash(c: char) -> bool {
 
 fn is_fraction(c: char) -> bool {
     matches!(c, '¼'..='¾' | '⅐'..='⅞')
+}
+
+/// Digits of powers and their signs: 10⁹, 10⁻³.
+fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻')
+}
+
+fn is_native_digit(c: char) -> bool {
+    matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
 }
 
 /// Signs within a number or between the parts of a date.
@@ -398,6 +437,13 @@ mod tests {
             "£5 => £10",
             "0808 157 0127 → 0808 157 0128",
             "07700 900 123/124",
+            "10 mg ± 2 mg",
+            "10 mg +/- 2 mg",
+            "5 mg × 2",
+            "5 < 10",
+            "4.5 × 10⁹/L",
+            "10⁻³ mol/L",
+            "5 mol⁻¹",
         ] {
             for text in [format!("قبل {number} بعد"), format!("({number}), x"), number.to_owned()]
             {
@@ -421,6 +467,9 @@ mod tests {
             assert_eq!(found(&format!("112 – {hours}")), ["112", hours]);
         }
         assert_eq!(found("100 – 120"), ["100 – 120"]);
+        assert_eq!(found("12/03/2026-14/03/2026"), ["12/03/2026", "14/03/2026"]);
+        assert_eq!(found("12.3.2026 – 14.3.2026"), ["12.3.2026", "14.3.2026"]);
+        assert_eq!(found("10 mg ± 2 mg, 5 mg"), ["10 mg ± 2 mg", "5 mg"]);
         assert_eq!(found("no digits. At all"), [""; 0]);
     }
 

@@ -1,4 +1,5 @@
 mod found;
+mod kinds;
 
 use super::*;
 use crate::language::Language;
@@ -258,17 +259,6 @@ fn the_language_says_whose_numbers_they_are() {
     ] {
         let number = read(text, &home(language)).ok();
         assert_eq!(number.map(|it| it.dialled).as_deref(), right, "{language}: {text}");
-    }
-}
-
-#[test]
-fn what_the_author_settles_is_taken() {
-    assert_eq!(settled("+44 20 7946 0018").as_deref(), Some("+442079460018"));
-    assert_eq!(settled("555-0100").as_deref(), Some("5550100"));
-    assert_eq!(settled("*5400").as_deref(), Some("*5400"));
-    assert_eq!(settled("*120#").as_deref(), Some("*120#"));
-    for text in ["", "1", "0800 FLOWERS", "(01632) 960000", "1+1", "0808 157 0142 0808 157 0143"] {
-        assert_eq!(settled(text), None, "{text}");
     }
 }
 
