@@ -1,6 +1,6 @@
 //! Short numbers that begin with a star or a hash: *5400 in Israel, *120# in South Africa.
 
-use super::tokens::{digit, is_blank};
+use super::signs::{digit, is_blank};
 
 /// More digits behind a single star are a number with the mark of a note before it.
 const LONGEST: usize = 6;

@@ -4,7 +4,8 @@
 use super::home::Home;
 use super::listed;
 use super::runs::Run;
-use super::tokens::{Piece, Token, is_dash};
+use super::signs::is_dash;
+use super::tokens::{Piece, Token};
 
 /// Words between two numbers of which each may be called.
 pub(super) const OR: [&str; 43] = [

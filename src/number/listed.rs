@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::doubt::{Listed, Way};
 use super::home::Home;
 use super::runs::Run;
-use super::tokens::is_dash;
+use super::signs::is_dash;
 
 /// Words before a number that is not to be called.
 const WAYS: [(&str, Way); 14] = [
@@ -33,14 +33,19 @@ struct Part<'a> {
     known: Option<bool>,
 }
 
-/// The numbers of runs, in order.
-pub(super) fn list(text: &str, runs: &[&Run], home: &Home) -> Vec<Listed> {
+/// The numbers of runs, in order. `reads` says whether a number that was written in full can be read.
+pub(super) fn list(
+    text: &str,
+    runs: &[&Run],
+    home: &Home,
+    reads: &dyn Fn(&str) -> bool,
+) -> Vec<Listed> {
     let parts: Vec<Part<'_>> = runs.iter().flat_map(|run| parts(run, text, home)).collect();
     let mut listed: Vec<Listed> = Vec::new();
     let (mut last, mut end) = (None, 0);
     for part in &parts {
         let written = match last {
-            Some(first) if !part.is_whole(text) => completed(first, part, text, home),
+            Some(first) if !part.is_whole(text) => completed((first, part), text, reads),
             _ => Some(part.written(text).to_owned()),
         };
         let start = part.run.groups[part.groups.start].range.start;
@@ -99,16 +104,19 @@ impl<'a> Part<'a> {
 
 /// The number before with its last digits replaced: "020 7946 0019/20". Nobody counts down, so that
 /// lower digits are no end of the same row.
-fn completed(first: &Part<'_>, end: &Part<'_>, text: &str, home: &Home) -> Option<String> {
+fn completed(
+    (first, end): (&Part<'_>, &Part<'_>),
+    text: &str,
+    reads: &dyn Fn(&str) -> bool,
+) -> Option<String> {
     let new: String = end.run.dialled(end.groups.clone());
     let written = first.written(text);
-    let read = |whole: &str| super::read(whole, home).is_ok();
     if end.is_behind_dash(text) && first.run.groups[first.groups.end - 1].joined {
         // Behind a hyphen stands an extension, and extensions have different lengths.
         let at = written
             .rfind(is_dash)
             .map(|at| at + written[at..].chars().next().map_or(0, char::len_utf8))?;
-        return Some(format!("{}{new}", &written[..at])).filter(|whole| read(whole));
+        return Some(format!("{}{new}", &written[..at])).filter(|whole| reads(whole));
     }
     let digits: Vec<usize> =
         written.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
@@ -132,7 +140,7 @@ fn completed(first: &Part<'_>, end: &Part<'_>, text: &str, home: &Home) -> Optio
     let replace = |c: char| if c.is_ascii_digit() { digit.next().unwrap_or(c) } else { c };
     let whole =
         format!("{}{}", &written[..from], written[from..].chars().map(replace).collect::<String>());
-    (new > old && read(&whole)).then_some(whole)
+    (new > old && reads(&whole)).then_some(whole)
 }
 
 /// Whether a word says that a number is not to be called.

@@ -19,12 +19,15 @@ mod prices;
 mod prose;
 mod reading;
 mod runs;
+mod search;
+mod signs;
 mod tokens;
 
 pub use doubt::{Doubt, Listed, Way};
 pub use home::Home;
-pub use prose::{Found, find};
+pub use prose::Found;
 pub use reading::{read, read_as};
+pub use search::find;
 
 use std::ops::Range;
 
@@ -65,10 +68,10 @@ pub fn settled(text: &str) -> Option<String> {
     }
     let mut dialled = String::new();
     for c in text.trim().chars() {
-        match tokens::digit(c) {
+        match signs::digit(c) {
             Some(digit) => dialled.push(digit),
             None if c == '+' && dialled.is_empty() => dialled.push('+'),
-            None if tokens::is_blank(c) || tokens::is_dash(c) || c == '.' => {}
+            None if signs::is_blank(c) || signs::is_dash(c) || c == '.' => {}
             None => return None,
         }
     }

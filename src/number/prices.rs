@@ -1,6 +1,6 @@
 //! Prices of calls, whose figures nobody dials: (0,15 €/min), 2,08 zł/min, £1.50, 14 ct/min.
 
-use super::tokens::{digit, is_blank, is_dash};
+use super::signs::{digit, is_blank, is_dash};
 
 /// Signs of money that may stand before or behind its amount.
 const SIGNS: &str = "£$€¥₹₽₴₺₪₩₫฿৳₦₱";

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::calling::{self, Calling, is_registration, words};
 use super::ends::{OR, Row};
 use super::home::Home;
-use super::odd;
 use super::runs::{self, Reading, Run};
-use super::tokens::{self, Piece, Token, is_blank, is_dash};
+use super::signs::{is_blank, is_dash};
+use super::tokens::{Piece, Token};
 use super::{Doubt, Number, reading};
 
 /// A number that stands in a text.
@@ -69,7 +69,7 @@ impl Found {
 
     /// The same, in doubt where a link with its words, or with the digits that are to be dialled,
     /// would dial anything else.
-    fn judged(self, text: &str, home: &Home) -> Self {
+    pub(super) fn judged(self, text: &str, home: &Home) -> Self {
         let dials = |words: &str| reading::read(words, home);
         let doubt = match (&self.number, dials(&text[self.range.clone()])) {
             (Some(number), Ok(read)) => {
@@ -84,20 +84,6 @@ impl Found {
         };
         Self { number: None, doubt: Some(doubt), ..self }
     }
-}
-
-/// The numbers of a text, in order: those that begin as numbers at home or abroad do, and short ones
-/// behind a word such as "call".
-#[must_use]
-pub fn find(text: &str, home: &Home) -> Vec<Found> {
-    if !text.chars().any(|c| tokens::digit(c).is_some()) {
-        return Vec::new();
-    }
-    let pieces = tokens::split(text);
-    let mut found = in_digits(text, &pieces, home);
-    odd::add(text, &pieces, home, &mut found);
-    found.sort_by_key(|it| it.range.start);
-    found.into_iter().map(|it| it.judged(text, home)).collect()
 }
 
 /// Those that are digits alone, before it was looked whether they are in doubt.

@@ -9,7 +9,8 @@ use super::home::Home;
 use super::letters;
 use super::listed;
 use super::runs::{self, Reading, Run};
-use super::tokens::{self, Piece, Token, is_dash};
+use super::signs::is_dash;
+use super::tokens::{self, Piece, Token};
 use super::{Doubt, Number};
 
 /// As many digits outside a number may be the beginning of another one.
@@ -137,7 +138,7 @@ impl Text<'_> {
 
     fn several(&self, runs: impl Iterator<Item = usize>) -> Doubt {
         let runs: Vec<&Run> = runs.map(|run| &self.runs[run]).collect();
-        Doubt::Several(listed::list(self.text, &runs, self.home))
+        Doubt::Several(self.list(&runs))
     }
 
     /// What groups of the number's run that do not belong to it are.
@@ -257,12 +258,17 @@ impl Text<'_> {
         listed.extend(codes.map(|(range, _)| self.listed(range)));
         let all = |run: &&Run| run.digits(0..run.groups.len()) >= ANOTHER;
         let runs: Vec<&Run> = self.runs.iter().filter(all).collect();
-        listed.extend(listed::list(self.text, &runs, self.home));
+        listed.extend(self.list(&runs));
         Some(if listed.len() > 1 {
             Err(Doubt::Several(listed))
         } else {
             Ok(Number { range, dialled: code.clone(), key: code.clone() })
         })
+    }
+
+    /// The numbers of runs, each by itself.
+    fn list(&self, runs: &[&Run]) -> Vec<Listed> {
+        listed::list(self.text, runs, self.home, &|whole| read(whole, self.home).is_ok())
     }
 
     fn listed(&self, range: Range<usize>) -> Listed {
@@ -280,7 +286,7 @@ impl Text<'_> {
             self.runs.iter().filter(|run| run.start >= end && digits(run) >= ANOTHER).collect();
         if !others.is_empty() {
             let mut listed = vec![self.listed(number.range)];
-            listed.extend(listed::list(self.text, &others, self.home));
+            listed.extend(self.list(&others));
             return Err(Doubt::Several(listed));
         }
         if foreign {

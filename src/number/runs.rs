@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::home::{Home, Placed, american};
-use super::tokens::{Piece, Token, is_dash};
+use super::signs::is_dash;
+use super::tokens::{Piece, Token};
 
 /// A group of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
