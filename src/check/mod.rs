@@ -11,8 +11,10 @@ mod addresses;
 mod allow;
 mod amounts;
 mod directions;
+mod frequency;
 #[macro_use]
 mod manual;
+mod methotrexate;
 mod passage;
 mod prose;
 pub mod rules;
