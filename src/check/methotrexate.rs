@@ -25,7 +25,11 @@ const LINKS: &str = "\
     injections use uses used using swallow swallowed get prescribed usually normally always only \
     just also both first next dose doses dosage total treatment therapy medicine medication solution \
     liquid pen pens syringe starting started begin up under skin people patients adults who we i \
-    needed oral tablet tablets one each";
+    needed oral tablet tablets one each regularly whole as single works best when";
+
+/// Words before how often that make it that of a test.
+const TESTS: &str =
+    "level levels blood test tests tested check checked checks measure measured scan";
 
 /// Where a sentence has methotrexate taken more often than once a week.
 pub(super) fn taken_too_often(
@@ -42,8 +46,12 @@ pub(super) fn taken_too_often(
     if asked || weekly || words.iter().any(|word| is_listed(WARNINGS, word)) {
         return None;
     }
+    let tests = words.iter().position(|word| is_listed(TESTS, word));
     let mut often = sayings.iter().filter(|(often, stretch)| is_too_often(*often, words, stretch));
     often.find_map(|(_, stretch)| {
+        if tests.is_some_and(|tests| tests < stretch.end) {
+            return None;
+        }
         if stretch.start > name {
             let linked = are_linked(text, words, &(name + 1..stretch.start));
             return linked.then_some(name..stretch.end);

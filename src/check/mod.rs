@@ -10,7 +10,9 @@
 mod addresses;
 mod allow;
 mod amounts;
+mod clock;
 mod directions;
+mod explanations;
 mod frequency;
 #[macro_use]
 mod manual;

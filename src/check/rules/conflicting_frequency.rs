@@ -1,4 +1,4 @@
-//! Doses that are to be taken both weekly and daily.
+//! Doses that are to be taken in two ways, and methotrexate more often than once a week.
 
 use std::ops::Range;
 
@@ -9,12 +9,14 @@ use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
 rule! {
-    /// A dose is to be taken once a week and by the day as well.
+    /// A medicine is to be taken once a week and more often as well, or in two other ways.
     ///
     /// Looks in English sentences that speak of a medicine for "once weekly" right beside "daily", a
-    /// number of days, or two days of the week; for two numbers of times a day right beside each
-    /// other; and for methotrexate beside "daily" or a number of days. What is between them matters:
-    /// another medicine, "not" or "within" makes another sense.
+    /// number of days, or two days of the week; for two other ways to say how often right beside each
+    /// other (once a day, twice a day; every 12 hours every 8 hours; daily every 3 days); and for
+    /// methotrexate more often than once a week, in whichever words. What is between them matters:
+    /// another medicine, "not", "then" or "up to" makes another sense, and so do tests and a new
+    /// clause after a comma ("once a week use oil").
     ///
     /// ## Who is affected
     ///
@@ -119,8 +121,12 @@ fn judge(text: &str, words: &[Word<'_>]) -> Option<(Range<usize>, Fault)> {
         let open = text[whole.clone()].contains('(') && text[end..].starts_with(')');
         whole.start..end + usize::from(open)
     };
-    let sentence = Sentence { text, words, sayings };
-    let pair = (1..sentence.sayings.len()).find_map(|second| sentence.conflict(second));
+    let asked = words.last().is_some_and(|word| text[word.range.end..].starts_with('?'));
+    let chosen = asked || words.iter().any(|word| is_listed(CHOICES, word));
+    let sentence = Sentence { text, words, sayings, chosen };
+    let pair = (1..sentence.sayings.len()).find_map(|second| {
+        sentence.conflict(second - 1, second).or_else(|| sentence.conflict_over(second))
+    });
     let found = pair.or_else(|| {
         let stretch = methotrexate::taken_too_often(text, words, &sentence.sayings)?;
         Some((stretch, Fault::Methotrexate))
@@ -133,21 +139,46 @@ struct Sentence<'t> {
     text: &'t str,
     words: &'t [Word<'t>],
     sayings: Vec<Stretch>,
+    /// Whether it asks, or tells of several ways to take it.
+    chosen: bool,
 }
 
 impl Sentence<'_> {
-    /// The words of a saying and the one before it, where they cannot both be meant.
-    fn conflict(&self, second: usize) -> Option<(Range<usize>, Fault)> {
-        let ((one, first), (other, last)) = (&self.sayings[second - 1], &self.sayings[second]);
+    /// The words of a saying and an earlier one, where they cannot both be meant.
+    fn conflict(&self, first: usize, second: usize) -> Option<(Range<usize>, Fault)> {
+        let ((one, first), (other, last)) = (&self.sayings[first], &self.sayings[second]);
         let between = self.between(first.end, last.start);
         let parted = between.contains([';', '!', '?', '\n']);
         let apart = is_apart(self.words, first) || is_apart(self.words, last);
         let whole = first.start..last.end;
-        let told = self.contradict(*one, *other, &(first.end..last.start));
-        let two = matches!(other, Often::Days | Often::Named) || self.are_of_one(between, &whole);
+        if parted || apart || !self.contradict((*one, first), (*other, last)) {
+            return None;
+        }
+        let lasting = matches!(other, Often::Days | Often::Named);
         let weekly = *one == Often::Weekly || *other == Often::Weekly;
         let fault = if weekly { Fault::Weekly } else { Fault::Other };
-        (!parted && !apart && told && two).then_some((whole, fault))
+        (lasting || self.are_of_one(between, &whole)).then_some((whole, fault))
+    }
+
+    /// The same with a number of days in between: "every 12 hours for 5 days every 8 hours". Where a
+    /// comma parts them, or the other one lasts so many days too, one comes after the other.
+    fn conflict_over(&self, second: usize) -> Option<(Range<usize>, Fault)> {
+        let days = second.checked_sub(1)?;
+        let first = days.checked_sub(1)?;
+        let end = self.sayings[first].1.end;
+        let over = self.sayings[days].0 == Often::Days
+            && self.sayings[days].1.start == end + 1
+            && self.words[end].small == "for"
+            && self.sayings[days].1.end == self.sayings[second].1.start;
+        let next = self.words.get(self.sayings[second].1.end).map_or("", |word| &word.small);
+        let between = self.between(end, self.sayings[second].1.start);
+        let ordered = between.contains([',', '(', '–', '—']) || matches!(next, "for" | "after");
+        let (one, other) = (self.sayings[first].0, self.sayings[second].0);
+        let timed = |often| matches!(often, Often::Hours(..) | Often::Times(..));
+        let told = timed(one) && timed(other) && differ(one, other);
+        let whole = self.sayings[first].1.start..self.sayings[second].1.end;
+        (over && !ordered && told && self.are_of_one(between, &whole))
+            .then_some((whole, Fault::Other))
     }
 
     /// The signs and words from the end of a word to the begin of another.
@@ -155,18 +186,45 @@ impl Sentence<'_> {
         &self.text[self.words[end - 1].range.end..self.words[start].range.start]
     }
 
-    /// Whether two sayings with these words between them contradict each other.
-    fn contradict(&self, one: Often, other: Often, gap: &Range<usize>) -> bool {
+    /// Whether two sayings contradict each other, as far as the words between them tell.
+    fn contradict(
+        &self,
+        (one, first): (Often, &Range<usize>),
+        (other, last): (Often, &Range<usize>),
+    ) -> bool {
+        let gap = &(first.end..last.start);
         let weekly = one == Often::Weekly || other == Often::Weekly;
         let rest = if one == Often::Weekly { other } else { one };
         match rest {
-            _ if !weekly => self.is_tight(gap) && differ(one, other),
+            _ if !weekly => {
+                let slow = matches!(one, Often::Cycle(..)) || matches!(other, Often::Cycle(..));
+                // "Twice a day, take one tablet once a day."
+                let heads = first.start == 0 && !slow && self.is_joined(gap);
+                (heads || self.is_tight(gap) || self.is_same_dose(first, gap)) && differ(one, other)
+            }
             Often::Weekly | Often::Mornings => false,
             // "once a week for 3 doses every 4 weeks" are cycles of a treatment.
             Often::Cycle(from, to) if from > WEEK => self.is_tight(gap) && !fits(to, WEEK),
             Often::Cycle(_, to) => self.is_joined(gap) && !fits(to, WEEK),
             _ => self.is_joined(gap),
         }
+    }
+
+    /// Whether the words between two sayings are the dose before the first: "one tablet every 12
+    /// hours, one tablet every 8 hours". "And" alone is left out where only one can be meant.
+    fn is_same_dose(&self, first: &Range<usize>, gap: &Range<usize>) -> bool {
+        let mut again = gap.clone();
+        let link = |at: usize| matches!(&*self.words[at].small, "and" | "take" | "give" | "use");
+        while again.start < again.end && link(again.start) {
+            again.start += 1;
+        }
+        let Some(before) = first.start.checked_sub(again.len()) else { return false };
+        let dose = |word: &Word<'_>| word.is_number() || word.is_dose();
+        let repeated = self.words[before..first.start]
+            .iter()
+            .zip(&self.words[again.clone()])
+            .all(|(one, other)| one.small == other.small && dose(one));
+        !again.is_empty() && repeated && again.len() <= 3
     }
 
     /// Whether the words between two sayings say nothing but how long or how much.
@@ -194,10 +252,7 @@ impl Sentence<'_> {
             || matches!((before(2), before(1)), ("up", "to"));
         let next = self.words.get(whole.end);
         let rest = &self.text[self.words[whole.end - 1].range.end..];
-        let asked =
-            self.words.last().is_some_and(|word| self.text[word.range.end..].starts_with('?'));
-        let chosen = next.is_some_and(|next| next.small == "or")
-            || self.words.iter().any(|word| is_listed(CHOICES, word));
+        let chosen = self.chosen || next.is_some_and(|next| next.small == "or");
         let parted = between.contains([',', '(', ':', '–', '—']) || between.contains(" - ");
         let ended = self.words[whole.end - 1].written.ends_with('.')
             || rest.starts_with([';', ')', '!', '\n']);
@@ -207,11 +262,13 @@ impl Sentence<'_> {
                 after.is_number() || matches!(&*after.small, "the" | "a" | "up")
             });
             let meal = after.is_some_and(|after| is_listed(ASIDES, after));
-            !(matches!(&*next.small, "with" | "by" | "orally" | "always")
+            let headed = whole.start == 0 && matches!(&*next.small, "take" | "give" | "inject");
+            !(headed
+                || matches!(&*next.small, "with" | "by" | "orally" | "always")
                 || next.small == "for" && lasting
                 || matches!(&*next.small, "after" | "before" | "in" | "at") && meal)
         });
-        !limited && !asked && !chosen && (!parted || ended || !goes_on)
+        !limited && !chosen && (!parted || ended || !goes_on)
     }
 }
 
