@@ -154,7 +154,8 @@ fn spaced(text: &str, start: usize) -> Option<usize> {
     }
     let padded = parts[..2].iter().all(|part| part.len() == 2)
         && parts[..2].iter().any(|part| part.starts_with('0'));
-    let goes_on = text[at..].trim_start_matches(blank).starts_with(is_stroke);
+    let goes_on = text[at..].trim_start_matches(blank).starts_with(is_stroke)
+        || text[..start].trim_end_matches(blank).ends_with(is_stroke);
     let unit = amounts::unit_after(text, at).is_some_and(|unit| unit.is_measure());
     let sure = match parts[2].len() {
         4 => is_stroke(signs[0]) || padded,

@@ -198,10 +198,6 @@ fn is_after_hour(text: &str, start: usize) -> bool {
 /// Whether four digits after "at" are a time: "at 1430". Years, heights, calories and house numbers
 /// stand before other words.
 fn is_led(text: &str, time: &Time, before: &str) -> bool {
-    const NEXT: &str = "\
-        on and or for every each daily today tomorrow tonight until till if with by then when but so \
-        because sharp to monday tuesday wednesday thursday friday saturday sunday mondays tuesdays \
-        wednesdays thursdays fridays saturdays sundays before after unless as from in";
     const COUNTED: [&str; 13] = [
         "calorie", "kcal", "step", "metre", "meter", "feet", "altitude", "cost", "price",
         "platelet", "count", "people", "limit",
@@ -218,6 +214,19 @@ fn is_led(text: &str, time: &Time, before: &str) -> bool {
         .to_lowercase();
     let verb = word_before(text, text[..start].trim_end().len() - before.len());
     let rest = &text[end..];
+    let fits = ends_well(text, end);
+    let stroke = rest.starts_with(['/', '\'', '’', '%', '°']);
+    let counted = COUNTED.iter().any(|word| sentence.contains(word)) || HELD.contains(&&*verb);
+    fits && !stroke && !counted
+}
+
+/// Whether the words after four digits leave them a time: none, another time, or such as "on Monday".
+fn ends_well(text: &str, end: usize) -> bool {
+    const NEXT: &str = "\
+        on and or for every each daily today tomorrow tonight until till if with by then when but so \
+        because sharp to monday tuesday wednesday thursday friday saturday sunday mondays tuesdays \
+        wednesdays thursdays fridays saturdays sundays before after unless as from in";
+    let rest = &text[end..];
     // "at 1430 and 1800 calories", "at 1800-555-0199"
     let number = |rest: &str| {
         let rest = rest.trim_start();
@@ -225,7 +234,7 @@ fn is_led(text: &str, time: &Time, before: &str) -> bool {
         (digits > 0).then(|| (rest[..digits].to_owned(), word_after(rest, digits)))
     };
     let dashed = rest.trim_start().strip_prefix(['-', '–', '\u{2011}']).map(number);
-    let fits = match dashed {
+    match dashed {
         Some(Some((digits, _))) => digits.len() == 4,
         Some(None) => true,
         None => {
@@ -233,10 +242,7 @@ fn is_led(text: &str, time: &Time, before: &str) -> bool {
             let linked = NEXT.split_ascii_whitespace().any(|it| it == next);
             rest.trim().is_empty() || !rest.starts_with(amounts::is_gap) || linked
         }
-    };
-    let stroke = rest.starts_with(['/', '\'', '’', '%', '°']);
-    let counted = COUNTED.iter().any(|word| sentence.contains(word)) || HELD.contains(&&*verb);
-    fits && !stroke && !counted
+    }
 }
 
 /// Whether four digits with a nought before them are a time: "at 0900", and no telephone number.
