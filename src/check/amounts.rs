@@ -110,6 +110,18 @@ pub(super) fn is_dose_word(word: &str) -> bool {
     is_listed(DOSES, word) || full(word).is_some()
 }
 
+/// Whether a word, in small letters, stands before the number of a place, a vehicle or a paper: "Bus
+/// 10U", "Room 3".
+pub(super) fn is_label(word: &str) -> bool {
+    const LABELS: &str = "\
+        bus route line tram train coach platform room ward gate flat seat bay desk level floor zone \
+        locker form size number no building block suite theatre clinic counter window section row \
+        door park postcode model class house";
+    let one = word.trim_end_matches('s');
+    LABELS.split_ascii_whitespace().any(|it| it == word || it.trim_end_matches('s') == one)
+        || word == "buses"
+}
+
 /// Whether a word is a unit in which doses are weighed or measured.
 pub(super) fn is_weighed(word: &str) -> bool {
     is_listed(WEIGHED, word) || matches!(full(word), Some("micrograms" | "nanograms"))
@@ -271,14 +283,19 @@ pub(super) fn doses<'s>(
 pub(super) fn counted<'s>(
     subject: &'s Subject<'_>,
 ) -> impl Iterator<Item = (&'s Passage<'s>, &'s Amount, &'s Unit)> {
-    let passages = subject.passages.iter().filter(|passage| passage.kind != Kind::Citation);
-    passages.flat_map(|passage| {
-        let english = |it: &&Amount| {
-            passage.is_english(&it.number) && !is_in_address(&passage.text, it.number.start)
-        };
-        let amounts = passage.amounts().iter().filter(english);
-        amounts.filter_map(move |amount| Some((passage, amount, amount.unit.as_ref()?)))
-    })
+    let passages = subject.passages.iter();
+    passages.flat_map(|passage| of(passage).map(move |(amount, unit)| (passage, amount, unit)))
+}
+
+/// Those of one passage.
+pub(super) fn of<'s>(passage: &'s Passage<'s>) -> impl Iterator<Item = (&'s Amount, &'s Unit)> {
+    let english = |it: &&Amount| {
+        passage.kind != Kind::Citation
+            && passage.is_english(&it.number)
+            && !is_in_address(&passage.text, it.number.start)
+    };
+    let amounts = passage.amounts().iter().filter(english);
+    amounts.filter_map(|amount| Some((amount, amount.unit.as_ref()?)))
 }
 
 impl Amount {

@@ -10,9 +10,13 @@
 mod addresses;
 mod allow;
 mod amounts;
+mod clock;
 mod directions;
+mod explanations;
+mod frequency;
 #[macro_use]
 mod manual;
+mod methotrexate;
 mod passage;
 mod prose;
 pub mod rules;

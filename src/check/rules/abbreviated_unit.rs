@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::amounts::{self, full};
+use crate::check::explanations;
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
@@ -12,7 +13,8 @@ rule! {
     /// Looks in English texts for µg, mcg, ug and microg (micrograms), ng (nanograms), U and IU
     /// (units) and cc (ml) after a number, and for µg and mcg and the like in brackets or alone. The
     /// results of tests, which are given for a litre of blood (30 µg/L, 4 ng/ml), are left alone, and
-    /// so is a text that says what mcg means.
+    /// so are the numbers of buses and rooms (Bus 10U). Where the booklet says first what mcg or IU
+    /// means, as in "micrograms (mcg)", it may be used, but IU not right behind a digit.
     ///
     /// ## Who is affected
     ///
@@ -47,18 +49,27 @@ rule! {
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (passage, amount, unit) in amounts::doses(subject) {
-        let Some(full) = unit.full().filter(|_| unit.range.is_some()) else { continue };
-        let number = &passage.text[amount.number.clone()];
-        if full == "ml" && is_engine(&passage.text[amount.whole().end..]) {
-            continue;
+    let told = explanations::find(subject);
+    for (index, passage) in subject.passages.iter().enumerate() {
+        for (amount, unit) in amounts::of(passage).filter(|(_, unit)| unit.is_dose()) {
+            let (Some(full), Some(range)) = (unit.full(), &unit.range) else { continue };
+            let number = &passage.text[amount.number.clone()];
+            let other = full == "ml" && is_engine(&passage.text[amount.whole().end..])
+                || is_numbered(&passage.text, &amount.whole(), &unit.word);
+            // What IU means helps nobody who reads 10IU as 101.
+            let glued = full == "units" && range.start == amount.number.end;
+            if !other && (glued || !told.is_before(&unit.word, index, range.start)) {
+                let mended = format!("{number} {full}");
+                findings.push(complaint(passage, amount.whole(), &unit.word, &mended));
+            }
         }
-        findings.push(complaint(passage, amount.whole(), &unit.word, &format!("{number} {full}")));
     }
-    for passage in &subject.passages {
+    for (index, passage) in subject.passages.iter().enumerate() {
         for (range, full) in alone(passage) {
             let word = passage.text[range.clone()].to_owned();
-            findings.push(complaint(passage, range, &word, full));
+            if !told.is_before(&word, index, range.start) {
+                findings.push(complaint(passage, range, &word, full));
+            }
         }
     }
     findings
@@ -108,6 +119,25 @@ fn alone(passage: &Passage<'_>) -> Vec<(Range<usize>, &'static str)> {
         }
     }
     found
+}
+
+/// Whether it is no dose, but a bus, a room or a team: "Bus 10U", "buses 10U and 12U".
+fn is_numbered(text: &str, whole: &Range<usize>, unit: &str) -> bool {
+    const AFTER: [&str; 10] =
+        ["bus", "buses", "tram", "train", "route", "service", "team", "league", "towards", "stop"];
+    let near = &text[text.floor_char_boundary(whole.start.saturating_sub(60))..whole.start];
+    let same = |word: &str| {
+        let word = word.trim_end_matches(',');
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(unit)
+    };
+    let joined = |word: &&str| matches!(*word, "and" | "or" | "&" | "to") || same(word);
+    let before = near.split_whitespace().rev().find(|word| !joined(word)).unwrap_or_default();
+    let before = before.trim_end_matches('.').to_lowercase();
+    let after = text[whole.end..].split_whitespace().next().unwrap_or_default();
+    let after = after.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // "take the 10U to the hospital"
+    let line = before == "the" && matches!(after, "to" | "from");
+    amounts::is_label(&before) || unit.len() == 1 && (AFTER.contains(&after) || line)
 }
 
 /// Whether a number stands before a unit.

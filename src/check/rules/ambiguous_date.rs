@@ -9,8 +9,8 @@ rule! {
     /// A date in digits can be read as two days.
     ///
     /// Looks in English texts for dates such as 03/04/2026, 3.4.26 and 3-4-2026, as far as another
-    /// order of day, month and year makes another day of them. 25/12/2026 is left alone, and so is
-    /// 2026-04-03.
+    /// order of day, month and year makes another day of them, with blanks around their strokes too.
+    /// 25/12/2026 is left alone, and so is 2026-04-03.
     ///
     /// ## Who is affected
     ///
@@ -104,6 +104,15 @@ fn dates(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + offset;
+        if let Some(end) = spaced(text, start) {
+            let range = start..end;
+            let days = days(&text[range.clone()]);
+            if days.len() > 1 && stands_alone(text, &range) {
+                found.push((range, days));
+                at = end;
+                continue;
+            }
+        }
         let run = &text[start..];
         let inner = |c: char| c.is_ascii_digit() || is_sign(c);
         let end = start + run.find(|c: char| !inner(c)).unwrap_or(run.len());
@@ -117,6 +126,43 @@ fn dates(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
         }
     }
     found
+}
+
+/// Where a date with blanks around its strokes ends: "03 / 04 / 2026". Three numbers may be sizes, so
+/// that the year needs four digits, or the day and the month a nought.
+fn spaced(text: &str, start: usize) -> Option<usize> {
+    let blank = |c: char| amounts::is_gap(c) && c != '\n';
+    let mut at = start;
+    let mut parts: Vec<&str> = Vec::new();
+    let mut signs: Vec<char> = Vec::new();
+    let mut blanks = 0;
+    loop {
+        let rest = &text[at..];
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        parts.push(&rest[..digits]);
+        at += digits;
+        if parts.len() == 3 {
+            break;
+        }
+        let rest = &text[at..];
+        let sign = rest.trim_start_matches(blank);
+        let dash = sign.chars().next().filter(|c| is_sign(*c))?;
+        let next = sign[dash.len_utf8()..].trim_start_matches(blank);
+        blanks += rest.len() - next.len() - dash.len_utf8();
+        signs.push(dash);
+        at = text.len() - next.len();
+    }
+    let padded = parts[..2].iter().all(|part| part.len() == 2)
+        && parts[..2].iter().any(|part| part.starts_with('0'));
+    let goes_on = text[at..].trim_start_matches(blank).starts_with(is_stroke)
+        || text[..start].trim_end_matches(blank).ends_with(is_stroke);
+    let unit = amounts::unit_after(text, at).is_some_and(|unit| unit.is_measure());
+    let sure = match parts[2].len() {
+        4 => is_stroke(signs[0]) || padded,
+        2 => padded && is_stroke(signs[0]) && !parts[2].starts_with('0'),
+        _ => false,
+    };
+    (blanks > 0 && sure && !goes_on && !unit).then_some(at)
 }
 
 /// The dates of a stretch from one to another: "03/04/2026–05/04/2026".
@@ -136,14 +182,19 @@ fn parted(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn is_sign(c: char) -> bool {
-    matches!(c, '/' | '.' | '-' | '\u{2010}' | '\u{2011}' | '–')
+    is_stroke(c) || matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '–')
+}
+
+/// A slash, or a sign that looks like it.
+fn is_stroke(c: char) -> bool {
+    matches!(c, '/' | '\u{2044}' | '\u{2215}')
 }
 
 /// The days that a row of digits can be read as, the British one first.
 fn days(run: &str) -> Vec<String> {
     let mut days = Vec::new();
     let signs: Vec<char> = run.chars().filter(|c| is_sign(*c)).collect();
-    let parts: Vec<&str> = run.split(is_sign).collect();
+    let parts: Vec<&str> = run.split(is_sign).map(str::trim).collect();
     let &[first, second, third] = &parts[..] else { return days };
     let short = |part: &str| (1..=2).contains(&part.len());
     let fits = short(first) && short(second) && matches!(third.len(), 2 | 4);
@@ -199,6 +250,15 @@ mod tests {
             "30/04/26",
             "3/4/26,",
             "from 01.02.2026 on",
+            "03 / 04 / 2026",
+            "3 / 4 / 2026,",
+            "03/ 04/ 2026",
+            "03 /04 /2026",
+            "03\u{A0}/\u{A0}04\u{A0}/\u{A0}26",
+            "03 - 04 - 2026",
+            "03 – 04 – 2026",
+            "03. 04. 2026",
+            "03\u{2044}04\u{2044}2026",
         ] {
             assert_eq!(dates(text).len(), 1, "{text}");
         }
@@ -220,6 +280,16 @@ mod tests {
             "1/2/3/4",
             "3.4-26",
             "Ref A03/04/2026",
+            "sizes 10 / 12 / 14",
+            "5 / 10 / 20 mg",
+            "05 / 10 / 20 mg",
+            "25 / 12 / 2026",
+            "04 / 04 / 2026",
+            "1. 2. 2026",
+            "9 - 10 - 2026",
+            "1 / 2 / 3 / 2026",
+            "section 3 / 4 / 2026",
+            "01 / 02 / 03",
         ] {
             assert_eq!(dates(text), [], "{text}");
         }

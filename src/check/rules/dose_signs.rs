@@ -1,16 +1,18 @@
 //! Signs beside doses that are read as digits.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::amounts::{self, Amount};
-use crate::check::{Passage, Subject};
+use crate::check::directions::{self, Word};
+use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
 rule! {
     /// A dose is written with a sign that can be read as a digit, or the other way round.
     ///
-    /// Looks in English texts for \<, >, ≤ and ≥ before a dose, for 1/2 tablet, and for @ between a
-    /// dose and its time. ½ is left alone.
+    /// Looks in English texts for \<, >, ≤, ≥, >= and \<= before a dose, for 1/2 tablet, and for @
+    /// between a dose and its time (1 tablet @ 8pm, 1 @ night). ½ is left alone.
     ///
     /// ## Who is affected
     ///
@@ -42,13 +44,40 @@ rule! {
     "dose-signs": Warning, look
 }
 
-const SIGNS: [(char, &str); 6] = [
-    ('<', "less than"),
-    ('>', "more than"),
-    ('≤', "up to"),
-    ('≥', "at least"),
-    ('⩽', "up to"),
-    ('⩾', "at least"),
+/// Signs and what they mean; the longer ones come first.
+const SIGNS: [(&str, &str); 16] = [
+    (">/=", "at least"),
+    ("</=", "up to"),
+    (">=", "at least"),
+    ("=>", "at least"),
+    ("> or =", "at least"),
+    ("<=", "up to"),
+    ("=<", "up to"),
+    ("< or =", "up to"),
+    ("<", "less than"),
+    (">", "more than"),
+    ("≤", "up to"),
+    ("≥", "at least"),
+    ("⩽", "up to"),
+    ("⩾", "at least"),
+    ("≦", "up to"),
+    ("≧", "at least"),
+];
+
+/// Words of a time of the day after which a number with @ can be nothing but a dose.
+const TIMES: [&str; 12] = [
+    "night",
+    "nights",
+    "bedtime",
+    "bed",
+    "morning",
+    "noon",
+    "midday",
+    "lunch",
+    "lunchtime",
+    "breakfast",
+    "teatime",
+    "mealtimes",
 ];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -59,6 +88,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             findings.extend(timed(passage, amount));
         }
         findings.extend(parted(passage, amount));
+    }
+    for passage in subject.passages.iter().filter(|passage| passage.kind != Kind::Citation) {
+        bare(passage, &mut findings);
     }
     findings
 }
@@ -76,9 +108,8 @@ fn complaint(passage: &Passage<'_>, range: Range<usize>, mended: &str) -> Diagno
 /// `>8 tablets`
 fn compared(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {
     let before = passage.text[..amount.number.start].trim_end();
-    let sign = before.chars().next_back()?;
-    let (_, words) = SIGNS.iter().find(|(known, _)| *known == sign)?;
-    let range = before.len() - sign.len_utf8()..amount.whole().end;
+    let (sign, words) = SIGNS.iter().find(|(known, _)| before.ends_with(known))?;
+    let range = before.len() - sign.len()..amount.whole().end;
     let dose = &passage.text[amount.whole()];
     Some(complaint(passage, range, &format!("{words} {dose}")))
 }
@@ -136,4 +167,51 @@ fn timed(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {
         return None;
     }
     Some(complaint(passage, start..start + at + 2, "at"))
+}
+
+/// `1 @ night`, `take it @ 8pm`: an at sign without a dose before it
+fn bare(passage: &Passage<'_>, findings: &mut Vec<Diagnostic>) {
+    if !passage.text.contains('@') {
+        return;
+    }
+    for sentence in passage.sentences() {
+        let words = directions::words(&passage.text, sentence.clone());
+        let directed = LazyCell::new(|| directions::are_directions(&words));
+        for at in 1..words.len() {
+            let (last, next) = (&words[at - 1], &words[at]);
+            let between = &passage.text[last.range.end..next.range.start];
+            let range = last.range.start..last.range.end + between.trim_end().len();
+            let known = is_at_sign(between, next)
+                && passage.is_english(&range)
+                && !amounts::is_in_address(&passage.text, last.range.start);
+            if known && is_taken(&words, at, || *directed) {
+                findings.push(complaint(passage, range, "at"));
+            }
+        }
+    }
+}
+
+/// Whether an at sign stands between two words. A name of social media has its letters right behind
+/// it.
+fn is_at_sign(between: &str, next: &Word<'_>) -> bool {
+    let clock = next.small.starts_with(|c: char| c.is_ascii_digit());
+    between.trim() == "@"
+        && between.starts_with(amounts::is_gap)
+        && (clock || between.ends_with(amounts::is_gap))
+}
+
+/// Whether the word from one on is a time, and what stands before it is taken then.
+fn is_taken(words: &[Word<'_>], at: usize, directed: impl Fn() -> bool) -> bool {
+    const TAKEN: [&str; 7] = ["it", "them", "this", "these", "take", "taken", "give"];
+    let (last, next) = (&words[at - 1], &words[at]);
+    let timed = TIMES.contains(&&*next.small);
+    let clock = next.small.starts_with(|c: char| c.is_ascii_digit());
+    // "Ward 1 @ night", "a table for 2 @ 8pm"
+    let place = at
+        .checked_sub(2)
+        .map(|before| &*words[before].small)
+        .is_some_and(|before| amounts::is_label(before) || matches!(before, "for" | "group"));
+    let counted = last.is_number() && !place;
+    let taken = counted || TAKEN.contains(&&*last.small);
+    counted && timed || taken && (timed || clock) && directed()
 }

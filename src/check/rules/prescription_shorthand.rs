@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::directions::{self, Word};
-use crate::check::{Kind, Passage, Subject};
+use crate::check::{Kind, Passage, Subject, amounts};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -56,6 +56,9 @@ enum Sure {
     AfterDose,
     /// The sentence must say how a medicine is taken, and not speak of an animal's hair.
     InDirections,
+    /// A dose must stand before it or after it, or it must end what is to be taken: "a stat dose",
+    /// "take aspirin stat".
+    Given,
     /// Points must stand between its letters.
     Pointed,
 }
@@ -77,7 +80,7 @@ const SHORT: [(&str, &str, Sure); 27] = [
     ("om", "every morning", Sure::AfterDose),
     ("mane", "in the morning", Sure::InDirections),
     ("eod", "every other day", Sure::AfterDose),
-    ("stat", "straight away", Sure::AfterDose),
+    ("stat", "straight away", Sure::Given),
     ("ac", "before meals", Sure::AfterDose),
     ("pc", "after meals", Sure::AfterDose),
     ("hs", "at bedtime", Sure::AfterDose),
@@ -136,6 +139,7 @@ fn shorthand(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<(Range<usize>, St
                     || is_column_of_directions(passage) && is_short(passage)
             }
             Sure::InDirections => near || *directed && !is_noun(words, at),
+            Sure::Given => near || is_given(passage, words, at, || *directed),
             Sure::Pointed => word.is_pointed() && *directed,
         });
         let meaning = meaning.map(|(meaning, _)| meaning.to_owned()).or_else(|| every_hours(word));
@@ -149,6 +153,36 @@ fn shorthand(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<(Range<usize>, St
         }
     }
     found
+}
+
+/// Whether "stat" is said of a dose, and is no number of statistics.
+fn is_given(
+    passage: &Passage<'_>,
+    words: &[Word<'_>],
+    at: usize,
+    directed: impl Fn() -> bool,
+) -> bool {
+    const OWNERS: &str = "\
+        the a an this that each every key any our your another interesting vital useful first no \
+        some of";
+    const VERBS: &str = "take taken give given apply inject inhale start administer have";
+    const NEXT: &str = "then and if on when for by with as or before after followed in to";
+    let listed = |list: &str, word: &str| list.split_ascii_whitespace().any(|it| it == word);
+    let next = words.get(at + 1);
+    if next.is_some_and(Word::is_dose) {
+        return true;
+    }
+    let owned = at.checked_sub(1).is_none_or(|before| listed(OWNERS, &words[before].small));
+    if owned || directions::follows_dose(words, at) {
+        return !owned;
+    }
+    let rest = &passage.text[range_of(&words[at]).end..];
+    let ended = !rest.starts_with(amounts::is_gap) || rest.trim().is_empty();
+    let goes_on = next.is_some_and(|next| listed(NEXT, &next.small));
+    let verb = words[..at].iter().rev().take(20).position(|word| listed(VERBS, &word.small));
+    // "give paracetamol stat"
+    let near = verb.is_some_and(|verb| verb < 3);
+    (ended || goes_on) && (near || verb.is_some() && directed())
 }
 
 /// A word's place without the full stop that ends its sentence.
@@ -179,6 +213,8 @@ fn spell(
     const PARTS: [(&str, &str); 3] = [("7", "days"), ("52", "weeks"), ("12", "months")];
     const PEOPLE: [&str; 9] =
         ["people", "patients", "women", "men", "children", "cases", "of", "chance", "risk"];
+    const TREATMENTS: &str = "\
+        antibiotics antibiotic treatment therapy steroids steroid chemotherapy antivirals prednisolone";
     let word = &words[at];
     let times = word.small.strip_prefix(['x', '×']);
     let count = times.unwrap_or(&word.small);
@@ -198,17 +234,39 @@ fn spell(
     let after = words.get(at + 2).map_or("", |after| &after.small);
     let led = times.is_some()
         || passage.text[..word.range.start].ends_with('×')
-        || says_how_long(words, at, part, directed);
-    if !slashed || dated || !led || PEOPLE.contains(&after) || (count, part) == (24, "7") {
+        || says_how_long(words, at, part, &directed)
+        || is_after_dose(words, at) && directed();
+    let of = usize::from(after == "of");
+    let treated = words
+        .get(at + 2 + of)
+        .is_some_and(|word| TREATMENTS.split_ascii_whitespace().any(|it| it == word.small));
+    let led = led || treated;
+    let counted = PEOPLE.contains(&after) && !treated;
+    if !slashed || dated || !led || counted || (count, part) == (24, "7") {
         return None;
     }
     let name = if count == 1 { name.trim_end_matches('s') } else { name };
     Some((word.range.start..below.range.start + part.len(), format!("{count} {name}")))
 }
 
+/// Whether a dose or what is taken stands right before a fraction: "one tablet 7/7", "take them 5/7".
+/// "Tablet 7/7" is one of seven.
+fn is_after_dose(words: &[Word<'_>], at: usize) -> bool {
+    let back = |back: usize| at.checked_sub(back).map(|before| &words[before]);
+    let Some(last) = back(1) else { return false };
+    let taken = matches!(&*last.small, "it" | "them")
+        && back(2).is_some_and(|verb| matches!(&*verb.small, "take" | "give" | "apply" | "use"));
+    let counted = |word: &Word<'_>| {
+        word.is_number() || word.written.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let dosed = last.is_dose() && (counted(last) || back(2).is_some_and(counted));
+    let mouth = last.small == "mouth" || last.small == "orally";
+    taken || dosed || mouth
+}
+
 /// Whether the words around a fraction make a time of it: "for 5/7", "one tablet daily 2/52", "2/52
 /// later". A day of July or December stands after other words.
-fn says_how_long(words: &[Word<'_>], at: usize, part: &str, directed: impl Fn() -> bool) -> bool {
+fn says_how_long(words: &[Word<'_>], at: usize, part: &str, directed: &impl Fn() -> bool) -> bool {
     const BEFORE: [&str; 12] = [
         "for", "in", "x", "every", "after", "next", "within", "over", "last", "past", "further",
         "another",

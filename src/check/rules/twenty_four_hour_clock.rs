@@ -1,16 +1,16 @@
 //! Times of the 24-hour clock.
 
-use std::ops::Range;
-
+use crate::check::clock::{Form, Time, times, word_after, word_before};
 use crate::check::{Kind, Passage, Subject, amounts};
 use crate::diagnostic::Diagnostic;
 
 rule! {
     /// A time stands in the 24-hour clock.
     ///
-    /// Looks in English texts for times such as 14:00, 08:00 and 1400 hours, and for 14.00 where it
-    /// can be nothing but a time: after a word such as "at", or from one such time to another. 10:30
-    /// and 10.30am are left alone, and so are prices, results and verses of the Bible.
+    /// Looks in English texts for times such as 14:00, 08:00 and 1400 hours, and for 14.00 and 1430
+    /// where they can be nothing but times: after a word such as "at", or from one such time to another
+    /// (8.30–16.30). 10:30 and 10.30am are left alone, and so are prices, results, verses of the Bible
+    /// and how long something takes (20:00 minutes).
     ///
     /// ## Who is affected
     ///
@@ -39,24 +39,6 @@ rule! {
     ///
     /// NHS digital service manual, content guide, on times.
     "twenty-four-hour-clock": Warning, look
-}
-
-/// A time as it is written.
-struct Time {
-    range: Range<usize>,
-    hour: u32,
-    minute: u32,
-    form: Form,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// `14:00`
-    Colon,
-    /// `14.00`, which may be a price or a result.
-    Point,
-    /// `1400`, which may be any number.
-    Bare,
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -96,78 +78,7 @@ fn spoken(hour: u32, minute: u32) -> String {
     }
 }
 
-/// What looks like a time in a text.
-fn times(text: &str) -> Vec<Time> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + offset;
-        let inner = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h');
-        let run = &text[start..];
-        let run = &run[..run.find(|c: char| !inner(c)).unwrap_or(run.len())];
-        at = start + run.len();
-        // "1400hrs"
-        let worded = text[at..].starts_with(char::is_alphabetic);
-        let run = if worded { run.trim_end_matches('h') } else { run };
-        let run = run.trim_end_matches([':', '.']);
-        if let Some((hour, minute, form)) = read(run)
-            && stands_alone(text, start, start + run.len())
-        {
-            found.push(Time { range: start..start + run.len(), hour, minute, form });
-        }
-    }
-    found
-}
-
-/// `14:00`, `14.00`, `14h00`, `1400`, `1400h`: hour and minute. Only with two digits each can a time
-/// be told from other numbers.
-fn read(run: &str) -> Option<(u32, u32, Form)> {
-    let digits = |text: &str| text.len() == 2 && text.bytes().all(|it| it.is_ascii_digit());
-    let bare = run.strip_suffix('h').unwrap_or(run);
-    let (hour, minute, form) = match run.find([':', '.', 'h']) {
-        Some(2) if run.len() > 3 => {
-            let rest = &run[3..];
-            // "14:00:00", "14:00h"
-            let rest = rest.strip_suffix(":00").or_else(|| rest.strip_suffix('h')).unwrap_or(rest);
-            let form = if run.as_bytes()[2] == b'.' { Form::Point } else { Form::Colon };
-            (&run[..2], rest, form)
-        }
-        _ if bare.len() == 4 && bare.is_ascii() => (&bare[..2], &bare[2..], Form::Bare),
-        _ => return None,
-    };
-    if !digits(hour) || !digits(minute) {
-        return None;
-    }
-    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
-    (minute < 60 && (hour < 24 || hour == 24 && minute == 0)).then_some((hour, minute, form))
-}
-
-/// Whether it is no part of something longer.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    let joined = |c: char| {
-        c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '£' | '$' | '€' | '+' | '#' | '_')
-    };
-    let goes_on =
-        |c: char| c.is_alphanumeric() && !text[end..].starts_with(['a', 'p', 'h']) || c == '%';
-    !before.is_some_and(joined) && !after.is_some_and(goes_on)
-}
-
-/// The word before a place in small letters, without the signs around it.
-fn word_before(text: &str, at: usize) -> String {
-    let near = &text[text.floor_char_boundary(at.saturating_sub(40))..at];
-    let word = near.split_whitespace().next_back().unwrap_or_default();
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-}
-
-/// The word after a place, in small letters.
-fn word_after(text: &str, at: usize) -> String {
-    let near = &text[at..text.ceil_char_boundary((at + 40).min(text.len()))];
-    let word = near.split_whitespace().next().unwrap_or_default();
-    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').to_lowercase()
-}
-
+/// Whether a time is one of the 24-hour clock.
 fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
     let time = &times[at];
     let (start, end) = (time.range.start, time.range.end);
@@ -181,7 +92,9 @@ fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
     let hours = matches!(&*after, "hours" | "hrs" | "hr" | "h") || text[..end].ends_with('h');
     let before = word_before(text, start);
     match time.form {
-        Form::Colon => !is_verse(&before) && !is_ratio(text, start),
+        Form::Colon => {
+            !is_verse(&before) && !is_ratio(text, start) && !is_duration(text, times, at)
+        }
         Form::Point => {
             let led = matches!(
                 &*before,
@@ -192,32 +105,144 @@ fn is_of_the_long_clock(text: &str, times: &[Time], at: usize) -> bool {
             let measured = is_measured(&after)
                 || next.is_some_and(|next| is_measured(&word_after(text, next.range.end)));
             let round = time.minute.is_multiple_of(5);
-            !measured && (hours || zeroed && time.hour > 0 || (led || joined) && round)
+            let opened = is_after_hour(text, start);
+            !measured && (hours || zeroed && time.hour > 0 || (led || joined || opened) && round)
         }
         Form::Bare => {
-            let paired =
-                at > 0 && is_joined(text, times, at) && is_led_nought(text, &times[at - 1]);
-            hours && is_hours(text, time, &before) || is_led_nought(text, time) || paired
+            let paired = at > 0 && is_joined(text, times, at) && {
+                let first = &times[at - 1];
+                is_led_nought(text, first)
+                    || is_led(text, first, &word_before(text, first.range.start))
+            };
+            hours && is_hours(text, time, &before)
+                || is_led_nought(text, time)
+                || is_led(text, time, &before)
+                || paired
         }
     }
 }
 
 /// Whether a word after a number says that it is no time.
 fn is_measured(after: &str) -> bool {
-    const UNITS: [&str; 9] =
-        ["%", "percent", "per", "million", "mmol", "kg", "cm", "points", "degrees"];
-    amounts::is_dose_word(after) || UNITS.contains(&after) || after.contains('/')
+    const UNITS: [&str; 13] = [
+        "%", "percent", "per", "million", "mmol", "kg", "cm", "points", "degrees", "km", "miles",
+        "m", "mm",
+    ];
+    is_short_time(after)
+        || amounts::is_dose_word(after)
+        || UNITS.contains(&after)
+        || after.contains('/')
 }
 
 /// Whether it is the begin or the end of a stretch of time: "14.00 to 16.00".
 fn is_joined(text: &str, times: &[Time], at: usize) -> bool {
     let joins = |from: &Time, to: &Time| {
         let between = text[from.range.end..to.range.start].trim();
+        // "a range of 3.00 to 14.00" is one of results.
+        if from.range.len() == 4 && from.form == Form::Point && is_result(text, from.range.start) {
+            return false;
+        }
         let quarters = from.minute.is_multiple_of(15) && to.minute.is_multiple_of(15);
         quarters && matches!(between, "to" | "–" | "-" | "\u{2011}" | "until" | "till" | "and")
     };
     let next = times.get(at + 1).is_some_and(|next| joins(&times[at], next));
     next || at > 0 && joins(&times[at - 1], &times[at])
+}
+
+/// Whether results of tests or scores are spoken of.
+fn is_result(text: &str, at: usize) -> bool {
+    const RESULTS: [&str; 10] = [
+        "range", "score", "level", "normal", "ratio", "value", "average", "result", "mean", "limit",
+    ];
+    let near = text[text.floor_char_boundary(at.saturating_sub(40))..at].to_lowercase();
+    RESULTS.iter().any(|word| near.contains(word))
+}
+
+/// Minutes and seconds after a number: it says how long something takes.
+fn is_short_time(after: &str) -> bool {
+    matches!(after, "minutes" | "minute" | "mins" | "min" | "seconds" | "second" | "secs" | "sec")
+}
+
+/// Whether minutes and seconds are meant: "20:00 minutes", "from 15:00 to 20:00 minutes", "took 14:30".
+fn is_duration(text: &str, times: &[Time], at: usize) -> bool {
+    let time = &times[at];
+    let long = |time: &Time| {
+        let rest = text[time.range.end..].trim_start_matches(['-', '\u{2011}']);
+        is_short_time(&word_after(rest, 0))
+    };
+    let joined = times.get(at + 1).filter(|_| is_joined(text, times, at)).is_some_and(long);
+    let before = word_before(text, time.range.start);
+    let took = matches!(&*before, "in" | "took" | "takes" | "lasts" | "lasted");
+    let near =
+        &text[text.floor_char_boundary(time.range.start.saturating_sub(40))..time.range.start];
+    let timed = ["timer", "stopwatch", "countdown"].iter().any(|word| near.contains(word));
+    long(time) || joined || took || timed
+}
+
+/// Whether an hour without minutes leads to it, in words of opening: "open 9–17.30", "from 9 to 17.00".
+fn is_after_hour(text: &str, start: usize) -> bool {
+    const OPEN: [&str; 8] =
+        ["from", "between", "open", "opening", "visiting", "hours", "daily", "times"];
+    let near = text[text.floor_char_boundary(start.saturating_sub(40))..start].trim_end();
+    let links = ["–", "-", "\u{2011}", " to", " until", " till", " and"];
+    let Some(near) = links.into_iter().find_map(|link| near.strip_suffix(link)) else {
+        return false;
+    };
+    let near = near.trim_end();
+    let rest = near.trim_end_matches(|c: char| c.is_ascii_digit());
+    let hour = &near[rest.len()..];
+    let short = (1..=2).contains(&hour.len()) && hour.parse().is_ok_and(|hour: u32| hour <= 12);
+    short && rest.ends_with([' ', '\u{A0}']) && OPEN.contains(&&*word_before(rest, rest.len()))
+}
+
+/// Whether four digits after "at" are a time: "at 1430". Years, heights, calories and house numbers
+/// stand before other words.
+fn is_led(text: &str, time: &Time, before: &str) -> bool {
+    const COUNTED: [&str; 13] = [
+        "calorie", "kcal", "step", "metre", "meter", "feet", "altitude", "cost", "price",
+        "platelet", "count", "people", "limit",
+    ];
+    const HELD: [&str; 9] =
+        ["stay", "keep", "kept", "held", "capped", "limited", "starts", "stands", "score"];
+    let (start, end) = (time.range.start, time.range.end);
+    if time.form != Form::Bare || before != "at" || time.hour < 13 || !time.minute.is_multiple_of(5)
+    {
+        return false;
+    }
+    let sentence = text[text.floor_char_boundary(start.saturating_sub(80))
+        ..text.ceil_char_boundary((end + 80).min(text.len()))]
+        .to_lowercase();
+    let verb = word_before(text, text[..start].trim_end().len() - before.len());
+    let rest = &text[end..];
+    let fits = ends_well(text, end);
+    let stroke = rest.starts_with(['/', '\'', '’', '%', '°']);
+    let counted = COUNTED.iter().any(|word| sentence.contains(word)) || HELD.contains(&&*verb);
+    fits && !stroke && !counted
+}
+
+/// Whether the words after four digits leave them a time: none, another time, or such as "on Monday".
+fn ends_well(text: &str, end: usize) -> bool {
+    const NEXT: &str = "\
+        on and or for every each daily today tomorrow tonight until till if with by then when but so \
+        because sharp to monday tuesday wednesday thursday friday saturday sunday mondays tuesdays \
+        wednesdays thursdays fridays saturdays sundays before after unless as from in";
+    let rest = &text[end..];
+    // "at 1430 and 1800 calories", "at 1800-555-0199"
+    let number = |rest: &str| {
+        let rest = rest.trim_start();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        (digits > 0).then(|| (rest[..digits].to_owned(), word_after(rest, digits)))
+    };
+    let dashed = rest.trim_start().strip_prefix(['-', '–', '\u{2011}']).map(number);
+    match dashed {
+        Some(Some((digits, _))) => digits.len() == 4,
+        Some(None) => true,
+        None => {
+            let next = word_after(text, end);
+            let linked = NEXT.split_ascii_whitespace().any(|it| it == next);
+            rest.trim().is_empty() || !rest.starts_with(amounts::is_gap) || linked
+        }
+    }
 }
 
 /// Whether four digits with a nought before them are a time: "at 0900", and no telephone number.
@@ -326,6 +351,17 @@ mod tests {
             ("from 08.00", vec!["08.00"]),
             ("from 0900 to 1700", vec!["0900", "1700"]),
             ("at 0830.", vec!["0830"]),
+            ("at 1430", vec!["1430"]),
+            ("take it at 1430 and rest", vec!["1430"]),
+            ("come at 1500 on Monday", vec!["1500"]),
+            ("at 1430, then", vec!["1430"]),
+            ("at 0830 and 1430", vec!["0830", "1430"]),
+            ("at 1430 and 1800", vec!["1430", "1800"]),
+            ("open 8.30–16.30", vec!["16.30"]),
+            ("8.30 to 16.30", vec!["16.30"]),
+            ("8:30–16:30", vec!["16:30"]),
+            ("open 9–17.30", vec!["17.30"]),
+            ("from 9 to 17.00", vec!["17.00"]),
         ] {
             assert_eq!(found(text), times, "{text}");
         }
@@ -360,6 +396,23 @@ mod tests {
             "1830 people",
             "at 0800 1111",
             "from 1400 to 1600",
+            "20:00 minutes",
+            "15:00 to 20:00 minutes",
+            "a 20:00-minute walk",
+            "set the timer for 15:00",
+            "ran it in 23:45",
+            "at 1500 metres",
+            "at 1500 High Street",
+            "stay at 1500 for a week",
+            "at 1800 555 0199",
+            "at 1800-555-0199",
+            "aim at 1500 and 1800 calories",
+            "by 2030",
+            "after 1945",
+            "a range of 3.00–14.00",
+            "from 3.00 to 14.00 km",
+            "£8.30–16.30",
+            "8.30–10.30",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
