@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::{Kind, Passage, Subject};
-
 /// A number and what stands right after it. Its places are bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Amount {
@@ -269,33 +267,6 @@ pub(super) fn is_in_address(text: &str, at: usize) -> bool {
     let after = &after[..after.len() - after.trim_start_matches(inside).len()];
     let has = |part: &str| before.contains(part) || after.contains(part);
     has("://") || has("www.") || has("@") && before.len() + after.len() > 1
-}
-
-/// Every dose of an English booklet's words: a number with a unit that doses are counted in. Who
-/// wrote the sources of the booklet did not write for patients.
-pub(super) fn doses<'s>(
-    subject: &'s Subject<'_>,
-) -> impl Iterator<Item = (&'s Passage<'s>, &'s Amount, &'s Unit)> {
-    counted(subject).filter(|(_, _, unit)| unit.is_dose())
-}
-
-/// The same with the numbers that count anything else.
-pub(super) fn counted<'s>(
-    subject: &'s Subject<'_>,
-) -> impl Iterator<Item = (&'s Passage<'s>, &'s Amount, &'s Unit)> {
-    let passages = subject.passages.iter();
-    passages.flat_map(|passage| of(passage).map(move |(amount, unit)| (passage, amount, unit)))
-}
-
-/// Those of one passage.
-pub(super) fn of<'s>(passage: &'s Passage<'s>) -> impl Iterator<Item = (&'s Amount, &'s Unit)> {
-    let english = |it: &&Amount| {
-        passage.kind != Kind::Citation
-            && passage.is_english(&it.number)
-            && !is_in_address(&passage.text, it.number.start)
-    };
-    let amounts = passage.amounts().iter().filter(english);
-    amounts.filter_map(|amount| Some((amount, amount.unit.as_ref()?)))
 }
 
 impl Amount {

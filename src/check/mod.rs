@@ -12,6 +12,7 @@ mod allow;
 mod amounts;
 mod clock;
 mod directions;
+mod doses;
 mod explanations;
 mod frequency;
 #[macro_use]

@@ -2,6 +2,7 @@
 
 use crate::check::Subject;
 use crate::check::amounts::{self, Amount};
+use crate::check::doses;
 use crate::check::{Passage, passage::Segment};
 use crate::diagnostic::Diagnostic;
 
@@ -43,7 +44,7 @@ rule! {
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let measured = amounts::counted(subject).filter(|(.., unit)| unit.is_measure());
+    let measured = doses::measured(subject).filter(|(.., unit)| unit.is_measure());
     measured.filter_map(|(passage, amount, _)| judge(passage, amount)).collect()
 }
 

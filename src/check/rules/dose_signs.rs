@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::amounts::{self, Amount};
 use crate::check::directions::{self, Word};
+use crate::check::doses;
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
@@ -82,7 +83,7 @@ const TIMES: [&str; 12] = [
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (passage, amount, unit) in amounts::counted(subject) {
+    for (passage, amount, unit) in doses::measured(subject) {
         if unit.is_dose() {
             findings.extend(compared(passage, amount));
             findings.extend(timed(passage, amount));

@@ -1,7 +1,7 @@
 //! Doses that stand right behind the name of their medicine.
 
 use crate::check::Subject;
-use crate::check::amounts;
+use crate::check::doses;
 use crate::diagnostic::Diagnostic;
 
 /// Names such as vitamin B12 and omega3 are shorter, or end in capitals.
@@ -45,7 +45,7 @@ rule! {
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (passage, amount, _) in amounts::doses(subject) {
+    for (passage, amount, _) in doses::all(subject) {
         let before = &passage.text[..amount.number.start];
         let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(FEWEST);
         let small = before.ends_with(char::is_lowercase);

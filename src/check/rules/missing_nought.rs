@@ -2,6 +2,7 @@
 
 use crate::check::Subject;
 use crate::check::amounts;
+use crate::check::doses;
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -42,7 +43,7 @@ rule! {
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (passage, amount, _) in amounts::counted(subject).filter(|(.., unit)| unit.is_measure()) {
+    for (passage, amount, _) in doses::measured(subject).filter(|(.., unit)| unit.is_measure()) {
         let number = &passage.text[amount.number.clone()];
         let Some((_, fraction)) = amount.decimals(&passage.text) else { continue };
         if number.starts_with(amounts::is_point) {

@@ -203,7 +203,7 @@ mod tests {
             "Take the blue inhaler. A red rash, shown to a nurse. The left-hand ovary.",
             "Put it in the box. On the right day, call.",
         ] {
-            assert_eq!(find(text), [], "{text}");
+            assert_eq!(find(text), [0..0; 0], "{text}");
         }
         for (text, words) in [
             ("Warnings are shown in red.", "shown in red"),

@@ -1,6 +1,7 @@
 //! Noughts at the end of a dose's decimals.
 
-use crate::check::amounts::{self, Amount};
+use crate::check::amounts::Amount;
+use crate::check::doses;
 use crate::check::{Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
@@ -42,7 +43,7 @@ rule! {
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    amounts::doses(subject).filter_map(|(passage, amount, _)| judge(passage, amount)).collect()
+    doses::all(subject).filter_map(|(passage, amount, _)| judge(passage, amount)).collect()
 }
 
 fn judge(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {

@@ -2,6 +2,7 @@
 
 use crate::check::Subject;
 use crate::check::amounts;
+use crate::check::doses;
 use crate::diagnostic::Diagnostic;
 
 /// Numbers of four digits are taken in at a glance.
@@ -44,7 +45,7 @@ rule! {
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (passage, amount, _) in amounts::doses(subject) {
+    for (passage, amount, _) in doses::all(subject) {
         let number = &passage.text[amount.number.clone()];
         let digits = number.split(amounts::is_point).next().unwrap_or_default();
         if digits.len() >= FEWEST && digits.bytes().all(|it| it.is_ascii_digit()) {
