@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::amounts::{self, full};
+use crate::check::doses;
 use crate::check::explanations;
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -51,7 +52,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let told = explanations::find(subject);
     for (index, passage) in subject.passages.iter().enumerate() {
-        for (amount, unit) in amounts::of(passage).filter(|(_, unit)| unit.is_dose()) {
+        for (amount, unit) in doses::of(passage).filter(|(_, unit)| unit.is_dose()) {
             let (Some(full), Some(range)) = (unit.full(), &unit.range) else { continue };
             let number = &passage.text[amount.number.clone()];
             let other = full == "ml" && is_engine(&passage.text[amount.whole().end..])
