@@ -1,29 +1,8 @@
 //! What is wrong with a booklet, in the author's words.
 
+use crate::codes::Code;
+pub use crate::codes::Severity;
 use crate::source::{Sources, Span};
-
-/// How grave a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Good to know.
-    Info,
-    /// The booklet is built, but a reader may stumble.
-    Warning,
-    /// The booklet is not built.
-    Error,
-}
-
-impl Severity {
-    /// The word used in reports and in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// A second place that explains the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +35,7 @@ pub struct Help {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Kebab-case name of the fault (`docs/format.md`, section 9).
-    pub code: &'static str,
+    pub code: Code,
     /// How grave it is.
     pub severity: Severity,
     /// Lower case, no full stop.
@@ -76,24 +55,19 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     #[must_use]
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, Some(span), message.into())
     }
 
     /// A warning at a place.
     #[must_use]
-    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, Some(span), message.into())
     }
 
     /// A problem with or without a place.
     #[must_use]
-    pub fn new(
-        code: &'static str,
-        severity: Severity,
-        primary: Option<Span>,
-        message: String,
-    ) -> Self {
+    pub fn new(code: Code, severity: Severity, primary: Option<Span>, message: String) -> Self {
         Self {
             code,
             severity,
@@ -266,11 +240,12 @@ fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes;
 
     #[test]
     fn a_quoted_megabyte_is_shortened() {
         let long = format!("there is no picture \"{}.svg\"", "é".repeat(500_000));
-        let problem = Diagnostic::new("missing-file", Severity::Error, None, long);
+        let problem = Diagnostic::new(codes::MISSING_FILE, Severity::Error, None, long);
         assert!(problem.message.len() < 2_010, "{}", problem.message.len());
         assert!(problem.message.starts_with("there is no picture \"é"));
         assert!(problem.message.ends_with("é.svg\""));

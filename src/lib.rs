@@ -74,6 +74,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod codes;
 pub mod content;
 pub mod diagnostic;
 pub mod editions;

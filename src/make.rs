@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use crate::codes;
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
@@ -420,17 +421,17 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
             part.diagnostics.push(if named || named_in_file.is_some() {
                 let place = named_in_file.map_or(page, |edition| edition.span);
                 let message = format!("the booklet edition cannot be made: {reason}");
-                Diagnostic::error("bad-edition", place, message)
+                Diagnostic::error(codes::BAD_EDITION, place, message)
                     .help("do not ask for this edition, or choose another `page` under [theme]")
             } else {
                 let message = format!("the booklet edition was left out: {reason}");
-                Diagnostic::new("bad-edition", Severity::Info, Some(page), message)
+                Diagnostic::new(codes::BAD_EDITION, Severity::Info, Some(page), message)
             });
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
             part.diagnostics.push(
-                Diagnostic::error("bad-edition", place, reason)
+                Diagnostic::error(codes::BAD_EDITION, place, reason)
                     .help("use thinner paper, a wider inner margin, or two booklets"),
             );
         }

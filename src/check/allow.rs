@@ -2,13 +2,19 @@
 
 use super::rules::unused_allow;
 use super::{RULES, Subject};
+use crate::codes::{self, Code};
 use crate::content::{Allow, Book};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::Span;
 
 /// Warnings of `build`, which an author may silence in `check` as if they were rules.
-const OF_BUILD: [&str; 5] =
-    ["coarse-picture", "doubtful-address", "picture-changed", "unlisted-chapter", "word-too-wide"];
+const OF_BUILD: [Code; 5] = [
+    codes::COARSE_PICTURE,
+    codes::DOUBTFUL_ADDRESS,
+    codes::PICTURE_CHANGED,
+    codes::UNLISTED_CHAPTER,
+    codes::WORD_TOO_WIDE,
+];
 
 /// An `allow` and how far it reaches.
 struct Reach<'a> {
@@ -30,7 +36,7 @@ pub(super) fn apply(
     for own in [false, true] {
         // Those that silence `unused-allow` are judged after those that it speaks of.
         let idle = reaches.iter().filter(|reach| {
-            let speaks_of_itself = reach.allow.code.value == unused_allow::RULE.code;
+            let speaks_of_itself = reach.allow.code.value == unused_allow::RULE.code.as_str();
             reach.allow.own && !reach.used && speaks_of_itself == own
         });
         let idle: Vec<Diagnostic> =
@@ -43,7 +49,8 @@ pub(super) fn apply(
 /// Whether `build` too keeps silent: a chapter that lies there for a reason is no news to anybody.
 #[must_use]
 pub fn is_left_out(book: &Book, finding: &Diagnostic) -> bool {
-    finding.code == "unlisted-chapter" && book.allow.iter().any(|it| it.code.value == finding.code)
+    finding.code == codes::UNLISTED_CHAPTER
+        && book.allow.iter().any(|it| it.code.value == finding.code.as_str())
 }
 
 /// Whether anything is silenced.
@@ -74,7 +81,7 @@ fn silence(book: &Book, findings: Vec<Diagnostic>, reaches: &mut [Reach<'_>]) ->
             for reach in reaches.iter_mut() {
                 let covers = |own: Option<usize>, of: Option<usize>| own.is_none() || own == of;
                 let here = covers(reach.chapter, chapter) && covers(reach.block, block);
-                if here && reach.allow.code.value == finding.code {
+                if here && reach.allow.code.value == finding.code.as_str() {
                     reach.used = true;
                     silenced = true;
                 }
@@ -107,7 +114,8 @@ fn place(book: &Book, span: Span) -> (Option<usize>, Option<usize>) {
 /// What is said of an `allow` that silences nothing.
 fn complaint(allow: &Allow, complete: bool) -> Option<Diagnostic> {
     let (code, span) = (allow.code.value.as_str(), allow.code.span);
-    let mut known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(OF_BUILD).collect();
+    let codes = RULES.iter().map(|rule| rule.code).chain(OF_BUILD);
+    let mut known: Vec<&str> = codes.map(Code::as_str).collect();
     if known.contains(&code) {
         return complete.then(|| unused_allow::idle(code, span));
     }

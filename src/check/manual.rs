@@ -1,13 +1,14 @@
 //! A rule's manual is its rustdoc, captured word by word.
 
 use super::{RULES, Rule};
+use crate::codes::{Code, Severity};
 
 /// Defines the rule of a file: its manual, its code, its severity and what finds it.
 macro_rules! rule {
     ($(#[doc = $line:literal])+ $code:literal: $severity:ident, $look:path) => {
         $(#[doc = $line])+
         pub const RULE: $crate::check::Rule = $crate::check::Rule {
-            code: $code,
+            code: $crate::codes::Code::of_rule($code),
             severity: $crate::diagnostic::Severity::$severity,
             manual: concat!($($line, "\n"),+),
             look: $look,
@@ -19,9 +20,9 @@ macro_rules! rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manual {
     /// Kebab-case name of the fault.
-    pub code: &'static str,
+    pub code: Code,
     /// error, warning or info.
-    pub severity: &'static str,
+    pub severity: Severity,
     /// What is wrong, in a sentence.
     pub summary: &'static str,
     /// All of it in Markdown, the summary first.
@@ -41,7 +42,7 @@ impl Manual {
         // A line of rustdoc keeps the space after its slashes.
         let lines = rule.manual.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
         let text = lines.collect::<Vec<_>>().join("\n") + "\n";
-        Self { code: rule.code, severity: rule.severity.as_str(), summary: first.trim(), text }
+        Self { code: rule.code, severity: rule.severity, summary: first.trim(), text }
     }
 }
 
@@ -71,7 +72,7 @@ mod tests {
 
     #[test]
     fn codes_are_kebab_case_and_each_stands_once() {
-        let codes: Vec<&str> = manuals().map(|manual| manual.code).collect();
+        let codes: Vec<&str> = manuals().map(|manual| manual.code.as_str()).collect();
         let mut unique = codes.clone();
         unique.dedup();
         assert_eq!(codes, unique);

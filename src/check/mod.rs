@@ -23,6 +23,7 @@ mod prose;
 pub mod rules;
 mod walk;
 
+use crate::codes::Code;
 use std::sync::OnceLock;
 
 use crate::content::Book;
@@ -41,7 +42,7 @@ pub use rules::RULES;
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Kebab-case name of the fault.
-    pub code: &'static str,
+    pub code: Code,
     /// How grave it is at its worst.
     pub severity: Severity,
     /// Its rustdoc, line by line.

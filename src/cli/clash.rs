@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::codes;
 use crate::content::EditionName;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
@@ -44,7 +45,7 @@ pub(super) fn clashes(booklets: &[Option<Outputs<'_>>]) -> Vec<(usize, Diagnosti
             let others = others.collect::<Vec<_>>().join(" and ");
             let span = known(at).map(|outputs| outputs.slug_span);
             let words = format!("{} would also be written by {others}", files(names));
-            let clash = Diagnostic::new("same-output", Severity::Error, span, words)
+            let clash = Diagnostic::new(codes::SAME_OUTPUT, Severity::Error, span, words)
                 .note("only one of them would be left, so nothing was built")
                 .help("give one of the booklets a `slug` of its own in its booklet.toml");
             found.push((at, clash));

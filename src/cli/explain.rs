@@ -40,7 +40,7 @@ fn pages() -> Vec<Page> {
 
 /// Every code with its summary beside it, both in columns.
 fn list(pages: &[Page]) -> String {
-    let column = pages.iter().map(|page| page.code.len()).max().unwrap_or(0) + 2;
+    let column = pages.iter().map(|page| page.code.as_str().len()).max().unwrap_or(0) + 2;
     let mut text = String::new();
     for page in pages {
         let indent = " ".repeat(column);
@@ -55,7 +55,7 @@ fn list(pages: &[Page]) -> String {
 
 /// A page without the signs of Markdown: headings stand out, examples are indented.
 fn render(page: &Page, colour: bool) -> String {
-    let mut text = heading(&format!("{}: {}", page.severity, page.code), '=', colour);
+    let mut text = heading(&format!("{}: {}", page.severity.as_str(), page.code), '=', colour);
     let _ = writeln!(text, "\n{}", textwrap::fill(page.summary(), WIDTH));
     let mut paragraph = String::new();
     let mut example = false;
@@ -115,10 +115,11 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::codes::{Code, Severity};
 
     const PAGE: Page = Page {
-        code: "no-hat",
-        severity: "warning",
+        code: Code::of_rule("no-hat"),
+        severity: Severity::Warning,
         text: Cow::Borrowed(
             "A head has no hat.\n\nIt rains\nnow.\n\n## Example\n\nBefore:\n\n```toml\nhat = 1\n\n# x\n```\n",
         ),
@@ -165,7 +166,7 @@ Before:
 
     #[test]
     fn summaries_stand_in_a_column() {
-        let text = list(&[PAGE, Page { code: "much-longer-code", ..PAGE }]);
+        let text = list(&[PAGE, Page { code: Code::of_rule("much-longer-code"), ..PAGE }]);
         let at = |line: usize| text.lines().nth(line).unwrap().find("A head");
         assert_eq!(at(0), at(1));
         assert_eq!(at(0), Some(18));

@@ -7,6 +7,7 @@ use super::arguments::BuildOptions;
 use super::find::slashed;
 use super::job::Job;
 use super::output;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Which file it is, whatever it is called: a link, another spelling and, where the disk takes them
@@ -39,7 +40,7 @@ pub(super) fn guard(jobs: &mut [Job], options: &BuildOptions) -> bool {
             let place = jobs[at].plan().map(|planned| planned.slug_span);
             let (target, input) = (slashed(&target), slashed(input));
             let words = format!("{target} would be written over {input}, which is read for it");
-            let clash = Diagnostic::new("same-output", Severity::Error, place, words)
+            let clash = Diagnostic::new(codes::SAME_OUTPUT, Severity::Error, place, words)
                 .note("what you have written there would be lost, so nothing was built")
                 .help("name another folder with --out, or give the booklet another `slug`");
             jobs[at].diagnostics.push(clash);

@@ -63,7 +63,7 @@ impl DiagnosticReport {
             format!("{}: {path}:{}:{}", label.text, at.line, at.column)
         });
         Self {
-            code: diagnostic.code,
+            code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),
             message: diagnostic.message.clone(),
             file,
@@ -159,13 +159,14 @@ pub(super) fn nothing_judged(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes;
     use crate::source::Span;
 
     #[test]
     fn keys_stand_in_the_order_of_the_format() {
         let mut sources = Sources::new();
         let id = sources.add("booklet/chapters/02.toml", "alt = \"é\"\n");
-        let diagnostic = Diagnostic::error("missing-alt", Span::new(id, 6, 10), "no words")
+        let diagnostic = Diagnostic::error(codes::MISSING_ALT, Span::new(id, 6, 10), "no words")
             .note("who")
             .fix("do this", Span::new(id, 0, 0), "x");
         let json = serde_json::to_string(&DiagnosticReport::new(&diagnostic, &sources)).unwrap();
@@ -181,7 +182,7 @@ mod tests {
     fn another_place_that_matters_is_a_note() {
         let mut sources = Sources::new();
         let id = sources.add("b/booklet.toml", "[values]\na = \"*x\"\n");
-        let diagnostic = Diagnostic::error("bad-mark", Span::new(id, 0, 1), "no partner")
+        let diagnostic = Diagnostic::error(codes::BAD_MARK, Span::new(id, 0, 1), "no partner")
             .note("who")
             .label(Span::new(id, 13, 17), "`a` is defined here");
         let report = DiagnosticReport::new(&diagnostic, &sources);
@@ -191,7 +192,7 @@ mod tests {
     #[test]
     fn a_problem_without_a_place_has_null_for_all_five() {
         let severity = crate::diagnostic::Severity::Warning;
-        let diagnostic = Diagnostic::new("same-output", severity, None, "words".into());
+        let diagnostic = Diagnostic::new(codes::SAME_OUTPUT, severity, None, "words".into());
         let json = serde_json::to_value(DiagnosticReport::new(&diagnostic, &Sources::new()));
         let json = json.unwrap();
         for key in ["file", "line", "column", "end_line", "end_column"] {

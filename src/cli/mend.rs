@@ -10,13 +10,14 @@ use super::output::{self, Finished};
 use super::pipeline::Failure;
 use super::workshop::Examined;
 use crate::check::RULES;
+use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{SourceId, Sources};
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
-    code: &'static str,
+    code: Code,
     place: String,
     message: String,
 }
@@ -80,13 +81,13 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
     let bare = |text: &str| text.trim_matches(['"', '\'', '[', ']']).to_owned();
     match finding.code {
         // A number where words are expected, words where a number is: the quotes alone.
-        "wrong-type" => bare(old) == bare(new),
+        codes::WRONG_TYPE => bare(old) == bare(new),
         // Words without quotes: the quotes alone.
-        "toml-syntax" => {
+        codes::TOML_SYNTAX => {
             !old.is_empty() && !old.contains(['"', '\'']) && bare(new) == old && new != old
         }
         // Control characters, which nobody sees.
-        "bad-mark" => new.is_empty() && !old.is_empty() && old.chars().all(char::is_control),
+        codes::BAD_MARK => new.is_empty() && !old.is_empty() && old.chars().all(char::is_control),
         _ => false,
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use super::stream::harmless;
+use crate::codes::Code;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
@@ -47,15 +48,15 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool
 }
 
 /// How many there are more of a code in a file.
-type LeftOut = (&'static str, Option<SourceId>, usize);
+type LeftOut = (Code, Option<SourceId>, usize);
 
 /// Those that are told one by one, and those that are not.
 fn told(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<LeftOut>) {
     let mut told = Vec::new();
     let mut left_out: Vec<LeftOut> = Vec::new();
-    let mut places: HashMap<(&str, Option<SourceId>), usize> = HashMap::new();
-    let mut alike: HashMap<(&str, Option<SourceId>), usize> = HashMap::new();
-    let mut same: HashMap<(&str, Option<SourceId>, &str), usize> = HashMap::new();
+    let mut places: HashMap<(Code, Option<SourceId>), usize> = HashMap::new();
+    let mut alike: HashMap<(Code, Option<SourceId>), usize> = HashMap::new();
+    let mut same: HashMap<(Code, Option<SourceId>, &str), usize> = HashMap::new();
     for diagnostic in diagnostics {
         let file = diagnostic.primary.map(|span| span.source);
         let number = alike.entry((diagnostic.code, file)).or_default();
@@ -124,7 +125,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title).elements(causes(diagnostic, sources));
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
@@ -241,6 +242,7 @@ pub(super) fn tally(diagnostics: &[Diagnostic]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes;
 
     fn sources() -> (Sources, SourceId, SourceId) {
         let mut sources = Sources::new();
@@ -255,7 +257,7 @@ mod tests {
         let (sources, chapter, _) = sources();
         let at = sources.file(chapter).text.find("txet").unwrap();
         let span = Span::new(chapter, at, at + 4);
-        let diagnostic = Diagnostic::error("unknown-key", span, "unknown key `txet`")
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, span, "unknown key `txet`")
             .caption("not known here")
             .note("a key that is not known would be left out")
             .fix("write `text`", span, "text");
@@ -281,7 +283,7 @@ help: write `text`
     #[test]
     fn a_label_in_another_file_has_a_snippet_of_its_own() {
         let (sources, chapter, booklet) = sources();
-        let diagnostic = Diagnostic::warning("bad-mark", Span::new(chapter, 0, 5), "a mark")
+        let diagnostic = Diagnostic::warning(codes::BAD_MARK, Span::new(chapter, 0, 5), "a mark")
             .label(Span::new(booklet, 9, 14), "defined here");
         let report = render(&[diagnostic], &sources, false);
         assert!(report.contains("--> chapters/01.toml:1:1"), "{report}");
@@ -294,7 +296,7 @@ help: write `text`
         let (sources, chapter, _) = sources();
         let inside = sources.file(chapter).text.find('ÿ').unwrap() + 1;
         for span in [Span::new(chapter, inside, inside), Span::new(chapter, 9999, 9999)] {
-            let report = render(&[Diagnostic::error("bad-mark", span, "x")], &sources, false);
+            let report = render(&[Diagnostic::error(codes::BAD_MARK, span, "x")], &sources, false);
             assert!(report.contains("chapters/01.toml"), "{report}");
         }
     }
@@ -304,9 +306,9 @@ help: write `text`
         let (sources, chapter, booklet) = sources();
         let fault = |code, file, words: String| Diagnostic::error(code, Span::top(file), words);
         let mut many: Vec<Diagnostic> =
-            (0..1500).map(|_| fault("bad-mark", chapter, "the same".into())).collect();
-        many.extend((0..150).map(|at| fault("unknown-value", booklet, format!("no {at}"))));
-        many.extend((0..19).map(|_| fault("bad-mark", booklet, "the same".into())));
+            (0..1500).map(|_| fault(codes::BAD_MARK, chapter, "the same".into())).collect();
+        many.extend((0..150).map(|at| fault(codes::UNKNOWN_VALUE, booklet, format!("no {at}"))));
+        many.extend((0..19).map(|_| fault(codes::BAD_MARK, booklet, "the same".into())));
         let report = render(&many, &sources, false);
         assert_eq!(report.matches("error[bad-mark]").count(), 20 + 19);
         assert_eq!(report.matches("error[unknown-value]").count(), 100);
@@ -320,7 +322,7 @@ help: write `text`
         let mut sources = Sources::new();
         let id = sources.add("a.toml", &format!("{}\n", "x".repeat(2_399)).repeat(100));
         let fault = |at: usize| {
-            Diagnostic::error("bad-mark", Span::new(id, 0, 1), format!("{}", at % 100))
+            Diagnostic::error(codes::BAD_MARK, Span::new(id, 0, 1), format!("{}", at % 100))
                 .label(Span::new(id, 239_990, 239_991), "here")
         };
         let many: Vec<Diagnostic> = (0..2000).map(fault).collect();
@@ -335,7 +337,7 @@ help: write `text`
     #[test]
     fn colours_are_used_only_where_asked_for() {
         let (sources, chapter, _) = sources();
-        let diagnostic = [Diagnostic::error("bad-mark", Span::top(chapter), "x")];
+        let diagnostic = [Diagnostic::error(codes::BAD_MARK, Span::top(chapter), "x")];
         assert!(!render(&diagnostic, &sources, false).contains('\u{1b}'));
         assert!(render(&diagnostic, &sources, true).contains('\u{1b}'));
     }

@@ -43,16 +43,11 @@ pub(super) fn document<'a>(
 }
 
 fn rule(manual: &Manual) -> Value {
-    let severity = match manual.severity {
-        "error" => Severity::Error,
-        "warning" => Severity::Warning,
-        _ => Severity::Info,
-    };
     json!({
-        "id": manual.code,
+        "id": manual.code.as_str(),
         "shortDescription": { "text": manual.summary },
         "help": { "text": manual.text, "markdown": manual.text },
-        "defaultConfiguration": { "level": level(severity) },
+        "defaultConfiguration": { "level": level(manual.severity) },
     })
 }
 
@@ -66,7 +61,7 @@ fn level(severity: Severity) -> &'static str {
 
 fn result(finding: &Diagnostic, sources: &Sources, manuals: &[Manual]) -> Value {
     let mut result = json!({
-        "ruleId": finding.code,
+        "ruleId": finding.code.as_str(),
         "level": level(finding.severity),
         "message": { "text": message(finding) },
     });

@@ -9,12 +9,13 @@ use super::inputs;
 use super::job::Job;
 use super::output::{self, Files, Manifest, Mended, Owner, Stale};
 use super::pipeline::Failure;
+use crate::codes::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::make::Output;
 use crate::source::Span;
 
 /// The code of all that is told here.
-pub(super) const CODE: &str = "stale-output";
+pub(super) const CODE: Code = codes::STALE_OUTPUT;
 
 /// What is found, and what became of it, each a path.
 #[derive(Default)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::clock;
 use super::panics;
 use super::pipeline::{Failure, Loaded, Made, Planned, Request};
+use crate::check::rules::unused_allow;
 use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName, FontPlaces};
 use crate::diagnostic::Diagnostic;
@@ -154,7 +155,7 @@ fn count(book: &Book, read: Read, proof: Proof, all: bool) -> usize {
     // A fault of a rule is no reason not to build; `check` itself will tell of it.
     let mut found = panics::catch(findings).unwrap_or_default();
     // What an edition that was not laid out shows may be what an `allow` is for.
-    found.retain(|finding| all || finding.code != "unused-allow");
+    found.retain(|finding| all || finding.code != unused_allow::RULE.code);
     found.len()
 }
 

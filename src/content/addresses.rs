@@ -12,6 +12,7 @@ use idna::AsciiDenyList;
 use idna::uts46::{DnsLength, Hyphens, Uts46};
 use unicode_script::{Script, UnicodeScript};
 
+use crate::codes;
 use crate::content::characters::is_visible;
 use crate::content::reader::Reader;
 use crate::diagnostic::Diagnostic;
@@ -393,7 +394,7 @@ impl Reader<'_> {
         };
         let message = format!("the address has a {what} in it: {sign}");
         self.report(
-            Diagnostic::warning("doubtful-address", span, message)
+            Diagnostic::warning(codes::DOUBTFUL_ADDRESS, span, message)
                 .note("word processors make them by themselves: readers who follow the address get nowhere")
                 .help(format!("open the address; where it does not open, write {instead}")),
         );

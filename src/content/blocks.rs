@@ -1,5 +1,6 @@
 //! Blocks: which kind each is, and the kinds that are no lists or tables.
 
+use crate::codes;
 use crate::content::addresses::BadAddress;
 use crate::content::judge::list;
 use crate::content::reader::{Keys, Reader};
@@ -32,7 +33,7 @@ impl Reader<'_> {
     fn skipped_heading(&mut self, entry: &Entry) {
         self.report(
             Diagnostic::error(
-                "heading-skipped",
+                codes::HEADING_SKIPPED,
                 entry.node.span,
                 "a subheading stands before the chapter's first heading",
             )
@@ -64,7 +65,7 @@ impl Reader<'_> {
             [] if !keys.odd => {
                 self.report(
                     Diagnostic::error(
-                        "no-kind",
+                        codes::NO_KIND,
                         keys.table.header,
                         "the block does not say what it is",
                     )
@@ -75,7 +76,7 @@ impl Reader<'_> {
                 let (one, two) = (&first.key.value, &second.key.value);
                 self.report(
                     Diagnostic::error(
-                        "two-kinds",
+                        codes::TWO_KINDS,
                         second.key.span,
                         format!("the block is `{one}` and `{two}` at once"),
                     )
@@ -122,7 +123,7 @@ impl Reader<'_> {
         if !body.iter().any(|key| keys.get(key).is_some() || keys.excuses(key)) {
             self.report(
                 Diagnostic::error(
-                    "missing-key",
+                    codes::MISSING_KEY,
                     keys.table.header,
                     "a callout has nothing under its title",
                 )
@@ -187,7 +188,7 @@ impl Reader<'_> {
             return None;
         }
         let message = format!("no contact point has the name \"{}\"", name.text);
-        let diagnostic = Diagnostic::error("unknown-contact-point", node.span, message);
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_CONTACT_POINT, node.span, message);
         let names = &mut self.names;
         let known = names.points.iter().map(String::as_str);
         let meant = names.guessed_points.meant(&name.text, names.points.len(), known);
@@ -262,7 +263,7 @@ impl Reader<'_> {
 
     /// Reports a whole string that is no address.
     pub fn bad_address(&mut self, node: &Node, bad: BadAddress) {
-        let diagnostic = Diagnostic::error("bad-link", node.span, bad.message);
+        let diagnostic = Diagnostic::error(codes::BAD_LINK, node.span, bad.message);
         let with_values = self.sources.snippet(node.span).contains('{');
         let diagnostic = match bad.replacement.filter(|_| !with_values) {
             Some(meant) => {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::codes;
 use crate::content::material::Material;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
@@ -165,7 +166,7 @@ impl Reader<'_> {
             if let Some(first) = nodes.get(MOST - blocks.min(MOST)) {
                 self.report(
                     Diagnostic::error(
-                        "too-large",
+                        codes::TOO_LARGE,
                         first.span,
                         "the booklet has more than 100,000 blocks",
                     )
@@ -187,7 +188,7 @@ impl Reader<'_> {
             let name = &entry.key.value;
             if !is_name(name) {
                 let message = format!("`{name}` is no name for a value");
-                let diagnostic = Diagnostic::error("unknown-key", entry.key.span, message);
+                let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, entry.key.span, message);
                 let meant = slug(name);
                 self.report(if is_name(&meant) {
                     diagnostic.fix(format!("write {meant}"), entry.key.span, meant)

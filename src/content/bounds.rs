@@ -3,6 +3,7 @@
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
+use crate::codes;
 use crate::content::Paragraph;
 use crate::content::reader::Reader;
 use crate::content::signs::{Signs, place, text};
@@ -29,7 +30,7 @@ impl Reader<'_> {
         if length > LONGEST {
             self.report(
                 Diagnostic::error(
-                    "too-large",
+                    codes::TOO_LARGE,
                     span,
                     format!("{what} is longer than 16,000 characters"),
                 )
@@ -50,7 +51,7 @@ impl Reader<'_> {
         if let Some(span) = place(signs.span.source, &signs.signs[start..end]) {
             self.report(
                 Diagnostic::error(
-                    "too-large",
+                    codes::TOO_LARGE,
                     span,
                     "more than 32 signs make one letter with its marks",
                 )

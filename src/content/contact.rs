@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::codes;
 use crate::content::addresses::{BadAddress, email_of_point, web_of_point};
 
 use crate::content::numbers::{self, complaint};
@@ -81,7 +82,7 @@ impl Reader<'_> {
             let first = *taken.entry(name).or_insert(point.name.span);
             if first != point.name.span {
                 let message = format!("two contact points have the name \"{}\"", point.name.text);
-                let diagnostic = Diagnostic::error("duplicate-id", point.name.span, message)
+                let diagnostic = Diagnostic::error(codes::DUPLICATE_ID, point.name.span, message)
                     .label(first, "here it is used already")
                     .help("give each its own name, or make one of the two");
                 self.report(diagnostic);
@@ -102,7 +103,7 @@ impl Reader<'_> {
         if !WAYS.iter().any(|way| keys.get(way).is_some() || keys.excuses(way)) {
             self.report(
                 Diagnostic::error(
-                    "missing-key",
+                    codes::MISSING_KEY,
                     keys.table.header,
                     "a contact point says no way to get in touch",
                 )
@@ -161,7 +162,7 @@ impl Reader<'_> {
             if number.is_none() {
                 let message = format!("\"{}\" is no number that can be called", words.text);
                 let meant = number::read(&words.text, &self.home).map(|number| number.dialled);
-                let problem = Diagnostic::error("bad-link", node.span, message).help(match meant {
+                let problem = Diagnostic::error(codes::BAD_LINK, node.span, message).help(match meant {
                     Ok(digits) if digits.starts_with('*') => format!("write it alone: call = \"{digits}\""),
                     Ok(digits) => format!("write digits alone: call = \"{digits}\""),
                     Err(_) => "write the digits of one number and nothing else, with a + before a country's code".to_owned(),
@@ -214,7 +215,7 @@ impl Reader<'_> {
         };
         let told = complaint(&shown.text, &doubt);
         let problem =
-            Diagnostic::error("bad-link", node.span, told.message).note(numbers::WRONG_NUMBER);
+            Diagnostic::error(codes::BAD_LINK, node.span, told.message).note(numbers::WRONG_NUMBER);
         let alone = row.nodes.len() == 1;
         let problem = match &doubt {
             Doubt::Several(listed) => problem.help(numbers::each(listed, row.key, alone)),

@@ -1,5 +1,6 @@
 //! The single keys of `booklet.toml`: dates, names, cover, imprint.
 
+use crate::codes::{self, Code};
 use crate::content::bounds::{LONGEST_STEM, length};
 use crate::content::dates;
 use crate::content::material::Material;
@@ -94,7 +95,7 @@ impl Reader<'_> {
         let latin = made.contains(|c: char| c.is_ascii_lowercase());
         if !latin && !keys.excuses("slug") {
             let problem = Diagnostic::error(
-                "missing-key",
+                codes::MISSING_KEY,
                 keys.table.header,
                 "the booklet has no `slug`, and its title has no Latin letters to make one of",
             );
@@ -120,7 +121,7 @@ impl Reader<'_> {
     fn judge_slug(&mut self, node: &Node, text: &str, keys: &Keys<'_>) {
         let message =
             format!("\"{text}\" is no name for files: small letters a to z, digits and - make one");
-        let problem = Diagnostic::error("wrong-type", node.span, message);
+        let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
         let meant = slug(text);
         self.report(if is_slug(&meant) {
             let quoted = format!("\"{meant}\"");
@@ -161,7 +162,7 @@ impl Reader<'_> {
             });
             self.report(
                 Diagnostic::error(
-                    "too-large",
+                    codes::TOO_LARGE,
                     span,
                     format!("{what} longer than {LONGEST_STEM} characters"),
                 )
@@ -191,7 +192,7 @@ impl Reader<'_> {
         }
         if nodes.is_empty() {
             self.report(
-                Diagnostic::error("bad-edition", node.span, "`editions` names no edition")
+                Diagnostic::error(codes::BAD_EDITION, node.span, "`editions` names no edition")
                     .help("name one, such as \"screen\", or take the line out to build all"),
             );
         }
@@ -201,7 +202,7 @@ impl Reader<'_> {
     /// Reports a name that no edition has.
     pub fn unknown_edition(&mut self, name: &str, span: Span, quoted: bool) {
         let message = format!("there is no edition \"{name}\"");
-        let diagnostic = Diagnostic::error("bad-edition", span, message);
+        let diagnostic = Diagnostic::error(codes::BAD_EDITION, span, message);
         let names = EditionName::ALL.map(EditionName::as_str);
         self.report(match nearest(name, names).or_else(|| begun(name, names)) {
             Some(meant) => {
@@ -226,7 +227,7 @@ impl Reader<'_> {
         debug_assert!(keys.key("blank_pages").offers(choices.iter().map(|(word, _)| *word)));
         let node = keys.get("blank_pages");
         let choice =
-            node.and_then(|node| self.choice(node, "`blank_pages`", "wrong-type", &choices));
+            node.and_then(|node| self.choice(node, "`blank_pages`", codes::WRONG_TYPE, &choices));
         choice.unwrap_or_default()
     }
 
@@ -238,7 +239,8 @@ impl Reader<'_> {
         let choices = [("page", CoverStyle::Page), ("heading", CoverStyle::Heading)];
         debug_assert!(keys.key("style").offers(choices.iter().map(|(word, _)| *word)));
         let style = keys.get("style");
-        let style = style.and_then(|node| self.choice(node, "`style`", "wrong-type", &choices));
+        let style =
+            style.and_then(|node| self.choice(node, "`style`", codes::WRONG_TYPE, &choices));
         Cover {
             style: style.unwrap_or_default(),
             image: self.image(&keys, "image", "alt", "decorative"),
@@ -266,7 +268,7 @@ impl Reader<'_> {
         &mut self,
         node: &Node,
         what: &str,
-        code: &'static str,
+        code: Code,
         choices: &[(&str, T)],
     ) -> Option<T> {
         let quoted: Vec<String> = choices.iter().map(|(known, _)| format!("\"{known}\"")).collect();

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
+use crate::codes;
 use crate::content::copies;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{SourceId, Span};
@@ -234,8 +235,8 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 /// The problem of a path, where it is written: `what` is "chapter", "picture" or "house file".
 pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Diagnostic {
     let path = &readable(path);
-    let outside = |message: String| Diagnostic::error("outside-root", span, message);
-    let missing = |message: String| Diagnostic::error("missing-file", span, message);
+    let outside = |message: String| Diagnostic::error(codes::OUTSIDE_ROOT, span, message);
+    let missing = |message: String| Diagnostic::error(codes::MISSING_FILE, span, message);
     match fault {
         PathFault::Absolute => {
             outside(format!("the {what}'s path begins at the top of the disk"))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::codes;
 use crate::content::characters::{is_noncharacter, is_visible, sifted, turns_order};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
@@ -54,7 +55,11 @@ impl Reader<'_> {
             }
             return;
         };
-        if expansion.problems.iter().any(|it| matches!(it.code, "value-circle" | "unknown-value")) {
+        if expansion
+            .problems
+            .iter()
+            .any(|it| matches!(it.code, codes::VALUE_CIRCLE | codes::UNKNOWN_VALUE))
+        {
             self.values.lacking.push(span);
         }
         for problem in &expansion.problems {
@@ -71,7 +76,7 @@ impl Reader<'_> {
         if expansion.marked && reading != Reading::Marks {
             self.report(
                 Diagnostic::error(
-                    "bad-mark",
+                    codes::BAD_MARK,
                     span,
                     format!("the value `{name}` has marks, which are not read here"),
                 )
@@ -122,7 +127,7 @@ impl Reader<'_> {
 
     fn unknown_value(&mut self, name: &str, span: Span) {
         let diagnostic =
-            Diagnostic::error("unknown-value", span, format!("there is no value `{name}`"));
+            Diagnostic::error(codes::UNKNOWN_VALUE, span, format!("there is no value `{name}`"));
         let meant = self.values.meant(name);
         self.report(match meant {
             Some(meant) => {
@@ -175,7 +180,8 @@ impl Reader<'_> {
         let already = whole && !self.problems.is_new("too-large values".to_owned());
         if !already {
             self.report(
-                Diagnostic::error("too-large", span, message).help("use fewer or shorter values"),
+                Diagnostic::error(codes::TOO_LARGE, span, message)
+                    .help("use fewer or shorter values"),
             );
         }
     }
@@ -186,7 +192,7 @@ impl Reader<'_> {
         {
             let meant = format!("{{{name}}}");
             self.report(
-                Diagnostic::error("bad-mark", span, "a { is not closed")
+                Diagnostic::error(codes::BAD_MARK, span, "a { is not closed")
                     .note("braces hold the name of a value: {phone}")
                     .fix(format!("did you mean {meant}?"), span, meant),
             );
@@ -207,7 +213,7 @@ impl Reader<'_> {
             [sign] => format!("a {} stands on its own", sign.c),
             _ => format!("{written} names no value"),
         };
-        let diagnostic = Diagnostic::error("bad-mark", span, message)
+        let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message)
             .note("braces hold the name of a value: {phone}");
         let named = self.values.definitions.contains_key(inner.trim());
         self.report(if named {
@@ -225,7 +231,7 @@ impl Reader<'_> {
         decoded.signs = kept;
         for (sign, message) in unfit {
             let (c, span) = (sign.c, sign.span(source));
-            let diagnostic = Diagnostic::error("bad-mark", span, message);
+            let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message);
             self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
                 diagnostic.fix("delete it", span, "")
             } else {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 
+use crate::codes;
 use crate::content::places::fold;
 use crate::content::reader::Reader;
 use crate::content::tree::{Node, Table};
@@ -55,7 +56,7 @@ impl Reader<'_> {
         if known != index {
             let message = format!("the glossary has the term \"{}\" twice", term.text);
             self.report(
-                Diagnostic::error("duplicate-id", term.span, message)
+                Diagnostic::error(codes::DUPLICATE_ID, term.span, message)
                     .help("make one entry of the two"),
             );
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::codes;
 use crate::content::files;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::Node;
@@ -52,7 +53,7 @@ impl Reader<'_> {
                 let flag = flag.map_or(image.span, |node| node.span);
                 self.report(
                     Diagnostic::error(
-                        "missing-alt",
+                        codes::MISSING_ALT,
                         flag,
                         "the picture is described and called decorative at once",
                     )
@@ -78,9 +79,10 @@ impl Reader<'_> {
     }
 
     fn missing_alt(&mut self, span: Span, alt: &str, decorative: &str) {
-        let diagnostic = Diagnostic::error("missing-alt", span, "the picture has no description")
-            .note("people who cannot see it would not know what it shows")
-            .help(format!("add {alt} = \"…\" and say in a sentence what it shows"));
+        let diagnostic =
+            Diagnostic::error(codes::MISSING_ALT, span, "the picture has no description")
+                .note("people who cannot see it would not know what it shows")
+                .help(format!("add {alt} = \"…\" and say in a sentence what it shows"));
         self.report(if decorative.is_empty() {
             diagnostic
         } else {
@@ -105,8 +107,12 @@ impl Reader<'_> {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 self.report(
-                    Diagnostic::error("too-large", node.span, "the picture is larger than 64 MB")
-                        .help("save it smaller: 2000 pixels fill a page"),
+                    Diagnostic::error(
+                        codes::TOO_LARGE,
+                        node.span,
+                        "the picture is larger than 64 MB",
+                    )
+                    .help("save it smaller: 2000 pixels fill a page"),
                 );
                 return None;
             }

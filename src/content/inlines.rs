@@ -1,5 +1,6 @@
 //! The pieces of a paragraph to the tree of inlines that the book keeps.
 
+use crate::codes;
 use crate::content::bounds::{LONGEST_LINK, length};
 use crate::content::links::Destination;
 use crate::content::marks::{Bracket, Piece};
@@ -91,7 +92,7 @@ impl Builder<'_, '_> {
         if length(shown) > LONGEST_LINK {
             self.reader.report(
                 Diagnostic::error(
-                    "too-large",
+                    codes::TOO_LARGE,
                     span,
                     "the words of a link are longer than 2,000 characters",
                 )
@@ -195,7 +196,7 @@ impl Builder<'_, '_> {
             let value = &self.whole.uses[sign.used as usize - 1];
             let message =
                 format!("the value `{}` has marks, which are not read in a target", value.name);
-            let diagnostic = Diagnostic::error("bad-mark", sign.span(self.source), message)
+            let diagnostic = Diagnostic::error(codes::BAD_MARK, sign.span(self.source), message)
                 .label(value.definition, format!("`{}` is defined here", value.name))
                 .help("use a value that is the bare address");
             self.reader.report(diagnostic);

@@ -1,5 +1,6 @@
 //! What is wrong with the keys of a table, and what was meant.
 
+use crate::codes;
 use crate::content::tree::{Entry, Node, Table};
 use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::keys::Shape;
@@ -19,7 +20,7 @@ pub(super) fn judge_keys(
             continue;
         }
         let message = format!("{} has no key `{key}`", shape.what);
-        let diagnostic = Diagnostic::error("unknown-key", span, message);
+        let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, span, message);
         let misplaced = shape.misplaced(key).or_else(|| home(entry));
         let meant = nearest(key, shape.names())
             .or_else(|| kin(key, shape))

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::codes;
 use crate::content::copies::{is_backup, is_copy};
 use crate::content::files::{self, Folder, join_shown};
 use crate::content::material::{ChapterFile, MOST_BYTES, Material};
@@ -215,7 +216,7 @@ fn listed_by(folder: &Path) -> Vec<PathBuf> {
 fn unlisted(file: &Leftover, span: Span, material: &Material) -> Diagnostic {
     let path = quoted(&file.path);
     let finding = Diagnostic::warning(
-        "unlisted-chapter",
+        codes::UNLISTED_CHAPTER,
         span,
         format!("the chapter {} is not in the booklet", file.shown),
     );

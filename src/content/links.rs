@@ -1,5 +1,6 @@
 //! Where links lead: addresses, places in the booklet, terms of the glossary.
 
+use crate::codes;
 use crate::content::addresses::{self, Address, BadAddress, bad, is_email, meant};
 use crate::content::places::fold;
 use crate::content::reader::Reader;
@@ -119,7 +120,7 @@ impl Reader<'_> {
             }
             Err(_) if self.is_unfit(span) => None,
             Err(bad) => {
-                let diagnostic = Diagnostic::error("bad-link", span, bad.message);
+                let diagnostic = Diagnostic::error(codes::BAD_LINK, span, bad.message);
                 self.report(match bad.replacement {
                     Some(replacement) if exact => diagnostic.fix(bad.help, span, replacement),
                     _ => diagnostic.help(bad.help),
@@ -138,13 +139,13 @@ impl Reader<'_> {
         }
         if id.is_empty() {
             self.report(
-                Diagnostic::error("unknown-link", span, "a link leads nowhere")
+                Diagnostic::error(codes::UNKNOWN_LINK, span, "a link leads nowhere")
                     .help("write the id of a chapter or block after the #"),
             );
             return None;
         }
         let diagnostic = Diagnostic::error(
-            "unknown-link",
+            codes::UNKNOWN_LINK,
             span,
             format!("no chapter or block has the id `{id}`"),
         )
@@ -176,13 +177,16 @@ impl Reader<'_> {
         }
         if term.is_empty() {
             self.report(
-                Diagnostic::error("unknown-term", span, "a link names no term")
+                Diagnostic::error(codes::UNKNOWN_TERM, span, "a link names no term")
                     .help("write a term of the glossary after term:"),
             );
             return None;
         }
-        let diagnostic =
-            Diagnostic::error("unknown-term", span, format!("the glossary has no term \"{term}\""));
+        let diagnostic = Diagnostic::error(
+            codes::UNKNOWN_TERM,
+            span,
+            format!("the glossary has no term \"{term}\""),
+        );
         let names = &mut self.names;
         let known = names.terms.iter().map(String::as_str);
         let meant = names.guessed_terms.meant(term, names.terms.len(), known);

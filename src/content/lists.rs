@@ -1,5 +1,6 @@
 //! Lists and tables: arrays of texts.
 
+use crate::codes;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{Item, List, ListKind, Paragraph, Table};
@@ -24,7 +25,7 @@ impl Reader<'_> {
         if depth > DEEPEST {
             self.report(
                 Diagnostic::error(
-                    "too-large",
+                    codes::TOO_LARGE,
                     entry.key.span,
                     format!("lists stand within each other more than {DEEPEST} deep"),
                 )
@@ -47,7 +48,7 @@ impl Reader<'_> {
             let (one, two) = (&first.key.value, &second.key.value);
             let message = format!("{} has `{one}` and `{two}` at once", keys.shape.what);
             self.report(
-                Diagnostic::error("two-kinds", second.key.span, message)
+                Diagnostic::error(codes::TWO_KINDS, second.key.span, message)
                     .label(first.key.span, "the other list")
                     .help("make one list of the two"),
             );
@@ -82,7 +83,7 @@ impl Reader<'_> {
         let text = self.paragraph(node, "an item of a list")?;
         if text.inlines.is_empty() {
             self.report(
-                Diagnostic::error("missing-key", node.span, "an item of a list is empty")
+                Diagnostic::error(codes::MISSING_KEY, node.span, "an item of a list is empty")
                     .help("write something between the quotes, or take the item out"),
             );
             return None;
@@ -118,7 +119,7 @@ impl Reader<'_> {
             let blank = head.as_ref().is_some_and(|head| head.inlines.is_empty());
             if blank && !(row_headers && index == 0) {
                 self.report(
-                    Diagnostic::error("empty-header", node.span, "the head of a column is empty")
+                    Diagnostic::error(codes::EMPTY_HEADER, node.span, "the head of a column is empty")
                         .note("a screen reader says the head before each cell of the column")
                         .help(if index == 0 {
                             "write what stands in the column; where its cells are the heads of their rows, add row_headers = true"
@@ -142,8 +143,12 @@ impl Reader<'_> {
         let nodes = self.list_of(node, key)?;
         if let Some(first) = nodes.get(MOST_ROWS) {
             self.report(
-                Diagnostic::error("too-large", first.span, "the table has more than 5,000 rows")
-                    .help("make several tables of it"),
+                Diagnostic::error(
+                    codes::TOO_LARGE,
+                    first.span,
+                    "the table has more than 5,000 rows",
+                )
+                .help("make several tables of it"),
             );
             return None;
         }
@@ -178,7 +183,7 @@ impl Reader<'_> {
         };
         if head.inlines.is_empty() || !cell.text().unwrap_or_default().contains(shows) {
             self.report(
-                Diagnostic::error("empty-header", cell.span, "the head of a row is empty")
+                Diagnostic::error(codes::EMPTY_HEADER, cell.span, "the head of a row is empty")
                     .note("a screen reader says the head before each cell of the row")
                     .help(
                         "write what stands in the row; where the first cells are no heads, take \
@@ -198,7 +203,7 @@ impl Reader<'_> {
             count(columns, "column")
         );
         self.report(
-            Diagnostic::error("ragged-table", node.span, message)
+            Diagnostic::error(codes::RAGGED_TABLE, node.span, message)
                 .note("cells would stand under the wrong heads")
                 .help(if cells < columns {
                     "add the missing cell; an empty one is \"\""

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::codes;
 use crate::content::files::{self, Files, Folder, Found, PathFault};
 use crate::content::judge::judge_keys;
 use crate::content::material::{ChapterFile, Document, MOST_BYTES, Material};
@@ -103,7 +104,7 @@ impl Loader {
                 let diagnostic = files::fault(place, "booklet file", &name, &fault);
                 let diagnostic = match fault {
                     PathFault::Outside => Diagnostic::error(
-                        "outside-root",
+                        codes::OUTSIDE_ROOT,
                         place,
                         "the booklet lies outside the folder that was given as its root",
                     )
@@ -146,7 +147,7 @@ impl Loader {
                 let span = named.unwrap_or_else(|| self.empty(found));
                 self.diagnostics.push(
                     Diagnostic::error(
-                        "too-large",
+                        codes::TOO_LARGE,
                         span,
                         format!("\"{}\" is larger than 8 MB", found.shown),
                     )
@@ -199,7 +200,7 @@ impl Loader {
         } else {
             "the file is not saved as UTF-8".to_owned()
         };
-        let mut diagnostic = Diagnostic::error("not-utf8", span, message);
+        let mut diagnostic = Diagnostic::error(codes::NOT_UTF8, span, message);
         if let (false, Some(letter)) = (wide, windows_letter(byte)) {
             diagnostic = diagnostic.note(format!("this letter was probably meant to be {letter}"));
         }
@@ -214,7 +215,7 @@ impl Loader {
             if !node.is_blank() {
                 self.incomplete = true;
                 let message = format!("`house` is {} where text is expected", node.kind());
-                let problem = Diagnostic::error("wrong-type", node.span, message);
+                let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
                 self.diagnostics.push(problem.help("write house = \"../house.toml\""));
             }
             return None;
@@ -223,7 +224,7 @@ impl Loader {
             self.incomplete = true;
             self.diagnostics.push(
                 Diagnostic::error(
-                    "outside-root",
+                    codes::OUTSIDE_ROOT,
                     node.span,
                     "the house file must lie in the folder above the booklet's, or the one above that",
                 )
@@ -340,7 +341,7 @@ fn listed(nodes: &[Node], home: PathBuf) -> Listed<'_> {
 }
 
 fn twice(span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-id", span, "this chapter stands in the booklet twice")
+    Diagnostic::error(codes::DUPLICATE_ID, span, "this chapter stands in the booklet twice")
         .label(first, "here it stands already")
         .help("take one of the two out of `chapters`")
 }
@@ -383,7 +384,7 @@ fn nothing(path: &Path, message: String) -> Box<Loaded> {
     Box::new(Loaded {
         book: None,
         sources: Sources::new(),
-        diagnostics: vec![Diagnostic::new("missing-file", Severity::Error, None, message)],
+        diagnostics: vec![Diagnostic::new(codes::MISSING_FILE, Severity::Error, None, message)],
         files: vec![path.to_owned()],
         house: None,
     })

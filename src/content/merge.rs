@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::codes::{self, Code};
 use crate::content::places::{fold, plain_name};
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -43,7 +44,7 @@ enum Level {
 struct Named {
     key: &'static str,
     what: &'static str,
-    code: Option<&'static str>,
+    code: Option<Code>,
     fold: fn(&str) -> String,
 }
 
@@ -51,10 +52,10 @@ impl Level {
     fn named(self, key: &str) -> Option<Named> {
         let named = |key, what, code, fold| Some(Named { key, what, code, fold });
         match (self, key) {
-            (Self::Root, "glossary") => named("term", "term", Some("unknown-term"), fold),
+            (Self::Root, "glossary") => named("term", "term", Some(codes::UNKNOWN_TERM), fold),
             (Self::Root, "allow") => named("code", "rule", None, plain_name),
             (Self::Contact, "point") => {
-                named("name", "contact point", Some("unknown-contact-point"), plain_name)
+                named("name", "contact point", Some(codes::UNKNOWN_CONTACT_POINT), plain_name)
             }
             _ => None,
         }
@@ -146,7 +147,7 @@ impl Merger {
         let Some(entry) = entry else {
             let message = format!("an entry with `hide` has no `{}`", named.key);
             self.diagnostics.push(
-                Diagnostic::error("missing-key", table.header, message).help(format!(
+                Diagnostic::error(codes::MISSING_KEY, table.header, message).help(format!(
                     "name the {} of the house file that is to be hidden",
                     named.what
                 )),

@@ -1,5 +1,6 @@
 //! Telephone numbers of contact points and links, and what is said where one is in doubt.
 
+use crate::codes;
 use crate::content::addresses::{Address, BadAddress, encode};
 use crate::content::links;
 use crate::content::reader::Reader;
@@ -205,7 +206,7 @@ impl Reader<'_> {
         let within = |place: Span| {
             place.source == span.source && span.start <= place.start && place.end <= span.end
         };
-        let mut marks = self.problems.with_code("bad-mark");
+        let mut marks = self.problems.with_code(codes::BAD_MARK);
         marks.any(|problem| problem.primary.is_some_and(within))
     }
 

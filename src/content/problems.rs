@@ -7,27 +7,28 @@
 
 use std::collections::HashSet;
 
+use crate::codes::{self, Code};
 use crate::content::signs::Use;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
 
 /// What may be wrong with a string because a value of it could not be put in: the words of a link
 /// are then empty, its address is half a one, a name is unknown.
-const FOLLOWING: [&str; 9] = [
-    "bad-link",
-    "bad-mark",
-    "unknown-link",
-    "unknown-term",
-    "unknown-contact-point",
-    "missing-key",
-    "missing-alt",
-    "empty-header",
-    "unknown-language",
+const FOLLOWING: [Code; 9] = [
+    codes::BAD_LINK,
+    codes::BAD_MARK,
+    codes::UNKNOWN_LINK,
+    codes::UNKNOWN_TERM,
+    codes::UNKNOWN_CONTACT_POINT,
+    codes::MISSING_KEY,
+    codes::MISSING_ALT,
+    codes::EMPTY_HEADER,
+    codes::UNKNOWN_LANGUAGE,
 ];
 
 /// What cannot be known of other files while `booklet.toml` is not understood.
-const UNSURE: [&str; 4] =
-    ["unknown-link", "unknown-term", "unknown-value", "unknown-contact-point"];
+const UNSURE: [Code; 4] =
+    [codes::UNKNOWN_LINK, codes::UNKNOWN_TERM, codes::UNKNOWN_VALUE, codes::UNKNOWN_CONTACT_POINT];
 
 /// All that was found so far.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ impl Problems {
     }
 
     /// Those with a code.
-    pub fn with_code(&self, code: &str) -> impl Iterator<Item = &Diagnostic> {
+    pub fn with_code(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter().filter(move |problem| problem.code == code)
     }
 
@@ -138,12 +139,12 @@ fn touches(one: Span, other: Span) -> bool {
 
 /// A table that lacks a key encloses its strings too, and lacks it whatever they say.
 fn within_a_string(problem: &Diagnostic, snippet: &str) -> bool {
-    problem.code != "missing-key" || snippet.starts_with(['"', '\''])
+    problem.code != codes::MISSING_KEY || snippet.starts_with(['"', '\''])
 }
 
 fn is_sure(problem: &Diagnostic, booklet: SourceId) -> bool {
     let elsewhere = problem.primary.is_some_and(|span| span.source != booklet);
     // Brackets too deep for the parser are a syntax error of another name.
-    let syntax = matches!(problem.code, "toml-syntax" | "too-large");
+    let syntax = matches!(problem.code, codes::TOML_SYNTAX | codes::TOO_LARGE);
     syntax || (elsewhere && !UNSURE.contains(&problem.code))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::codes;
 use crate::content::files::Files;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
@@ -210,7 +211,7 @@ impl Reader<'_> {
     fn missing(&mut self, keys: &Keys<'_>, key: &Key) {
         let message = format!("{} has no `{}`", keys.shape.what, key.name);
         self.report(
-            Diagnostic::error("missing-key", keys.table.header, message)
+            Diagnostic::error(codes::MISSING_KEY, keys.table.header, message)
                 .help(format!("add {}", key.shown())),
         );
     }
@@ -219,7 +220,7 @@ impl Reader<'_> {
     pub fn empty(&mut self, node: &Node, what: &str, example: &str) {
         let between = if node.text().is_some() { "quotes" } else { "brackets" };
         self.report(
-            Diagnostic::error("missing-key", node.span, format!("{what} is empty"))
+            Diagnostic::error(codes::MISSING_KEY, node.span, format!("{what} is empty"))
                 .help(format!("write something between the {between}: {example}")),
         );
     }
@@ -347,12 +348,12 @@ impl Reader<'_> {
         mend: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let message = format!("{what} is {} where {expected} is expected", node.kind());
-        self.report(mend(Diagnostic::error("wrong-type", node.span, message)));
+        self.report(mend(Diagnostic::error(codes::WRONG_TYPE, node.span, message)));
     }
 
     /// A problem with a value, at its place, to be added to.
     pub fn bad_value(&mut self, span: Span, message: String, help: &str) {
-        self.report(Diagnostic::error("wrong-type", span, message).help(help));
+        self.report(Diagnostic::error(codes::WRONG_TYPE, span, message).help(help));
     }
 
     /// A language tag.
@@ -362,7 +363,7 @@ impl Reader<'_> {
             Ok(language) => Some(language),
             Err(unknown) => {
                 let diagnostic = Diagnostic::error(
-                    "unknown-language",
+                    codes::UNKNOWN_LANGUAGE,
                     node.span,
                     format!("\"{tag}\" is no language tag that is known"),
                 )

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::codes;
 use crate::content::Place;
 use crate::content::material::Material;
 use crate::content::places::{Names, RESERVED};
@@ -98,7 +99,7 @@ impl Surveyor<'_, '_> {
             return Some((id, node.span));
         }
         let message = format!("\"{id}\" is no id: small letters a to z, digits and - make one");
-        let diagnostic = Diagnostic::error("wrong-type", node.span, message);
+        let diagnostic = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
         let meant = slug(&id);
         self.reader.report(if is_id(&meant) {
             let quoted = format!("\"{meant}\"");
@@ -113,7 +114,7 @@ impl Surveyor<'_, '_> {
         if RESERVED.iter().any(|(reserved, _)| *reserved == id) {
             let message = format!("the id `{id}` is taken by the program");
             self.reader.report(
-                Diagnostic::error("duplicate-id", span, message)
+                Diagnostic::error(codes::DUPLICATE_ID, span, message)
                     .note(format!("[words](#{id}) leads to that part of every booklet"))
                     .help("choose another id"),
             );
@@ -121,10 +122,13 @@ impl Surveyor<'_, '_> {
         }
         match self.places.get(&id) {
             Some((first, _)) => {
-                let diagnostic =
-                    Diagnostic::error("duplicate-id", span, format!("the id `{id}` is used twice"))
-                        .label(*first, "here it is used already")
-                        .note("a link to it could not tell which of the two is meant");
+                let diagnostic = Diagnostic::error(
+                    codes::DUPLICATE_ID,
+                    span,
+                    format!("the id `{id}` is used twice"),
+                )
+                .label(*first, "here it is used already")
+                .note("a link to it could not tell which of the two is meant");
                 let help = if own {
                     "choose another id for one of them"
                 } else {

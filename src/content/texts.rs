@@ -1,5 +1,6 @@
 //! The four kinds of string, read with all that is read in them (`docs/format.md`, section 4).
 
+use crate::codes;
 use crate::content::marks::{Fault, lines};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Writer, place, trim};
@@ -64,7 +65,7 @@ impl Reader<'_> {
     fn report_turned(&mut self, sign: Sign, source: SourceId) {
         let code = u32::from(sign.c);
         let problem = Diagnostic::error(
-            "bad-mark",
+            codes::BAD_MARK,
             sign.span(source),
             format!("an invisible sign (U+{code:04X}) turns the order of the figures round"),
         );
@@ -124,7 +125,7 @@ impl Reader<'_> {
         let line = trim(line);
         let end = line.iter().position(|sign| sign.used != line[0].used).unwrap_or(line.len());
         let Some(span) = place(whole.span.source, &line[..end]) else { return };
-        let problem = Diagnostic::error("block-in-text", span, message).help(help);
+        let problem = Diagnostic::error(codes::BLOCK_IN_TEXT, span, message).help(help);
         self.at_uses(whole, &line[..end], |reader| reader.report(problem));
     }
 

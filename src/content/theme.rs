@@ -1,5 +1,6 @@
 //! `[theme]` and `[edition.NAME]`: looks, as far as authors set them (`docs/format.md`, section 6).
 
+use crate::codes;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Node, Value};
 use crate::content::{
@@ -119,7 +120,7 @@ impl Reader<'_> {
             "the lines are closer ({} pt) than the letters are high ({size} pt)",
             leading.value
         );
-        let diagnostic = Diagnostic::error("bad-theme", leading.span, message)
+        let diagnostic = Diagnostic::error(codes::BAD_THEME, leading.span, message)
             .help("set `leading` to about 1.4 times `size`");
         self.report(match &keys.size {
             Some(size) => diagnostic.label(size.span, "the size of the text"),
@@ -144,14 +145,14 @@ impl Reader<'_> {
             let (across, down) = (width - sides, height - ends);
             let message = format!("the margins leave {across:.0} mm by {down:.0} mm for the text");
             self.report(
-                Diagnostic::error("bad-theme", span, message)
+                Diagnostic::error(codes::BAD_THEME, span, message)
                     .help("leave at least 40 mm by 60 mm: make the margins smaller"),
             );
         }
     }
 
     fn bad_theme(&mut self, node: &Node, message: String, help: &str) {
-        self.report(Diagnostic::error("bad-theme", node.span, message).help(help));
+        self.report(Diagnostic::error(codes::BAD_THEME, node.span, message).help(help));
     }
 
     fn flag(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<bool>> {
@@ -167,7 +168,7 @@ impl Reader<'_> {
     ) -> Option<Spanned<T>> {
         let node = keys.get(key)?;
         debug_assert!(keys.key(key).offers(choices.iter().map(|(word, _)| *word)));
-        let value = self.choice(node, &format!("`{key}`"), "bad-theme", choices)?;
+        let value = self.choice(node, &format!("`{key}`"), codes::BAD_THEME, choices)?;
         Some(Spanned::new(value, node.span))
     }
 

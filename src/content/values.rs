@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::codes::{self, Code};
 use crate::content::characters::sifted;
 use crate::content::guesses::Guesses;
 use crate::content::marks;
@@ -68,7 +69,7 @@ pub(super) struct Expansion {
 /// What is wrong within a value; reported where the value is used.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
-    pub code: &'static str,
+    pub code: Code,
     pub message: String,
     /// Where it lies in definitions.
     pub places: Vec<(Span, String)>,
@@ -131,7 +132,7 @@ impl Values {
         let start = within.iter().position(|outer| outer == name);
         let Some(start) = start else {
             let problem = Problem {
-                code: "too-large",
+                code: codes::TOO_LARGE,
                 message: format!("values stand within each other more than {DEEPEST} deep"),
                 places: Vec::new(),
                 help: "write some of them out".into(),
@@ -151,7 +152,7 @@ impl Values {
         path.push(path[0]);
         let message = format!("a value is made of itself: {}", path.join(" → "));
         let help = "write one of them out in words".to_owned();
-        let problem = Problem { code: "value-circle", message, places, help };
+        let problem = Problem { code: codes::VALUE_CIRCLE, message, places, help };
         Expansion { problems: vec![problem], ..Expansion::default() }
     }
 
@@ -160,7 +161,7 @@ impl Values {
         let source = signs.span.source;
         let (shown, unfit) = sifted(&signs.signs);
         expansion.problems.extend(unfit.into_iter().map(|(sign, message)| Problem {
-            code: "bad-mark",
+            code: codes::BAD_MARK,
             message,
             places: vec![(sign.span(source), format!("it stands in `{name}`"))],
             help: "delete it, and type the sign that was meant".into(),
@@ -175,7 +176,7 @@ impl Values {
                         Some(found) => expansion.take(&found),
                         None if self.excuses(&inner) => {}
                         None => expansion.problems.extend(place.map(|place| Problem {
-                            code: "unknown-value",
+                            code: codes::UNKNOWN_VALUE,
                             message: format!("there is no value `{inner}`"),
                             places: vec![(place, format!("in the value `{name}`"))],
                             help: self.unknown_help(&inner),
@@ -186,7 +187,7 @@ impl Values {
                     let brace = trimmed[range.start].c;
                     let place = crate::content::signs::place(source, &trimmed[range]);
                     expansion.problems.extend(place.map(|place| Problem {
-                        code: "bad-mark",
+                        code: codes::BAD_MARK,
                         message: format!("the value `{name}` has a {brace} that names no value"),
                         places: vec![(place, format!("in the value `{name}`"))],
                         help: format!("write {brace}{brace} for the sign itself"),
@@ -196,7 +197,7 @@ impl Values {
             if expansion.bytes > LONGEST {
                 expansion = Expansion {
                     problems: vec![Problem {
-                        code: "too-large",
+                        code: codes::TOO_LARGE,
                         message: format!("the value `{name}` comes to more than 1 MB"),
                         places: vec![(signs.span, format!("`{name}` is defined here"))],
                         help: "make it shorter: a value is a name, a number or a sentence".into(),

@@ -6,6 +6,7 @@
 
 mod pages;
 
+use crate::codes::{Code, Severity};
 use std::borrow::Cow;
 
 pub use pages::PAGES;
@@ -16,9 +17,9 @@ use crate::diagnostic;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     /// Kebab-case name of the fault.
-    pub code: &'static str,
+    pub code: Code,
     /// error, warning or info.
-    pub severity: &'static str,
+    pub severity: Severity,
     /// The whole page in Markdown; its first line is a sentence of its own.
     pub text: Cow<'static, str>,
 }
@@ -43,6 +44,6 @@ impl Page {
 ///
 /// Where no page has this code: the code that was probably meant, if one is near.
 pub fn find<'a>(pages: &'a [Page], code: &str) -> Result<&'a Page, Option<&'static str>> {
-    let found = pages.iter().find(|page| page.code == code);
-    found.ok_or_else(|| diagnostic::nearest(code, pages.iter().map(|page| page.code)))
+    let found = pages.iter().find(|page| page.code.as_str() == code);
+    found.ok_or_else(|| diagnostic::nearest(code, pages.iter().map(|page| page.code.as_str())))
 }

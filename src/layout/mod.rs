@@ -15,6 +15,7 @@ pub mod style;
 
 use std::collections::HashMap;
 
+use crate::codes;
 use crate::content::Book;
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Size};
@@ -152,7 +153,7 @@ fn too_many_pages(book: &Book, pages: usize, edition: &str) -> Option<Diagnostic
     (pages > MOST).then(|| {
         let message =
             format!("the booklet has {pages} pages in the {edition} edition, more than 10,000");
-        Diagnostic::error("too-large", book.span, message).help("make several booklets of it")
+        Diagnostic::error(codes::TOO_LARGE, book.span, message).help("make several booklets of it")
     })
 }
 
@@ -169,7 +170,7 @@ fn back_page_overflow(
     let lines = (over.0 / style.body.leading.0).ceil().max(1.0);
     let unit = if lines > 1.0 { "lines" } else { "line" };
     let problem = Diagnostic::error(
-        "back-page-overflow",
+        codes::BACK_PAGE_OVERFLOW,
         book.contact.span,
         format!(
             "contact section is {:.0} mm too long for the back page of the {edition} edition",

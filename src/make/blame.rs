@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::weight::images;
+use crate::codes;
 use crate::content::{Book, Picture};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::Publication;
@@ -117,14 +118,14 @@ fn comes_out(pdf: impl Fn() -> Option<Vec<u8>>) -> bool {
 
 fn damaged_font(path: &std::path::Path) -> Diagnostic {
     let message = format!("{} is damaged", path.display());
-    Diagnostic::new("bad-theme", Severity::Error, None, message)
+    Diagnostic::new(codes::BAD_THEME, Severity::Error, None, message)
         .note("a PDF with it would be faulty")
         .help("get the file again from its maker, or take it out of its folder")
 }
 
 fn strange_drawing(path: &str, place: Span) -> Diagnostic {
     let message = format!("SVG cannot be put into a PDF: {path}");
-    Diagnostic::error("bad-picture", place, message)
+    Diagnostic::error(codes::BAD_PICTURE, place, message)
         .note("it has measures or effects that PDF readers cannot show")
         .help("simplify the drawing, or export it as a PNG of 300 dpi")
 }

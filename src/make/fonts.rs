@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Request;
+use crate::codes;
 use crate::content::Book;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::html;
@@ -27,7 +28,7 @@ pub(super) fn load(book: &Book, request: &Request, problems: &mut Vec<Diagnostic
     for font in named.into_iter().flatten() {
         if !fonts.families().any(|family| family.eq_ignore_ascii_case(&font.value)) {
             let mut problem = Diagnostic::error(
-                "bad-theme",
+                codes::BAD_THEME,
                 font.span,
                 format!("there is no font family “{}”", font.value),
             )
@@ -48,7 +49,7 @@ pub(super) fn load(book: &Book, request: &Request, problems: &mut Vec<Diagnostic
 
 fn report(added: Result<Vec<String>, Vec<FontFault>>, problems: &mut Vec<Diagnostic>) {
     for fault in added.err().unwrap_or_default() {
-        let code = if fault.outside { "outside-root" } else { "bad-theme" };
+        let code = if fault.outside { codes::OUTSIDE_ROOT } else { codes::BAD_THEME };
         let problem = Diagnostic::new(code, Severity::Error, None, fault.to_string());
         let problem = if fault.outside {
             problem.help("put the file itself into the folder, or name its folder with --fonts")
@@ -81,7 +82,7 @@ pub(super) fn damaged(book: &Book, family: &str, fonts: &Fonts) -> Diagnostic {
     let mut files: Vec<_> = fonts.files(family).map(|path| path.display().to_string()).collect();
     files.dedup();
     let message = format!("a font of the family “{family}” is damaged: {}", files.join(" or "));
-    Diagnostic::new("bad-theme", Severity::Error, named.map(|font| font.span), message)
+    Diagnostic::new(codes::BAD_THEME, Severity::Error, named.map(|font| font.span), message)
         .note("it cannot be put into a PDF")
         .help("get its files again from their maker, or name another family")
 }

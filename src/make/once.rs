@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// Drops what a second layout says again of the same place in the same words. Where nothing but the
 /// edition is another, the first message names both.
 pub(super) fn say(diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<(&'static str, Option<Span>, String), Vec<String>> = HashMap::new();
+    let mut first: HashMap<(Code, Option<Span>, String), Vec<String>> = HashMap::new();
     let mut said = HashSet::new();
     diagnostics.retain(|it| said.insert((it.code, it.primary, it.message.clone())));
     diagnostics.retain(|it| match edition_of(&it.message) {
@@ -45,7 +46,7 @@ mod tests {
             .iter()
             .map(|(code, message)| {
                 let severity = crate::diagnostic::Severity::Warning;
-                Diagnostic::new(code, severity, None, (*message).to_owned())
+                Diagnostic::new(Code::of_rule(code), severity, None, (*message).to_owned())
             })
             .collect();
         say(&mut diagnostics);

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Output;
+use crate::codes;
 use crate::content::{BlockKind, Book, EditionName, Image};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -29,7 +30,7 @@ pub(super) fn judge(book: &Book, output: &Output) -> Option<Diagnostic> {
         format!("“{}” ({megabytes:.1} MB)", image.path.value)
     });
     let named: Vec<String> = named.collect();
-    let problem = Diagnostic::new("large-file", Severity::Warning, None, message)
+    let problem = Diagnostic::new(codes::LARGE_FILE, Severity::Warning, None, message)
         .note("many mailboxes take no more than 10 MB");
     Some(match &named[..] {
         [] => problem.help("split the booklet"),

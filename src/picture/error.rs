@@ -1,6 +1,7 @@
 //! What is wrong with a picture, in its author's words.
 
 use super::{Format, LONGEST_SIDE, MOST_BYTES, MOST_PIXELS};
+use crate::codes::{self, Code};
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,15 +71,15 @@ pub enum PictureError {
 impl PictureError {
     /// The code of its diagnostic (`docs/format.md`, section 9).
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> Code {
         match self {
             Self::TooManyBytes(_)
             | Self::TooManyPixels { .. }
             | Self::TooLargeToConvert
-            | Self::TooComplex(_) => "too-large",
-            Self::NoGlyph(_) => "missing-glyph",
+            | Self::TooComplex(_) => codes::TOO_LARGE,
+            Self::NoGlyph(_) => codes::MISSING_GLYPH,
             Self::Inside(error) => error.code(),
-            _ => "bad-picture",
+            _ => codes::BAD_PICTURE,
         }
     }
 
@@ -225,7 +226,7 @@ pub enum PictureWarning {
 
 impl PictureWarning {
     /// The code of its diagnostic.
-    pub const CODE: &'static str = "picture-changed";
+    pub const CODE: Code = codes::PICTURE_CHANGED;
 
     /// What changes, lower case and without a full stop.
     #[must_use]

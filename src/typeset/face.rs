@@ -7,6 +7,8 @@ use std::sync::{Arc, OnceLock};
 use harfrust::Font;
 use unicode_script::Script;
 
+use crate::codes::Code;
+
 /// Bytes of a font, in the form in which krilla takes them too.
 pub type FontBytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
@@ -42,7 +44,7 @@ impl Metrics {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FontRemark {
     /// The code of its diagnostic.
-    pub code: &'static str,
+    pub code: Code,
     /// What is the matter, in a sentence without a full stop.
     pub message: String,
     /// Whom it affects.

@@ -11,6 +11,7 @@ use read_fonts::{FileRef, TableProvider};
 
 use super::face::{Face, Family, FontBytes, FontRemark};
 use super::instance;
+use crate::codes;
 
 /// The most bytes of a font: the largest collections of Chinese, Japanese and Korean have half.
 const MOST_BYTES: u64 = 256_000_000;
@@ -93,7 +94,7 @@ pub(super) fn load(dir: &Path, root: Option<&Path>) -> Result<Folder, Vec<FontFa
 /// A file of a family that has no upright face.
 fn only_odd(path: &Path, family: &str) -> FontRemark {
     FontRemark {
-        code: "bad-theme",
+        code: codes::BAD_THEME,
         message: format!(
             "{} is not used: its letters are slanted, narrow or wide, and the family “{family}” has \
              no others here",
@@ -145,7 +146,7 @@ fn files(dir: &Path) -> Result<(Vec<PathBuf>, Vec<FontRemark>), String> {
     paths.sort();
     unused.sort();
     let remark = |path: PathBuf| FontRemark {
-        code: "bad-theme",
+        code: codes::BAD_THEME,
         message: format!(
             "{} cannot be used: it is a font of another kind than PDF readers know",
             path.display()
@@ -311,7 +312,7 @@ fn lack(family: &str, regular: &Found, has_bold: bool) -> Option<FontRemark> {
     };
     match regular.weight {
         600.. => Some(FontRemark {
-            code: "missing-bold",
+            code: codes::MISSING_BOLD,
             message: format!(
                 "the font family “{family}” has no regular, so that all words are bold"
             ),
@@ -319,7 +320,7 @@ fn lack(family: &str, regular: &Found, has_bold: bool) -> Option<FontRemark> {
             help: format!("put its regular file, such as {}, beside it", file("Regular")),
         }),
         _ if !has_bold => Some(FontRemark {
-            code: "missing-bold",
+            code: codes::MISSING_BOLD,
             message: format!(
                 "the font family “{family}” has no bold, so that bold words, headings and titles \
                  look like the rest"
@@ -328,7 +329,7 @@ fn lack(family: &str, regular: &Found, has_bold: bool) -> Option<FontRemark> {
             help: format!("put its bold file, such as {}, beside it", file("Bold")),
         }),
         ..350 => Some(FontRemark {
-            code: "missing-bold",
+            code: codes::MISSING_BOLD,
             message: format!("the font family “{family}” has no regular, so that words are light"),
             note: "thin letters are hard to read for many".to_owned(),
             help: format!("put its regular file, such as {}, beside it", file("Regular")),

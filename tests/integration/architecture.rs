@@ -7,6 +7,7 @@ use std::path::Path;
 const VOCABULARY: &[&str] = &[
     "keys",
     "source",
+    "codes",
     "diagnostic",
     "geometry",
     "language",

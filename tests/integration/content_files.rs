@@ -101,13 +101,13 @@ fn a_booklet_outside_the_root_is_refused() {
     folder.write("c/x", b"");
     let loaded = read(&folder, Some("c"));
     assert!(loaded.book.is_none());
-    assert_eq!(loaded.diagnostics[0].code, "outside-root");
+    assert_eq!(loaded.diagnostics[0].code.as_str(), "outside-root");
 }
 
 #[test]
 fn a_missing_booklet_is_said_to_be_missing() {
     let loaded = load(Path::new("no/such/booklet.toml"), &Options::default());
-    assert_eq!(loaded.diagnostics[0].code, "missing-file");
+    assert_eq!(loaded.diagnostics[0].code.as_str(), "missing-file");
     assert!(loaded.book.is_none() && loaded.diagnostics[0].primary.is_none());
     assert_eq!(loaded.files, [PathBuf::from("no/such/booklet.toml")]);
 }
@@ -180,6 +180,6 @@ fn long_chains_of_values_and_marks_do_not_exhaust_the_stack() {
     }
     folder.write("b/booklet.toml", text.as_bytes());
     let loaded = read(&folder, None);
-    let codes: Vec<&str> = loaded.diagnostics.iter().map(|found| found.code).collect();
+    let codes: Vec<&str> = loaded.diagnostics.iter().map(|found| found.code.as_str()).collect();
     assert!(codes.contains(&"too-large") && codes.contains(&"bad-mark"), "{codes:?}");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chapbook::codes;
 use chapbook::explain::{PAGES, find};
 
 const SECTIONS: [&str; 4] = ["## Who is affected", "## How to mend it", "## Example", "## Source"];
@@ -29,39 +30,26 @@ fn source() -> String {
     source
 }
 
-/// The literals that stand where a code does.
-fn codes(source: &str) -> BTreeSet<&str> {
-    let before =
-        ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::new(", "Fault::new(", "code:"];
-    let mut found = BTreeSet::new();
-    for maker in before.into_iter().chain(["CODE: &'static str ="]) {
-        for (at, _) in source.match_indices(maker) {
-            let rest = source[at + maker.len()..].trim_start();
-            if let Some(literal) = rest.strip_prefix('"') {
-                found.insert(literal.split('"').next().unwrap());
-            }
-        }
-    }
-    let kebab = |code: &&str| {
-        code.contains('-') && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-    };
-    found.into_iter().filter(kebab).collect()
+#[test]
+fn every_file_of_a_page_is_a_code() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/explain/pages");
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let codes: BTreeSet<String> =
+        codes::ALL.iter().map(|(code, _)| code.as_str().to_owned()).collect();
+    assert_eq!(files, codes);
+    assert!(PAGES.iter().map(|page| page.code).eq(codes::ALL.iter().map(|(code, _)| *code)));
+    assert!(codes::ALL.is_sorted());
 }
 
 #[test]
-fn every_code_in_the_source_has_a_page() {
+fn every_code_is_used() {
     let source = source();
-    let pages: BTreeSet<&str> = PAGES.iter().map(|page| page.code).collect();
-    let codes = codes(&source);
-    assert!(codes.len() > 25, "only {codes:?} were found");
-    assert_eq!(codes.difference(&pages).collect::<Vec<_>>(), [&""; 0]);
-}
-
-#[test]
-fn every_page_is_of_a_code_in_the_source() {
-    let source = source();
-    for page in PAGES {
-        assert!(source.contains(&format!("\"{}\"", page.code)), "{}", page.code);
+    for (code, _) in codes::ALL {
+        let name = code.as_str().to_uppercase().replace('-', "_");
+        assert!(source.contains(&format!("codes::{name}")), "{code}");
     }
 }
 
@@ -98,7 +86,7 @@ fn examples_are_toml_that_can_be_copied() {
             assert!(read.is_ok(), "{}: {example}\n{:?}", page.code, read.err());
         }
         // What is wrong with one example is that it is no TOML.
-        let expected = if page.code == "toml-syntax" { 1 } else { 2 };
+        let expected = if page.code.as_str() == "toml-syntax" { 1 } else { 2 };
         assert_eq!(toml.len(), expected, "{}", page.code);
     }
 }
@@ -107,5 +95,5 @@ fn examples_are_toml_that_can_be_copied() {
 fn a_misspelt_code_is_answered_with_the_nearest() {
     assert_eq!(find(PAGES, "missing-al").unwrap_err(), Some("missing-alt"));
     assert_eq!(find(PAGES, "sonnet").unwrap_err(), None);
-    assert_eq!(find(PAGES, "missing-alt").unwrap().code, "missing-alt");
+    assert_eq!(find(PAGES, "missing-alt").unwrap().code.as_str(), "missing-alt");
 }

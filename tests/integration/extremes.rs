@@ -52,7 +52,7 @@ fn proof(booklet: &str, chapter: &str) -> (content::Book, Proof) {
 
 /// Whether the contact section is too long for its page, which is an error.
 fn overflows(proof: &Proof) -> bool {
-    proof.diagnostics.iter().any(|problem| problem.code == "back-page-overflow")
+    proof.diagnostics.iter().any(|problem| problem.code.as_str() == "back-page-overflow")
 }
 
 /// The words for a page, as they stand behind a link.

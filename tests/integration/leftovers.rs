@@ -113,7 +113,8 @@ fn the_words_to_add_can_be_put_where_they_are_shown() {
         }
         let options = chapbook::content::Options::default();
         let loaded = chapbook::content::load(&folder.path("b/booklet.toml"), &options);
-        let found = loaded.diagnostics.iter().find(|it| it.code == "unlisted-chapter").unwrap();
+        let found =
+            loaded.diagnostics.iter().find(|it| it.code.as_str() == "unlisted-chapter").unwrap();
         let patch = found.helps[0].patch.as_ref().unwrap();
         let mut text = loaded.sources.file(patch.span.source).text.to_string();
         text.replace_range(patch.span.range(), &patch.replacement);
@@ -147,7 +148,8 @@ fn a_renamed_chapter_is_meant_and_not_what_was_kept_of_it() {
         }
         let options = chapbook::content::Options::default();
         let loaded = chapbook::content::load(&folder.path("b/booklet.toml"), &options);
-        let found = loaded.diagnostics.iter().find(|it| it.code == "missing-file").unwrap();
+        let found =
+            loaded.diagnostics.iter().find(|it| it.code.as_str() == "missing-file").unwrap();
         found.helps[0].patch.as_ref().map(|patch| patch.replacement.clone())
     };
     let backups = [
@@ -336,7 +338,7 @@ fn the_sample_and_the_test_booklets_have_no_leftovers() {
     for path in paths {
         let options = chapbook::content::Options::default();
         let loaded = chapbook::content::load(&path.join("booklet.toml"), &options);
-        let said: Vec<_> = loaded.diagnostics.iter().map(|it| it.code).collect();
+        let said: Vec<_> = loaded.diagnostics.iter().map(|it| it.code.as_str()).collect();
         assert!(!said.contains(&"unlisted-chapter"), "{path:?}: {said:?}");
         let book = loaded.book.unwrap();
         assert!(book.unused_pictures.is_empty(), "{path:?}");

@@ -153,12 +153,12 @@ fn a_leaflet_page_is_refused_with_a_reason_where_a_booklet_was_asked_for() {
     let book = written(&lines(3), "[theme]\npage = 'DL'\n");
     let refused = made(&book, &[EditionName::Booklet]);
     assert!(refused.outputs.is_empty());
-    assert_eq!(refused.diagnostics[0].code, "bad-edition");
+    assert_eq!(refused.diagnostics[0].code.as_str(), "bad-edition");
     assert!(refused.diagnostics[0].message.contains("folded in three"));
     let others = made(&book, &[]);
     assert_eq!(others.outputs.len(), 5, "{:?}", others.diagnostics);
     let [note] = &others.diagnostics[..] else { panic!("{:?}", others.diagnostics) };
-    assert_eq!((note.code, note.severity), ("bad-edition", Severity::Info));
+    assert_eq!((note.code.as_str(), note.severity), ("bad-edition", Severity::Info));
     assert!(note.message.contains("left out"), "{}", note.message);
 }
 
@@ -310,7 +310,7 @@ fn more_than_ten_thousand_pages_are_refused() {
     // A cover before and the back page after.
     let refused = made(&written(&chapter(9_999), ""), &[EditionName::Screen]);
     assert!(refused.outputs.is_empty());
-    assert_eq!(refused.diagnostics[0].code, "too-large");
+    assert_eq!(refused.diagnostics[0].code.as_str(), "too-large");
     assert!(refused.diagnostics[0].message.contains("10001 pages in the screen edition"));
     let proof = chapbook::make::proof(&written(&chapter(9_998), ""), &Request::default());
     assert_eq!(proof.pocket.map(|layout| layout.pages.len()), Some(10_000));

@@ -189,7 +189,7 @@ fn written(kinds: &[Kind], language: &str, theme: &str) -> (tempfile::TempDir, V
 fn load(folder: &Path) -> (Option<content::Book>, Vec<&'static str>) {
     let path = folder.join("booklet.toml");
     let loaded = content::load(&path, &Options { root: None, picture_fonts: None });
-    (loaded.book, loaded.diagnostics.iter().map(|problem| problem.code).collect())
+    (loaded.book, loaded.diagnostics.iter().map(|problem| problem.code.as_str()).collect())
 }
 
 /// The numbered words of a text in order, each from its `w` to its end.

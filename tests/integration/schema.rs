@@ -91,7 +91,9 @@ fn loader_keys() -> BTreeMap<String, BTreeSet<String>> {
     std::fs::write(own.join("one.toml"), chapter).unwrap();
     let loaded = content::load(&own.join("booklet.toml"), &Options::default());
     let mut known = BTreeMap::new();
-    for problem in loaded.diagnostics.iter().filter(|problem| problem.code == "unknown-key") {
+    for problem in
+        loaded.diagnostics.iter().filter(|problem| problem.code.as_str() == "unknown-key")
+    {
         let what = problem.message.strip_suffix(" has no key `qqqqqqqq`").unwrap();
         let list = problem.helps[0].text.strip_prefix(&format!("{what} may have ")).unwrap();
         let keys = list.split('`').skip(1).step_by(2).map(str::to_owned).collect();

@@ -8,6 +8,7 @@ use super::super::arguments::{Arguments, Command};
 use super::super::pipeline::Planned;
 use super::super::pipeline::{Loaded, Made, Output};
 use super::*;
+use crate::codes;
 use crate::source::{SourceId, Span};
 
 /// A folder of booklets, each a file of words: `slug=NAME`, `error`, `warning`, `panic`, `fail`,
@@ -73,10 +74,10 @@ fn load(request: &Request) -> Result<Loaded, Failure> {
     }
     let mut diagnostics = Vec::new();
     if has("error") {
-        diagnostics.push(Diagnostic::error("missing-key", Span::top(id), "no `title`"));
+        diagnostics.push(Diagnostic::error(codes::MISSING_KEY, Span::top(id), "no `title`"));
     }
     if has("warning") {
-        diagnostics.push(Diagnostic::warning("word-too-wide", Span::top(id), "too wide"));
+        diagnostics.push(Diagnostic::warning(codes::WORD_TOO_WIDE, Span::top(id), "too wide"));
     }
     let slug = words.split_whitespace().find_map(|it| it.strip_prefix("slug="));
     let slug = slug.unwrap_or("untitled").to_owned();
@@ -110,7 +111,11 @@ fn make(
     });
     let mut made = Made { outputs: outputs.collect(), ..Made::default() };
     if late_error {
-        made.diagnostics.push(Diagnostic::error("back-page-overflow", Span::top(id), "too tall"));
+        made.diagnostics.push(Diagnostic::error(
+            codes::BACK_PAGE_OVERFLOW,
+            Span::top(id),
+            "too tall",
+        ));
     }
     made
 }
@@ -148,7 +153,10 @@ fn the_gravest_outcome_counts_and_the_others_are_built() {
     let (document, exit) = shelf.build(&["--edition", "text"]);
     assert_eq!(exit, Exit::Faulty);
     assert_eq!(shelf.written(), ["b.txt"]);
-    assert_eq!(document["booklets"][2]["diagnostics"][0]["code"], "back-page-overflow");
+    assert_eq!(
+        document["booklets"][2]["diagnostics"][0]["code"],
+        codes::BACK_PAGE_OVERFLOW.as_str()
+    );
     let shelf = Shelf::new(&[("a", "error"), ("b", "slug=b"), ("c", "fail"), ("d", "panic")]);
     assert_eq!(shelf.build(&["--edition", "text"]).1, Exit::Failed);
     assert_eq!(shelf.written(), ["b.txt"]);

@@ -6,6 +6,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::Fault;
 use super::tags;
+use crate::codes;
 use crate::content::signs::{Sign, trim};
 
 /// The paragraphs of a text, each as the ranges of its lines; blank lines part them.
@@ -144,7 +145,7 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
         };
         faults.push(
             Fault::new(
-                "block-in-text",
+                codes::BLOCK_IN_TEXT,
                 first.range,
                 format!("these lines look like a list, which is a block of its own: {name}"),
             )
@@ -161,7 +162,7 @@ fn first_words(line: &[Sign], from: usize) -> Option<Fault> {
         let kind = if hashes > 2 { "subheading" } else { "heading" };
         return Some(
             Fault::new(
-                "block-in-text",
+                codes::BLOCK_IN_TEXT,
                 (from, from + hashes),
                 format!("a line that begins with # is no heading here: use the block `{kind}`"),
             )
@@ -174,7 +175,7 @@ fn first_words(line: &[Sign], from: usize) -> Option<Fault> {
     if let Some(mark) = fence {
         return Some(
             Fault::new(
-                "block-in-text",
+                codes::BLOCK_IN_TEXT,
                 (from, from + 3),
                 format!("a line that begins with {mark}{mark}{mark} means nothing here: use `text`, `quote` or `callout`"),
             )

@@ -10,6 +10,7 @@ mod tags;
 
 pub(super) use parse::parse;
 
+use crate::codes::Code;
 use crate::language::Language;
 
 /// A part of a paragraph. Numbers are indices into the paragraph's signs.
@@ -40,7 +41,7 @@ pub(super) struct Bracket {
 /// Something wrong with a paragraph's marks.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
-    pub code: &'static str,
+    pub code: Code,
     /// The signs at fault.
     pub range: (usize, usize),
     pub message: String,
@@ -51,7 +52,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(code: &'static str, range: (usize, usize), message: impl Into<String>) -> Self {
+    fn new(code: Code, range: (usize, usize), message: impl Into<String>) -> Self {
         let message = message.into();
         Self { code, range, message, note: None, help: None, replacement: None }
     }

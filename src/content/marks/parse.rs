@@ -1,6 +1,7 @@
 //! Brackets, addresses and stars in the signs of one paragraph.
 
 use super::{Bracket, Fault, Piece, stars, tags};
+use crate::codes;
 use crate::content::characters::is_visible;
 use crate::content::signs::{Sign, text};
 use crate::language::Language;
@@ -104,14 +105,18 @@ impl Parser<'_> {
         let link = tag.is_none();
         if within.depth >= DEEPEST {
             self.faults.push(
-                Fault::new("bad-mark", (at, at + 1), "brackets stand too deep within each other")
-                    .help("take the innermost brackets out"),
+                Fault::new(
+                    codes::BAD_MARK,
+                    (at, at + 1),
+                    "brackets stand too deep within each other",
+                )
+                .help("take the innermost brackets out"),
             );
             return Some((sign(at), end + 1));
         }
         if link && within.link {
             self.faults.push(
-                Fault::new("bad-link", whole, "a link stands inside a link")
+                Fault::new(codes::BAD_LINK, whole, "a link stands inside a link")
                     .note("a reader could not tell which of the two they open")
                     .help("end the outer link before the inner one begins"),
             );
@@ -121,14 +126,14 @@ impl Parser<'_> {
         if !self.signs[at + 1..close].iter().any(|sign| is_visible(sign.c)) {
             let what = if link { "a link has no words" } else { "no words are marked here" };
             self.faults.push(
-                Fault::new("bad-link", whole, what)
+                Fault::new(codes::BAD_LINK, whole, what)
                     .note("a screen reader would have nothing to read out")
                     .help("write the words between [ and ]"),
             );
         }
         if target.0 == target.1 {
             self.faults.push(
-                Fault::new("bad-link", (close, end + 1), "a link leads nowhere")
+                Fault::new(codes::BAD_LINK, (close, end + 1), "a link leads nowhere")
                     .help("write the address between ( and ), such as https://www.example.org"),
             );
         }
@@ -148,7 +153,7 @@ impl Parser<'_> {
             Ok(language) => Some(language),
             Err(unknown) => {
                 let fault = Fault::new(
-                    "unknown-language",
+                    codes::UNKNOWN_LANGUAGE,
                     target,
                     format!("\"{tag}\" is no language tag that is known"),
                 )
@@ -187,9 +192,13 @@ impl Parser<'_> {
         let (from, to) = (at + 1, at + 1 + len);
         if let Some(meant) = unfinished_address(&address) {
             self.faults.push(
-                Fault::new("bad-link", (from, to), "a web address in < > begins with https://")
-                    .help(format!("write <{meant}>"))
-                    .replace(meant),
+                Fault::new(
+                    codes::BAD_LINK,
+                    (from, to),
+                    "a web address in < > begins with https://",
+                )
+                .help(format!("write <{meant}>"))
+                .replace(meant),
             );
             return Some((sign(at), to + 1));
         }
@@ -198,7 +207,7 @@ impl Parser<'_> {
         }
         if within.link {
             self.faults.push(
-                Fault::new("bad-link", (at, to + 1), "a link stands inside a link")
+                Fault::new(codes::BAD_LINK, (at, to + 1), "a link stands inside a link")
                     .note("a reader could not tell which of the two they open")
                     .help("write the address without < and >"),
             );
@@ -237,7 +246,7 @@ impl Parser<'_> {
             (true, false) => "a link has no closing )",
             (true, true) => "this makes no link",
         };
-        self.faults.push(Fault::new("bad-link", (at, at + 2), message).help(
+        self.faults.push(Fault::new(codes::BAD_LINK, (at, at + 2), message).help(
             "a link is written [words](address); where the signs are meant as they are, write \\](",
         ));
     }

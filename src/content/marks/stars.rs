@@ -1,6 +1,7 @@
 //! `*` and `**`: which belong together, and which stand alone.
 
 use super::{Fault, Piece};
+use crate::codes;
 use crate::content::signs::Sign;
 
 /// A run of stars in the order of the paragraph.
@@ -117,9 +118,12 @@ fn unpaired(signs: &[Sign], run: Run, bit: usize) -> Fault {
     let range = if run.len == 3 { (end - bit, end) } else { (run.from, end) };
     let escaped = "\\*".repeat(bit);
     let what = if bit == 1 { "*stress* or **bold**" } else { "**bold**" };
-    let fault = Fault::new("bad-mark", range, format!("{star} has no partner in this paragraph"))
-        .note(format!("{star} begins or ends marked words: {what}"))
-        .help(format!("add the other {star}, or write {escaped} where the sign itself is meant"));
+    let fault =
+        Fault::new(codes::BAD_MARK, range, format!("{star} has no partner in this paragraph"))
+            .note(format!("{star} begins or ends marked words: {what}"))
+            .help(format!(
+                "add the other {star}, or write {escaped} where the sign itself is meant"
+            ));
     // After a word and before none it is the sign of a footnote, or of a hotel.
     let letter = |at: Option<usize>| {
         at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.c.is_alphanumeric())
@@ -130,7 +134,7 @@ fn unpaired(signs: &[Sign], run: Run, bit: usize) -> Fault {
 
 fn too_many(run: Run) -> Fault {
     let message = format!("{} stars in a row mean nothing", run.len);
-    Fault::new("bad-mark", (run.from, run.from + run.len), message)
+    Fault::new(codes::BAD_MARK, (run.from, run.from + run.len), message)
         .help("write **words** for bold; where the signs are meant, write \\* for each")
         .replace("\\*".repeat(run.len))
 }

@@ -1,6 +1,7 @@
 //! What looks like HTML or like a picture in a text: never silently printed.
 
 use super::Fault;
+use crate::codes;
 use crate::content::signs::Sign;
 
 /// Names of HTML elements that authors paste or type.
@@ -46,8 +47,12 @@ const REACH: usize = 300;
 
 /// The fault of a `![`.
 pub(super) fn picture(range: (usize, usize)) -> Fault {
-    Fault::new("block-in-text", range, "a picture cannot stand in a text: use the block `figure`")
-        .help("begin a new [[block]] and write `figure = { image = \"…\", alt = \"…\" }`")
+    Fault::new(
+        codes::BLOCK_IN_TEXT,
+        range,
+        "a picture cannot stand in a text: use the block `figure`",
+    )
+    .help("begin a new [[block]] and write `figure = { image = \"…\", alt = \"…\" }`")
 }
 
 /// An HTML tag that begins at `at`, and where it ends.
@@ -79,7 +84,7 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
     }
     let what = if comment { "a comment in < >".to_owned() } else { format!("<{lower}>") };
     let fault =
-        Fault::new("block-in-text", (at, end), format!("{what} is HTML, which is not read"))
+        Fault::new(codes::BLOCK_IN_TEXT, (at, end), format!("{what} is HTML, which is not read"))
             .help(instead(&lower, comment));
     Some((fault, end))
 }
@@ -131,7 +136,7 @@ pub(super) fn entity(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
     }
     let end = at + name.chars().count() + 2;
     let message = format!("&{name}; is HTML, which is not read: write the sign itself");
-    let fault = Fault::new("block-in-text", (at, end), message);
+    let fault = Fault::new(codes::BLOCK_IN_TEXT, (at, end), message);
     let fault = match sign {
         Some(space) if space.is_whitespace() => fault.help("write a space").replace(" "),
         Some(sign) if !sign.is_control() => {

@@ -12,6 +12,7 @@ mod strings;
 
 use toml::de::Error;
 
+use crate::codes::{self, Code};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
@@ -56,7 +57,7 @@ impl Fault {
         self
     }
 
-    fn diagnostic(self, source: SourceId, code: &'static str) -> Diagnostic {
+    fn diagnostic(self, source: SourceId, code: Code) -> Diagnostic {
         let span = |(start, end): (usize, usize)| Span::new(source, start, end);
         let mut diagnostic = Diagnostic::error(code, span(self.range), self.message);
         if let Some((range, text)) = self.label {
@@ -76,10 +77,10 @@ impl Fault {
 pub(super) fn explain(source: SourceId, text: &str, errors: &[Error]) -> Diagnostic {
     let start = |error: &Error| error.span().map_or(usize::MAX, |span| span.start);
     let Some(first) = errors.iter().min_by_key(|error| start(error)) else {
-        return Diagnostic::error("toml-syntax", Span::top(source), "the file cannot be read");
+        return Diagnostic::error(codes::TOML_SYNTAX, Span::top(source), "the file cannot be read");
     };
     if errors.iter().any(|error| error.message().contains("recurs")) {
-        return too_deep(first, text).diagnostic(source, "too-large");
+        return too_deep(first, text).diagnostic(source, codes::TOO_LARGE);
     }
     let scanned = scan::first_fault(text);
     let hidden = |fault: Fault| {
@@ -92,7 +93,7 @@ pub(super) fn explain(source: SourceId, text: &str, errors: &[Error]) -> Diagnos
         Some(fault) if line(fault.range.0) <= line(start(first)) => hidden(fault),
         _ => translate(first, text),
     }
-    .diagnostic(source, "toml-syntax")
+    .diagnostic(source, codes::TOML_SYNTAX)
 }
 
 fn too_deep(error: &Error, text: &str) -> Fault {

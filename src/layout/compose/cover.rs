@@ -6,6 +6,7 @@ use super::super::structure::{NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
 use super::lines::keep_together;
+use crate::codes;
 use crate::content::{Image, Words};
 use crate::geometry::{Point, Pt, Size};
 use crate::typeset::Alignment;
@@ -118,7 +119,7 @@ impl Composer<'_> {
 
     fn title_too_long(&mut self, over: Pt) {
         let problem = crate::diagnostic::Diagnostic::error(
-            "too-large",
+            codes::TOO_LARGE,
             self.book.title.span,
             format!("title and subtitle do not fit the cover by {:.0} mm", over.to_mm().ceil()),
         )

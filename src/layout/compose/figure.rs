@@ -8,6 +8,7 @@ use super::Composer;
 use super::cover::fit;
 use super::inline::strong;
 use super::lines::{keep_together, push_lines};
+use crate::codes;
 use crate::content::{Alt, Figure, Image, Qr, WritingLines};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
@@ -101,7 +102,7 @@ impl Composer<'_> {
         let edition = self.settings.edition;
         self.diagnostics.push(
             Diagnostic::warning(
-                "coarse-picture",
+                codes::COARSE_PICTURE,
                 place,
                 format!("picture “{path}” has only {dpi:.0} dots an inch in the {edition} edition"),
             )
@@ -140,8 +141,12 @@ impl Composer<'_> {
     ) {
         let Ok(code) = Code::encode(&qr.url.value) else {
             self.diagnostics.push(
-                Diagnostic::error("bad-link", qr.url.span, "address is too long for a QR code")
-                    .help("use a shorter address"),
+                Diagnostic::error(
+                    codes::BAD_LINK,
+                    qr.url.span,
+                    "address is too long for a QR code",
+                )
+                .help("use a shorter address"),
             );
             return;
         };

@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::draft::Draft;
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::typeset::SetParagraph;
@@ -50,7 +51,7 @@ fn too_wide(place: Span, word: &str, edition: &str) -> Diagnostic {
         // A hyphen within a number would be read as part of it.
         let message =
             format!("the number in “{word}” is broken over two lines in the {edition} edition");
-        return Diagnostic::warning("word-too-wide", place, message)
+        return Diagnostic::warning(codes::WORD_TOO_WIDE, place, message)
             .note("half of a dose or of a telephone number is taken for the whole of it")
             .help("give it more room: fewer or wider columns, or a list in place of the table");
     }
@@ -59,7 +60,7 @@ fn too_wide(place: Span, word: &str, edition: &str) -> Diagnostic {
 }
 
 fn broken(place: Span, message: String) -> Diagnostic {
-    Diagnostic::warning("word-too-wide", place, message)
+    Diagnostic::warning(codes::WORD_TOO_WIDE, place, message)
         .note("it was broken at the end of a line, which makes it harder to read")
 }
 
@@ -75,7 +76,7 @@ fn shortened(word: &str) -> String {
 fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> Diagnostic {
     let point = u32::from(character);
     let problem = Diagnostic::error(
-        "missing-glyph",
+        codes::MISSING_GLYPH,
         place,
         format!("no font has the character “{character}” (U+{point:04X})"),
     )

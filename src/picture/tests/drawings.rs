@@ -1,5 +1,6 @@
 //! SVGs that are shown.
 
+use crate::codes;
 use jpeg_encoder::ColorType;
 use usvg::{Group, ImageKind, Node};
 
@@ -139,7 +140,7 @@ fn a_broken_picture_within_a_drawing_is_an_error() {
     let error = read(embedded("image/png", &png[..200]), "a.svg").unwrap_err();
     assert_eq!(error, PictureError::Inside(Box::new(PictureError::BreaksOff(Format::Png))));
     let error = read(embedded("image/gif", b"GIF89a"), "a.svg").unwrap_err();
-    assert_eq!(error.code(), "bad-picture");
+    assert_eq!(error.code(), codes::BAD_PICTURE);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Files that are refused: with the right words, soon, and never with a panic.
 
+use crate::codes;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,7 @@ fn refuse_svg(inner: &str) -> PictureError {
 fn a_file_that_is_not_what_its_name_says_is_named() {
     let jpeg = make::jpeg((9, 9), ColorType::Luma, &[9]);
     let error = refuse(jpeg, "pictures/logo.png");
-    assert_eq!(error.code(), "bad-picture");
+    assert_eq!(error.code(), codes::BAD_PICTURE);
     assert_eq!(error.message(), "the file is a JPEG, but its name says .png");
     assert_eq!(error.help(), "rename the file to “logo.jpg”, and change its name here");
     let message = |bytes: &[u8], name: &str| refuse(bytes, name).message();
@@ -63,7 +64,7 @@ fn a_picture_that_breaks_off_is_refused_wherever_it_does() {
         sound(whole.clone(), name);
         for length in (0..whole.len()).step_by(7).chain([whole.len() - 1]) {
             let error = refuse(&whole[..length], name);
-            assert_eq!(error.code(), "bad-picture", "{length} bytes of {name}");
+            assert_eq!(error.code(), codes::BAD_PICTURE, "{length} bytes of {name}");
         }
     }
     let cut = refuse(&make::png(&make::Png::rgb(60, 40))[..300], "a.png");
@@ -100,7 +101,7 @@ fn flipped_bits_never_panic() {
 fn too_many_pixels_are_refused_by_the_header_alone() {
     for size in [(100_000, 10), (10, 100_000), (20_000, 20_000), (u32::MAX, u32::MAX)] {
         let error = refuse(make::png_start(size, 8, 2, false), "a.png");
-        assert_eq!(error.code(), "too-large", "{size:?}");
+        assert_eq!(error.code(), codes::TOO_LARGE, "{size:?}");
     }
     let error = refuse(make::png_start((100_000, 10), 8, 2, false), "a.png");
     assert_eq!(error.message(), "picture is 100000 pixels wide and 10 high");
@@ -108,10 +109,10 @@ fn too_many_pixels_are_refused_by_the_header_alone() {
     let mut jpeg = make::jpeg((9, 9), ColorType::Luma, &[9]);
     let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0xFF]);
-    assert_eq!(refuse(jpeg, "a.jpg").code(), "too-large");
+    assert_eq!(refuse(jpeg, "a.jpg").code(), codes::TOO_LARGE);
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='100000' height='9'><path d='M0 0h9v9z'/></svg>";
-    assert_eq!(refuse(svg.as_bytes(), "a.svg").code(), "too-large");
-    assert_eq!(refuse(vec![0; MOST_BYTES + 1], "a.png").code(), "too-large");
+    assert_eq!(refuse(svg.as_bytes(), "a.svg").code(), codes::TOO_LARGE);
+    assert_eq!(refuse(vec![0; MOST_BYTES + 1], "a.png").code(), codes::TOO_LARGE);
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn whatever_asks_for_something_outside_is_named() {
     for (inner, address) in cases {
         let error = refuse_svg(inner);
         assert_eq!(error, PictureError::Outside(address.into()), "{inner}");
-        assert_eq!(error.code(), "bad-picture");
+        assert_eq!(error.code(), codes::BAD_PICTURE);
     }
     let sheet =
         "<?xml-stylesheet href='a.css' type='text/css'?><svg xmlns='http://www.w3.org/2000/svg'/>";
@@ -188,7 +189,7 @@ fn what_would_be_lost_is_refused() {
     assert_eq!(refuse_svg("<g/>"), PictureError::ShowsNothing);
     let error = refuse_svg("<text y='20'>漢字</text>");
     assert_eq!(error, PictureError::NoGlyph('漢'));
-    assert_eq!(error.code(), "missing-glyph");
+    assert_eq!(error.code(), codes::MISSING_GLYPH);
     assert_eq!(error.message(), "no font has the character “漢” (U+6F22) of this SVG");
 }
 
@@ -244,12 +245,12 @@ fn growth_is_refused() {
     let start = "<rect id='g0' width='1' height='1'/>";
     for grown in [uses, patterns] {
         let svg = format!("<defs>{start}{grown}</defs><use xlink:href='#g39'/>");
-        assert_eq!(refuse_svg(&svg).code(), "too-large");
+        assert_eq!(refuse_svg(&svg).code(), codes::TOO_LARGE);
     }
     let sheet =
         "<style>.a { marker: url(#m) }</style><marker id='m'><path d='M0 0h9v9z'/></marker>";
     let line = format!("{sheet}<path class='a' d='M0 0{}'/>", "h9".repeat(600_000));
-    assert_eq!(refuse_svg(&line).code(), "too-large");
+    assert_eq!(refuse_svg(&line).code(), codes::TOO_LARGE);
 }
 
 #[test]
@@ -263,7 +264,7 @@ fn selectors_that_could_be_tried_without_end_are_not() {
         let styled = format!("<style>{selector}{{fill:red}}</style>{}", nested(shape, 100));
         let started = now();
         let refused = read(make::svg(&styled), "a.svg").err().map(|error| error.code());
-        assert!(refused.is_none_or(|code| code == "too-large"), "{selector}: {refused:?}");
+        assert!(refused.is_none_or(|code| code == codes::TOO_LARGE), "{selector}: {refused:?}");
         assert!(now() - started < Duration::from_secs(5), "{selector}");
     }
     // What drawing programs write is not touched.
@@ -275,7 +276,7 @@ fn selectors_that_could_be_tried_without_end_are_not() {
 #[test]
 fn depth_and_width_without_end_are_refused() {
     let deep = "<g>".repeat(200_000) + &"</g>".repeat(200_000);
-    assert_eq!(refuse_svg(&deep).code(), "too-large");
+    assert_eq!(refuse_svg(&deep).code(), codes::TOO_LARGE);
     let unclosed = "<g>".repeat(200_000);
     assert!(!refuse_svg(&unclosed).message().is_empty());
     let clips: String = (0..50_000)
@@ -286,17 +287,17 @@ fn depth_and_width_without_end_are_refused() {
             )
         })
         .collect();
-    assert_eq!(refuse_svg(&clips).code(), "too-large");
+    assert_eq!(refuse_svg(&clips).code(), codes::TOO_LARGE);
     let attributes: String = (0..100_000).map(|n| format!(" a{n}='1'")).collect();
-    assert_eq!(refuse_svg(&format!("<g{attributes}/>")).code(), "too-large");
-    assert_eq!(refuse_svg(&"<g/>".repeat(1_000_000)).code(), "too-large");
+    assert_eq!(refuse_svg(&format!("<g{attributes}/>")).code(), codes::TOO_LARGE);
+    assert_eq!(refuse_svg(&"<g/>".repeat(1_000_000)).code(), codes::TOO_LARGE);
     let rules = ".a{fill:red}".repeat(20_000);
     let styled = format!("<style>{rules}</style>{}", "<g class='a'/>".repeat(20_000));
-    assert_eq!(refuse_svg(&styled).code(), "too-large");
+    assert_eq!(refuse_svg(&styled).code(), codes::TOO_LARGE);
     let rules = ".a{fill:red}".repeat(500_000);
-    assert_eq!(refuse_svg(&format!("<style>{rules}</style><g/>")).code(), "too-large");
+    assert_eq!(refuse_svg(&format!("<style>{rules}</style><g/>")).code(), codes::TOO_LARGE);
     let line = format!("<path d='M0 0{}'/>", "l1 1".repeat(2_000_000));
-    assert_eq!(refuse_svg(&line).code(), "too-large");
+    assert_eq!(refuse_svg(&line).code(), codes::TOO_LARGE);
     assert_eq!(
         refuse_svg("<pattern id='p'><rect width='9' height='9' fill='url(#p)'/></pattern>"),
         PictureError::Circle("p".into())
