@@ -33,6 +33,7 @@ mod sarif;
 mod schema;
 mod stale;
 mod stream;
+mod taken;
 mod threads;
 mod watch;
 mod workshop;
