@@ -18,6 +18,7 @@ use super::panics;
 use super::pipeline::{Failure, Load, Output, Request};
 use super::stale;
 use super::stream::{complain, complain_in_colour, print_bytes, takes_colour};
+use super::taken;
 use super::threads::pool;
 use crate::content::EditionName;
 use crate::diagnostic::{self, Diagnostic};
@@ -49,6 +50,7 @@ fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> 
     if name_clashes(&mut jobs) || inputs::guard(&mut jobs, options) {
         return jobs;
     }
+    taken::guard(&mut jobs, options, load);
     if let Some(first) = jobs.iter().position(|job| job.planned.is_some())
         && let Err(Failure(words)) = output::prepare(&options.out)
     {
@@ -178,7 +180,7 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
             job.owner = owner.filter(|_| !written.is_empty());
             job.written = written;
             job.diagnostics.extend(made.diagnostics);
-            job.notes = made.notes;
+            job.notes.extend(made.notes);
             job.findings = made.findings;
             job.all_findings = made.all_findings;
             return outputs;

@@ -34,6 +34,7 @@ mod sarif;
 mod schema;
 mod stale;
 mod stream;
+mod taken;
 mod threads;
 mod watch;
 mod workshop;

@@ -63,10 +63,11 @@ pub(super) fn list(
 fn parts<'a>(run: &'a Run, text: &str, home: &Home) -> Vec<Part<'a>> {
     let (mut parts, mut from) = (Vec::new(), 0);
     while from < run.groups.len() {
-        let stroke = (from + 1..run.groups.len()).find(|at| run.groups[*at].stroke);
+        // Looked for where it is needed alone: a row of figures may have none.
+        let stroke = || (from + 1..run.groups.len()).find(|at| run.groups[*at].stroke);
         let (end, known) = match run.read_from(from, text, home) {
             Some(reading) => (reading.count, Some(reading.placed.short)),
-            None => (stroke.unwrap_or(run.groups.len()), None),
+            None => (stroke().unwrap_or(run.groups.len()), None),
         };
         if known.is_some() || !run.is_times(from..end, text) {
             parts.push(Part { run, groups: from..end, known });

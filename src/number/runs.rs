@@ -61,6 +61,14 @@ pub(super) struct Reading {
 /// Codes of countries in which a number keeps its nought when it is called from abroad.
 const NOUGHT_STAYS: [&str; 3] = ["39", "378", "225"];
 
+/// The most digits that are tried as one number. The longest of any plan have 15 (E.164), before
+/// which stand the digits that lead abroad or to a relay; a longer row of figures is read in
+/// proportion to its length.
+const MOST_DIGITS: usize = 30;
+
+/// The most groups that hours may have, two times of day with minutes and seconds and some to spare.
+const MOST_OF_HOURS: usize = 8;
+
 /// The runs of a text, in order.
 pub(super) fn find(pieces: &[Piece]) -> Vec<Run> {
     let mut runs = Vec::new();
@@ -291,6 +299,9 @@ impl Run {
     /// Whether all groups from one on are hours: 9-5, 8.00–16.00, and 7 before "-9pm".
     pub fn is_hours(&self, from: usize, text: &str) -> bool {
         let rest = from..self.groups.len();
+        if rest.len() > MOST_OF_HOURS {
+            return false;
+        }
         let begins = || self.after == After::Until && is_time(self.written(rest.clone(), text));
         self.is_times(rest.clone(), text) || begins()
     }
@@ -308,7 +319,12 @@ impl Run {
 
     /// The number of as many groups from `from` on as make one.
     fn longest(&self, from: usize, home: &Home) -> Option<Reading> {
-        let ends = (from + 1..=self.groups.len()).rev();
+        let mut digits = 0;
+        let fits = self.groups[from..].iter().take_while(|group| {
+            digits += group.digits.len();
+            digits <= MOST_DIGITS
+        });
+        let ends = (from + 1..=from + fits.count()).rev();
         let readings = ends.filter_map(|end| self.ending(from..end, home));
         let mut short = None;
         for reading in readings {

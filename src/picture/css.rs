@@ -22,7 +22,7 @@ use self::sheet::{Declaration, Sheet, declarations};
 use self::value::{Custom, GEOMETRY, Loss, settle, substitute};
 use super::{PictureError, PictureWarning};
 
-pub(super) use self::tokens::plain;
+pub(super) use self::tokens::{plain, until};
 
 /// The most comparisons of an element with a part of a selector.
 const MOST_COMPARISONS: u64 = 20_000_000;
@@ -34,8 +34,16 @@ const MOST_BYTES: usize = 32_000_000;
 const MOST_STRANGE: usize = 8;
 
 /// Attributes whose values are read as CSS.
-const READ: &[&str] =
-    &["fill", "stroke", "color", "stop-color", "flood-color", "lighting-color", "vector-effect"];
+const READ: &[&str] = &[
+    "fill",
+    "stroke",
+    "color",
+    "stop-color",
+    "flood-color",
+    "lighting-color",
+    "vector-effect",
+    "unicode-bidi",
+];
 
 /// A drawing whose styles are plain.
 pub(super) struct Styled {

@@ -118,7 +118,7 @@ pub(super) fn read(
     let text = std::str::from_utf8(bytes).map_err(|_| PictureError::NotUtf8)?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let Guarded { text, mut warnings } = guard::check(text)?;
-    let text = scripts::name_families(&text, &fonts.faces).unwrap_or(text);
+    let text = scripts::place_words(&text, &fonts.faces)?.unwrap_or(text);
     let findings = Mutex::new(Findings::default());
     let options = Options {
         font_family: fonts.family.clone(),

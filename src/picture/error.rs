@@ -62,6 +62,9 @@ pub enum PictureError {
     ShowsNothing,
     /// An SVG with a part that we cannot show: its element.
     CannotShow(String),
+    /// An SVG with words that cannot be set right: the first of them, and how they are placed, as in
+    /// "words …".
+    HardWords(String, &'static str),
     /// An SVG with a character that no font has.
     NoGlyph(char),
     /// A picture within an SVG that cannot be shown.
@@ -126,6 +129,9 @@ impl PictureError {
             Self::TooFarOut => "SVG has a shape that reaches too far out".into(),
             Self::ShowsNothing => "SVG shows nothing".into(),
             Self::CannotShow(element) => format!("SVG has a part that cannot be shown: {element}"),
+            Self::HardWords(first, why) => {
+                format!("SVG has words {why}, which cannot be set in their script: “{first} …”")
+            }
             Self::NoGlyph(character) => format!(
                 "no font has the character “{character}” (U+{:04X}) of this SVG",
                 u32::from(*character)
@@ -150,6 +156,9 @@ impl PictureError {
                 "a picture must carry everything it shows, or readers see a part of it".into()
             }
             Self::CannotShow(_) => "readers would miss this part of the picture".into(),
+            Self::HardWords(..) => {
+                "their signs would stand over each other or in a wrong order".into()
+            }
             Self::Inside(error) => return error.note(),
             _ => return None,
         })
@@ -188,6 +197,10 @@ impl PictureError {
             Self::TooComplex(_) => "simplify the drawing, or export it as a PNG of 300 dpi",
             Self::CannotShow(_) => {
                 "export it as plain SVG with text as text or as paths, or export it as a PNG"
+            }
+            Self::HardWords(..) => {
+                "place these words as plain lines of text, or export the SVG with its text converted \
+                 to paths"
             }
             Self::NoGlyph(_) => "export it with its text converted to paths",
             Self::Inside(error) => return error.help(),

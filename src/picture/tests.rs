@@ -6,6 +6,7 @@ mod rasters;
 mod refused;
 mod small;
 mod styles;
+mod words;
 
 use std::sync::{Arc, LazyLock};
 

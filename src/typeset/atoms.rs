@@ -135,11 +135,17 @@ fn goes_on_with(c: char) -> bool {
     c.is_ascii_alphanumeric() || is_digit(c) || c.is_alphanumeric() && c < '\u{590}'
 }
 
+/// The longest number with a unit, in bytes.
+const LONGEST_NUMBER: usize = 64;
+
 /// Where the number with its unit that begins at `start` ends: "5 mg", "2.5–5 mg/kg", "38 °C".
 fn measure(text: &str, start: usize) -> Option<usize> {
     let inner = |c: char| is_digit(c) || ".,-–/:×".contains(c);
     let rest = &text[start..];
-    let number = &rest[..rest.find(|c| !inner(c)).unwrap_or(rest.len())];
+    let near = &rest[..rest.floor_char_boundary(LONGEST_NUMBER)];
+    // Where it does not end near by, each of its parts would be read to its end again.
+    let end = near.find(|c| !inner(c)).or((near.len() == rest.len()).then_some(rest.len()))?;
+    let number = &rest[..end];
     let gap = rest[number.len()..].chars().next().filter(|c| " \u{A0}\u{202F}".contains(*c))?;
     let after = &rest[number.len() + gap.len_utf8()..];
     let unit = trim_word(&after[..after.find(char::is_whitespace).unwrap_or(after.len())]);

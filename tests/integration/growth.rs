@@ -200,6 +200,34 @@ fn doses_dates_and_times() {
     });
 }
 
+/// Rows of figures, each of which may begin a number, hours or a dose.
+#[test]
+fn figures_without_end() {
+    for (figures, size) in [("0 1 2 3 ", 200), ("1/", 800), ("9-5-", 400), ("12 ", 400)] {
+        grows_in_proportion("trailing-nought", size, |size| {
+            let doses = "Take 1.0 mg. ".repeat(size / 100);
+            booklet("", &text(&format!("{doses}{}", figures.repeat(size))))
+        });
+    }
+}
+
+/// A telephone number that goes on and on is refused, and not tried group by group.
+#[test]
+fn a_telephone_number_without_end() {
+    for groups in [" 0123", "-9", "/01632 960000", " (0)"] {
+        let sizes = |size: usize| {
+            let number = format!("020 7946 0018{}", groups.repeat(size));
+            let point = format!("[[contact.point]]\nname = 'L'\nphone = '{number}'\n");
+            booklet(&format!("[contact]\nheading = 'H'\n{point}"), &text("Hello."))
+        };
+        let ((short, few), (long, _)) =
+            (run(&sizes(500), "bad-link"), run(&sizes(2000), "bad-link"));
+        assert_eq!(few, 1, "{groups}");
+        let ratio = long.as_secs_f64() / short.max(LEAST).as_secs_f64();
+        assert!(ratio < MOST, "{groups}: 500 in {short:?}, 2000 in {long:?}");
+    }
+}
+
 #[test]
 fn words_in_capitals() {
     grows_in_proportion("capitals", 500, |size| {

@@ -412,17 +412,22 @@ fn two_booklets_of_one_name_never_mix_their_files() {
     }
     let whole = [built("a", "alone-a"), built("b", "alone-b")];
     for round in 0..12 {
+        // The later one is refused where it sees the other's files.
+        let out = format!("out-{round}");
         let start = |name: &str| {
             Command::new(env!("CARGO_BIN_EXE_chapbook"))
                 .current_dir(folder)
-                .args(["build", name])
+                .args(["build", name, "--out", &out])
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap()
         };
         let mut running = [start("a"), start("b"), start("a")];
-        running.iter_mut().for_each(|child| assert!(child.wait().unwrap().success()));
-        let mut left = files(&folder.join("out"));
+        let ends = running.iter_mut().map(|child| child.wait().unwrap().code());
+        let ends: Vec<_> = ends.collect();
+        assert!(ends.contains(&Some(0)), "{ends:?}");
+        assert!(ends.iter().all(|end| matches!(end, Some(0 | 1))), "{ends:?}");
+        let mut left = files(&folder.join(&out));
         left.remove(".chapbook.json");
         assert!(whole.contains(&left), "round {round}: {:?}", left.keys());
     }
@@ -546,4 +551,56 @@ fn a_full_disk_prunes_or_leaves_but_never_breaks_the_manifest() {
     }
     run(folder, "build b --prune", 0);
     assert_eq!(names(&folder.join("out")), [".chapbook.json", "new.html", "new.txt"]);
+}
+
+/// The output folder outlives a run; so does the knowledge of whose files lie in it.
+#[test]
+fn a_booklet_does_not_replace_the_files_of_another_that_was_built_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path();
+    booklet(folder, "leaflets/knee", "t");
+    booklet(folder, "leaflets/hip", "t");
+    run(folder, "build leaflets/knee --out out", 0);
+    let before = files(&folder.join("out"));
+    for line in ["build leaflets/hip --out out", "build leaflets/hip --out out --edition html"] {
+        let told = run(folder, line, 1);
+        for words in ["error[same-output]", "leaflets/hip", "leaflets/knee", "`slug`", "--out"] {
+            assert!(told.contains(words), "{line}: {words}: {told}");
+        }
+        assert!(files(&folder.join("out")) == before, "{line}");
+    }
+    // Its own files it may replace, and others are built beside one that may not.
+    run(folder, "build leaflets/knee --out out", 0);
+    booklet(folder, "leaflets/foot", "foot");
+    run(folder, "build leaflets/hip leaflets/foot --out out", 1);
+    assert!(folder.join("out/foot.html").exists());
+    // The other has given up the name.
+    booklet(folder, "leaflets/knee", "knee");
+    run(folder, "build leaflets/hip --out out", 0);
+}
+
+/// An author who tidies up folders is not held up: the booklet is the same.
+#[test]
+fn a_booklet_that_was_moved_or_renamed_replaces_its_files_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path();
+    booklet(folder, "knee", "t");
+    run(folder, "build knee --out out", 0);
+    std::fs::rename(folder.join("knee"), folder.join("knees")).unwrap();
+    let told = run(folder, "build knees --out out", 0);
+    assert!(told.contains("note: out/t"), "{told}");
+    assert!(told.contains("made by a booklet in another folder"), "{told}");
+    let told = run(folder, "build knees --out out", 0);
+    assert!(!told.contains("another folder"), "{told}");
+    // A copy is another booklet.
+    booklet(folder, "knees - Copy", "t");
+    let copy = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+        .current_dir(folder)
+        .args(["build", "knees - Copy", "--out", "out"])
+        .output()
+        .unwrap();
+    assert_eq!(copy.status.code(), Some(1));
+    // Files that are gone are nobody's.
+    std::fs::remove_dir_all(folder.join("out")).unwrap();
+    run(folder, "build knees --out out", 0);
 }

@@ -122,6 +122,17 @@ impl Manifest {
         before.keys().filter(|name| !made.contains_key(*name)).cloned().collect()
     }
 
+    /// The booklets other than one that have made some files last, each with those of them.
+    pub fn others(&self, booklet: Option<&str>, names: &[String]) -> Vec<(String, Vec<String>)> {
+        let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for ((owner, _), files) in self.0.iter().filter(|((it, _), _)| Some(&**it) != booklet) {
+            let theirs = names.iter().filter(|name| files.contains_key(*name)).cloned();
+            others.entry(owner.clone()).or_default().extend(theirs);
+        }
+        others.retain(|_, files| !files.is_empty());
+        others.into_iter().collect()
+    }
+
     /// The files of a booklet under other names than it has now.
     pub fn stale(&self, owner: &Owner) -> Vec<Stale> {
         let earlier = self

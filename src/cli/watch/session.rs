@@ -12,6 +12,7 @@ use super::super::output;
 use super::super::pipeline::{Failure, Load, Output};
 use super::super::stale;
 use super::super::stream::{harmless, takes_colour};
+use super::super::taken;
 use super::changes::{Trace, describe};
 use super::snapshot::{Snapshot, worth_watching};
 use crate::diagnostic::{self, Diagnostic};
@@ -74,6 +75,7 @@ impl<'a> Session<'a> {
         let mut outputs = Vec::new();
         let mut said = self.tidy();
         inputs::guard(std::slice::from_mut(&mut job), &unjudged);
+        taken::guard(std::slice::from_mut(&mut job), &unjudged, self.load);
         if job.plan().is_some() {
             match output::prepare(&self.options.out) {
                 Ok(()) => outputs = make(&mut job, &unjudged),

@@ -18,8 +18,8 @@ enum Test {
     Type(String),
     Id(String),
     Class(String),
-    /// Name, operator, value.
-    Attribute(String, u8, String),
+    /// Name, operator, value, and whether capitals are small letters.
+    Attribute(String, u8, String, bool),
     FirstChild,
     LastChild,
     Root,
@@ -179,10 +179,13 @@ impl Test {
             Self::Class(class) => node
                 .attribute("class")
                 .is_some_and(|list| list.split_ascii_whitespace().any(|it| it == class)),
-            Self::Attribute(name, operator, value) => node
-                .attributes()
-                .find(|it| it.name() == name)
-                .is_some_and(|it| compare(it.value(), *operator, value)),
+            Self::Attribute(name, operator, value, any_case) => {
+                let found = node.attributes().find(|it| it.name() == name);
+                found.is_some_and(|it| match any_case {
+                    true => compare(&it.value().to_ascii_lowercase(), *operator, value),
+                    false => compare(it.value(), *operator, value),
+                })
+            }
             Self::FirstChild => node.prev_sibling_element().is_none(),
             Self::LastChild => node.next_sibling_element().is_none(),
             Self::Root => node.parent().is_some_and(|parent| parent.is_root()),
@@ -212,17 +215,46 @@ fn name(text: &str) -> Option<(String, &str)> {
     (!name.is_empty()).then(|| (name, &text[end..]))
 }
 
-/// What stands in square brackets.
+/// What stands in square brackets; `None` where it is not understood to its end.
 fn attribute(text: &str) -> Option<Test> {
     let Some(at) = text.find('=') else {
-        return Some(Test::Attribute(name(text.trim())?.0, b'\0', String::new()));
+        let (key, rest) = name(text.trim())?;
+        return rest.is_empty().then(|| Test::Attribute(key, b'\0', String::new(), false));
     };
     let before = text[..at].trim_end();
     let operator = before.bytes().last().filter(|sign| b"~|^$*".contains(sign));
     let key = &before[..before.len() - usize::from(operator.is_some())];
     let (key, rest) = name(key.trim())?;
-    let value = text[at + 1..].trim().trim_matches(['"', '\'']);
-    rest.is_empty().then(|| Test::Attribute(key, operator.unwrap_or(b'='), value.to_owned()))
+    if !rest.is_empty() {
+        return None;
+    }
+    let (value, flag) = value(text[at + 1..].trim())?;
+    // Selectors 4, 6.3: how capitals are compared.
+    let any_case = match flag.trim() {
+        "" | "s" | "S" => false,
+        "i" | "I" => true,
+        _ => return None,
+    };
+    let value = if any_case { value.to_ascii_lowercase() } else { value };
+    Some(Test::Attribute(key, operator.unwrap_or(b'='), value, any_case))
+}
+
+/// A string or a name, its escapes read, and what follows.
+fn value(text: &str) -> Option<(String, &str)> {
+    let Some(quote) = text.chars().next().filter(|sign| matches!(sign, '"' | '\'')) else {
+        let (word, rest) = name(text)?;
+        return (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((word, rest));
+    };
+    let mut value = String::new();
+    let mut signs = text[1..].char_indices();
+    while let Some((at, sign)) = signs.next() {
+        match sign {
+            '\\' => value.extend(signs.next().map(|(_, escaped)| escaped)),
+            sign if sign == quote => return Some((value, &text[at + 2..])),
+            sign => value.push(sign),
+        }
+    }
+    None
 }
 
 fn compare(found: &str, operator: u8, wanted: &str) -> bool {
@@ -281,6 +313,11 @@ mod tests {
             ("[id^=a]", "a"),
             ("[id$=\"b\"]", "b"),
             (r"#\c", "c"),
+            ("[class='X Y' i]", "a"),
+            ("[class~=Y I]", "ac"),
+            ("[class=\"Y\" s]", ""),
+            ("[class='y'i]", "c"),
+            (r#"[class="\y"]"#, "c"),
         ] {
             assert_eq!(chosen(selector).as_deref(), Some(ids), "{selector}");
         }
@@ -288,8 +325,20 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_not_guessed() {
-        for selector in ["rect:nth-child(2)", "a::before", "svg|rect", "> rect", "rect >", "[", ""]
-        {
+        for selector in [
+            "rect:nth-child(2)",
+            "a::before",
+            "svg|rect",
+            "> rect",
+            "rect >",
+            "[",
+            "",
+            "[x='1' k]",
+            "[x='1]",
+            "[x y]",
+            "[x=1 2]",
+            "[a|x=1]",
+        ] {
             assert!(chosen(selector).is_none(), "{selector}");
         }
     }

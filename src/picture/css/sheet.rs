@@ -51,6 +51,10 @@ impl<'a> Sheet<'a> {
             let prelude = rest[..end].trim();
             let Some(after) = rest.get(end + 1..) else { break };
             if rest.as_bytes()[end] == b';' {
+                // The order of layers changes which rule holds.
+                if prelude.to_ascii_lowercase().starts_with("@layer") {
+                    self.strange.push(prelude.to_owned());
+                }
                 rest = after.trim_start();
                 continue;
             }
@@ -70,9 +74,19 @@ impl<'a> Sheet<'a> {
         let applies = match &*name.to_ascii_lowercase() {
             "@media" => applies(condition),
             "@layer" => Some(true),
-            "@supports" | "@container" | "@scope" | "@document" => None,
             // What fonts and movements are made of; text and elements that use them are told of.
-            _ => Some(false),
+            "@font-face"
+            | "@font-feature-values"
+            | "@font-palette-values"
+            | "@keyframes"
+            | "@-webkit-keyframes"
+            | "@-moz-keyframes"
+            | "@page"
+            | "@property"
+            | "@counter-style"
+            | "@color-profile"
+            | "@starting-style" => Some(false),
+            _ => None,
         };
         match applies {
             Some(true) if depth < DEEPEST => self.read(body, depth + 1),
@@ -117,6 +131,8 @@ pub(super) fn declarations<'a>(body: &'a str, strange: &mut Vec<String>) -> Vec<
             _ => (value, false),
         };
         let name = if name.starts_with("--") { name.to_owned() } else { name.to_ascii_lowercase() };
+        // The parser of drawings knows the lines by their name of 2001.
+        let name = if name == "text-decoration-line" { "text-decoration".into() } else { name };
         declarations.push(Declaration { name, value: value.trim(), important });
     }
     declarations

@@ -57,7 +57,7 @@ fn unescape<'a>(rest: &'a str, out: &mut String) -> &'a str {
 }
 
 /// Where the first of some signs stands outside of strings and brackets; the end where none does.
-pub(super) fn until(text: &str, stops: &[u8]) -> usize {
+pub(in super::super) fn until(text: &str, stops: &[u8]) -> usize {
     let (mut depth, mut quote, mut escaped) = (0_usize, None, false);
     for (at, byte) in text.bytes().enumerate() {
         if escaped {

@@ -105,6 +105,8 @@ pub(super) fn settle(name: &str, value: &str) -> Result<String, Loss> {
         {
             Err(Loss::Strange(format!("{name}: {}", shorten(value))))
         }
+        name if is_lost(name, &lower) => Err(Loss::Strange(format!("{name}: {}", shorten(value)))),
+        "text-shadow" if lower != "none" => Err(Loss::Effect),
         name if GEOMETRY.contains(&name) || LENGTHS.contains(&name) => measure(name, &lower),
         "font-family" | "font" | "white-space" | "paint-order" => Ok(value.to_owned()),
         name if KNOWN.contains(&name) => match function(value) {
@@ -116,6 +118,24 @@ pub(super) fn settle(name: &str, value: &str) -> Result<String, Loss> {
         },
         _ => Err(Loss::Silent),
     }
+}
+
+/// Whether a property would change which words are read, or how, and cannot be followed.
+fn is_lost(name: &str, value: &str) -> bool {
+    let wants = match name {
+        "text-transform" | "text-emphasis" | "text-emphasis-style" => value != "none",
+        "font-variant-caps"
+        | "font-variant-position"
+        | "font-variant-numeric"
+        | "font-feature-settings" => value != "normal",
+        "text-orientation" => value != "mixed",
+        "unicode-bidi" => value.ends_with("override") || value == "plaintext",
+        "inline-size" => !matches!(value, "0" | "auto"),
+        "content-visibility" => value == "hidden",
+        "-webkit-text-security" => value != "none",
+        _ => false,
+    };
+    wants && !matches!(value, "inherit" | "initial" | "unset" | "revert" | "revert-layer")
 }
 
 /// Properties that browsers take for the attributes of the same name.

@@ -76,6 +76,8 @@ fn what_is_not_understood_leaves_the_attribute_and_is_told() {
         ("transform: rotate3d(1, 1, 1, 45deg)", "transform: rotate3d(1, 1, 1, 45deg)"),
         ("d: path('M0 0')", "d: path('M0 0')"),
         ("mask-image: linear-gradient(red, blue)", "mask-image: linear-gradient(red, blue)"),
+        ("text-transform: uppercase", "text-transform: uppercase"),
+        ("unicode-bidi: bidi-override", "unicode-bidi: bidi-override"),
     ] {
         let (found, told) = fills(&shape(&format!("fill='#00505C' style=\"{style}\"")));
         assert_eq!(found, "00505c", "{style}");
@@ -96,6 +98,9 @@ fn sheets_are_read_as_browsers_read_them() {
         ("#y { fill: red } rect { fill: #00505C }", "00505c ff0000"),
         ("[class^='x'] { fill: #00505C }", "00505c 000000"),
         ("@layer a { .x { fill: #00505C } }", "00505c 000000"),
+        ("[class='X' i] { fill: #00505C }", "00505c 000000"),
+        ("@namespace url(http://www.w3.org/2000/svg); .x { fill: #00505C }", "00505c 000000"),
+        ("@namespace s url(\"http://www.w3.org/2000/svg\"); .x { fill: #00505C }", "00505c 000000"),
     ] {
         let inner = format!(
             "<style>{}</style><g>{}</g>{}",
@@ -110,6 +115,9 @@ fn sheets_are_read_as_browsers_read_them() {
         ("@media (min-width: 99px) { rect { fill: red } }", "@media (min-width: 99px)"),
         ("@supports (x: y) { rect { fill: red } }", "@supports (x: y)"),
         ("rect { &.x { fill: red } }", "&.x"),
+        ("@layer a, b;", "@layer a, b"),
+        ("@future x { rect { fill: red } }", "@future x"),
+        ("[class='x' k] { fill: red }", "[class='x' k]"),
     ] {
         let (_, told) =
             fills(&format!("<style><![CDATA[{sheet}]]></style>{}", shape("fill='#00505C'")));
@@ -250,5 +258,18 @@ fn syllables_of_several_signs_are_set_as_a_whole() {
         // Among other words, and in a style.
         let (_, longer) = outlines(&format!("style='font-weight:bold'>Take {words}, now"));
         assert!(longer > width, "{words}");
+    }
+}
+
+#[test]
+fn words_struck_through_stay_struck_through() {
+    for style in ["text-decoration-line: line-through", "text-decoration: line-through red"] {
+        let (picture, warnings) =
+            read(make::svg(&format!("<text y='9' style='{style}'>Take two</text>")), "a.svg")
+                .unwrap();
+        assert_eq!(warnings, [], "{style}");
+        let PictureKind::Drawing(drawing) = picture.kind else { panic!("a drawing") };
+        let Some(Node::Text(text)) = drawing.tree().root().children().first() else { panic!() };
+        assert!(text.layouted().iter().all(|span| span.line_through.is_some()), "{style}");
     }
 }
