@@ -9,13 +9,16 @@ mod css;
 mod drawing;
 mod error;
 mod exif;
+mod faces;
 mod format;
 mod guard;
 mod jpeg;
+mod pixels;
 mod png;
 mod raster;
 mod resample;
 mod scripts;
+mod sniff;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -97,7 +100,7 @@ impl Picture {
         if bytes.len() > MOST_BYTES {
             return Err(PictureError::TooManyBytes(bytes.len()));
         }
-        let format = format::judge(&bytes, file_name)?;
+        let format = sniff::judge(&bytes, file_name)?;
         // The decoders return errors; should one panic all the same, it is the file's fault.
         let read = catch_unwind(AssertUnwindSafe(|| read_kind(&bytes, format, fonts)));
         let (kind, warnings) = read.unwrap_or(Err(PictureError::Damaged(format)))?;

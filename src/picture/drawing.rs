@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use read_fonts::{FontRef, TableProvider};
 use usvg::fontdb::{Database, Family, ID, Query, Source};
 use usvg::{
     FontFamily, FontResolver, Group, ImageHrefResolver, ImageKind, Node, Options, Transform, Tree,
 };
 
-use super::format::sniff;
+use super::faces::has;
 use super::guard::{self, Guarded};
+use super::sniff::sniff;
 use super::{
     Format, LONGEST_SIDE, PictureError, PictureWarning, Raster, RasterData, jpeg, png, scripts,
 };
@@ -326,13 +326,4 @@ fn lacking(text: &usvg::Text, part: &str, faces: &Database) -> char {
     let lacks = |c: &char| !faces.faces().any(|face| has(faces, face.id, *c));
     let of_part = || part.chars().next();
     characters.clone().find(lacks).or_else(of_part).or(characters.next()).unwrap_or(' ')
-}
-
-/// Whether a face has a character.
-pub(super) fn has(faces: &Database, face: ID, c: char) -> bool {
-    let found = faces.with_face_data(face, |bytes, index| {
-        let font = FontRef::from_index(bytes, index).ok()?;
-        font.cmap().ok()?.map_codepoint(c).filter(|glyph| glyph.to_u32() != 0)
-    });
-    found.flatten().is_some()
 }

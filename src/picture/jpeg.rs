@@ -12,7 +12,7 @@ use zune_jpeg::JpegDecoder;
 
 use self::parts::{Colors, Parts};
 use super::color::{self, InkToLight, Profile};
-use super::raster::Source;
+use super::raster::{Ink, Source};
 use super::{
     Format, LONGEST_SIDE, Orientation, PictureError, PictureWarning, Raster, Samples, check_size,
     exif,
@@ -23,22 +23,6 @@ const MOST_MEMORY: u64 = 360_000_000;
 
 /// The longest side that the writer of PDFs takes in a JPEG (the default of zune-jpeg).
 const LONGEST_SIDE_AS_IT_IS: u32 = 16_384;
-
-/// How the samples of a JPEG become light.
-#[derive(Clone, Debug)]
-pub(super) enum Ink {
-    /// They are light already.
-    Light,
-    /// They are inks.
-    Press {
-        /// The picture's own profile.
-        icc: Option<Arc<[u8]>>,
-        /// Whether the largest sample is no ink, as Adobe's programs write it.
-        inverted: bool,
-        /// Whether three of the inks are stored as brightness and two colours.
-        mixed: bool,
-    },
-}
 
 /// Reads all of a JPEG and says how it is shown.
 pub(super) fn read(bytes: &[u8]) -> Result<(Raster, Vec<PictureWarning>), PictureError> {

@@ -6,15 +6,8 @@ use std::sync::Arc;
 use png::{ColorType, Decoder, DecodingError, Transformations};
 
 use super::color::{self, Profile};
-use super::raster::Source;
+use super::raster::{Channels, Source};
 use super::{Format, PictureError, PictureWarning, Raster, Samples, check_size, exif};
-
-/// Which samples a picture needs, so that none is kept that says nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Channels {
-    gray: bool,
-    alpha: bool,
-}
 
 /// Where the passes of interlacing begin and how far they step: x, y, x step, y step
 /// (PNG, third edition, 8.1).

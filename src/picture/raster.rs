@@ -1,8 +1,6 @@
-//! A picture of pixels, and how its pixels are had.
+//! A picture of pixels, as its file has them.
 
 use std::sync::Arc;
-
-use super::{jpeg, png, resample};
 
 /// How the stored picture is turned before it is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -81,13 +79,36 @@ pub struct Raster {
 /// What the pixels are read from. Each was read once before, so that it can be read again.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
-    Png(Arc<[u8]>, png::Channels),
+    Png(Arc<[u8]>, Channels),
     /// A JPEG that PDF readers decode themselves, without the camera's notes.
     Jpeg(Arc<[u8]>),
     /// A JPEG that they would show in wrong colours.
-    ForeignJpeg(Arc<[u8]>, jpeg::Ink),
+    ForeignJpeg(Arc<[u8]>, Ink),
     /// Samples that were made smaller.
     Plain(Arc<Samples>),
+}
+
+/// Which samples a picture needs, so that none is kept that says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Channels {
+    pub(super) gray: bool,
+    pub(super) alpha: bool,
+}
+
+/// How the samples of a JPEG become light.
+#[derive(Clone, Debug)]
+pub(super) enum Ink {
+    /// They are light already.
+    Light,
+    /// They are inks.
+    Press {
+        /// The picture's own profile.
+        icc: Option<Arc<[u8]>>,
+        /// Whether the largest sample is no ink, as Adobe's programs write it.
+        inverted: bool,
+        /// Whether three of the inks are stored as brightness and two colours.
+        mixed: bool,
+    },
 }
 
 /// The pixels of a [`Raster`], encoded or plain.
@@ -118,65 +139,6 @@ impl Raster {
     pub fn upright_size(&self) -> (f32, f32) {
         let (width, height) = (self.stored_size.0 as f32, self.stored_size.1 as f32);
         if self.orientation.swaps_sides() { (height, width) } else { (width, height) }
-    }
-
-    /// The pixels as stored, decoded anew.
-    #[must_use]
-    pub fn data(&self) -> RasterData {
-        match &self.source {
-            Source::Jpeg(bytes) => RasterData::Jpeg(Arc::clone(bytes)),
-            _ => RasterData::Samples(self.samples()),
-        }
-    }
-
-    /// The samples as stored, decoded anew.
-    pub(super) fn samples(&self) -> Samples {
-        let samples = match &self.source {
-            Source::Png(bytes, channels) => png::decode(bytes, *channels),
-            Source::Jpeg(bytes) => jpeg::decode(bytes, &jpeg::Ink::Light),
-            Source::ForeignJpeg(bytes, ink) => jpeg::decode(bytes, ink),
-            Source::Plain(samples) => return Samples::clone(samples),
-        };
-        samples.expect("a picture that was decoded once is decoded again")
-    }
-
-    /// The same picture made so small that it fits a size, in pixels as it is looked at; `None`
-    /// where it does by all but a tenth, or is too large to be decoded.
-    pub(super) fn fitted(&self, (width, height): (f32, f32)) -> Option<Self> {
-        let upright = self.upright_size();
-        // Neither side loses more than the size asks for.
-        let share = (width / upright.0).max(height / upright.1);
-        if share > 1.0 / 1.1 || !jpeg::is_decodable(&self.source) {
-            return None;
-        }
-        let side = |side: u32| ((side as f32 * share).round() as u32).clamp(1, side);
-        let size = (side(self.stored_size.0), side(self.stored_size.1));
-        let small = resample::shrink(&self.samples(), size);
-        let source = match &self.source {
-            Source::Png(..) | Source::Plain(_) => Source::Plain(Arc::new(small)),
-            Source::Jpeg(bytes) | Source::ForeignJpeg(bytes, _) => {
-                let fine = jpeg::has_fine_colors(bytes);
-                Source::Jpeg(jpeg::encode(&small, self.profile.as_deref(), fine))
-            }
-        };
-        Some(Self { stored_size: size, source, ..self.clone() })
-    }
-
-    /// A file for a browser that looks the same and says nothing else.
-    pub(super) fn for_web(&self) -> Arc<[u8]> {
-        let encoded = || {
-            let samples = self.samples().turned(self.orientation);
-            png::encode(&samples, self.profile.as_deref()).into()
-        };
-        match &self.source {
-            // Not every browser turns a PNG by its notes.
-            Source::Png(..) if !self.orientation.is_upright() => encoded(),
-            Source::Png(bytes, _) => png::without_notes(bytes, self.profile.is_some()).into(),
-            Source::Plain(_) => encoded(),
-            Source::Jpeg(bytes) | Source::ForeignJpeg(bytes, _) => {
-                jpeg::with_orientation(bytes, self.orientation)
-            }
-        }
     }
 }
 

@@ -18,7 +18,7 @@ use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use self::chunk::{Chunk, chunks, property};
 use super::PictureError;
-use super::drawing::has;
+use super::faces::has;
 
 /// The drawing's text with a `tspan` around each stretch of words that the parser would set wrongly;
 /// `None` where there is none. An error where such words cannot be placed.
