@@ -69,9 +69,6 @@
 //! | filler page | a page that fills up the last sheet, directly before the back page |
 //! | edition | one of the forms that a booklet is published in |
 
-#![forbid(unsafe_code)]
-#![warn(missing_docs)]
-
 pub mod check;
 pub mod cli;
 pub mod codes;

@@ -169,15 +169,8 @@ impl<'a> Walker<'a> {
 /// Every list of a book's chapters, lists inside of lists after the outer one.
 pub(super) fn lists(book: &Book) -> Vec<&List> {
     let mut lists = Vec::new();
-    for block in book.chapters.iter().flat_map(|chapter| &chapter.blocks) {
-        match &block.kind {
-            BlockKind::List(list) => collect(list, &mut lists),
-            BlockKind::Callout(callout) => {
-                callout.list.iter().for_each(|list| collect(list, &mut lists));
-            }
-            _ => {}
-        }
-    }
+    let blocks = book.chapters.iter().flat_map(|chapter| &chapter.blocks);
+    blocks.filter_map(|block| block.kind.list()).for_each(|list| collect(list, &mut lists));
     lists
 }
 

@@ -62,9 +62,12 @@ pub(super) struct BuildOptions {
     /// [default: the working directory where it holds a booklet.toml, else `booklet`]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Build this edition only (screen, large-print, booklet, press, html or text); may be given
-    /// several times
-    #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
+    #[arg(
+        long = "edition",
+        value_name = "NAME",
+        value_parser = edition,
+        help = only_edition()
+    )]
     pub editions: Vec<EditionName>,
     /// Folder for the finished files
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -100,9 +103,12 @@ pub(super) struct WatchOptions {
     /// [default: the working directory where it holds a booklet.toml, else `booklet`]
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
-    /// Build this edition only (screen, large-print, booklet, press, html or text); may be given
-    /// several times
-    #[arg(long = "edition", value_name = "NAME", value_parser = edition)]
+    #[arg(
+        long = "edition",
+        value_name = "NAME",
+        value_parser = edition,
+        help = only_edition()
+    )]
     pub editions: Vec<EditionName>,
     /// Folder for the finished files
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -262,6 +268,13 @@ fn day(text: &str) -> Result<Date, String> {
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "write a whole number from 1 on".to_owned())
+}
+
+/// What `--edition` does, with every name.
+fn only_edition() -> String {
+    let (last, others) = EditionName::NAMES.split_last().expect("there are editions");
+    let names = others.join(", ");
+    format!("Build this edition only ({names} or {last}); may be given several times")
 }
 
 fn edition(name: &str) -> Result<EditionName, String> {

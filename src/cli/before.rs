@@ -56,7 +56,11 @@ pub(super) fn change(edition: EditionName, before: usize, now: usize) -> String 
     // An office booklet's file has two pages a sheet.
     let (before, now, unit) = match edition {
         EditionName::Booklet => (before / 2, now / 2, "sheet"),
-        _ => (before, now, "page"),
+        EditionName::Screen
+        | EditionName::LargePrint
+        | EditionName::Press
+        | EditionName::Html
+        | EditionName::Text => (before, now, "page"),
     };
     match now.cmp(&before) {
         std::cmp::Ordering::Equal => "as before".to_owned(),

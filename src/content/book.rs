@@ -145,6 +145,48 @@ pub enum BlockKind {
     PageBreak,
 }
 
+impl BlockKind {
+    /// The list that it is, or that it holds.
+    #[must_use]
+    pub fn list(&self) -> Option<&List> {
+        match self {
+            Self::List(list) => Some(list),
+            Self::Callout(callout) => callout.list.as_ref(),
+            Self::Text(_)
+            | Self::Heading(_)
+            | Self::Subheading(_)
+            | Self::Quote(_)
+            | Self::Figure(_)
+            | Self::Table(_)
+            | Self::Definitions(_)
+            | Self::ContactPoint(_)
+            | Self::WritingLines(_)
+            | Self::Qr(_)
+            | Self::PageBreak => None,
+        }
+    }
+
+    /// The picture that it shows.
+    #[must_use]
+    pub fn image(&self) -> Option<&Image> {
+        match self {
+            Self::Figure(figure) => Some(&figure.image),
+            Self::Text(_)
+            | Self::Heading(_)
+            | Self::Subheading(_)
+            | Self::List(_)
+            | Self::Callout(_)
+            | Self::Quote(_)
+            | Self::Table(_)
+            | Self::Definitions(_)
+            | Self::ContactPoint(_)
+            | Self::WritingLines(_)
+            | Self::Qr(_)
+            | Self::PageBreak => None,
+        }
+    }
+}
+
 /// How the items of a list are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListKind {

@@ -203,6 +203,9 @@ pub fn standards(edition: EditionName, standard: Standard) -> &'static [&'static
         (EditionName::Screen | EditionName::LargePrint, Standard::Ua2) => {
             &["PDF/UA-2", "PDF/A-4", "WTPDF 1.0"]
         }
-        _ => &[],
+        (
+            EditionName::Booklet | EditionName::Press | EditionName::Html | EditionName::Text,
+            Standard::Ua1 | Standard::Ua2,
+        ) => &[],
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Output;
 use crate::codes;
-use crate::content::{BlockKind, Book, EditionName, Image};
+use crate::content::{Book, EditionName, Image};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The largest file that most mailboxes take, in bytes.
@@ -44,9 +44,6 @@ pub(super) fn judge(book: &Book, output: &Output) -> Option<Diagnostic> {
 /// The pictures of a book.
 pub(super) fn images(book: &Book) -> impl Iterator<Item = &Image> {
     let blocks = book.chapters.iter().flat_map(|chapter| &chapter.blocks);
-    let figures = blocks.filter_map(|block| match &block.kind {
-        BlockKind::Figure(figure) => Some(&figure.image),
-        _ => None,
-    });
+    let figures = blocks.filter_map(|block| block.kind.image());
     book.cover.image.iter().chain(&book.cover.logo).chain(figures)
 }

@@ -1,9 +1,11 @@
 //! The schemas against the loader, against every booklet here, and against files that are wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::support::booklets::booklets;
+use chapbook::codes;
 use chapbook::content::{self, Options};
+use chapbook::keys::{self, Shape, Sort};
 use chapbook::schema::{Kind, schema};
 use serde_json::{Value, json};
 
@@ -55,100 +57,80 @@ fn every_booklet_here_validates() {
     }
 }
 
-/// What the loader says that each table may have, got by a key that no table has.
-fn loader_keys() -> BTreeMap<String, BTreeSet<String>> {
+/// Every table that a key of a shape may be: how one is written with a key that no table has, where
+/// its schema stands, and its shape.
+fn inner_tables(shape: &'static Shape) -> Vec<(String, String, &'static Shape)> {
+    const ODD: &str = "{ qqqqqqqq = 1 }";
+    let mut found = Vec::new();
+    for key in shape.keys {
+        let (inner, one, items) = match key.sort {
+            Sort::Table(inner) => (inner, ODD.to_owned(), ""),
+            Sort::Tables(inner) | Sort::Entries(inner) => (inner, format!("[{ODD}]"), "/items"),
+            _ => continue,
+        };
+        let name = key.name;
+        let pointer = format!("/properties/{name}{items}");
+        found.push((format!("{name} = {one}"), pointer.clone(), inner));
+        for (line, deeper, of) in inner_tables(inner) {
+            let (open, close) = if items.is_empty() { ("", "") } else { ("[", "]") };
+            let line = format!("{name} = {open}{{ {line} }}{close}");
+            found.push((line, format!("{pointer}{deeper}"), of));
+        }
+    }
+    found
+}
+
+/// The keys that the loader says a table may have, where one holds a key that no table has.
+fn said_of(booklet: &str, chapter: &str) -> Vec<(String, BTreeSet<String>)> {
     let folder = tempfile::tempdir().unwrap();
     let own = folder.path().join("own");
     std::fs::create_dir(&own).unwrap();
-    std::fs::write(folder.path().join("house.toml"), "qqqqqqqq = 1\n").unwrap();
-    let mut booklet = "title = \"T\"\nlanguage = \"en-GB\"\nhouse = \"../house.toml\"\n\
-                       chapters = [\"one.toml\"]\nqqqqqqqq = 1\nallow = [{ qqqqqqqq = 1 }]\n"
-        .to_owned();
-    let tables = [
-        "cover",
-        "imprint",
-        "contact",
-        "theme",
-        "theme.margins",
-        "edition.screen",
-        "edition.large-print",
-        "edition.booklet",
-        "edition.press",
-        "edition.html",
-        "edition.text",
-    ];
-    for table in tables {
-        booklet.push_str(&format!("[{table}]\nqqqqqqqq = 1\n"));
-    }
-    booklet.push_str("[[contact.point]]\nqqqqqqqq = 1\n[[glossary]]\nqqqqqqqq = 1\n");
+    std::fs::write(folder.path().join("house.toml"), "publisher = \"P\"\n").unwrap();
     std::fs::write(own.join("booklet.toml"), booklet).unwrap();
-    let mut chapter = "title = \"T\"\nqqqqqqqq = 1\n[[block]]\nqqqqqqqq = 1\n".to_owned();
-    for kind in ["callout", "quote", "figure", "table", "writing_lines", "qr"] {
-        chapter.push_str(&format!("[[block]]\n{kind} = {{ qqqqqqqq = 1 }}\n"));
-    }
-    chapter.push_str("[[block]]\ndefinitions = [{ qqqqqqqq = 1 }]\n");
-    chapter.push_str("[[block]]\nbullets = [{ qqqqqqqq = 1 }]\n");
     std::fs::write(own.join("one.toml"), chapter).unwrap();
     let loaded = content::load(&own.join("booklet.toml"), &Options::default());
-    let mut known = BTreeMap::new();
-    for problem in
-        loaded.diagnostics.iter().filter(|problem| problem.code.as_str() == "unknown-key")
-    {
-        let what = problem.message.strip_suffix(" has no key `qqqqqqqq`").unwrap();
-        let list = problem.helps[0].text.strip_prefix(&format!("{what} may have ")).unwrap();
+    let unknown = loaded.diagnostics.iter().filter(|problem| problem.code == codes::UNKNOWN_KEY);
+    let told = unknown.filter_map(|problem| {
+        let what = problem.message.strip_suffix(" has no key `qqqqqqqq`")?;
+        let list = problem.helps[0].text.strip_prefix(&format!("{what} may have "))?;
         let keys = list.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-        known.insert(what.to_owned(), keys);
-    }
-    known
-}
-
-/// Where in which schema a table of the loader stands.
-fn place(what: &str) -> (Kind, &'static str) {
-    let booklet = |pointer| (Kind::Booklet, pointer);
-    match what {
-        "the booklet" => booklet(""),
-        "the house file" => (Kind::House, ""),
-        "the cover" => booklet("/properties/cover"),
-        "the imprint" => booklet("/properties/imprint"),
-        "the contact section" => booklet("/properties/contact"),
-        "a contact point" => booklet("/properties/contact/properties/point/items"),
-        "a glossary entry" => booklet("/properties/glossary/items"),
-        "an entry of `allow`" => booklet("/properties/allow/items"),
-        "the theme" => booklet("/properties/theme"),
-        "`margins`" => booklet("/properties/theme/properties/margins"),
-        "the edition screen" => booklet("/properties/edition/properties/screen"),
-        "the edition large-print" => booklet("/properties/edition/properties/large-print"),
-        "the edition booklet" => booklet("/properties/edition/properties/booklet"),
-        "the edition press" => booklet("/properties/edition/properties/press"),
-        "the edition html" => booklet("/properties/edition/properties/html"),
-        "the edition text" => booklet("/properties/edition/properties/text"),
-        "the chapter" => (Kind::Chapter, ""),
-        "an item" => (Kind::Chapter, "/$defs/item/anyOf/1"),
-        "a block" => (Kind::Chapter, "/properties/block/items"),
-        "a callout" => (Kind::Chapter, "/properties/block/items/properties/callout"),
-        "a quote" => (Kind::Chapter, "/properties/block/items/properties/quote"),
-        "a figure" => (Kind::Chapter, "/properties/block/items/properties/figure"),
-        "a table" => (Kind::Chapter, "/properties/block/items/properties/table"),
-        "a definition" => (Kind::Chapter, "/properties/block/items/properties/definitions/items"),
-        "`writing_lines`" => (Kind::Chapter, "/properties/block/items/properties/writing_lines"),
-        "a QR code" => (Kind::Chapter, "/properties/block/items/properties/qr"),
-        other => panic!("{other} has no place in a schema"),
-    }
+        Some((what.to_owned(), keys))
+    });
+    told.collect()
 }
 
 #[test]
-fn the_schemas_know_the_keys_that_the_loader_knows() {
-    let known = loader_keys();
-    assert_eq!(known.len(), 26, "{:?}", known.keys());
-    for (what, keys) in known {
-        let (kind, pointer) = place(&what);
+fn the_reader_and_the_schemas_know_the_keys_of_the_table() {
+    let booklet = "title = \"T\"\nlanguage = \"en-GB\"\nhouse = \"../house.toml\"\n\
+                   chapters = [\"one.toml\"]\n";
+    let chapter = "title = \"T\"\n[[block]]\ntext = \"T\"\n";
+    let mut seen = 0;
+    for (kind, shape) in [(Kind::Booklet, &keys::BOOKLET), (Kind::Chapter, &keys::CHAPTER)] {
         let schema = schema(kind);
-        let table = schema.pointer(pointer).unwrap_or_else(|| panic!("{what}: {pointer}"));
-        let here: BTreeSet<String> =
-            table["properties"].as_object().unwrap().keys().cloned().collect();
-        assert_eq!(here, keys, "{what}");
-        assert_eq!(table["additionalProperties"], json!(false), "{what}");
+        for (line, pointer, inner) in inner_tables(shape) {
+            let expected: BTreeSet<String> = inner.names().map(str::to_owned).collect();
+            let (own, one) = match kind {
+                Kind::Chapter => (booklet.to_owned(), format!("title = \"T\"\n{line}\n")),
+                _ => (format!("{booklet}{line}\n"), chapter.to_owned()),
+            };
+            let table = schema.pointer(&pointer).unwrap_or_else(|| panic!("{line}: {pointer}"));
+            let here: BTreeSet<String> =
+                table["properties"].as_object().unwrap().keys().cloned().collect();
+            assert_eq!(here, expected, "{line}");
+            assert_eq!(table["additionalProperties"], json!(false), "{line}");
+            // A table of editions tells of a name that is none in other words.
+            if std::ptr::eq(inner, &keys::EDITIONS) {
+                continue;
+            }
+            let told = said_of(&own, &one);
+            assert_eq!(told, [(inner.what.to_owned(), expected)], "{line}");
+            seen += 1;
+        }
     }
+    assert!(seen > 24, "{seen}");
+    let item = "title = \"T\"\n[[block]]\nbullets = [{ qqqqqqqq = 1 }]\n";
+    let expected = keys::ITEM.names().map(str::to_owned).collect();
+    assert_eq!(said_of(booklet, item), [("an item".to_owned(), expected)]);
 }
 
 /// Visits every key of a schema: its path and the schema of its value.
