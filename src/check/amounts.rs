@@ -71,19 +71,19 @@ const SHORT: [(&[&str], &str); 4] = [
 
 impl Unit {
     /// What a short form stands for that is not to be used.
-    pub fn full(&self) -> Option<&'static str> {
+    pub(super) fn full(&self) -> Option<&'static str> {
         full(&self.word)
     }
 
     /// Whether doses are counted in it. The results of tests, which are given for a litre of blood,
     /// are none.
-    pub fn is_dose(&self) -> bool {
+    pub(super) fn is_dose(&self) -> bool {
         let known = self.full().is_some() || is_listed(DOSES, &self.word);
         known && !self.is_result()
     }
 
     /// Whether something is measured in it.
-    pub fn is_measure(&self) -> bool {
+    pub(super) fn is_measure(&self) -> bool {
         self.full().is_some() || is_listed(DOSES, &self.word) || is_listed(MEASURES, &self.word)
     }
 
@@ -271,13 +271,13 @@ pub(super) fn is_in_address(text: &str, at: usize) -> bool {
 
 impl Amount {
     /// The number with its unit, as far as that stands right after it.
-    pub fn whole(&self) -> Range<usize> {
+    pub(super) fn whole(&self) -> Range<usize> {
         let end = self.unit.as_ref().and_then(|unit| unit.range.as_ref()).map(|range| range.end);
         self.number.start..end.unwrap_or(self.number.end)
     }
 
     /// What stands before its point and after it, where it has one alone.
-    pub fn decimals<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+    pub(super) fn decimals<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let (whole, fraction) = text[self.number.clone()].split_once(is_point)?;
         (!fraction.contains(|c: char| !c.is_ascii_digit())).then_some((whole, fraction))
     }

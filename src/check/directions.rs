@@ -49,22 +49,22 @@ pub(super) fn words(text: &str, sentence: Range<usize>) -> Vec<Word<'_>> {
 
 impl Word<'_> {
     /// Whether points stand between its letters: "b.d."
-    pub fn is_pointed(&self) -> bool {
+    pub(super) fn is_pointed(&self) -> bool {
         self.written.trim_end_matches('.').contains('.')
     }
 
     /// Whether it has no capital.
-    pub fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         !self.written.contains(char::is_uppercase)
     }
 
     /// Whether it is a number, in digits or in words.
-    pub fn is_number(&self) -> bool {
+    pub(super) fn is_number(&self) -> bool {
         self.number().is_some() || self.small == "half" || self.small.starts_with(['½', '¼', '¾'])
     }
 
     /// The whole number that it is.
-    pub fn number(&self) -> Option<u32> {
+    pub(super) fn number(&self) -> Option<u32> {
         const WORDS: [&str; 13] = [
             "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
             "eleven", "twelve",
@@ -76,7 +76,7 @@ impl Word<'_> {
     }
 
     /// Whether it names what a dose is counted in, with or without its number: "tablets", "5mg".
-    pub fn is_dose(&self) -> bool {
+    pub(super) fn is_dose(&self) -> bool {
         let unit = self.written.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         amounts::is_dose_word(unit.trim_end_matches('.'))
     }

@@ -385,7 +385,7 @@ fn is_doubtful(c: char) -> bool {
 
 impl Reader<'_> {
     /// Warns of signs in an address that word processors make of those that were typed.
-    pub fn doubt_address(&mut self, text: &str, span: Span) {
+    pub(super) fn doubt_address(&mut self, text: &str, span: Span) {
         let Some(sign) = text.chars().find(|c| is_doubtful(*c)) else { return };
         let (what, instead) = match sign {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => ("dash", "a hyphen (-), or two of them"),

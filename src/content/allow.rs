@@ -8,7 +8,7 @@ use crate::source::Spanned;
 
 impl Reader<'_> {
     /// The silenced rules of a booklet, chapter or block.
-    pub fn allow(&mut self, keys: &Keys<'_>) -> Vec<Allow> {
+    pub(super) fn allow(&mut self, keys: &Keys<'_>) -> Vec<Allow> {
         let Some(node) = keys.get("allow") else {
             return Vec::new();
         };

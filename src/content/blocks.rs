@@ -12,7 +12,7 @@ use crate::source::Spanned;
 
 impl Reader<'_> {
     /// Reads the blocks of a chapter.
-    pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
         let mut heading = false;
         let mut blocks = Vec::new();
         for node in nodes {
@@ -225,7 +225,7 @@ impl Reader<'_> {
     }
 
     /// A QR code, as a block or in the contact section.
-    pub fn qr(&mut self, node: &Node) -> Option<Qr> {
+    pub(super) fn qr(&mut self, node: &Node) -> Option<Qr> {
         let keys = self.table_of(node, &Kind::Qr.key())?;
         let url = self.need(&keys, "url");
         let url = url.and_then(|node| self.url(node));
@@ -262,7 +262,7 @@ impl Reader<'_> {
     }
 
     /// Reports a whole string that is no address.
-    pub fn bad_address(&mut self, node: &Node, bad: BadAddress) {
+    pub(super) fn bad_address(&mut self, node: &Node, bad: BadAddress) {
         let diagnostic = Diagnostic::error(codes::BAD_LINK, node.span, bad.message);
         let with_values = self.sources.snippet(node.span).contains('{');
         let diagnostic = match bad.replacement.filter(|_| !with_values) {

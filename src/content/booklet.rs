@@ -67,7 +67,7 @@ pub(super) fn read(
 
 impl Reader<'_> {
     /// Whether a place lies in the house file.
-    pub fn is_house(&self, span: Span) -> bool {
+    pub(super) fn is_house(&self, span: Span) -> bool {
         span.source != self.booklet && !self.chapters.contains(&span.source)
     }
 

@@ -26,7 +26,7 @@ const MOST_TOGETHER: usize = 32;
 
 impl Reader<'_> {
     /// Reports a string that is longer than any that a PDF can hold.
-    pub fn judge_length(&mut self, span: Span, what: &str, length: usize) {
+    pub(super) fn judge_length(&mut self, span: Span, what: &str, length: usize) {
         if length > LONGEST {
             self.report(
                 Diagnostic::error(
@@ -40,13 +40,13 @@ impl Reader<'_> {
     }
 
     /// The same for a line.
-    pub fn judge_line(&mut self, line: &Paragraph, what: &str) {
+    pub(super) fn judge_line(&mut self, line: &Paragraph, what: &str) {
         self.judge_length(line.span, what, length(&line.plain_text()));
     }
 
     /// Reports the first letter that more stands on than any writing needs: drawn, marks without
     /// end take memory without end.
-    pub fn judge_heaps(&mut self, signs: &Signs) {
+    pub(super) fn judge_heaps(&mut self, signs: &Signs) {
         let Some((start, end)) = heap(signs) else { return };
         if let Some(span) = place(signs.span.source, &signs.signs[start..end]) {
             self.report(

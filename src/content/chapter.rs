@@ -9,7 +9,7 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// Reads a chapter.
-    pub fn chapter(&mut self, table: &Table, id: &str) -> Option<Chapter> {
+    pub(super) fn chapter(&mut self, table: &Table, id: &str) -> Option<Chapter> {
         let mut keys = self.keys(table, &keys::CHAPTER);
         let bare = table.entries.iter().any(|entry| Kind::of(&entry.key.value).is_some());
         if bare {
@@ -42,7 +42,11 @@ impl Reader<'_> {
     }
 
     /// A required line, not empty.
-    pub fn line(&mut self, node: &crate::content::tree::Node, key: &str) -> Option<Paragraph> {
+    pub(super) fn line(
+        &mut self,
+        node: &crate::content::tree::Node,
+        key: &str,
+    ) -> Option<Paragraph> {
         let line = self.paragraph(node, &format!("`{key}`"))?;
         if line.inlines.is_empty() {
             self.empty(node, &format!("`{key}`"), &format!("{key} = \"…\""));

@@ -25,7 +25,7 @@ struct Row<'a> {
 
 impl Reader<'_> {
     /// Learns the names of the contact points, so that blocks can show them.
-    pub fn point_names(&mut self, root: &Table) {
+    pub(super) fn point_names(&mut self, root: &Table) {
         let points = root.get("contact").and_then(Node::table).and_then(|table| table.get("point"));
         let points = points.and_then(Node::array).unwrap_or(&[]);
         for point in points {
@@ -40,7 +40,7 @@ impl Reader<'_> {
 
     /// Reads the contact section. `incomplete`: the house file, which may hold more of it, could
     /// not be read.
-    pub fn contact(&mut self, keys: &Keys<'_>, incomplete: bool) -> Contact {
+    pub(super) fn contact(&mut self, keys: &Keys<'_>, incomplete: bool) -> Contact {
         let empty = Paragraph { inlines: Vec::new(), span: keys.table.header };
         let mut contact = Contact {
             heading: empty,

@@ -21,7 +21,7 @@ const SHORT_STEM: usize = 40;
 
 impl Reader<'_> {
     /// A required plain string, read and not empty.
-    pub fn shown(&mut self, node: &Node, key: &str) -> Option<Words> {
+    pub(super) fn shown(&mut self, node: &Node, key: &str) -> Option<Words> {
         let words = self.plain(node, &format!("`{key}`"))?;
         if words.text.is_empty() {
             self.empty(node, &format!("`{key}`"), &format!("{key} = \"…\""));
@@ -31,19 +31,19 @@ impl Reader<'_> {
     }
 
     /// A plain string that may be left out.
-    pub fn optional(&mut self, keys: &Keys<'_>, key: &str) -> Option<Words> {
+    pub(super) fn optional(&mut self, keys: &Keys<'_>, key: &str) -> Option<Words> {
         let words = self.plain(keys.get(key)?, &format!("`{key}`"))?;
         Some(words).filter(|words| !words.text.is_empty())
     }
 
     /// A text that may be left out.
-    pub fn optional_text(&mut self, keys: &Keys<'_>, key: &str) -> Text {
+    pub(super) fn optional_text(&mut self, keys: &Keys<'_>, key: &str) -> Text {
         let text = keys.get(key).and_then(|node| self.text(node, &format!("`{key}`")));
         text.unwrap_or_default()
     }
 
     /// The search words.
-    pub fn keywords(&mut self, keys: &Keys<'_>) -> Vec<Words> {
+    pub(super) fn keywords(&mut self, keys: &Keys<'_>) -> Vec<Words> {
         let Some(node) = keys.get("keywords") else {
             return Vec::new();
         };
@@ -58,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// A date that may be left out.
-    pub fn date(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<Date>> {
+    pub(super) fn date(&mut self, keys: &Keys<'_>, key: &str) -> Option<Spanned<Date>> {
         let node = keys.get(key)?;
         if let Value::Date(date) = node.value {
             return Some(Spanned::new(date, node.span));
@@ -77,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// The stem of the output names.
-    pub fn slug(&mut self, keys: &Keys<'_>, title: Option<&Words>) -> String {
+    pub(super) fn slug(&mut self, keys: &Keys<'_>, title: Option<&Words>) -> String {
         if let Some(node) = keys.get("slug") {
             let Some(text) = self.string(node, "`slug`").map(str::to_owned) else {
                 return String::new();
@@ -173,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// What is built by default.
-    pub fn editions(&mut self, keys: &Keys<'_>) -> Option<Vec<Spanned<EditionName>>> {
+    pub(super) fn editions(&mut self, keys: &Keys<'_>) -> Option<Vec<Spanned<EditionName>>> {
         let node = keys.get("editions")?;
         let nodes = self.array(node, "`editions`", &keys.key("editions").shown())?;
         let mut editions: Vec<Spanned<EditionName>> = Vec::new();
@@ -200,7 +200,7 @@ impl Reader<'_> {
     }
 
     /// Reports a name that no edition has.
-    pub fn unknown_edition(&mut self, name: &str, span: Span, quoted: bool) {
+    pub(super) fn unknown_edition(&mut self, name: &str, span: Span, quoted: bool) {
         let message = format!("there is no edition \"{name}\"");
         let diagnostic = Diagnostic::error(codes::BAD_EDITION, span, message);
         let names = EditionName::ALL.map(EditionName::as_str);
@@ -214,7 +214,7 @@ impl Reader<'_> {
     }
 
     /// Whether there is a table of contents.
-    pub fn contents(&mut self, keys: &Keys<'_>, material: &Material) -> bool {
+    pub(super) fn contents(&mut self, keys: &Keys<'_>, material: &Material) -> bool {
         if let Some(node) = keys.get("contents") {
             self.boolean(node, "`contents`");
         }
@@ -222,7 +222,7 @@ impl Reader<'_> {
     }
 
     /// What filler pages are.
-    pub fn blank_pages(&mut self, keys: &Keys<'_>) -> BlankPages {
+    pub(super) fn blank_pages(&mut self, keys: &Keys<'_>) -> BlankPages {
         let choices = [("notes", BlankPages::Notes), ("blank", BlankPages::Blank)];
         debug_assert!(keys.key("blank_pages").offers(choices.iter().map(|(word, _)| *word)));
         let node = keys.get("blank_pages");
@@ -232,7 +232,7 @@ impl Reader<'_> {
     }
 
     /// The cover.
-    pub fn cover(&mut self, keys: &Keys<'_>) -> Cover {
+    pub(super) fn cover(&mut self, keys: &Keys<'_>) -> Cover {
         let Some(keys) = self.inner(keys, "cover") else {
             return Cover::default();
         };
@@ -249,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// The small print.
-    pub fn imprint(&mut self, keys: &Keys<'_>) -> Imprint {
+    pub(super) fn imprint(&mut self, keys: &Keys<'_>) -> Imprint {
         let Some(keys) = self.inner(keys, "imprint") else {
             return Imprint::default();
         };
@@ -264,7 +264,7 @@ impl Reader<'_> {
     }
 
     /// One of a few words.
-    pub fn choice<T: Copy>(
+    pub(super) fn choice<T: Copy>(
         &mut self,
         node: &Node,
         what: &str,

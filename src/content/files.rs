@@ -64,13 +64,13 @@ pub(super) enum PathFault {
 
 impl Files {
     /// For files within this root, at its real place.
-    pub fn within(root: PathBuf) -> Self {
+    pub(super) fn within(root: PathBuf) -> Self {
         let (looked_for, folders, real_folders) = Default::default();
         Self { root, looked_for, folders, real_folders }
     }
 
     /// Follows a path that a file names.
-    pub fn find(&mut self, folder: &Folder, path: &str) -> Result<Found, PathFault> {
+    pub(super) fn find(&mut self, folder: &Folder, path: &str) -> Result<Found, PathFault> {
         if is_absolute(path) {
             return Err(PathFault::Absolute);
         }

@@ -14,7 +14,7 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// The signs of a string with its values put in; anything wrong with them is reported.
-    pub fn signs(&mut self, node: &Node, reading: Reading) -> Signs {
+    pub(super) fn signs(&mut self, node: &Node, reading: Reading) -> Signs {
         let mut decoded = strings::decode(self.sources.snippet(node.span), node.span);
         self.judge_characters(&mut decoded);
         let raw = std::mem::take(&mut decoded.signs);
@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     /// Reads what these signs say; what is wrong with it is told once of each value that brought
     /// it in, with the place where that is defined.
-    pub fn at_uses<T>(
+    pub(super) fn at_uses<T>(
         &mut self,
         whole: &Signs,
         signs: &[Sign],
@@ -109,7 +109,7 @@ impl Reader<'_> {
 
     /// A problem of a whole string, with the places where its values are defined. Of a string that
     /// is one value and nothing else the use is named, without the quotes.
-    pub fn with_definitions(&self, node: &Node, mut problem: Diagnostic) -> Diagnostic {
+    pub(super) fn with_definitions(&self, node: &Node, mut problem: Diagnostic) -> Diagnostic {
         let decoded = strings::decode(self.sources.snippet(node.span), node.span);
         let parts = parts(&decoded.signs, Reading::Literal);
         if let [Part::Use { range, .. }] = &parts[..] {

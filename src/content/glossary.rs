@@ -25,7 +25,7 @@ pub(super) struct Entry<'t> {
 
 impl Reader<'_> {
     /// Reads the terms, so that texts can link to them.
-    pub fn terms<'t>(&mut self, root: &'t Table) -> Vec<Entry<'t>> {
+    pub(super) fn terms<'t>(&mut self, root: &'t Table) -> Vec<Entry<'t>> {
         let Some(node) = root.get("glossary") else {
             return Vec::new();
         };
@@ -64,7 +64,7 @@ impl Reader<'_> {
 
     /// Reads the meanings. Of the house's entries only those are read and kept that a text
     /// leads to, directly or through another meaning.
-    pub fn meanings(&mut self, entries: Vec<Entry<'_>>) -> Vec<Option<GlossaryEntry>> {
+    pub(super) fn meanings(&mut self, entries: Vec<Entry<'_>>) -> Vec<Option<GlossaryEntry>> {
         let mut read: Vec<Option<GlossaryEntry>> = entries.iter().map(|_| None).collect();
         let own = entries.iter().enumerate().filter(|(_, entry)| entry.own).map(|(at, _)| at);
         let mut waiting: Vec<usize> = own.collect();

@@ -18,7 +18,7 @@ pub(super) struct Guesses {
 impl Guesses {
     /// The known name that is nearest; of several the first in the order of the alphabet. `count`
     /// says how many are known. Nothing where too many were compared already.
-    pub fn meant<'n>(
+    pub(super) fn meant<'n>(
         &mut self,
         word: &str,
         count: usize,

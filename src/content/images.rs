@@ -17,7 +17,7 @@ const MOST_BYTES: u64 = 64_000_000;
 impl Reader<'_> {
     /// A picture and what it shows, from the keys of these names; `decorative` is empty where a
     /// picture must be described.
-    pub fn image(
+    pub(super) fn image(
         &mut self,
         keys: &Keys<'_>,
         image: &str,

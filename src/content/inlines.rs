@@ -14,7 +14,7 @@ use crate::source::{SourceId, Span};
 
 impl Reader<'_> {
     /// Builds the inlines of a paragraph and resolves its links.
-    pub fn build(&mut self, whole: &Signs, signs: &[Sign], pieces: &[Piece]) -> Vec<Inline> {
+    pub(super) fn build(&mut self, whole: &Signs, signs: &[Sign], pieces: &[Piece]) -> Vec<Inline> {
         let mut visible = Vec::with_capacity(pieces.len());
         collect(signs, pieces, &self.language, &mut visible);
         let shown: Vec<Shown<'_>> = visible.iter().map(|(_, shown)| *shown).collect();

@@ -18,7 +18,7 @@ pub(super) struct Destination {
 
 impl Destination {
     /// The address to be shown beside a link with these words.
-    pub fn address_beside(&self, words: &str) -> Option<String> {
+    pub(super) fn address_beside(&self, words: &str) -> Option<String> {
         let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
         self.shown.clone().filter(|shown| !same(&bare(words.trim()), shown))
     }
@@ -102,7 +102,12 @@ fn is_host(text: &str) -> bool {
 impl Reader<'_> {
     /// Where a link's target leads; `None` where it leads nowhere, which is reported. `exact`
     /// says that the text stands in the file as it is and can be replaced there.
-    pub fn destination(&mut self, text: &str, span: Span, exact: bool) -> Option<Destination> {
+    pub(super) fn destination(
+        &mut self,
+        text: &str,
+        span: Span,
+        exact: bool,
+    ) -> Option<Destination> {
         if let Some(id) = text.strip_prefix('#') {
             let place = self.place(id.trim(), span, exact)?;
             return Some(Destination { target: Target::Place(place), shown: None });

@@ -15,7 +15,7 @@ const MOST_ROWS: usize = 5_000;
 
 impl Reader<'_> {
     /// A list at a depth, counted from 1.
-    pub fn list(&mut self, entry: &Entry, depth: usize) -> Option<List> {
+    pub(super) fn list(&mut self, entry: &Entry, depth: usize) -> Option<List> {
         let (key, node) = (entry.key.value.as_str(), &entry.node);
         let kind = match key {
             "steps" => ListKind::Steps,
@@ -40,7 +40,7 @@ impl Reader<'_> {
     }
 
     /// The list inside an item or a callout, where there is one.
-    pub fn inner_list(&mut self, keys: &Keys<'_>, depth: usize) -> Option<List> {
+    pub(super) fn inner_list(&mut self, keys: &Keys<'_>, depth: usize) -> Option<List> {
         let entries = keys.table.entries.iter();
         let lists: Vec<&Entry> =
             entries.filter(|entry| LISTS.contains(&entry.key.value.as_str())).collect();
@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// A table of rows and columns.
-    pub fn data_table(&mut self, node: &Node) -> Option<Table> {
+    pub(super) fn data_table(&mut self, node: &Node) -> Option<Table> {
         let keys = self.table_of(node, &Kind::Table.key())?;
         let caption = keys.get("caption").and_then(|node| self.paragraph(node, "`caption`"));
         let row_headers = keys.get("row_headers");

@@ -180,7 +180,7 @@ fn under(way: Way, key: &str) -> &str {
 
 impl Reader<'_> {
     /// Reads the address of a link with its scheme.
-    pub fn address(&self, text: &str) -> Result<Address, BadAddress> {
+    pub(super) fn address(&self, text: &str) -> Result<Address, BadAddress> {
         let text = text.trim();
         let scheme = |name: &str| {
             let (head, rest) = text.split_at_checked(name.len())?;
@@ -202,7 +202,7 @@ impl Reader<'_> {
 
     /// Whether a string has a sign in it that cannot be shown, which was told: what is left of it then
     /// need not be a number.
-    pub fn is_unfit(&self, span: Span) -> bool {
+    pub(super) fn is_unfit(&self, span: Span) -> bool {
         let within = |place: Span| {
             place.source == span.source && span.start <= place.start && place.end <= span.end
         };

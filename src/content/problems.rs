@@ -46,49 +46,49 @@ pub(super) struct Mark {
 
 impl Problems {
     /// Begins with what the gathering of the files found.
-    pub fn of(found: Vec<Diagnostic>) -> Self {
+    pub(super) fn of(found: Vec<Diagnostic>) -> Self {
         Self { found, told: HashSet::new() }
     }
 
     /// Takes a problem down.
-    pub fn report(&mut self, problem: Diagnostic) {
+    pub(super) fn report(&mut self, problem: Diagnostic) {
         self.found.push(problem);
     }
 
     /// Takes several down.
-    pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+    pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
         self.found.extend(problems);
     }
 
     /// Whether nothing was told under this key before; from now on something is.
-    pub fn is_new(&mut self, key: impl Into<String>) -> bool {
+    pub(super) fn is_new(&mut self, key: impl Into<String>) -> bool {
         self.told.insert(key.into())
     }
 
     /// How many there are.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.found.len()
     }
 
     /// Those with a code.
-    pub fn with_code(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
+    pub(super) fn with_code(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter().filter(move |problem| problem.code == code)
     }
 
     /// A mark to come back to.
-    pub fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> Mark {
         Mark { found: self.found.len(), told: self.told.clone() }
     }
 
     /// Forgets what was found since a mark, in a reading that is made again.
-    pub fn forget(&mut self, since: Mark) {
+    pub(super) fn forget(&mut self, since: Mark) {
         self.found.truncate(since.found);
         self.told = since.told;
     }
 
     /// Of what was found after the first `before`, in signs that values brought in: each is told once
     /// for these values, with the places where they are defined.
-    pub fn tell_of_uses(&mut self, before: usize, uses: &[&Use]) {
+    pub(super) fn tell_of_uses(&mut self, before: usize, uses: &[&Use]) {
         if uses.is_empty() {
             return;
         }
@@ -108,7 +108,7 @@ impl Problems {
     /// What is told in the end: without what follows from values that could not be put in where they
     /// are used (`lacking`) and, where `booklet.toml` has a syntax error (`broken`), that and what is
     /// wrong in other files whatever it says.
-    pub fn settle(
+    pub(super) fn settle(
         self,
         sources: &Sources,
         lacking: &[Span],

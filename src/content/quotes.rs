@@ -52,7 +52,7 @@ const TABLE: &[(&str, Quotes)] = &[
 
 impl Quotes {
     /// The quotation marks of a language; English ones where it is not listed.
-    pub fn of(language: &Language) -> Self {
+    pub(super) fn of(language: &Language) -> Self {
         let primary = language.primary();
         let narrow = [language.script(), language.region()];
         let narrow = narrow.into_iter().flatten().map(|part| format!("{primary}-{part}"));

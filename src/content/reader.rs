@@ -51,35 +51,35 @@ pub(super) struct Keys<'t> {
 
 impl<'t> Keys<'t> {
     /// What is known of a key of this table.
-    pub fn key(&self, name: &str) -> &'static Key {
+    pub(super) fn key(&self, name: &str) -> &'static Key {
         self.shape.key(name).expect("what is read of a table is a key of its shape")
     }
 
     /// The value of a key; an empty string is as good as none.
-    pub fn get(&self, key: &str) -> Option<&'t Node> {
+    pub(super) fn get(&self, key: &str) -> Option<&'t Node> {
         debug_assert!(self.shape.holds(key), "{} has no key {key}", self.shape.what);
         self.table.get(key).filter(|node| !node.is_blank())
     }
 
     /// Whether a key is there, or was meant to be.
-    pub fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.table.get(key).is_some() || self.excused.contains(&key)
     }
 
     /// Whether a key is lacking because it is misspelt.
-    pub fn excuses(&self, key: &str) -> bool {
+    pub(super) fn excuses(&self, key: &str) -> bool {
         self.excused.contains(&key)
     }
 }
 
 impl Reader<'_> {
     /// Takes a problem down.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.problems.report(diagnostic);
     }
 
     /// Reads what will be read again, without a report.
-    pub fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn quietly<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.problems.mark();
         let result = read(self);
         self.problems.forget(before);
@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// Reads on in another language.
-    pub fn within<T>(
+    pub(super) fn within<T>(
         &mut self,
         language: Option<&Language>,
         read: impl FnOnce(&mut Self) -> T,
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// Looks over a table's keys and reports those that it may not hold.
-    pub fn keys<'t>(&mut self, table: &'t Table, shape: &'static Shape) -> Keys<'t> {
+    pub(super) fn keys<'t>(&mut self, table: &'t Table, shape: &'static Shape) -> Keys<'t> {
         let (mut diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
@@ -113,12 +113,12 @@ impl Reader<'_> {
     }
 
     /// The table of a key, its own keys looked over, or a report that the value is none.
-    pub fn inner<'t>(&mut self, keys: &Keys<'t>, name: &str) -> Option<Keys<'t>> {
+    pub(super) fn inner<'t>(&mut self, keys: &Keys<'t>, name: &str) -> Option<Keys<'t>> {
         self.table_of(keys.get(name)?, keys.key(name))
     }
 
     /// The table that is the value of a key, its own keys looked over.
-    pub fn table_of<'t>(&mut self, node: &'t Node, key: &Key) -> Option<Keys<'t>> {
+    pub(super) fn table_of<'t>(&mut self, node: &'t Node, key: &Key) -> Option<Keys<'t>> {
         let (Sort::Table(shape) | Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else {
             return None;
         };
@@ -127,7 +127,7 @@ impl Reader<'_> {
     }
 
     /// The tables of a key, or a report that there are none.
-    pub fn rows_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
+    pub(super) fn rows_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
         let what = format!("`{}`", key.name);
         let rows = self.tables(node, &what, &key.shown())?;
         if rows.is_empty() && matches!(key.sort, Sort::Tables(_)) {
@@ -137,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// The items of a key that needs at least one, or a report that there are none.
-    pub fn list_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
+    pub(super) fn list_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
         let what = format!("`{}`", key.name);
         let items = self.array(node, &what, &key.shown())?;
         if items.is_empty() {
@@ -147,7 +147,7 @@ impl Reader<'_> {
     }
 
     /// One of several tables of a shape, its keys looked over.
-    pub fn row<'t>(&mut self, node: &'t Node, shape: &'static Shape) -> Option<Keys<'t>> {
+    pub(super) fn row<'t>(&mut self, node: &'t Node, shape: &'static Shape) -> Option<Keys<'t>> {
         let table = self.table(node, shape.what, shape.example)?;
         Some(self.keys(table, shape))
     }
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// A key that must be there.
-    pub fn need<'t>(&mut self, keys: &Keys<'t>, key: &str) -> Option<&'t Node> {
+    pub(super) fn need<'t>(&mut self, keys: &Keys<'t>, key: &str) -> Option<&'t Node> {
         match keys.table.get(key) {
             Some(node) if node.is_blank() => {
                 self.empty(node, &format!("`{key}`"), &keys.key(key).shown());
@@ -217,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// Reports a required string that is empty.
-    pub fn empty(&mut self, node: &Node, what: &str, example: &str) {
+    pub(super) fn empty(&mut self, node: &Node, what: &str, example: &str) {
         let between = if node.text().is_some() { "quotes" } else { "brackets" };
         self.report(
             Diagnostic::error(codes::MISSING_KEY, node.span, format!("{what} is empty"))
@@ -226,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// A string, or a report that the value is none.
-    pub fn string<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
+    pub(super) fn string<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n str> {
         match &node.value {
             Value::Text(text) => Some(text),
             Value::Array(_) | Value::Table(_) => {
@@ -247,7 +247,12 @@ impl Reader<'_> {
     }
 
     /// A table, or a report that the value is none.
-    pub fn table<'n>(&mut self, node: &'n Node, what: &str, example: &str) -> Option<&'n Table> {
+    pub(super) fn table<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        example: &str,
+    ) -> Option<&'n Table> {
         if node.table().is_none() {
             self.wrong_type(node, what, "a table of keys", |diagnostic| {
                 diagnostic.help(format!("write {example}"))
@@ -257,7 +262,12 @@ impl Reader<'_> {
     }
 
     /// An array, or a report that the value is none.
-    pub fn array<'n>(&mut self, node: &'n Node, what: &str, example: &str) -> Option<&'n [Node]> {
+    pub(super) fn array<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        example: &str,
+    ) -> Option<&'n [Node]> {
         if node.array().is_none() {
             let snippet = self.sources.snippet(node.span).to_owned();
             let single = matches!(node.value, Value::Text(_)) && !snippet.contains('\n');
@@ -274,7 +284,12 @@ impl Reader<'_> {
     }
 
     /// The tables of an array that is written with `[[name]]`.
-    pub fn tables<'n>(&mut self, node: &'n Node, what: &str, example: &str) -> Option<&'n [Node]> {
+    pub(super) fn tables<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        example: &str,
+    ) -> Option<&'n [Node]> {
         if let Value::Table(table) = &node.value {
             let snippet = self.sources.snippet(table.header).to_owned();
             let header = snippet.starts_with('[') && !snippet.starts_with("[[");
@@ -297,7 +312,7 @@ impl Reader<'_> {
     }
 
     /// `true` or `false`, or a report that the value is neither.
-    pub fn boolean(&mut self, node: &Node, what: &str) -> Option<bool> {
+    pub(super) fn boolean(&mut self, node: &Node, what: &str) -> Option<bool> {
         if let Value::Boolean(value) = node.value {
             return Some(value);
         }
@@ -316,7 +331,7 @@ impl Reader<'_> {
     }
 
     /// A number, or a report that the value is none.
-    pub fn number(&mut self, node: &Node, what: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, node: &Node, what: &str) -> Option<f64> {
         match node.value {
             Value::Integer(Some(number)) => return Some(number as f64),
             Value::Float(number) if number.is_finite() => return Some(number),
@@ -340,7 +355,7 @@ impl Reader<'_> {
     }
 
     /// Reports a value of another type than expected; `mend` adds what to do.
-    pub fn wrong_type(
+    pub(super) fn wrong_type(
         &mut self,
         node: &Node,
         what: &str,
@@ -352,12 +367,12 @@ impl Reader<'_> {
     }
 
     /// A problem with a value, at its place, to be added to.
-    pub fn bad_value(&mut self, span: Span, message: String, help: &str) {
+    pub(super) fn bad_value(&mut self, span: Span, message: String, help: &str) {
         self.report(Diagnostic::error(codes::WRONG_TYPE, span, message).help(help));
     }
 
     /// A language tag.
-    pub fn language_tag(&mut self, node: &Node) -> Option<Language> {
+    pub(super) fn language_tag(&mut self, node: &Node) -> Option<Language> {
         let tag = self.string(node, "`language`")?.trim().to_owned();
         match Language::parse(&tag) {
             Ok(language) => Some(language),

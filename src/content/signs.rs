@@ -39,17 +39,17 @@ pub(super) struct Signs {
 
 impl Sign {
     /// Its place.
-    pub fn span(self, source: SourceId) -> Span {
+    pub(super) fn span(self, source: SourceId) -> Span {
         Span { source, start: self.start, end: self.end }
     }
 
     /// Whether it is this mark, and meant as one.
-    pub fn is(self, mark: char) -> bool {
+    pub(super) fn is(self, mark: char) -> bool {
         self.c == mark && !self.literal
     }
 
     /// Whether it is a space of some sort.
-    pub fn is_space(self) -> bool {
+    pub(super) fn is_space(self) -> bool {
         self.c.is_whitespace()
     }
 }
@@ -82,17 +82,17 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Nothing yet.
-    pub fn new(source: SourceId) -> Self {
+    pub(super) fn new(source: SourceId) -> Self {
         Self { source, text: String::new(), origins: Vec::new() }
     }
 
     /// Whether nothing was written.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
     /// Writes a sign as it is.
-    pub fn sign(&mut self, sign: Sign) {
+    pub(super) fn sign(&mut self, sign: Sign) {
         let at = self.text.len();
         self.text.push(sign.c);
         let span = sign.span(self.source);
@@ -109,7 +109,7 @@ impl Writer {
     }
 
     /// Writes other characters than stand there: a typographic sign.
-    pub fn instead(&mut self, first: Sign, last: Sign, text: &str) {
+    pub(super) fn instead(&mut self, first: Sign, last: Sign, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -120,7 +120,7 @@ impl Writer {
     }
 
     /// The words; `whole` is their place where none were written.
-    pub fn finish(self, whole: Span) -> Words {
+    pub(super) fn finish(self, whole: Span) -> Words {
         let span = match (self.origins.first(), self.origins.last()) {
             (Some(first), Some(last)) => Span {
                 source: self.source,

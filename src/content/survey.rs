@@ -26,7 +26,7 @@ pub(super) fn has_contents(root: &Table, chapters: usize) -> bool {
 
 impl Reader<'_> {
     /// Learns the ids of chapters and blocks and reports those that are no ids or not unique.
-    pub fn survey(&mut self, material: &Material) -> Vec<String> {
+    pub(super) fn survey(&mut self, material: &Material) -> Vec<String> {
         let mut surveyor = Surveyor { reader: self, places: HashMap::new() };
         let mut ids = Vec::new();
         for (index, chapter) in material.chapters.iter().enumerate() {
@@ -146,7 +146,7 @@ impl Surveyor<'_, '_> {
 /// A look at [`Names`] that texts need before they are read.
 impl Names {
     /// The index of a contact point.
-    pub fn point(&self, name: &str) -> Option<usize> {
+    pub(super) fn point(&self, name: &str) -> Option<usize> {
         let name = super::places::plain_name(name);
         self.point_index.get(&name).copied()
     }

@@ -19,14 +19,14 @@ fn turns_digits(c: char) -> bool {
 
 impl Reader<'_> {
     /// A plain string: values and typographic signs, no marks.
-    pub fn plain(&mut self, node: &Node, what: &str) -> Option<Words> {
+    pub(super) fn plain(&mut self, node: &Node, what: &str) -> Option<Words> {
         self.string(node, what)?;
         let signs = self.bounded(node, what, Reading::Plain);
         Some(self.set_plain(&signs, &signs.signs))
     }
 
     /// A plain string, line by line.
-    pub fn plain_lines(&mut self, node: &Node, what: &str) -> Option<Vec<Words>> {
+    pub(super) fn plain_lines(&mut self, node: &Node, what: &str) -> Option<Vec<Words>> {
         self.string(node, what)?;
         let signs = self.bounded(node, what, Reading::Plain);
         let lines = signs.signs.split(|sign| sign.c == '\n').map(trim);
@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// A literal string: values alone.
-    pub fn literal(&mut self, node: &Node, what: &str) -> Option<Words> {
+    pub(super) fn literal(&mut self, node: &Node, what: &str) -> Option<Words> {
         self.string(node, what)?;
         let signs = self.bounded(node, what, Reading::Literal);
         let mut writer = Writer::new(node.span.source);
@@ -97,7 +97,7 @@ impl Reader<'_> {
     }
 
     /// A text of any number of paragraphs.
-    pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
+    pub(super) fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         self.string(node, what)?;
         let whole = self.signs(node, Reading::Marks);
         // Where a text is no block, none can begin after it.
@@ -106,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// A line, an item, a cell or a note: one paragraph, empty where the string is.
-    pub fn paragraph(&mut self, node: &Node, what: &str) -> Option<Paragraph> {
+    pub(super) fn paragraph(&mut self, node: &Node, what: &str) -> Option<Paragraph> {
         self.string(node, what)?;
         let whole = self.signs(node, Reading::Marks);
         let paragraphs = self.read_paragraphs(&whole, Some(what));
@@ -158,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// Reports a fault of marks, at the use of the value where one brought it in.
-    pub fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &Fault) {
+    pub(super) fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &Fault) {
         let faulty = &signs[fault.range.0..fault.range.1];
         let Some(span) = place(whole.span.source, faulty) else {
             return;

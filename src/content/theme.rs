@@ -14,7 +14,7 @@ use crate::source::Spanned;
 
 impl Reader<'_> {
     /// Reads `[theme]` and all `[edition.NAME]`.
-    pub fn theme(&mut self, keys: &Keys<'_>) -> Theme {
+    pub(super) fn theme(&mut self, keys: &Keys<'_>) -> Theme {
         let mut theme = Theme::default();
         if let Some(keys) = self.inner(keys, "theme") {
             theme.base = self.theme_keys(&keys);

@@ -48,7 +48,7 @@ pub(super) struct Entry {
 
 impl Node {
     /// What kind of value it is, in the author's words.
-    pub fn kind(&self) -> &'static str {
+    pub(super) fn kind(&self) -> &'static str {
         match &self.value {
             Value::Text(_) => "text",
             Value::Integer(_) | Value::Float(_) => "a number",
@@ -61,7 +61,7 @@ impl Node {
     }
 
     /// The string, where it is one.
-    pub fn text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
@@ -69,7 +69,7 @@ impl Node {
     }
 
     /// The table, where it is one.
-    pub fn table(&self) -> Option<&Table> {
+    pub(super) fn table(&self) -> Option<&Table> {
         match &self.value {
             Value::Table(table) => Some(table),
             _ => None,
@@ -77,7 +77,7 @@ impl Node {
     }
 
     /// The array, where it is one.
-    pub fn array(&self) -> Option<&[Node]> {
+    pub(super) fn array(&self) -> Option<&[Node]> {
         match &self.value {
             Value::Array(nodes) => Some(nodes),
             _ => None,
@@ -85,19 +85,19 @@ impl Node {
     }
 
     /// Whether it is a string that shows nothing.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text().is_some_and(|text| !text.contains(is_visible))
     }
 }
 
 impl Table {
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.node)
     }
 
     /// A key with its value.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key.value == key)
     }
 }

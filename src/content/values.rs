@@ -78,7 +78,7 @@ pub(super) struct Problem {
 
 impl Values {
     /// Takes in `[values]`.
-    pub fn new(sources: &Sources, table: Option<&Table>) -> Self {
+    pub(super) fn new(sources: &Sources, table: Option<&Table>) -> Self {
         let entries = table.map_or(&[][..], |table| &table.entries);
         let strings = entries.iter().filter(|entry| entry.node.text().is_some());
         let definitions = strings
@@ -93,23 +93,23 @@ impl Values {
     }
 
     /// Whether it is told elsewhere why there is no value of this name.
-    pub fn excuses(&self, name: &str) -> bool {
+    pub(super) fn excuses(&self, name: &str) -> bool {
         self.incomplete || self.unfit.contains(name)
     }
 
     /// Whether a string of the booklet uses a value.
-    pub fn is_used(&self, name: &str) -> bool {
+    pub(super) fn is_used(&self, name: &str) -> bool {
         self.definitions.get(name).is_some_and(|definition| definition.used)
     }
 
     /// The known name that was probably meant.
-    pub fn meant(&mut self, name: &str) -> Option<String> {
+    pub(super) fn meant(&mut self, name: &str) -> Option<String> {
         let names = self.definitions.keys().map(String::as_str);
         self.guesses.meant(name, self.definitions.len(), names)
     }
 
     /// What a value comes to; `within` holds the values that are being worked out.
-    pub fn expand(&mut self, name: &str, within: &mut Vec<String>) -> Option<Rc<Expansion>> {
+    pub(super) fn expand(&mut self, name: &str, within: &mut Vec<String>) -> Option<Rc<Expansion>> {
         let definition = self.definitions.get_mut(name)?;
         definition.used = true;
         if let Some(done) = &definition.expansion {
@@ -236,7 +236,7 @@ impl Expansion {
     }
 
     /// Its signs, all of them from one place.
-    pub fn as_signs(&self, start: u32, end: u32, used: u32) -> Vec<Sign> {
+    pub(super) fn as_signs(&self, start: u32, end: u32, used: u32) -> Vec<Sign> {
         let sign =
             |&(c, literal): &(char, bool)| Sign { c, start, end, used, exact: false, literal };
         self.signs.iter().map(sign).collect()

@@ -24,7 +24,7 @@ pub enum SheetError {
 
 /// How many filler pages a layout needs before its back page.
 #[must_use]
-pub fn fillers(layout: &Layout) -> usize {
+pub(super) fn fillers(layout: &Layout) -> usize {
     filler_count(layout.pages.len().saturating_sub(1))
 }
 
@@ -42,7 +42,7 @@ fn reading_order(layout: &Layout) -> Vec<PageSource> {
 /// # Errors
 ///
 /// A page that is folded otherwise.
-pub fn sheet_size(page: PageSize, size: Size) -> Result<Size, SheetError> {
+pub(super) fn sheet_size(page: PageSize, size: Size) -> Result<Size, SheetError> {
     match page {
         PageSize::Dl => Err(SheetError::Page(
             "a DL leaflet is folded in three, not stitched; there is no office booklet of it",

@@ -111,13 +111,13 @@ enum Joint {
 
 impl Row<'_> {
     /// Whether nothing but an "or", a comma or the like stands between the two.
-    pub fn is_joined(&self) -> bool {
+    pub(super) fn is_joined(&self) -> bool {
         let joins = |piece: &Piece| self.joins(piece) && !self.is_word_of(&TO, piece);
         self.between().iter().all(|piece| joins(piece) || piece.token == Token::Blank)
     }
 
     /// Whether the second has the end of a number alone, where each of the two should be one.
-    pub fn is_shortened(&self) -> bool {
+    pub(super) fn is_shortened(&self) -> bool {
         if self.is_behind_dash() || self.is_labelled() {
             return true;
         }
@@ -134,7 +134,7 @@ impl Row<'_> {
     }
 
     /// The same in a running text, where many other numbers follow one that can be called.
-    pub fn is_surely_shortened(&self, home: &Home) -> bool {
+    pub(super) fn is_surely_shortened(&self, home: &Home) -> bool {
         if self.is_behind_dash() {
             return true;
         }

@@ -44,7 +44,7 @@ impl Region {
     }
 
     /// Whether the digits after code or trunk prefix have a length of this country.
-    pub fn takes(&self, digits: &str) -> bool {
+    pub(super) fn takes(&self, digits: &str) -> bool {
         if self.rare(digits) {
             return true;
         }
@@ -56,13 +56,13 @@ impl Region {
     }
 
     /// Whether a number is one of few that are shorter than all others.
-    pub fn rare(&self, digits: &str) -> bool {
+    pub(super) fn rare(&self, digits: &str) -> bool {
         let mut rare = self.lengths.split(' ').filter_map(|part| part.strip_prefix('='));
         rare.any(|pattern| fits(pattern, digits))
     }
 
     /// Whether a number is a short one, dialled as it is: 999, 116123.
-    pub fn is_short(&self, digits: &str) -> bool {
+    pub(super) fn is_short(&self, digits: &str) -> bool {
         self.short.split(' ').any(|pattern| !pattern.is_empty() && fits(pattern, digits))
     }
 

@@ -197,7 +197,7 @@ fn behind_blanks(pieces: &[Piece]) -> &[Piece] {
 impl Run {
     /// What is dialled for some of its groups: behind a country's code the nought that is dialled at
     /// home alone, in brackets, is left out: +44 (0)20, +353 (01).
-    pub fn dialled(&self, groups: Range<usize>) -> String {
+    pub(super) fn dialled(&self, groups: Range<usize>) -> String {
         let first = groups.start == 0;
         let code = self.groups[0].digits.as_str();
         let abroad = first && (self.plus || code.starts_with("00"));
@@ -221,7 +221,7 @@ impl Run {
     }
 
     /// Whether it is the figure in the name of a place: Room 101.
-    pub fn is_place(&self, text: &str, pieces: &[Piece]) -> bool {
+    pub(super) fn is_place(&self, text: &str, pieces: &[Piece]) -> bool {
         self.word_before(text, pieces).is_some_and(|word| PLACES.contains(&&*word))
     }
 
@@ -259,13 +259,13 @@ impl Run {
     }
 
     /// What its first groups are by the plan: as many of them as make a number.
-    pub fn read(&self, text: &str, home: &Home) -> Option<Reading> {
+    pub(super) fn read(&self, text: &str, home: &Home) -> Option<Reading> {
         self.read_from(0, text, home)
     }
 
     /// What its groups from `from` on are by the plan. In some countries numbers have no fixed
     /// length, and figures that belong to the words behind a number would make another one with it.
-    pub fn read_from(&self, from: usize, text: &str, home: &Home) -> Option<Reading> {
+    pub(super) fn read_from(&self, from: usize, text: &str, home: &Home) -> Option<Reading> {
         let longest = self.longest(from, home)?;
         let shorter = (from + 1..longest.count).filter_map(|end| self.ending(from..end, home));
         let mut last = None;
@@ -286,18 +286,18 @@ impl Run {
     }
 
     /// Whether a bracket begins before a group, in which none of the groups before it stands.
-    pub fn opens_bracket(&self, at: usize) -> bool {
+    pub(super) fn opens_bracket(&self, at: usize) -> bool {
         self.groups[at].bracketed && !(at > 0 && self.groups[at - 1].bracketed)
     }
 
     /// Whether a bracket opens or closes right behind it.
-    pub fn after_bracket(&self, pieces: &[Piece]) -> bool {
+    pub(super) fn after_bracket(&self, pieces: &[Piece]) -> bool {
         let next = behind_blanks(&pieces[self.next..]).first();
         next.is_some_and(|piece| matches!(piece.token, Token::Sign('(' | ')' | '[' | ']')))
     }
 
     /// Whether all groups from one on are hours: 9-5, 8.00–16.00, and 7 before "-9pm".
-    pub fn is_hours(&self, from: usize, text: &str) -> bool {
+    pub(super) fn is_hours(&self, from: usize, text: &str) -> bool {
         let rest = from..self.groups.len();
         if rest.len() > MOST_OF_HOURS {
             return false;
@@ -365,18 +365,18 @@ impl Run {
     }
 
     /// Whether groups are those of North America, which nobody else has: 800-555-0100, 1-800-555-0100.
-    pub fn is_american(&self, groups: Range<usize>) -> bool {
+    pub(super) fn is_american(&self, groups: Range<usize>) -> bool {
         let counts: Vec<usize> = self.groups[groups].iter().map(|it| it.digits.len()).collect();
         !self.plus && matches!(counts[..], [3, 3, 4] | [1, 3, 3, 4] | [1, 10] | [1, 3, 7])
     }
 
     /// How many digits some of its groups have.
-    pub fn digits(&self, groups: Range<usize>) -> usize {
+    pub(super) fn digits(&self, groups: Range<usize>) -> usize {
         self.groups[groups].iter().map(|group| group.digits.len()).sum()
     }
 
     /// Whether groups are times of the day with a dash between: 9-5, 9.00–17.00, 0900-1700.
-    pub fn is_times(&self, groups: Range<usize>, text: &str) -> bool {
+    pub(super) fn is_times(&self, groups: Range<usize>, text: &str) -> bool {
         let (first, last) = (&self.groups[groups.start], &self.groups[groups.end - 1]);
         let written = &text[first.range.start..last.range.end];
         let times: Vec<&str> = written.split(is_dash).map(str::trim).collect();
@@ -384,14 +384,14 @@ impl Run {
     }
 
     /// Whether its groups are dates, one or several: 31/12/2026, 31.12.26.
-    pub fn is_date(&self) -> bool {
+    pub(super) fn is_date(&self) -> bool {
         let counts: Vec<usize> = self.groups.iter().map(|it| it.digits.len()).collect();
         let mut dates = counts.chunks(3);
         dates.all(|date| matches!(date, [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2]))
     }
 
     /// Some of its groups as they are written.
-    pub fn written<'t>(&self, groups: Range<usize>, text: &'t str) -> &'t str {
+    pub(super) fn written<'t>(&self, groups: Range<usize>, text: &'t str) -> &'t str {
         let start =
             if groups.start == 0 { self.start } else { self.groups[groups.start].range.start };
         &text[start..self.groups[groups.end - 1].range.end]

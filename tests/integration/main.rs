@@ -1,5 +1,8 @@
 //! All tests of the finished program and of its parts together, in one binary: it is linked once.
 
+// Nobody can reach anything in a binary.
+#![allow(unreachable_pub)]
+
 mod support;
 
 mod addresses;

@@ -58,7 +58,7 @@ pub(in super::super) struct Stale {
 
 impl Manifest {
     /// That of a folder; an empty one where there is none, or none that can be understood.
-    pub fn read(folder: &Path) -> Self {
+    pub(crate) fn read(folder: &Path) -> Self {
         let path = folder.join(NAME);
         let ordinary = |it: &std::fs::Metadata| it.is_file() && it.len() <= MOST_BYTES;
         let known = std::fs::symlink_metadata(&path).is_ok_and(|it| ordinary(&it));
@@ -81,7 +81,7 @@ impl Manifest {
     }
 
     /// As it is written.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let made = self.0.iter().map(|((booklet, slug), files)| Record {
             booklet: booklet.clone(),
             slug: slug.clone(),
@@ -93,7 +93,7 @@ impl Manifest {
     }
 
     /// Takes down what a booklet has made. A file is its last maker's.
-    pub fn add(&mut self, owner: &Owner, files: impl IntoIterator<Item = (String, String)>) {
+    pub(crate) fn add(&mut self, owner: &Owner, files: impl IntoIterator<Item = (String, String)>) {
         let files: Files = files.into_iter().collect();
         self.0.values_mut().for_each(|others| others.retain(|name, _| !files.contains_key(name)));
         let key = (owner.booklet.clone(), owner.slug.clone());
@@ -102,7 +102,7 @@ impl Manifest {
     }
 
     /// Drops the files that are gone.
-    pub fn keep_what_is_in(&mut self, folder: &Path) {
+    pub(crate) fn keep_what_is_in(&mut self, folder: &Path) {
         let there = |name: &str| std::fs::symlink_metadata(folder.join(name)).is_ok();
         self.0.values_mut().for_each(|files| files.retain(|name, _| there(name)));
         self.0.retain(|_, files| !files.is_empty());
@@ -111,7 +111,7 @@ impl Manifest {
     /// The files of a booklet that were made before, under the name that it has now, and are not
     /// among those that are made now; none where these are as they were, since then the others say
     /// the same.
-    pub fn left_behind(&self, owner: &Owner, made: &Files) -> Vec<String> {
+    pub(crate) fn left_behind(&self, owner: &Owner, made: &Files) -> Vec<String> {
         let key = (owner.booklet.clone(), owner.slug.clone());
         let Some(before) = self.0.get(&key) else { return Vec::new() };
         let differs =
@@ -123,7 +123,11 @@ impl Manifest {
     }
 
     /// The booklets other than one that have made some files last, each with those of them.
-    pub fn others(&self, booklet: Option<&str>, names: &[String]) -> Vec<(String, Vec<String>)> {
+    pub(crate) fn others(
+        &self,
+        booklet: Option<&str>,
+        names: &[String],
+    ) -> Vec<(String, Vec<String>)> {
         let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for ((owner, _), files) in self.0.iter().filter(|((it, _), _)| Some(&**it) != booklet) {
             let theirs = names.iter().filter(|name| files.contains_key(*name)).cloned();
@@ -134,7 +138,7 @@ impl Manifest {
     }
 
     /// The files of a booklet under other names than it has now.
-    pub fn stale(&self, owner: &Owner) -> Vec<Stale> {
+    pub(crate) fn stale(&self, owner: &Owner) -> Vec<Stale> {
         let earlier = self
             .0
             .iter()

@@ -18,7 +18,7 @@ pub(super) struct Trace {
 
 impl Trace {
     /// The trace of a finished edition.
-    pub fn of(output: &Output) -> Self {
+    pub(super) fn of(output: &Output) -> Self {
         let mut hasher = DefaultHasher::new();
         output.bytes.hash(&mut hasher);
         Self { edition: output.edition, looks: output.looks.clone(), file: hasher.finish() }

@@ -45,27 +45,27 @@ pub(super) struct Round {
 
 impl<'a> Session<'a> {
     /// Nothing is built yet.
-    pub fn new(found: Found, options: BuildOptions, load: &'a Load) -> Self {
+    pub(super) fn new(found: Found, options: BuildOptions, load: &'a Load) -> Self {
         Self { found, options, load, last: None, notes: Vec::new(), slug: None, stale: Vec::new() }
     }
 
     /// The options that it builds with.
-    pub fn options(&self) -> &BuildOptions {
+    pub(super) fn options(&self) -> &BuildOptions {
         &self.options
     }
 
     /// The file that makes it a booklet.
-    pub fn file(&self) -> PathBuf {
+    pub(super) fn file(&self) -> PathBuf {
         PathBuf::from(&self.found.file)
     }
 
     /// What the booklet is called in a sentence.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.found.path.clone()
     }
 
     /// Builds; the files of the last good build stay where this one fails.
-    pub fn build(&mut self) -> Round {
+    pub(super) fn build(&mut self) -> Round {
         let start = Instant::now();
         let unjudged = BuildOptions { no_verify: true, ..self.options.clone() };
         let mut job = read(self.found.clone(), &unjudged, false, self.load);

@@ -27,7 +27,7 @@ pub(super) struct Snapshot(BTreeMap<PathBuf, Option<Stamp>>);
 
 impl Snapshot {
     /// How files stand now; of a folder, what lies in it and matters.
-    pub fn of(paths: &[PathBuf]) -> Self {
+    pub(super) fn of(paths: &[PathBuf]) -> Self {
         let mut stamps = BTreeMap::new();
         for path in paths {
             let metadata = std::fs::metadata(path).ok();
@@ -44,7 +44,7 @@ impl Snapshot {
     }
 
     /// With an earlier look at the same files put over it.
-    pub fn overlaid(mut self, earlier: Self) -> Self {
+    pub(super) fn overlaid(mut self, earlier: Self) -> Self {
         for (path, stamp) in earlier.0 {
             self.0.entry(path).and_modify(|now| *now = stamp);
         }

@@ -18,7 +18,7 @@ pub(super) struct Verifier {
 
 impl Verifier {
     /// Starts it; `booklet` is what it calls the booklet.
-    pub fn start(booklet: String) -> Result<Self, Failure> {
+    pub(super) fn start(booklet: String) -> Result<Self, Failure> {
         let newest = Arc::new(AtomicU64::new(0));
         let (work, waiting) = channel::<(u64, Vec<Output>)>();
         let latest = newest.clone();
@@ -41,12 +41,12 @@ impl Verifier {
     }
 
     /// A build begins: what is being judged is out of date.
-    pub fn give_way(&self) {
+    pub(super) fn give_way(&self) {
         self.newest.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Judges the files of the newest build.
-    pub fn judge(&self, outputs: Vec<Output>) {
+    pub(super) fn judge(&self, outputs: Vec<Output>) {
         // The thread ends with the program alone.
         let _ = self.work.send((self.newest.load(Ordering::Relaxed), outputs));
     }

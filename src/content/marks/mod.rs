@@ -58,7 +58,7 @@ impl Fault {
     }
 
     /// Puts what helps where no block can begin: in an item, a cell, a heading.
-    pub fn advise(&mut self, what: &str) {
+    pub(super) fn advise(&mut self, what: &str) {
         let kind = ["bullets", "steps"].into_iter().find(|kind| self.message.ends_with(kind));
         self.help = match (kind, what) {
             (Some(kind), "an item of a list") => {
