@@ -20,7 +20,7 @@ use content::cases::{self, Case};
 use content::{files, report};
 use proptest::prelude::*;
 
-const SOUND: &str = r##"
+const SOUND: &str = r#"
 publisher = "Ovacome"
 version = "1"
 reviewed = 2026-01-01
@@ -29,7 +29,7 @@ review_by = 2028-01-01
 feedback = "Tell us what you think."
 formats = "We have it in large print."
 references = "Ask us where the facts come from."
-"##;
+"#;
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 22 };
 

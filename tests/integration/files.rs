@@ -13,7 +13,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// Longer than any build of a starter takes, even on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 fn start(folder: &Path, arguments: &[&OsStr]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_chapbook"))

@@ -59,7 +59,7 @@ fn run((booklet, chapter): &Booklet, code: &str) -> (Duration, usize) {
             let subject = Subject::new(book, &loaded.sources, Vec::new(), today);
             findings = check::run(&subject, findings);
         }
-        shortest = shortest.min(now() - start);
+        shortest = shortest.min(now().checked_sub(start).unwrap());
         found = findings.iter().filter(|finding| finding.code.as_str() == code).count();
     }
     (shortest, found)
@@ -250,7 +250,7 @@ fn is_made_in_proportion(edition: EditionName, size: usize, word: impl Fn(usize)
         one.install(|| {
             let start = now();
             assert!(make(&book, &request).outputs[0].bytes.len() > size);
-            now() - start
+            now().checked_sub(start).unwrap()
         })
     };
     let (short, long) = (write(size), write(4 * size));

@@ -71,7 +71,7 @@ fn inner(shape: &Shape, depth: usize, seen: &mut BTreeSet<&'static str>, page: &
             continue;
         }
         let _ = write!(page, "\n{} `{}`: {}\n\n", "#".repeat(depth), key.name, key.title);
-        if std::ptr::eq(inner_shape, &keys::BLOCK) {
+        if std::ptr::eq(inner_shape, &raw const keys::BLOCK) {
             block(page);
         } else {
             page.push_str(&rows(&inner_shape.keys.iter().collect::<Vec<_>>()));
@@ -104,7 +104,7 @@ fn page() -> String {
     ] {
         let (title, about) = shape.about;
         let _ = write!(page, "\n## {title}: {file}\n\n{about}\n\n");
-        if std::ptr::eq(shape, &keys::HOUSE) {
+        if std::ptr::eq(shape, &raw const keys::HOUSE) {
             let names: Vec<String> = shape.names().map(|name| format!("`{name}`")).collect();
             let _ = writeln!(page, "It may hold these keys of a booklet: {}.", names.join(", "));
             continue;

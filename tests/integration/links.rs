@@ -310,7 +310,7 @@ fn files(book: &Book, standard: Standard) -> Vec<Vec<u8>> {
     let editions = vec![EditionName::Screen, EditionName::LargePrint];
     let made = make(book, &Request { editions, standard, ..Request::default() });
     assert_eq!((made.fault, made.outputs.len()), (None, 2), "{:?}", made.diagnostics);
-    made.outputs.into_iter().map(|output| output.bytes.to_vec()).collect()
+    made.outputs.into_iter().map(|output| output.bytes.clone()).collect()
 }
 
 fn judge_all(language: &str, seeds: std::ops::Range<u64>) -> Tally {

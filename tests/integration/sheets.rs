@@ -167,7 +167,7 @@ fn fold(
                 // second and the last but one, moving inwards by two pages a sheet.
                 let outer_left = if back { 2 + 2 * k } else { total - 2 * k };
                 let outer_right = if back { total - 1 - 2 * k } else { 1 + 2 * k };
-                let number = if left != right_to_left { outer_left } else { outer_right };
+                let number = if left == right_to_left { outer_right } else { outer_left };
                 found.push(Found { number, signs: from_corner(&half, corner, 0.0) });
             }
         }
