@@ -7,6 +7,7 @@ use super::odd;
 use super::runs::{self, Reading, Run};
 use super::tokens::{self, Piece, Token, is_blank, is_dash};
 use super::{Doubt, Number, reading};
+use crate::language::Everywhere;
 
 /// A number that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,22 +28,6 @@ pub(super) enum Calling {
     Call,
     Text,
 }
-
-/// Words that have a number after them, and what it is for.
-const CALLING: [(&str, Calling); 12] = [
-    ("call", Calling::Call),
-    ("calling", Calling::Call),
-    ("ring", Calling::Call),
-    ("ringing", Calling::Call),
-    ("dial", Calling::Call),
-    ("dialling", Calling::Call),
-    ("phone", Calling::Call),
-    ("telephone", Calling::Call),
-    ("ffoniwch", Calling::Call),
-    ("ffonio", Calling::Call),
-    ("text", Calling::Text),
-    ("sms", Calling::Text),
-];
 
 /// How far back words say what a number is for, in bytes: a long text has a great many numbers.
 const NEAR: usize = 300;
@@ -326,7 +311,9 @@ fn calling(before: &str) -> Option<Calling> {
     let mut back = words(&before[whole..]).rev().map(str::to_lowercase);
     let find = |word: Option<String>| {
         let word = word?;
-        CALLING.iter().find(|(known, _)| *known == word).map(|(_, calling)| *calling)
+        let known = Everywhere::all();
+        let is = |list: &[&str], calling| list.contains(&&*word).then_some(calling);
+        is(&known.call, Calling::Call).or_else(|| is(&known.text, Calling::Text))
     };
     let last = back.next()?;
     match &*last {
@@ -341,20 +328,8 @@ fn calling(before: &str) -> Option<Calling> {
 
 /// Whether the words before say that the number registers something.
 fn is_registration(before: &str) -> bool {
-    const REGISTERS: [&str; 11] = [
-        "charity",
-        "company",
-        "registered",
-        "registration",
-        "isbn",
-        "reference",
-        "ref",
-        "vat",
-        "sc",
-        "account",
-        "sort",
-    ];
+    let registers = &Everywhere::all().registers;
     let is_register =
-        |word: &str| REGISTERS.contains(&word.to_lowercase().split('-').next().unwrap_or_default());
+        |word: &str| registers.contains(&word.to_lowercase().split('-').next().unwrap_or_default());
     words(before).rev().take(3).any(is_register)
 }

@@ -10,13 +10,7 @@ use super::listed;
 use super::runs::{self, Reading, Run};
 use super::tokens::{self, Piece, Token, is_dash};
 use super::{Doubt, Number};
-
-/// Words between two numbers of which each may be called.
-const OR: [&str; 32] = [
-    "or", "and", "then", "neu", "ac", "a", "oder", "und", "ou", "et", "o", "u", "y", "e", "lub",
-    "i", "nebo", "alebo", "vagy", "és", "sau", "și", "arba", "ir", "или", "и", "або", "та", "ή",
-    "أو", "او", "یا",
-];
+use crate::language::Everywhere;
 
 /// As many digits outside a number may be the beginning of another one.
 const ANOTHER: usize = 5;
@@ -174,7 +168,10 @@ impl Text<'_> {
         second == first + 1
             && between.iter().all(|piece| match piece.token {
                 Token::Blank => true,
-                Token::Word => OR.contains(&&*self.text[piece.range.clone()].to_lowercase()),
+                Token::Word => {
+                    let word = self.text[piece.range.clone()].to_lowercase();
+                    Everywhere::all().or.contains(&&*word)
+                }
                 Token::Sign(sign) => "/&,|+(و或、，،".contains(sign),
                 _ => false,
             })
