@@ -4,6 +4,7 @@ mod everywhere;
 mod facts;
 mod files;
 mod iso639;
+mod known;
 mod lasting;
 mod phrases;
 mod subtags;
@@ -38,6 +39,8 @@ pub struct Language {
     primary: u8,
     /// Where its script subtag is, if it has one.
     script: Option<u8>,
+    /// Where its file stands in the list of those of `src/languages`, if it has one.
+    file: Option<u8>,
 }
 
 /// Why a tag names no language.
@@ -80,11 +83,18 @@ impl Language {
         let next = rest.split('-').next().unwrap_or_default();
         let is_script = next.len() == 4 && next.starts_with(char::is_alphabetic);
         // The primary subtag has two or three letters, by `registered`.
-        Self {
+        let mut language = Self {
             tag: tag.into(),
             primary: primary as u8,
             script: is_script.then_some(primary as u8 + 1),
-        }
+            file: None,
+        };
+        language.file = files::index(match language.primary() {
+            "zh" if language.is_traditional_chinese() => "zh-Hant",
+            "zh" => "zh-Hans",
+            primary => primary,
+        });
+        language
     }
 
     /// British English, in which the program itself speaks.

@@ -33,9 +33,8 @@ impl Words {
     /// Gurmukhi.
     #[must_use]
     pub fn exact(language: &Language) -> Option<&'static Self> {
-        let (tag, script) = tag_and_script(language);
-        let words = Facts::by_tag(tag)?.words.as_ref()?;
-        script.is_none_or(|script| script == words.script).then_some(words)
+        let words = home(language)?.words.as_ref()?;
+        language.script().is_none_or(|script| script == words.script).then_some(words)
     }
 
     fn english() -> &'static Self {
@@ -60,22 +59,20 @@ impl Words {
     }
 }
 
-/// The tag of the file in which the words of a language stand, and the script that they must be in.
-/// Kurdish in Arabic script is Sorani, and Chinese goes by the script that its region writes.
-fn tag_and_script(language: &Language) -> (&str, Option<&str>) {
-    let facts = Facts::of(language);
+/// What is known of the language whose words a language takes. Kurdish in Arabic script is Sorani,
+/// and forms of Chinese go by their script or that of their region.
+fn home(language: &Language) -> Option<&'static Facts> {
+    let facts = Facts::of(language)?;
     let script = language.script();
-    match facts.and_then(|facts| facts.words_of).unwrap_or(language.primary()) {
-        "ku" if script == Some("Arab") => ("ckb", script),
+    match facts.words_of.unwrap_or(facts.tag) {
+        "ku" if script == Some("Arab") => Facts::by_tag("ckb"),
         "zh" => {
-            let usual = facts.map_or("Hans", |facts| facts.script);
-            let regional = if language.is_traditional_chinese() { "Hant" } else { usual };
-            match script.unwrap_or(regional) {
-                "Hant" => ("zh-Hant", script),
-                _ => ("zh-Hans", script),
-            }
+            let usual = script.is_none() && facts.script == "Hant";
+            let traditional = usual || language.is_traditional_chinese();
+            Facts::by_tag(if traditional { "zh-Hant" } else { "zh-Hans" })
         }
-        tag => (tag, script),
+        tag if tag != facts.tag => Facts::by_tag(tag),
+        _ => Some(facts),
     }
 }
 

@@ -1,12 +1,8 @@
 //! What is understood in texts of every language, from the second part of the files in
 //! `src/languages`: names, amounts, addresses and file names are not translated.
 
-use std::sync::LazyLock;
-
 use serde::Deserialize;
 
-use super::Language;
-use super::files::{FILES, File};
 use super::lasting::lasting;
 
 macro_rules! lists {
@@ -20,7 +16,7 @@ macro_rules! lists {
         }
 
         impl Everywhere {
-            fn add(&mut self, other: &Self) {
+            pub(super) fn add(&mut self, other: &Self) {
                 $(self.$name.extend_from_slice(&other.$name);)*
             }
         }
@@ -67,23 +63,6 @@ lists! {
 }
 
 impl Everywhere {
-    /// Those of all languages.
-    #[must_use]
-    pub fn all() -> &'static Self {
-        static ALL: LazyLock<Everywhere> = LazyLock::new(|| {
-            let mut all = Everywhere::default();
-            FILES.iter().for_each(|file| all.add(file.everywhere()));
-            all
-        });
-        &ALL
-    }
-
-    /// Those of one language.
-    #[must_use]
-    pub fn of(language: &Language) -> Option<&'static Self> {
-        File::of(language).map(File::everywhere)
-    }
-
     pub(super) fn read(text: &'static str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
     }

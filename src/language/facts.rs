@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::files::{FILES, File};
+use super::Direction;
 use super::lasting::lasting;
-use super::{Direction, Language, Words};
+use super::phrases::Words;
 
 /// What begins and ends `"…"`, then what begins and ends `'…'` and `"…"` within `"…"`.
 pub type Quotes = [&'static str; 4];
@@ -28,16 +28,16 @@ pub struct Facts {
     pub words_of: Option<&'static str>,
     /// Quotation marks.
     #[serde(default, deserialize_with = "lasting")]
-    quotes: Option<Quotes>,
+    pub(super) quotes: Option<Quotes>,
     /// Quotation marks by script or region.
     #[serde(default)]
-    quotes_in: BTreeMap<String, [String; 4]>,
+    pub(super) quotes_in: BTreeMap<String, [String; 4]>,
     /// The name of the dictionary that hyphenates it.
     #[serde(default, deserialize_with = "lasting")]
-    hyphenation: Option<&'static str>,
+    pub(super) hyphenation: Option<&'static str>,
     /// The same by region.
     #[serde(default)]
-    hyphenation_in: BTreeMap<String, String>,
+    pub(super) hyphenation_in: BTreeMap<String, String>,
     /// Whether spaces part its words, so that they can be counted.
     #[serde(default = "yes")]
     pub spaces: bool,
@@ -92,48 +92,6 @@ fn yes() -> bool {
 }
 
 impl Facts {
-    /// What is known of a language, whatever script or region its tag names.
-    #[must_use]
-    pub fn of(language: &Language) -> Option<&'static Self> {
-        File::of(language).map(File::facts)
-    }
-
-    /// What is known of the language of a file.
-    #[must_use]
-    pub fn by_tag(tag: &str) -> Option<&'static Self> {
-        File::find(tag).map(File::facts)
-    }
-
-    /// What is known of English, which stands in for languages of which nothing is known.
-    #[must_use]
-    pub fn english() -> &'static Self {
-        Self::by_tag("en").expect("English has a file")
-    }
-
-    /// What is known of each language of which anything is.
-    pub fn all() -> impl Iterator<Item = &'static Self> {
-        FILES.iter().map(File::facts)
-    }
-
-    /// The quotation marks of a language; English ones where it has none of its own.
-    #[must_use]
-    pub fn quotes(language: &Language) -> [&'static str; 4] {
-        let own = Self::of(language).and_then(|facts| {
-            let parts = [language.script(), language.region()];
-            let narrow = parts.into_iter().flatten().find_map(|part| facts.quotes_in.get(part));
-            narrow.map(|marks| marks.each_ref().map(String::as_str)).or(facts.quotes)
-        });
-        own.or(Self::english().quotes).expect("English has quotation marks")
-    }
-
-    /// The name of the dictionary that hyphenates a language, if there is one.
-    #[must_use]
-    pub fn hyphenation(language: &Language) -> Option<&'static str> {
-        let facts = Self::of(language)?;
-        let regional = || facts.hyphenation_in.get(language.region()?).map(String::as_str);
-        regional().or(facts.hyphenation)
-    }
-
     pub(super) fn read(text: &'static str) -> Result<Self, toml::de::Error> {
         let mut facts: Self = toml::from_str(text)?;
         if let Some(words) = &mut facts.words {

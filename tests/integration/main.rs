@@ -19,6 +19,7 @@ mod faults;
 mod files;
 mod growth;
 mod jobs;
+mod languages;
 mod layout;
 mod leftovers;
 mod limits;
