@@ -111,6 +111,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/languages");
         let names = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
         let mut names: Vec<String> = names.map(|it| it.into_string().unwrap()).collect();
+        names.retain(|name| name != "README.md");
         names.sort_unstable_by(|a, b| a.trim_end_matches(".toml").cmp(b.trim_end_matches(".toml")));
         let listed: Vec<String> = FILES.iter().map(|file| format!("{}.toml", file.tag)).collect();
         assert_eq!(
@@ -129,5 +130,25 @@ mod tests {
         assert!(file.facts.get().is_none());
         assert_eq!(file.facts().tag, "cy");
         assert!(file.everywhere.get().is_none());
+    }
+
+    /// A key that no part knows is refused with all that it knows.
+    fn keys(refused: &str) -> Vec<&str> {
+        let (_, known) = refused.split_once("expected one of ").unwrap();
+        known.split('`').skip(1).step_by(2).collect()
+    }
+
+    #[test]
+    fn the_page_for_translators_explains_every_key() {
+        let page = include_str!("../languages/README.md");
+        let mut explained: Vec<&str> =
+            page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let (own, everywhere) = (Facts::read("x = 1"), Everywhere::read("x = 1"));
+        let refused = [own.unwrap_err().to_string(), everywhere.unwrap_err().to_string()];
+        let mut known: Vec<&str> = refused.iter().flat_map(|it| keys(it)).collect();
+        known.retain(|key| *key != "words");
+        known.sort_unstable();
+        explained.sort_unstable();
+        assert_eq!(explained, known);
     }
 }
