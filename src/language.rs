@@ -1,17 +1,28 @@
-//! Languages by their BCP 47 tags, and the direction in which they are written.
+//! Languages by their BCP 47 tags, and what the program knows of each: the files of `src/languages`.
 
+mod everywhere;
+mod facts;
+mod files;
 mod iso639;
+mod known;
+mod lasting;
+mod phrases;
 mod subtags;
 
 use std::fmt;
 use std::sync::Arc;
 
 use icu_locale_core::LanguageIdentifier;
+use serde::Deserialize;
 
+pub use everywhere::Everywhere;
+pub use facts::{Facts, Nastaliq, Quotes};
 pub use iso639::IsoLanguage;
+pub use phrases::Words;
 
 /// The direction of a line of text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// As in English.
     #[default]
@@ -28,6 +39,8 @@ pub struct Language {
     primary: u8,
     /// Where its script subtag is, if it has one.
     script: Option<u8>,
+    /// Where its file stands in the list of those of `src/languages`, if it has one.
+    file: Option<u8>,
 }
 
 /// Why a tag names no language.
@@ -39,12 +52,6 @@ pub struct UnknownLanguage {
 
 /// Scripts that are written from right to left, by ISO 15924 code.
 const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"];
-
-/// Languages whose usual script is written from right to left (CLDR, likely subtags).
-const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "fa", "ur", "ps", "he", "yi", "sd", "ug", "dv", "ckb", "prs", "pnb", "arc", "syr", "ks",
-    "lrc", "mzn", "azb", "bal", "ary", "arz", "apc", "acm", "aeb", "ajp",
-];
 
 impl Language {
     /// Reads a tag.
@@ -76,11 +83,18 @@ impl Language {
         let next = rest.split('-').next().unwrap_or_default();
         let is_script = next.len() == 4 && next.starts_with(char::is_alphabetic);
         // The primary subtag has two or three letters, by `registered`.
-        Self {
+        let mut language = Self {
             tag: tag.into(),
             primary: primary as u8,
             script: is_script.then_some(primary as u8 + 1),
-        }
+            file: None,
+        };
+        language.file = files::index(match language.primary() {
+            "zh" if language.is_traditional_chinese() => "zh-Hant",
+            "zh" => "zh-Hans",
+            primary => primary,
+        });
+        language
     }
 
     /// British English, in which the program itself speaks.
@@ -116,11 +130,20 @@ impl Language {
     /// The direction in which the language is written.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        let right_to_left = match self.script() {
-            Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script),
-            None => RIGHT_TO_LEFT.contains(&self.primary()),
-        };
-        if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+        match self.script() {
+            Some(script) if RIGHT_TO_LEFT_SCRIPTS.contains(&script) => Direction::RightToLeft,
+            Some(_) => Direction::LeftToRight,
+            None => Facts::of(self).map_or(Direction::default(), |facts| facts.direction),
+        }
+    }
+
+    /// Whether it is Chinese in traditional characters, by its script or that of its region.
+    #[must_use]
+    pub fn is_traditional_chinese(&self) -> bool {
+        match self.script() {
+            Some(script) => script == "Hant",
+            None => matches!(self.region(), Some("TW" | "HK" | "MO")),
+        }
     }
 }
 

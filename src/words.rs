@@ -1,16 +1,10 @@
 //! The words that the program adds to a booklet, in the booklet's language.
 
-mod east_asia;
-mod europe;
-mod horn_of_africa;
-mod isles;
-mod middle_east;
-mod romance;
-mod slavic;
-mod south_asia;
 mod units;
 
-use crate::language::Language;
+use crate::language::{Facts, Language};
+
+pub use crate::language::Words;
 
 pub use units::{is_any_spelled_unit, is_latin_unit, is_spelled_unit, is_unit, trim_end};
 
@@ -25,130 +19,11 @@ pub struct Date {
     pub day: u8,
 }
 
-/// The words in one language. Templates hold `{}` where something is put in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
-    /// Primary language subtag (with script where it matters) that these words are in.
-    pub language: &'static str,
-    /// The script that these words are written in, by its ISO 15924 code.
-    pub script: &'static str,
-    /// Heading of the table of contents.
-    pub contents: &'static str,
-    /// Heading of the glossary.
-    pub glossary: &'static str,
-    /// Heading of the imprint where it is a chapter of its own.
-    pub about: &'static str,
-    /// Heading of a page to write on.
-    pub notes: &'static str,
-    /// Page label of the cover.
-    pub cover: &'static str,
-    /// Page label of the back page.
-    pub back_cover: &'static str,
-    /// After a link to a chapter or block: `(page {})`.
-    pub page_reference: &'static str,
-    /// After a link to something on the back page: `(back page)`.
-    pub back_page_reference: &'static str,
-    /// Before a telephone number: `Phone`.
-    pub phone: &'static str,
-    /// Before a number for text messages.
-    pub sms: &'static str,
-    /// Before a textphone number.
-    pub textphone: &'static str,
-    /// Before an email address.
-    pub email: &'static str,
-    /// Before a web address.
-    pub web: &'static str,
-    /// Before opening hours.
-    pub hours: &'static str,
-    /// `Version {}` in the imprint.
-    pub version: &'static str,
-    /// `Last reviewed: {}` in the imprint.
-    pub last_reviewed: &'static str,
-    /// `Next review: {}` in the imprint.
-    pub next_review: &'static str,
-    /// What a tick box is called.
-    pub tick_box: &'static str,
-    /// `QR code: {}`, the alternative text of a QR code.
-    pub qr_code: &'static str,
-    /// `page {}`, where a page is named on its own, as in speech.
-    pub page: &'static str,
-    /// Name of ruled lines to write on, for those who do not see them.
-    pub room_to_write: &'static str,
-    /// The link over a web page that leads past its navigation.
-    pub skip_to_content: &'static str,
-    /// `Picture: {}`, the description of a picture where it cannot be shown.
-    pub picture: &'static str,
-    /// The months' names as they stand in a date.
-    pub months: [&'static str; 12],
-    /// How the first day of a month is written, where that is not `1`.
-    pub first_day: Option<&'static str>,
-    /// A date: `{d}`, `{m}` and `{y}` stand for day, month's name and year.
-    pub date: &'static str,
-}
-
-/// Every language that has words. Months stand in the form that a date asks for: CLDR 46,
-/// `dateFormat` long of the Gregorian calendar, with European digits throughout, since page and
-/// telephone numbers have them too.
-const ALL: &[&Words] = &[
-    &isles::ENGLISH,
-    &isles::WELSH,
-    &isles::IRISH,
-    &isles::GAELIC,
-    &romance::FRENCH,
-    &romance::SPANISH,
-    &romance::PORTUGUESE,
-    &romance::ITALIAN,
-    &romance::ROMANIAN,
-    &slavic::POLISH,
-    &slavic::CZECH,
-    &slavic::SLOVAK,
-    &slavic::UKRAINIAN,
-    &slavic::RUSSIAN,
-    &slavic::BULGARIAN,
-    &europe::GERMAN,
-    &europe::DUTCH,
-    &europe::LITHUANIAN,
-    &europe::HUNGARIAN,
-    &europe::GREEK,
-    &europe::TURKISH,
-    &middle_east::ARABIC,
-    &middle_east::PERSIAN,
-    &middle_east::PASHTO,
-    &middle_east::SORANI,
-    &middle_east::KURMANJI,
-    &middle_east::HEBREW,
-    &south_asia::URDU,
-    &south_asia::HINDI,
-    &south_asia::BENGALI,
-    &south_asia::GUJARATI,
-    &south_asia::PUNJABI,
-    &south_asia::TAMIL,
-    &east_asia::CHINESE_SIMPLIFIED,
-    &east_asia::CHINESE_TRADITIONAL,
-    &east_asia::THAI,
-    &east_asia::VIETNAMESE,
-    &horn_of_africa::SOMALI,
-    &horn_of_africa::AMHARIC,
-    &horn_of_africa::TIGRINYA,
-];
-
 impl Words {
-    /// What stands between a label such as `Phone` and what it names.
-    #[must_use]
-    pub fn colon(&self) -> &'static str {
-        match self.language {
-            // French puts a space that does not break before it.
-            "fr" => "\u{A0}: ",
-            // Chinese and Japanese have a sign of their own, with its room in it.
-            language if language.starts_with("zh") || language == "ja" => "：",
-            _ => ": ",
-        }
-    }
-
     /// The words for a language, in English where there are none for it.
     #[must_use]
     pub fn of(language: &Language) -> &'static Self {
-        Self::exact(language).unwrap_or(&isles::ENGLISH)
+        Self::exact(language).unwrap_or_else(Self::english)
     }
 
     /// The words for a language, or `None` where there are none for it.
@@ -158,14 +33,12 @@ impl Words {
     /// Gurmukhi.
     #[must_use]
     pub fn exact(language: &Language) -> Option<&'static Self> {
-        let (primary, script) = primary_and_script(language);
-        ALL.iter().copied().find(|words| {
-            words.primary() == primary && script.is_none_or(|script| script == words.script)
-        })
+        let words = home(language)?.words.as_ref()?;
+        language.script().is_none_or(|script| script == words.script).then_some(words)
     }
 
-    fn primary(&self) -> &'static str {
-        self.language.split('-').next().unwrap_or(self.language)
+    fn english() -> &'static Self {
+        Facts::english().words.as_ref().expect("English has words")
     }
 
     /// A date in words.
@@ -186,22 +59,20 @@ impl Words {
     }
 }
 
-/// The subtags by which [`ALL`] is searched: members of a macrolanguage (ISO 639-3) go by its
-/// code, and Chinese by the script that its region writes.
-fn primary_and_script(language: &Language) -> (&str, Option<&str>) {
+/// What is known of the language whose words a language takes. Kurdish in Arabic script is Sorani,
+/// and forms of Chinese go by their script or that of their region.
+fn home(language: &Language) -> Option<&'static Facts> {
+    let facts = Facts::of(language)?;
     let script = language.script();
-    match language.primary() {
-        "ku" | "kmr" if script == Some("Arab") => ("ckb", script),
-        "kmr" => ("ku", script),
-        "arb" => ("ar", script),
-        "pes" | "prs" => ("fa", script),
-        "iw" => ("he", script),
-        "yue" => ("zh", script.or(Some("Hant"))),
-        "zh" | "cmn" => {
-            let traditional = matches!(language.region(), Some("TW" | "HK" | "MO"));
-            ("zh", script.or(Some(if traditional { "Hant" } else { "Hans" })))
+    match facts.words_of.unwrap_or(facts.tag) {
+        "ku" if script == Some("Arab") => Facts::by_tag("ckb"),
+        "zh" => {
+            let usual = script.is_none() && facts.script == "Hant";
+            let traditional = usual || language.is_traditional_chinese();
+            Facts::by_tag(if traditional { "zh-Hant" } else { "zh-Hans" })
         }
-        primary => (primary, script),
+        tag if tag != facts.tag => Facts::by_tag(tag),
+        _ => Some(facts),
     }
 }
 

@@ -210,8 +210,13 @@ impl<'a> Passage<'a> {
     /// Whether a range of the text is in English.
     #[must_use]
     pub fn is_english(&self, range: &Range<usize>) -> bool {
-        let language = self.segment(range.start).map_or(self.language, |found| found.language);
-        language.primary() == "en"
+        self.language_at(range.start).primary() == "en"
+    }
+
+    /// The language that a byte of the text is in.
+    #[must_use]
+    pub fn language_at(&self, at: usize) -> &'a Language {
+        self.segment(at).map_or(self.language, |found| found.language)
     }
 
     /// Whether a byte of the text belongs to a link.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
-use crate::language::Language;
+use crate::language::{Everywhere, Facts, Language};
 
 /// The sentences of a text (Unicode Standard Annex 29), without the spaces around them.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -39,9 +39,8 @@ fn after_dots(text: &str) -> impl Iterator<Item = usize> {
 
 /// Whether a sentence ends with a title or an abbreviation, after which it goes on.
 fn is_open(sentence: &str) -> bool {
-    const TITLES: [&str; 9] = ["Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St.", "e.g.", "i.e.", "No."];
     let last = sentence.split_whitespace().next_back().unwrap_or_default();
-    TITLES.contains(&last.trim_start_matches(['(', '“', '‘']))
+    Everywhere::all().goes_on.contains(&last.trim_start_matches(['(', '“', '‘']))
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -64,7 +63,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 
 /// Whether words of a language are parted by spaces, so that they can be counted.
 pub(super) fn has_spaces(language: &Language) -> bool {
-    !matches!(language.primary(), "zh" | "yue" | "cmn" | "ja" | "th" | "lo" | "km" | "my" | "bo")
+    Facts::of(language).is_none_or(|facts| facts.spaces)
 }
 
 /// The syllables of an English word, by its groups of vowels.

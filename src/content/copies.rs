@@ -1,6 +1,8 @@
 //! The names of copies: what programs leave behind for themselves, and what people make beside a
 //! file before they change it.
 
+use crate::language::Everywhere;
+
 /// Whether a file's name is one that programs give to what they keep for themselves: `a.toml~`,
 /// `a.bak.toml`, `.#a.toml`.
 pub(super) fn is_backup(name: &str) -> bool {
@@ -14,25 +16,15 @@ pub(super) fn is_backup(name: &str) -> bool {
 /// Whether a file's name is one that a desktop gives to a copy, in the languages of many desktops:
 /// `a (copy).toml`, `Copy of a.toml`, `a - Kopie.toml`, `a (2).toml`.
 pub(super) fn is_copy(name: &str) -> bool {
-    const WORDS: [&str; 8] = ["copy", "kopie", "copie", "copia", "kopi", "kopia", "cópia", "copi"];
-    const OF: [&str; 9] = [
-        "copy of ",
-        "copy_of_",
-        "copy-of-",
-        "kopie von ",
-        "copie de ",
-        "copia di ",
-        "copia de ",
-        "kopi av ",
-        "cópia de ",
-    ];
     let name = name.to_lowercase();
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
     // "a copy 2", "a (copy 2)", "a (another copy)"
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ')' | ' '));
-    let word = WORDS.iter().find_map(|word| stem.strip_suffix(word));
+    let word = Everywhere::all().copy.iter().find_map(|word| stem.strip_suffix(word));
     let parted = |before: &str| before.ends_with([' ', '(']) && before.len() > 1;
-    word.is_some_and(parted) || OF.iter().any(|of| name.starts_with(of)) || is_numbered(&name)
+    word.is_some_and(parted)
+        || Everywhere::all().copy_of.iter().any(|of| name.starts_with(of))
+        || is_numbered(&name)
 }
 
 /// `a (2).toml`, as browsers name what they save once more.

@@ -1,7 +1,7 @@
 //! Straight quotes, hyphens and full stops to the typographic signs of a language.
 
 use crate::content::quotes::{Pair, Quotes};
-use crate::language::Language;
+use crate::language::{Facts, Language};
 
 /// How many quotations within each other are kept track of.
 const DEEPEST: usize = 8;
@@ -253,17 +253,8 @@ impl Setter<'_> {
         if decade.len() == 2 && decade.chars().all(|c| c.is_ascii_digit()) {
             return true;
         }
-        let words = match self.shown[at].language.primary() {
-            "cy" => {
-                "r n w i u m th ch na ma da di dw dwi sdim sneb sgin sgen rioed sti run chdi \
-                 nôl mond fath dyn"
-            }
-            "en" => "tis twas em n til cause round",
-            "de" => "s n ne nen",
-            "nl" => "s t n k m",
-            _ => "",
-        };
-        words.split_ascii_whitespace().any(|known| known == word)
+        let facts = Facts::of(self.shown[at].language);
+        facts.is_some_and(|facts| facts.elisions.contains(&&*word))
     }
 
     fn begin(&mut self, at: usize, mark: char, pair: Pair) {

@@ -52,7 +52,7 @@ fn reaches(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
 
 /// What stands after a label, in the order that it has there.
 fn labelled(context: Context<'_>, name: &str, text: &str) -> Markup {
-    let colon = context.words().colon();
+    let colon = context.words().colon;
     let label = format!("{}{} ", context.added_text(name), colon.trim_end_matches(' '));
     plain_after(context, &label, text)
 }
@@ -70,7 +70,7 @@ fn addresses(context: Context<'_>, name: &str, reaches: &[Reach]) -> Markup {
 }
 
 fn label(context: Context<'_>, name: &str) -> Markup {
-    let colon = context.words().colon();
+    let colon = context.words().colon;
     html! { span.label { (context.added(name)) (colon.trim_end_matches(' ')) } " " }
 }
 

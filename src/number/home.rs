@@ -2,40 +2,7 @@
 
 use super::helplines;
 use super::plan::{self, Region};
-use crate::language::Language;
-
-/// Countries in which a language without a country of its own may be meant, the first first. All
-/// others are spoken in many countries, or by people who live in Britain.
-const COUNTRIES: &[(&str, &[&str])] = &[
-    ("en", &["GB", "US", "IE", "AU", "NZ", "ZA"]),
-    ("ga", &["IE"]),
-    ("fr", &["FR", "BE", "CH"]),
-    ("de", &["DE", "AT", "CH"]),
-    ("it", &["IT"]),
-    ("es", &["ES", "US"]),
-    ("pt", &["PT", "BR"]),
-    ("nl", &["NL", "BE"]),
-    ("pl", &["PL"]),
-    ("cs", &["CZ"]),
-    ("sk", &["SK"]),
-    ("hu", &["HU"]),
-    ("ro", &["RO"]),
-    ("lt", &["LT"]),
-    ("lv", &["LV"]),
-    ("et", &["EE"]),
-    ("da", &["DK"]),
-    ("sv", &["SE"]),
-    ("nb", &["NO"]),
-    ("nn", &["NO"]),
-    ("no", &["NO"]),
-    ("fi", &["FI"]),
-    ("uk", &["UA"]),
-    ("el", &["GR"]),
-    ("tr", &["TR"]),
-    ("he", &["IL"]),
-    ("vi", &["VN"]),
-    ("th", &["TH"]),
-];
+use crate::language::{Facts, Language};
 
 /// Countries in which a number within the country always begins with its trunk prefix, so that one
 /// without it lacks something.
@@ -67,9 +34,9 @@ impl Home {
         for language in [Some(language), house].into_iter().flatten() {
             match language.region() {
                 Some(region) => ids.push(country(region)),
+                // A language without countries is spoken in many, or by people who live in Britain.
                 None => {
-                    let known = COUNTRIES.iter().find(|(known, _)| *known == language.primary());
-                    ids.extend(known.map_or(&[][..], |(_, countries)| countries));
+                    ids.extend(Facts::of(language).iter().flat_map(|it| &it.countries));
                     let spoken = helplines::countries(language.primary());
                     spoken_in.extend(spoken.iter().filter_map(|id| plan::region(id)));
                 }

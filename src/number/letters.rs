@@ -3,38 +3,7 @@
 
 use super::Number;
 use super::home::{Home, american};
-
-/// Words that follow a number and are no letters of the keys.
-const WORDS: [&str; 28] = [
-    "EXT",
-    "EXTN",
-    "FAX",
-    "TEL",
-    "TEXT",
-    "OPTION",
-    "OPT",
-    "TBC",
-    "TBA",
-    "TBD",
-    "AND",
-    "OR",
-    "FREE",
-    "MON",
-    "NHS",
-    "MONDAY",
-    "TUESDAY",
-    "WEDNESDAY",
-    "FRIDAY",
-    "SUNDAY",
-    "JANUARY",
-    "AUGUST",
-    "OCTOBER",
-    "MORNING",
-    "TONIGHT",
-    "HOURS",
-    "DAILY",
-    "UNTIL",
-];
+use crate::language::Everywhere;
 
 /// The digit on whose key a letter stands (ITU-T E.161).
 fn key(letter: char) -> Option<char> {
@@ -115,7 +84,9 @@ fn are_meant(written: &str) -> bool {
     let words = written.split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
     words.all(|word| {
-        !WORDS.contains(&word) && !is_placeholder(word) && !word.chars().all(|c| "OIL".contains(c))
+        !Everywhere::all().beside_numbers.contains(&word)
+            && !is_placeholder(word)
+            && !word.chars().all(|c| "OIL".contains(c))
     })
 }
 

@@ -6,24 +6,7 @@ use super::doubt::{Listed, Way};
 use super::home::Home;
 use super::runs::Run;
 use super::signs::is_dash;
-
-/// Words before a number that is not to be called.
-const WAYS: [(&str, Way); 14] = [
-    ("textphone", Way::Textphone),
-    ("minicom", Way::Textphone),
-    ("typetalk", Way::Textphone),
-    ("relay", Way::Textphone),
-    ("tty", Way::Textphone),
-    ("tdd", Way::Textphone),
-    ("testun", Way::Textphone),
-    ("schreibtelefon", Way::Textphone),
-    ("sms", Way::Text),
-    ("text", Way::Text),
-    ("texts", Way::Text),
-    ("fax", Way::Fax),
-    ("facs", Way::Fax),
-    ("facsimile", Way::Fax),
-];
+use crate::language::Everywhere;
 
 /// A number of several in a text.
 struct Part<'a> {
@@ -146,7 +129,8 @@ fn completed(
 
 /// Whether a word says that a number is not to be called.
 pub(super) fn is_way(word: &str) -> bool {
-    WAYS.iter().any(|(known, _)| *known == word)
+    let known = Everywhere::all();
+    [&known.textphone, &known.sms, &known.fax].iter().any(|list| list.contains(&word))
 }
 
 /// What the words before a number say that it is for.
@@ -156,7 +140,11 @@ fn way(before: &str) -> Way {
     let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let known = |word: &str| {
         let word = word.to_lowercase();
-        WAYS.iter().find(|(known, _)| *known == word).map(|(_, way)| *way)
+        let known = Everywhere::all();
+        let is = |list: &[&str], way| list.contains(&&*word).then_some(way);
+        is(&known.textphone, Way::Textphone)
+            .or_else(|| is(&known.sms, Way::Text))
+            .or_else(|| is(&known.fax, Way::Fax))
     };
     words.rev().take(3).find_map(known).unwrap_or(Way::Call)
 }

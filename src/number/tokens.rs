@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::signs::{digit, is_blank, is_dash};
 use super::{codes, prices};
+use crate::language::Everywhere;
 use crate::words::{is_any_spelled_unit, trim_end};
 
 /// What a stretch of a text is.
@@ -32,32 +33,6 @@ pub(super) struct Piece {
     /// Bytes of the text.
     pub range: Range<usize>,
 }
-
-/// Words before the digits of an extension, without the stop after them.
-const EXTENSIONS: [&str; 22] = [
-    "ext",
-    "extn",
-    "extension",
-    "x",
-    "option",
-    "options",
-    "opt",
-    "press",
-    "select",
-    "choose",
-    "line",
-    "est",
-    "estensione",
-    "poste",
-    "durchwahl",
-    "dw",
-    "klappe",
-    "wew",
-    "anexo",
-    "linia",
-    "klapka",
-    "interno",
-];
 
 /// Takes a text apart.
 pub(super) fn split(text: &str) -> Vec<Piece> {
@@ -155,11 +130,11 @@ fn aside(text: &str, at: usize) -> Option<usize> {
 
 /// Where "am" or "p.m." behind a time ends, with one blank before it.
 fn half_day(text: &str, at: usize) -> Option<usize> {
-    const HALVES: [&str; 10] =
-        ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "AM", "PM", "Uhr", "noon"];
     let rest = &text[at..];
     let gap = rest.chars().next().filter(|c| is_blank(*c)).map_or(0, char::len_utf8);
-    let half = HALVES.iter().find(|half| rest[gap..].starts_with(**half))?;
+    let halves = Everywhere::all().half_days.iter();
+    let half =
+        halves.filter(|half| rest[gap..].starts_with(**half)).max_by_key(|half| half.len())?;
     let end = at + gap + half.len();
     (!text[end..].starts_with(is_latin_or_digit)).then_some(end)
 }
@@ -206,7 +181,7 @@ fn follows_extension(text: &str, before: &[Piece]) -> bool {
     }
     last.is_some_and(|it| {
         let word = text[it.range.clone()].to_lowercase();
-        it.token == Token::Word && EXTENSIONS.contains(&&*word)
+        it.token == Token::Word && Everywhere::all().extensions.contains(&&*word)
     })
 }
 

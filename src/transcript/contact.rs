@@ -103,6 +103,6 @@ impl Transcriber<'_> {
             true => label.to_owned(),
             false => format!("{}{label}{TURN_BACK}", turn_to(spoken)),
         };
-        self.lines.hanging("", "    ", &format!("{label}{}{text}", self.words.colon()));
+        self.lines.hanging("", "    ", &format!("{label}{}{text}", self.words.colon));
     }
 }

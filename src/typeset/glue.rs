@@ -2,22 +2,8 @@
 
 use super::atoms::is_digit;
 use super::characters::is_blank;
-use crate::language::Language;
+use crate::language::{Everywhere, Facts, Language};
 use crate::words::{Words, is_spelled_unit, is_unit, trim_end};
-
-/// Words that stay with the name after them.
-const TITLES: &[&str] = &[
-    "Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "St", "Sr", "Sra", "Mme", "Fr", "Rev", "Sgt", "lek",
-    "MUDr", "Herr", "Frau",
-];
-
-/// Words that stay with the number after them.
-const NUMBERED: &[&str] = &[
-    "page", "pages", "p", "pp", "No", "no", "Nr", "nr", "Step", "step", "Chapter", "chapter",
-    "Figure", "figure", "Table", "table", "Section", "section", "Room", "room", "Ward", "ward",
-    "ext", "Ext", "Type", "type", "Part", "part", "tel", "Tel", "str", "Seite", "strona",
-    "tudalen",
-];
 
 /// Whether the blank that ends at `at` holds what is before and after it together.
 #[must_use]
@@ -70,7 +56,7 @@ fn holds_words(
 ) -> bool {
     let stem = bare.strip_suffix('.').unwrap_or(bare);
     if after.starts_with(char::is_uppercase)
-        && (TITLES.contains(&stem) || is_initial(bare, language))
+        && (Everywhere::all().titles.contains(&stem) || is_initial(bare, language))
     {
         return true;
     }
@@ -155,7 +141,7 @@ fn is_month(word: &str, language: &Language) -> bool {
 
 /// The word between day and month in "1 de marzo".
 fn is_date_link(word: &str, language: &Language) -> bool {
-    word == "de" && matches!(language.primary(), "es" | "pt" | "ca" | "gl")
+    Facts::of(language).is_some_and(|facts| facts.date_link == Some(word))
 }
 
 /// The second blank of "1 de marzo".
@@ -180,7 +166,8 @@ fn goes_on_with_year(text: &str, at: usize, month: &str, language: &Language) ->
 
 fn is_numbered(word: &str, language: &Language) -> bool {
     let page = Words::of(language).page_reference.split_once("{}");
-    NUMBERED.contains(&word) || page.is_some_and(|(page, _)| page.trim_matches(['(', ' ']) == word)
+    Everywhere::all().numbered.contains(&word)
+        || page.is_some_and(|(page, _)| page.trim_matches(['(', ' ']) == word)
 }
 
 /// "J. Smith" and "J Smith", but neither "I" nor "A" in English.
@@ -189,18 +176,17 @@ fn is_initial(word: &str, language: &Language) -> bool {
     let letter = chars.next().is_some_and(char::is_uppercase);
     match chars.as_str() {
         "." => letter,
-        "" => letter && !(language.primary() == "en" && matches!(word, "I" | "A")),
+        "" => letter && !Facts::of(language).is_some_and(|it| it.no_initials.contains(&word)),
         _ => false,
     }
 }
 
-/// Prepositions and conjunctions of a single letter, which Polish, Czech and Slovak readers expect
-/// with the next word.
+/// Prepositions and conjunctions of a single letter, where readers expect them with the next word.
 fn is_lone_letter(word: &str, language: &Language) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic)
         && letters.as_str().is_empty()
-        && matches!(language.primary(), "pl" | "cs" | "sk")
+        && Facts::of(language).is_some_and(|facts| facts.lone_letters)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the readers of a language are used to, where a script has more than one face.
 
-use crate::language::Language;
+use crate::language::{Facts, Language, Nastaliq};
 
 /// How a language is written, as far as the choice of a family goes.
 #[derive(Clone, Copy, Debug)]
@@ -19,22 +19,21 @@ impl Habits {
 
 /// Languages whose readers expect the hanging style of Arabic script.
 fn writes_nastaliq(language: &Language) -> bool {
+    let arabic = |script: &str| matches!(script, "Arab" | "Aran");
     let script = language.script();
-    match language.primary() {
-        "ur" | "pnb" => script.is_none_or(|script| matches!(script, "Arab" | "Aran")),
-        // Punjabi and Kashmiri are written in other scripts too.
-        "pa" | "ks" => matches!(script, Some("Arab" | "Aran")),
-        _ => script == Some("Aran"),
+    match Facts::of(language).and_then(|facts| facts.nastaliq) {
+        Some(Nastaliq::Always) => script.is_none_or(arabic),
+        Some(Nastaliq::Tagged) => script.is_some_and(arabic),
+        None => script == Some("Aran"),
     }
 }
 
 /// Languages that need letters the first family lacks: a text that changes its face from word to
 /// word is restless, so that all of it is set in the fallback.
 fn writes_in_the_fallback(language: &Language) -> bool {
-    let cyrillic = ["ru", "uk", "bg", "be", "mk", "kk", "ky", "mn", "tg"];
-    let primary = language.primary();
+    let lacking = |script: &str| matches!(script, "Cyrl" | "Grek");
     match language.script() {
-        Some(script) => matches!(script, "Cyrl" | "Grek"),
-        None => matches!(primary, "vi" | "el" | "sr") || cyrillic.contains(&primary),
+        Some(script) => lacking(script),
+        None => Facts::of(language).is_some_and(|it| it.fallback_face || lacking(it.script)),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use hyphenation::{Hyphenator, Language as Patterns, Load, Standard};
 
-use crate::language::Language;
+use crate::language::{Facts, Language};
 
 /// Fewest letters before a hyphen.
 const BEFORE: usize = 2;
@@ -13,17 +13,17 @@ const AFTER: usize = 3;
 
 /// The patterns of one language, read when first needed.
 struct Dictionary {
-    /// Primary language subtag, with the region where it matters.
-    tag: &'static str,
+    /// Its name in `dictionaries/`, by which the file of a language calls it.
+    name: &'static str,
     patterns: Patterns,
     bytes: &'static [u8],
     read: OnceLock<Standard>,
 }
 
 macro_rules! dictionary {
-    ($tag:literal, $patterns:ident, $file:literal) => {
+    ($file:literal, $patterns:ident) => {
         Dictionary {
-            tag: $tag,
+            name: $file,
             patterns: Patterns::$patterns,
             bytes: include_bytes!(concat!("../../dictionaries/", $file, ".standard.bincode")),
             read: OnceLock::new(),
@@ -32,23 +32,23 @@ macro_rules! dictionary {
 }
 
 static DICTIONARIES: [Dictionary; 17] = [
-    dictionary!("en-US", EnglishUS, "en-us"),
-    dictionary!("en", EnglishGB, "en-gb"),
-    dictionary!("cy", Welsh, "cy"),
-    dictionary!("de", German1996, "de-1996"),
-    dictionary!("el", GreekMono, "el-monoton"),
-    dictionary!("es", Spanish, "es"),
-    dictionary!("fr", French, "fr"),
-    dictionary!("ga", Irish, "ga"),
-    dictionary!("hu", Hungarian, "hu"),
-    dictionary!("it", Italian, "it"),
-    dictionary!("lt", Lithuanian, "lt"),
-    dictionary!("pl", Polish, "pl"),
-    dictionary!("pt", Portuguese, "pt"),
-    dictionary!("ru", Russian, "ru"),
-    dictionary!("sk", Slovak, "sk"),
-    dictionary!("tr", Turkish, "tr"),
-    dictionary!("uk", Ukrainian, "uk"),
+    dictionary!("en-us", EnglishUS),
+    dictionary!("en-gb", EnglishGB),
+    dictionary!("cy", Welsh),
+    dictionary!("de-1996", German1996),
+    dictionary!("el-monoton", GreekMono),
+    dictionary!("es", Spanish),
+    dictionary!("fr", French),
+    dictionary!("ga", Irish),
+    dictionary!("hu", Hungarian),
+    dictionary!("it", Italian),
+    dictionary!("lt", Lithuanian),
+    dictionary!("pl", Polish),
+    dictionary!("pt", Portuguese),
+    dictionary!("ru", Russian),
+    dictionary!("sk", Slovak),
+    dictionary!("tr", Turkish),
+    dictionary!("uk", Ukrainian),
 ];
 
 /// Bytes of a word before which a hyphen may end a line; none where the language has no patterns
@@ -85,9 +85,8 @@ fn nth(word: &str, letter: usize) -> usize {
 }
 
 fn dictionary(language: &Language) -> Option<&'static Standard> {
-    let dictionary = DICTIONARIES.iter().find(|dictionary| {
-        dictionary.tag == language.tag() || dictionary.tag == language.primary()
-    })?;
+    let name = Facts::hyphenation(language)?;
+    let dictionary = DICTIONARIES.iter().find(|dictionary| dictionary.name == name)?;
     Some(dictionary.read.get_or_init(|| {
         let mut bytes = dictionary.bytes;
         // `every_dictionary_can_be_read` holds this.
@@ -113,9 +112,17 @@ mod tests {
 
     #[test]
     fn every_dictionary_can_be_read() {
-        for tag in DICTIONARIES.iter().map(|dictionary| dictionary.tag) {
-            assert!(dictionary(&Language::parse(tag).unwrap()).is_some(), "{tag}");
+        let mut read: Vec<&str> = Vec::new();
+        let tags = Facts::all().map(|facts| facts.tag).chain(["en-US"]);
+        for language in tags.map(|tag| Language::parse(tag).unwrap()) {
+            let Some(name) = Facts::hyphenation(&language) else { continue };
+            assert!(dictionary(&language).is_some(), "{language}: there is no dictionary {name}");
+            read.push(name);
         }
+        read.sort_unstable();
+        let mut all = DICTIONARIES.each_ref().map(|dictionary| dictionary.name);
+        all.sort_unstable();
+        assert_eq!(read, all);
         assert!(dictionary(&Language::parse("ar").unwrap()).is_none());
     }
 

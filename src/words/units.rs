@@ -1,15 +1,13 @@
 //! Units of measure: what stays with the number before it, on its line and in its order.
 
-use crate::language::Language;
+use crate::language::{Everywhere, Language};
 
-/// Abbreviated units and the like that stay with the number before them.
-const UNITS: &[&str] = &[
+/// Signs of units and money, which belong to no language. Those that do stand in its file.
+const SIGNS: &[&str] = &[
     "%", "‰", "°", "°C", "°F", "℃", "g", "kg", "mg", "mcg", "µg", "μg", "ng", "l", "L", "dl", "dL",
-    "cl", "ml", "mL", "µl", "μl", "m", "km", "cm", "mm", "µm", "m²", "ft", "lb", "lbs", "oz", "st",
-    "mol", "mmol", "IU", "iu", "units", "unit", "kcal", "cal", "kJ", "h", "hr", "hrs", "min",
-    "mins", "s", "sec", "secs", "am", "pm", "a.m", "p.m", "AM", "PM", "Uhr", "bpm", "mmHg", "Gy",
-    "mGy", "Sv", "mSv", "MBq", "Hz", "V", "W", "kW", "€", "£", "$", "zł", "Kč", "kr", "lei", "Ft",
-    "million", "billion", "мг", "г", "кг", "мл", "л", "см", "мм",
+    "cl", "ml", "mL", "µl", "μl", "m", "km", "cm", "mm", "µm", "m²", "mol", "mmol", "kcal", "cal",
+    "kJ", "h", "min", "s", "mmHg", "Gy", "mGy", "Sv", "mSv", "MBq", "Hz", "V", "W", "kW", "€", "£",
+    "$",
 ];
 
 /// Whether a word, without the punctuation at its end, is an abbreviated unit.
@@ -17,114 +15,23 @@ const UNITS: &[&str] = &[
 pub fn is_unit(word: &str) -> bool {
     let word = trim_end(word);
     // "5 mg/kg": the unit before the stroke decides.
-    UNITS.contains(&word) || word.split_once('/').is_some_and(|(unit, _)| UNITS.contains(&unit))
+    is_abbreviated(word) || word.split_once('/').is_some_and(|(unit, _)| is_abbreviated(unit))
 }
 
-/// Units of time, length, weight and volume that are written out, by language.
-const SPELLED: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week",
-            "weeks", "month", "months", "year", "years", "mile", "miles", "metre", "metres",
-            "meter", "meters", "gram", "grams", "litre", "litres", "liter", "liters", "pint",
-            "pints", "stone", "pounds", "pence", "degrees",
-        ],
-    ),
-    (
-        "cy",
-        &[
-            "eiliad", "munud", "funud", "awr", "oriau", "diwrnod", "ddiwrnod", "wythnos", "mis",
-            "fis", "blwyddyn", "flwyddyn", "mlynedd", "blynedd", "milltir", "filltir",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "seconde", "secondes", "minute", "minutes", "heure", "heures", "jour", "jours",
-            "semaine", "semaines", "mois", "an", "ans", "année", "années", "euro", "euros",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "Sekunde", "Sekunden", "Minute", "Minuten", "Stunde", "Stunden", "Tag", "Tage",
-            "Tagen", "Woche", "Wochen", "Monat", "Monate", "Monaten", "Jahr", "Jahre", "Jahren",
-            "Euro",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "segundo", "segundos", "minuto", "minutos", "hora", "horas", "día", "días", "semana",
-            "semanas", "mes", "meses", "año", "años", "euro", "euros",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "secondo",
-            "secondi",
-            "minuto",
-            "minuti",
-            "ora",
-            "ore",
-            "giorno",
-            "giorni",
-            "settimana",
-            "settimane",
-            "mese",
-            "mesi",
-            "anno",
-            "anni",
-            "euro",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "segundo", "segundos", "minuto", "minutos", "hora", "horas", "dia", "dias", "semana",
-            "semanas", "mês", "meses", "ano", "anos", "euro", "euros",
-        ],
-    ),
-    (
-        "pl",
-        &[
-            "sekunda",
-            "sekundy",
-            "sekund",
-            "minuta",
-            "minuty",
-            "minut",
-            "godzina",
-            "godziny",
-            "godzin",
-            "dzień",
-            "dni",
-            "tydzień",
-            "tygodnie",
-            "tygodni",
-            "miesiąc",
-            "miesiące",
-            "miesięcy",
-            "rok",
-            "lata",
-            "lat",
-        ],
-    ),
-];
+fn is_abbreviated(unit: &str) -> bool {
+    SIGNS.contains(&unit) || Everywhere::all().units.contains(&unit)
+}
 
 /// Whether a word, without the punctuation at its end, is a unit that is written out.
 #[must_use]
 pub fn is_spelled_unit(word: &str, language: &Language) -> bool {
-    let spelled = SPELLED.iter().find(|(tag, _)| *tag == language.primary());
-    spelled.is_some_and(|(_, units)| units.contains(&trim_end(word)))
+    Everywhere::of(language).is_some_and(|own| own.spelled_units.contains(&trim_end(word)))
 }
 
 /// Whether a word is a unit that is written out in any language of which we know them.
 #[must_use]
 pub fn is_any_spelled_unit(word: &str) -> bool {
-    SPELLED.iter().any(|(_, units)| units.contains(&trim_end(word)))
+    Everywhere::all().spelled_units.contains(&trim_end(word))
 }
 
 /// Whether a unit is written in letters or signs that run from left to right wherever they stand,

@@ -23,6 +23,7 @@ mod files;
 mod growth;
 mod jobs;
 mod keys;
+mod languages;
 mod layout;
 mod leftovers;
 mod limits;

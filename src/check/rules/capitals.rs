@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::{Kind, Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
+use crate::language::{Everywhere, Language};
 
 rule! {
     /// Words stand in capitals to be noticed.
@@ -42,130 +43,6 @@ rule! {
     "capitals": Warning, look
 }
 
-/// English words that nobody writes in capitals but to be noticed.
-const SHOUTED: [&str; 120] = [
-    "AFTER",
-    "ALREADY",
-    "ALSO",
-    "ALWAYS",
-    "AND",
-    "ANY",
-    "ANYTHING",
-    "ARE",
-    "ASK",
-    "AVOID",
-    "BECAUSE",
-    "BEFORE",
-    "BOTH",
-    "BUT",
-    "CALL",
-    "CANNOT",
-    "CAUTION",
-    "DAILY",
-    "DANGER",
-    "DO",
-    "DOCTOR",
-    "DOES",
-    "DON'T",
-    "EACH",
-    "EARLY",
-    "EITHER",
-    "EMERGENCY",
-    "EVEN",
-    "EVERY",
-    "EVERYBODY",
-    "EVERYONE",
-    "FIRST",
-    "FOR",
-    "FREE",
-    "FROM",
-    "GIVE",
-    "HAVE",
-    "HELP",
-    "HERE",
-    "HIGH",
-    "HOSPITAL",
-    "HOW",
-    "IF",
-    "IMMEDIATELY",
-    "IMPORTANT",
-    "IS",
-    "KEEP",
-    "KNOW",
-    "LEAST",
-    "LESS",
-    "LIFE",
-    "MANY",
-    "MAY",
-    "MORE",
-    "MOST",
-    "MUCH",
-    "MUST",
-    "NEED",
-    "NEVER",
-    "NEW",
-    "NEXT",
-    "NOBODY",
-    "NONE",
-    "NOT",
-    "NOTE",
-    "NOTHING",
-    "NOW",
-    "NURSE",
-    "OFF",
-    "OFTEN",
-    "ONCE",
-    "ONLY",
-    "OUR",
-    "PLEASE",
-    "PROMPTLY",
-    "QUICKLY",
-    "READ",
-    "REALLY",
-    "REMEMBER",
-    "RISK",
-    "SAFE",
-    "SAME",
-    "SEEK",
-    "SHOULD",
-    "SLOWLY",
-    "SOME",
-    "SOON",
-    "STOP",
-    "STRAIGHT",
-    "STRONGLY",
-    "SURE",
-    "TAKE",
-    "TELL",
-    "THAT",
-    "THE",
-    "THEN",
-    "THERE",
-    "THESE",
-    "THEY",
-    "THIS",
-    "THREE",
-    "TODAY",
-    "TWICE",
-    "UNTIL",
-    "URGENT",
-    "VERY",
-    "WAIT",
-    "WARNING",
-    "WERE",
-    "WHAT",
-    "WHEN",
-    "WHERE",
-    "WHICH",
-    "WHY",
-    "WILL",
-    "WITH",
-    "WITHOUT",
-    "YES",
-    "YOU",
-    "YOUR",
-];
-
 /// Abbreviations have fewer letters.
 const LONGEST: usize = 7;
 /// But for some treatments, which are called by the letters of their drugs.
@@ -175,13 +52,19 @@ const CHEMOTHERAPIES: [&str; 3] = ["FOLFIRI", "FOLFIRINOX", "FOLFOXIRI"];
 pub fn is_shouted(word: &str) -> bool {
     let letters = word.chars().count();
     let long = letters >= LONGEST && !CHEMOTHERAPIES.contains(&word);
-    long || SHOUTED.contains(&word.replace('’', "'").as_str())
+    long || Everywhere::all().shouted.contains(&word.replace('’', "'").as_str())
+}
+
+/// Whether words in capitals are judged in a language: only where somebody has listed those that are
+/// shouted.
+fn is_judged(language: &Language) -> bool {
+    Everywhere::of(language).is_some_and(|own| !own.shouted.is_empty())
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
-        if passage.language.primary() != "en" || passage.kind == Kind::Citation {
+        if !is_judged(passage.language) || passage.kind == Kind::Citation {
             continue;
         }
         for range in loud(passage) {
@@ -257,7 +140,7 @@ fn judge(
     let long = run.iter().filter(|(_, word)| word.chars().count() >= 4).count();
     let row = run.len() >= 3 && long >= 1;
     let heading = passage.kind.is_heading() && run.len() == words && words >= 2 && long >= 1;
-    if !(row || heading || shouted) || !passage.is_english(&whole) {
+    if !(row || heading || shouted) || !is_judged(passage.language_at(whole.start)) {
         return None;
     }
     if row || heading {

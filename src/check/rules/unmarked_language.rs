@@ -6,7 +6,7 @@ use whatlang::{Detector, Lang, Script};
 
 use crate::check::{Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
-use crate::language::{IsoLanguage, Language};
+use crate::language::{Facts, IsoLanguage, Language};
 
 rule! {
     /// A passage seems to be in a language that it is not marked as.
@@ -57,22 +57,6 @@ const SURE: f64 = 0.9;
 /// Languages that no booklet is likely to hold, and that names and lists are mistaken for.
 const UNLIKELY: [Lang; 8] =
     [Lang::Epo, Lang::Lat, Lang::Jav, Lang::Aka, Lang::Sna, Lang::Zul, Lang::Tuk, Lang::Afr];
-
-/// Languages that a short text does not tell apart.
-const ALIKE: [&[&str]; 12] = [
-    &["nb", "nn", "no", "da", "sv"],
-    &["hr", "sr", "bs", "sl", "mk", "bg"],
-    &["cs", "sk", "pl"],
-    &["es", "pt", "gl", "ca", "it", "ro"],
-    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
-    &["hi", "mr", "ne", "mai", "bho"],
-    &["ar", "fa", "ur", "ps", "sd", "ku", "ckb", "ug", "pnb", "prs", "ks"],
-    &["nl", "af", "de", "lb"],
-    &["tr", "az", "tk", "uz"],
-    &["am", "ti"],
-    &["bn", "as"],
-    &["he", "yi"],
-];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let detector = Detector::with_denylist(UNLIKELY.to_vec());
@@ -125,7 +109,7 @@ fn foreign(
         })
         .collect();
     let too_short = own.is_ascii() && own.len() < FEWEST;
-    if too_short || passage.language.primary() == "en" && is_plainly_english(&own) {
+    if too_short || is_plainly(passage.language, &own) {
         return None;
     }
     let letters = own.chars().filter(|c| c.is_alphabetic()).count();
@@ -136,145 +120,18 @@ fn foreign(
     let guess = detector.detect(&own).filter(|guess| guess.confidence() >= SURE)?;
     let found = iso(guess.lang())?;
     let known = is_known(passage.language) || guess.lang() == Lang::Eng;
-    (known && !are_alike(passage.language.primary(), found)).then_some(found)
+    (known && !are_alike(passage.language, found)).then_some(found)
 }
 
-/// Whether every fourth word is one that English alone is full of, so that nothing has to be
+/// Whether every fourth word is one that the language alone is full of, so that nothing has to be
 /// guessed.
-fn is_plainly_english(text: &str) -> bool {
-    const COMMON: [&str; 127] = [
-        "about",
-        "after",
-        "again",
-        "always",
-        "and",
-        "another",
-        "any",
-        "anything",
-        "are",
-        "ask",
-        "be",
-        "because",
-        "been",
-        "before",
-        "both",
-        "but",
-        "by",
-        "call",
-        "can",
-        "could",
-        "does",
-        "doing",
-        "down",
-        "each",
-        "either",
-        "every",
-        "find",
-        "first",
-        "for",
-        "from",
-        "get",
-        "give",
-        "given",
-        "going",
-        "happen",
-        "has",
-        "have",
-        "help",
-        "here",
-        "his",
-        "how",
-        "if",
-        "into",
-        "it",
-        "just",
-        "keep",
-        "know",
-        "less",
-        "like",
-        "make",
-        "many",
-        "may",
-        "might",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "need",
-        "never",
-        "next",
-        "not",
-        "of",
-        "often",
-        "once",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "own",
-        "people",
-        "same",
-        "say",
-        "she",
-        "should",
-        "show",
-        "some",
-        "something",
-        "still",
-        "such",
-        "take",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "think",
-        "this",
-        "those",
-        "through",
-        "together",
-        "too",
-        "until",
-        "up",
-        "very",
-        "want",
-        "way",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whole",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "without",
-        "words",
-        "work",
-        "would",
-        "write",
-        "yes",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-    ];
-    debug_assert!(COMMON.is_sorted(), "words are looked for by halves");
+fn is_plainly(language: &Language, text: &str) -> bool {
+    let Some(facts) = Facts::of(language).filter(|facts| !facts.common_words.is_empty()) else {
+        return false;
+    };
     let is_common = |word: &str| {
         let small = || word.bytes().map(|byte| byte.to_ascii_lowercase());
-        COMMON.binary_search_by(|known| known.bytes().cmp(small())).is_ok()
+        facts.common_words.binary_search_by(|known| known.bytes().cmp(small())).is_ok()
     };
     let (mut all, mut common) = (0, 0);
     for (_, word) in prose::words(text) {
@@ -305,11 +162,11 @@ fn is_known(language: &Language) -> bool {
         )
 }
 
-fn are_alike(primary: &str, found: IsoLanguage) -> bool {
-    let other = found.code;
+fn are_alike(language: &Language, found: IsoLanguage) -> bool {
+    let (primary, other) = (language.primary(), found.code);
     let chinese = matches!(primary, "yue" | "cmn") && other == "zh";
-    let group = |group: &&[&str]| group.contains(&primary) && group.contains(&other);
-    primary == other || primary == found.long_code || chinese || ALIKE.iter().any(group)
+    let known = Facts::of(language).is_some_and(|facts| facts.alike.contains(&other));
+    primary == other || primary == found.long_code || chinese || known
 }
 
 fn complaint(passage: &Passage<'_>, range: Range<usize>, found: IsoLanguage) -> Diagnostic {

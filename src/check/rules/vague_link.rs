@@ -3,6 +3,7 @@
 use crate::check::{Subject, prose};
 use crate::content::Link;
 use crate::diagnostic::Diagnostic;
+use crate::language::{Facts, Language};
 
 rule! {
     /// The words of a link do not say where it leads.
@@ -40,80 +41,11 @@ rule! {
     "vague-link": Warning, look
 }
 
-/// Words that are vague as a whole link, by primary language subtag.
-const VAGUE: [(&str, &[&str]); 9] = [
-    (
-        "en",
-        &[
-            "click",
-            "click here",
-            "click this link",
-            "click on this link",
-            "details",
-            "find out more",
-            "find out more here",
-            "follow this link",
-            "for more",
-            "further details",
-            "further information",
-            "go",
-            "go here",
-            "here",
-            "learn more",
-            "link",
-            "more",
-            "more details",
-            "more here",
-            "more info",
-            "more information",
-            "read more",
-            "read more here",
-            "read on",
-            "see here",
-            "see more",
-            "tap here",
-            "this",
-            "this link",
-            "this page",
-            "this site",
-            "this web page",
-            "this webpage",
-            "this website",
-            "visit",
-            "visit this page",
-            "continue",
-            "continue reading",
-            "download",
-            "download here",
-            "info",
-            "learn more here",
-            "link here",
-            "press here",
-            "this article",
-            "view more",
-            "visit here",
-            "visit our website here",
-            "website here",
-            "visit this website",
-            "web page",
-            "webpage",
-        ],
-    ),
-    ("cy", &["cliciwch yma", "darllen mwy", "mwy", "yma"]),
-    ("de", &["hier", "hier klicken", "klicken sie hier", "mehr", "mehr erfahren", "weiterlesen"]),
-    ("fr", &["cliquez ici", "en savoir plus", "ici", "lire la suite", "plus"]),
-    ("es", &["aquí", "haga clic aquí", "leer más", "más", "más información"]),
-    ("it", &["clicca qui", "leggi di più", "qui"]),
-    ("nl", &["hier", "klik hier", "lees meer", "meer"]),
-    ("pl", &["czytaj więcej", "kliknij tutaj", "tutaj", "więcej"]),
-    ("pt", &["aqui", "clique aqui", "leia mais", "saiba mais"]),
-];
-
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for passage in &subject.passages {
         for (link, range, segment, words) in passage.links() {
-            if is_vague(&words, segment.language.primary()) {
+            if is_vague(&words, segment.language) {
                 findings.push(complaint(&words, link, passage.place(range)));
             }
         }
@@ -121,14 +53,13 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-fn is_vague(words: &str, language: &str) -> bool {
+fn is_vague(words: &str, language: &Language) -> bool {
     let folded = prose::fold(words);
-    let list = VAGUE.iter().find(|(primary, _)| *primary == language).map_or(&[][..], |(_, l)| l);
-    let clicks = language == "en"
-        && ["click here ", "click this link ", "read more here "]
-            .iter()
-            .any(|start| folded.starts_with(start));
-    list.contains(&folded.as_str()) || clicks
+    let begins = |start: &&str| folded.strip_prefix(*start).is_some_and(|it| it.starts_with(' '));
+    Facts::of(language).is_some_and(|facts| {
+        facts.vague_links.contains(&folded.as_str())
+            || facts.vague_link_beginnings.iter().any(begins)
+    })
 }
 
 fn complaint(words: &str, link: &Link, span: crate::source::Span) -> Diagnostic {

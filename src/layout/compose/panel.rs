@@ -92,7 +92,7 @@ impl Composer<'_> {
             let node = self.node(Some(division), Role::Paragraph, hours.span);
             let style = self.style.body;
             let mut draft =
-                self.added_draft(node, &format!("{}{}", words.hours, words.colon()), style);
+                self.added_draft(node, &format!("{}{}", words.hours, words.colon), style);
             self.add_plain(&mut draft, node, hours, style);
             push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
         }
@@ -117,7 +117,7 @@ impl Composer<'_> {
         shown: TextStyle,
     ) -> Lines {
         let style = self.style.body;
-        let mut draft = self.added_draft(node, &format!("{label}{}", self.words.colon()), style);
+        let mut draft = self.added_draft(node, &format!("{label}{}", self.words.colon), style);
         self.add_plain_link(&mut draft, node, &reach.shown, &reach.link, shown);
         self.set(&draft, frame, style, Alignment::Start)
     }
