@@ -31,10 +31,12 @@
 //!    time; which booklet made which files it keeps in the output folder.
 //!
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
-//! their editors, `starter` is the booklet that `new` writes.
+//! their editors, `starter` is the booklet that `new` writes. All that an author may write is one table,
+//! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
+//! listed in `codes`; what is known of a language stands in a file of `src/languages`.
 //!
-//! `source`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr` and `uri` are
-//! the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
+//! `keys`, `source`, `codes`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr`
+//! and `uri` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
 //! import.
 //!
 //! `docs/architecture.md` follows a word, a mistake and a page number through the modules, and says
