@@ -18,8 +18,8 @@ test:
 # Write what comes out now into the cases of tests/cases; read the diff afterwards
 bless:
     BLESS=1 cargo test --test integration -- \
-        check::every_case content::every_case layout::everything_stands
-    git diff --stat -- tests/cases
+        check::every_case content::every_case layout::everything_stands keys::
+    git diff --stat -- tests/cases docs/keys.md
 
 # Fuzz a target of fuzz/ for some seconds: just fuzz source 300
 fuzz target seconds="60":

@@ -288,19 +288,24 @@ impl<'a> Maker<'a> {
             }
             EditionName::Text | EditionName::Html => None,
         };
-        match (edition, layout) {
-            (EditionName::Text, _) => {
-                self.page(edition, transcript::write(self.book, self.about_chapter), &mut part)
+        match edition {
+            EditionName::Text => {
+                let text = transcript::write(self.book, self.about_chapter);
+                self.page(edition, text, &mut part);
             }
-            (EditionName::Html, _) => {
-                self.page(
-                    edition,
-                    html::write(self.book, self.fonts, self.about_chapter),
-                    &mut part,
-                );
+            EditionName::Html => {
+                let page = html::write(self.book, self.fonts, self.about_chapter);
+                self.page(edition, page, &mut part);
             }
-            (_, Some(timed)) => self.print(edition, &timed.layout, &mut part),
-            (_, None) => {}
+            EditionName::Screen
+            | EditionName::LargePrint
+            | EditionName::Booklet
+            | EditionName::Press => {
+                // A layout with an error is none, and its error was told.
+                if let Some(timed) = layout {
+                    self.print(edition, &timed.layout, &mut part);
+                }
+            }
         }
         if let Some(output) = &mut part.output {
             output.milliseconds = elapsed(start) + layout.map_or(0.0, |timed| timed.milliseconds);
