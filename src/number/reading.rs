@@ -154,8 +154,13 @@ impl Text<'_> {
         if stroke || count >= ANOTHER || another.is_some_and(|it| !it.placed.short) {
             return Err(self.several(iter::once(at)));
         }
-        // "(24)" behind a number, and the 2 of "2 lines", belong to the words.
+        // "(24 hours)" behind a number, and the 2 of "2 lines", belong to the words; "960123(4)" is the end
+        // of a second number.
         let bracketed = run.groups[rest.start].bracketed;
+        let glued = run.groups[rest.start - 1].range.end + 1 == run.groups[rest.start].range.start;
+        if bracketed && glued && !self.is_followed_by_word(run) {
+            return Err(Doubt::TooLong(run.dialled(0..run.groups.len())));
+        }
         if bracketed || self.is_followed_by_word(run) {
             return Ok(());
         }
@@ -194,6 +199,15 @@ impl Text<'_> {
             || run.digits(all) >= ANOTHER
             || may_be && self.is_joined(at.min(other), at.max(other))
             || other > at && self.are_times(at + 1..other) && self.row(at, other).is_shortened()
+            || other > at && self.are_short(reading, readings[other].as_ref(), run)
+    }
+
+    /// Whether a whole run behind a short number is another one: "15, le 17", "15 ou au 112".
+    fn are_short(&self, first: &Reading, second: Option<&Reading>, run: &Run) -> bool {
+        let whole = |it: &Reading| it.placed.short && it.count == run.groups.len();
+        first.placed.short
+            && second.is_some_and(|it| whole(it) && it.placed.key != first.placed.key)
+            && !self.is_followed_by_word(run)
     }
 
     fn are_times(&self, mut runs: Range<usize>) -> bool {

@@ -256,3 +256,34 @@ fn what_the_author_settles_is_taken() {
         assert_eq!(settled(text), None, "{text}");
     }
 }
+
+/// A short number is no more the only one than a long one is; what is glued to a number in brackets
+/// may be the end of another.
+#[test]
+fn a_second_short_number_and_glued_figures_are_asked_about() {
+    for (language, text) in [
+        ("fr-FR", "15, le 17"),
+        ("fr-FR", "15 ou au 17"),
+        ("fr-FR", "le 15, pour les pompiers le 18"),
+        ("en-GB", "999 – from abroad 112"),
+        ("en-GB", "111, in Wales 112"),
+        ("de-DE", "112, die Polizei unter 110"),
+        ("en-GB", "01632 960123(4)"),
+        ("de-DE", "030 12345678(9)"),
+    ] {
+        let read = read(text, &home(language));
+        assert!(read.is_err(), "{language}: {text}: {read:?}");
+    }
+    for (language, text, dialled) in [
+        ("fr-FR", "15 (SAMU), 24 h/24", "15"),
+        ("fr-FR", "3114 (7 j/7)", "3114"),
+        ("en-GB", "999, open 24 hours", "999"),
+        ("en-GB", "111 (24 hours)", "111"),
+        ("en-GB", "01632 960123 (24 hours)", "01632960123"),
+        ("en-GB", "01632 960123(24h)", "01632960123"),
+        ("de-DE", "112, 24 Stunden", "112"),
+    ] {
+        let read = read(text, &home(language)).map(|it| it.dialled);
+        assert_eq!(read.as_deref(), Ok(dialled), "{language}: {text}");
+    }
+}
