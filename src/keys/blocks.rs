@@ -144,7 +144,6 @@ pub(super) const fn qr(doc: &'static str) -> Key {
 /// An item of a list that is more than words.
 pub static ITEM: Shape = Shape {
     what: "an item",
-    about: ("", ""),
     example: r#"{ text = "…", bullets = ["…", "…"] }"#,
     keys: &[
         Key::new(
@@ -161,14 +160,12 @@ pub static ITEM: Shape = Shape {
         language("The language of this item, where it is not that of the list.", r#""pl""#),
     ],
     rules: &[Rule::AtMostOne(&LISTS)],
-    elsewhere: &[],
+    ..Shape::NONE
 };
 
 /// A callout.
 pub static CALLOUT: Shape = Shape {
     what: "a callout",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "title",
@@ -191,13 +188,12 @@ pub static CALLOUT: Shape = Shape {
     ],
     rules: &[Rule::Any(&["text", "bullets", "steps", "checklist"]), Rule::AtMostOne(&LISTS)],
     elsewhere: OF_BLOCK,
+    ..Shape::NONE
 };
 
 /// A quotation.
 pub static QUOTE: Shape = Shape {
     what: "a quote",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "text",
@@ -215,15 +211,13 @@ pub static QUOTE: Shape = Shape {
             r#""Something that you could say""#,
         ),
     ],
-    rules: &[],
     elsewhere: OF_BLOCK,
+    ..Shape::NONE
 };
 
 /// A picture.
 pub static FIGURE: Shape = Shape {
     what: "a figure",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "image",
@@ -259,6 +253,7 @@ pub static FIGURE: Shape = Shape {
     ],
     rules: &[Rule::Described("alt", "decorative")],
     elsewhere: OF_BLOCK,
+    ..Shape::NONE
 };
 
 /// Whether a picture tells nothing.
@@ -273,8 +268,6 @@ pub(super) const DECORATIVE: Key = Key::new(
 /// A table of rows and columns.
 pub static TABLE: Shape = Shape {
     what: "a table",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new("caption", "Caption", "A line above the table.", Sort::Words, r#""Who can help""#),
         Key::new(
@@ -303,14 +296,13 @@ pub static TABLE: Shape = Shape {
             "true",
         ),
     ],
-    rules: &[],
     elsewhere: OF_BLOCK,
+    ..Shape::NONE
 };
 
 /// One of the definitions of a block.
 pub static DEFINITION: Shape = Shape {
     what: "a definition",
-    about: ("", ""),
     example: r#"definitions = [{ term = "…", meaning = "…" }]"#,
     keys: &[
         Key::new("term", "Term", "The word that is explained.", Sort::Needed, r#""Consent""#)
@@ -324,15 +316,12 @@ pub static DEFINITION: Shape = Shape {
         )
         .required(),
     ],
-    rules: &[],
-    elsewhere: &[],
+    ..Shape::NONE
 };
 
 /// Lines to write on.
 pub static WRITING_LINES: Shape = Shape {
     what: "`writing_lines`",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "prompt",
@@ -345,15 +334,13 @@ pub static WRITING_LINES: Shape = Shape {
         Key::new("lines", "Lines", "How many ruled lines, from 1 to 40.", Sort::Whole(1, 40), "6")
             .required(),
     ],
-    rules: &[],
     elsewhere: OF_BLOCK,
+    ..Shape::NONE
 };
 
 /// A QR code.
 pub static QR: Shape = Shape {
     what: "a QR code",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "url",
@@ -374,6 +361,5 @@ pub static QR: Shape = Shape {
         .hint(r#"label = "Our website""#)
         .required(),
     ],
-    rules: &[],
-    elsewhere: &[],
+    ..Shape::NONE
 };

@@ -142,7 +142,6 @@ pub static BOOKLET: Shape = Shape {
         "Booklet",
         "A booklet: its title, language and dates, its chapters, and whom to contact.",
     ),
-    example: "",
     keys: &[
         TITLE,
         LANGUAGE,
@@ -169,7 +168,6 @@ pub static BOOKLET: Shape = Shape {
         one_edition(),
         SILENCED,
     ],
-    rules: &[],
     elsewhere: &[
         (&["block"], "blocks belong in a chapter's file, which `chapters` names"),
         (
@@ -185,13 +183,13 @@ pub static BOOKLET: Shape = Shape {
         (&["toc"], "it is called `contents` here"),
         (&["date"], "the day of the last review is `reviewed`, that of the next `review_by`"),
     ],
+    ..Shape::NONE
 };
 
 /// A house file.
 pub static HOUSE: Shape = Shape {
     what: "the house file",
     about: ("House file", "What several booklets share. What a booklet says itself comes first."),
-    example: "",
     keys: &[
         LANGUAGE,
         contact(),
@@ -209,7 +207,6 @@ pub static HOUSE: Shape = Shape {
         one_edition(),
         SILENCED,
     ],
-    rules: &[],
     elsewhere: &[
         (
             &[
@@ -226,12 +223,12 @@ pub static HOUSE: Shape = Shape {
         ),
         (&["house"], "one house file cannot name another: take this line out"),
     ],
+    ..Shape::NONE
 };
 
 /// An entry of `allow`.
 pub static ALLOW: Shape = Shape {
     what: "an entry of `allow`",
-    about: ("", ""),
     example: r#"allow = [{ code = "long-sentence", reason = "…" }]"#,
     keys: &[
         Key::new(
@@ -258,5 +255,5 @@ pub static ALLOW: Shape = Shape {
         ),
     ],
     rules: &[Rule::Any(&["reason", "hide"])],
-    elsewhere: &[],
+    ..Shape::NONE
 };

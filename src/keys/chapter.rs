@@ -16,7 +16,6 @@ const A_TEXT: &str = "it is called `text` here";
 pub static CHAPTER: Shape = Shape {
     what: "the chapter",
     about: ("Chapter", "A chapter of a booklet: a title and blocks under it."),
-    example: "",
     keys: &[
         Key::new(
             "title",
@@ -46,7 +45,6 @@ pub static CHAPTER: Shape = Shape {
         .hint(r#"[[block]], and under it text = "…""#)
         .required(),
     ],
-    rules: &[],
     elsewhere: &[
         (&Kind::NAMES, IN_BLOCK),
         (&["values"], "values belong in booklet.toml, under [values]"),
@@ -54,6 +52,7 @@ pub static CHAPTER: Shape = Shape {
         (&["contact"], "the contact section belongs in booklet.toml, under [contact]"),
         (&["chapters"], "the chapters are named in booklet.toml"),
     ],
+    ..Shape::NONE
 };
 
 /// The keys of a block beside that of its kind.

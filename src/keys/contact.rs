@@ -33,8 +33,6 @@ pub(super) const fn contact() -> Key {
 /// The contact section.
 pub static CONTACT: Shape = Shape {
     what: "the contact section",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "heading",
@@ -55,7 +53,6 @@ pub static CONTACT: Shape = Shape {
         )
         .hint(r#"[[contact.point]], and under it name = "…" and phone = "…""#),
     ],
-    rules: &[],
     elsewhere: &[
         (
             &[
@@ -74,12 +71,12 @@ pub static CONTACT: Shape = Shape {
         ),
         (&["title"], "it is called `heading` here"),
     ],
+    ..Shape::NONE
 };
 
 /// A contact point.
 pub static POINT: Shape = Shape {
     what: "a contact point",
-    about: ("", ""),
     example: r#"[[contact.point]], and under it name = "…" and phone = "…""#,
     keys: &[
         Key::new(
@@ -158,6 +155,7 @@ pub static POINT: Shape = Shape {
         (&["text"], "it is called `note` here; a number for text messages is `sms`"),
         (&["title"], "it is called `name` here"),
     ],
+    ..Shape::NONE
 };
 
 /// `[imprint]`.
@@ -175,8 +173,6 @@ pub(super) const fn imprint() -> Key {
 /// The small print.
 pub static IMPRINT: Shape = Shape {
     what: "the imprint",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "disclaimer",
@@ -221,8 +217,8 @@ pub static IMPRINT: Shape = Shape {
             r#""© Example Health 2026""#,
         ),
     ],
-    rules: &[],
     elsewhere: &[(&["publisher", "version", "reviewed", "review_by"], AT_TOP)],
+    ..Shape::NONE
 };
 
 /// `[[glossary]]`.
@@ -240,7 +236,6 @@ pub(super) const fn glossary() -> Key {
 /// An entry of the glossary.
 pub static GLOSSARY: Shape = Shape {
     what: "a glossary entry",
-    about: ("", ""),
     example: r#"[[glossary]], and under it term = "…" and meaning = "…""#,
     keys: &[
         Key::new(
@@ -261,7 +256,7 @@ pub static GLOSSARY: Shape = Shape {
         hide("true: the house file's entry of this term is left out of this booklet."),
     ],
     rules: &[Rule::Any(&["meaning", "hide"])],
-    elsewhere: &[],
+    ..Shape::NONE
 };
 
 /// `[cover]`.
@@ -279,8 +274,6 @@ pub(super) const fn cover() -> Key {
 /// The cover. That its pictures are described is held where no house file can do so.
 pub static COVER: Shape = Shape {
     what: "the cover",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "style",
@@ -319,6 +312,5 @@ pub static COVER: Shape = Shape {
             r#""Example Health""#,
         ),
     ],
-    rules: &[],
-    elsewhere: &[],
+    ..Shape::NONE
 };

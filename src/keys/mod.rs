@@ -137,6 +137,10 @@ pub enum Rule {
 }
 
 impl Shape {
+    /// A table of which nothing is said: what is left out of another one.
+    const NONE: Self =
+        Self { what: "", about: ("", ""), example: "", keys: &[], rules: &[], elsewhere: &[] };
+
     /// A key of this shape.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {

@@ -117,8 +117,6 @@ const fn leading(smallest: f64, example: &'static str) -> Key {
 /// The theme. The smallest size of text is the imprint's (`docs/format.md`, section 5).
 pub static THEME: Shape = Shape {
     what: "the theme",
-    about: ("", ""),
-    example: "",
     keys: &[
         PAGE,
         AROUND,
@@ -132,11 +130,11 @@ pub static THEME: Shape = Shape {
         CHAPTER_START,
         LINK_ADDRESSES,
     ],
-    rules: &[],
     elsewhere: &[
         (&["creep", "flip"], IN_BOOKLET),
         (&["bleed", "crop_marks", "accent_cmyk"], IN_PRESS),
     ],
+    ..Shape::NONE
 };
 
 const fn side(name: &'static str, title: &'static str) -> Key {
@@ -146,16 +144,13 @@ const fn side(name: &'static str, title: &'static str) -> Key {
 /// The margins of a page.
 pub static MARGINS: Shape = Shape {
     what: "`margins`",
-    about: ("", ""),
-    example: "",
     keys: &[
         side("inner", "At the fold"),
         side("outer", "At the outer edge"),
         side("top", "Above"),
         side("bottom", "Below, with the page number in it"),
     ],
-    rules: &[],
-    elsewhere: &[],
+    ..Shape::NONE
 };
 
 /// Where a key of an edition belongs that stands under another one.
@@ -175,19 +170,11 @@ const ELSEWHERE: &[(&[&str], &str)] = &[
     (&["link_addresses"], "it belongs under [theme], [edition.large-print] or [edition.text]"),
 ];
 
-static SCREEN: Shape = Shape {
-    what: "the edition screen",
-    about: ("", ""),
-    example: "",
-    keys: &[PAPER],
-    rules: &[],
-    elsewhere: ELSEWHERE,
-};
+static SCREEN: Shape =
+    Shape { what: "the edition screen", keys: &[PAPER], elsewhere: ELSEWHERE, ..Shape::NONE };
 
 static LARGE_PRINT: Shape = Shape {
     what: "the edition large-print",
-    about: ("", ""),
-    example: "",
     keys: &[
         PAGE,
         AROUND,
@@ -201,14 +188,12 @@ static LARGE_PRINT: Shape = Shape {
         CHAPTER_START,
         LINK_ADDRESSES,
     ],
-    rules: &[],
     elsewhere: ELSEWHERE,
+    ..Shape::NONE
 };
 
 static FOLDED: Shape = Shape {
     what: "the edition booklet",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "creep",
@@ -225,14 +210,12 @@ static FOLDED: Shape = Shape {
             r#""short""#,
         ),
     ],
-    rules: &[],
     elsewhere: ELSEWHERE,
+    ..Shape::NONE
 };
 
 static PRESS: Shape = Shape {
     what: "the edition press",
-    about: ("", ""),
-    example: "",
     keys: &[
         Key::new(
             "bleed",
@@ -257,26 +240,22 @@ static PRESS: Shape = Shape {
         )
         .hint("accent_cmyk = [100, 20, 30, 50]"),
     ],
-    rules: &[],
     elsewhere: ELSEWHERE,
+    ..Shape::NONE
 };
 
 static HTML: Shape = Shape {
     what: "the edition html",
-    about: ("", ""),
-    example: "",
     keys: &[FONT, ACCENT, PAPER],
-    rules: &[],
     elsewhere: ELSEWHERE,
+    ..Shape::NONE
 };
 
 static TEXT: Shape = Shape {
     what: "the edition text",
-    about: ("", ""),
-    example: "",
     keys: &[LINK_ADDRESSES],
-    rules: &[],
     elsewhere: ELSEWHERE,
+    ..Shape::NONE
 };
 
 /// The keys of `[edition.NAME]`.
@@ -322,11 +301,4 @@ const EVERY_EDITION: [Key; EditionName::ALL.len()] = {
 };
 
 /// `[edition]`: a table for each edition.
-pub static EDITIONS: Shape = Shape {
-    what: "`edition`",
-    about: ("", ""),
-    example: "",
-    keys: &EVERY_EDITION,
-    rules: &[],
-    elsewhere: &[],
-};
+pub static EDITIONS: Shape = Shape { what: "`edition`", keys: &EVERY_EDITION, ..Shape::NONE };

@@ -9,6 +9,7 @@ use crate::support::content;
 
 use std::path::{Path, PathBuf};
 
+use crate::support::booklets::booklets;
 use chapbook::check::{self, LaidOut, RULES, Subject};
 use chapbook::content::{Options, load};
 use chapbook::diagnostic::Severity;
@@ -219,28 +220,17 @@ const OF_DOSES: [&str; 15] = [
 
 #[test]
 fn what_is_said_of_doses_dates_and_times_is_no_false_alarm_in_any_booklet() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut folders = vec![root.join("booklet"), root.join("tests/booklets")];
+    // Those in directions hold numbers in every form, those that clinicians stop among them.
+    let directions =
+        |path: &PathBuf| path.components().any(|part| part.as_os_str() == "directions");
     let mut checked = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|name| name == "booklet.toml") {
-                // These hold numbers in every form, those that clinicians stop among them.
-                if path.components().any(|part| part.as_os_str() == "directions") {
-                    continue;
-                }
-                let (words, findings) = read(&path);
-                let alarms =
-                    findings.iter().filter(|finding| OF_DOSES.contains(&finding.code.as_str()));
-                let alarms: Vec<&str> = alarms.map(|finding| finding.message.as_str()).collect();
-                assert_eq!(alarms, [""; 0], "{}", path.display());
-                assert!(!words.is_empty(), "{} cannot be read", path.display());
-                checked += 1;
-            }
-        }
+    for path in booklets().into_iter().filter(|path| !directions(path)) {
+        let (words, findings) = read(&path);
+        let alarms = findings.iter().filter(|finding| OF_DOSES.contains(&finding.code.as_str()));
+        let alarms: Vec<&str> = alarms.map(|finding| finding.message.as_str()).collect();
+        assert_eq!(alarms, [""; 0], "{}", path.display());
+        assert!(!words.is_empty(), "{} cannot be read", path.display());
+        checked += 1;
     }
     assert!(checked > 40, "{checked} booklets");
 }
