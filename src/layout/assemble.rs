@@ -104,6 +104,9 @@ impl Assembler<'_> {
                 head.shift(Point::new(Pt::ZERO, slot.y - head.height));
                 items.append(&mut head.items);
             }
+            if slot.scale < 1.0 {
+                self.draw_smaller(piece, slot.scale);
+            }
             piece.shift(Point::new(Pt::ZERO, slot.y));
             items.extend(std::mem::take(&mut piece.items));
         }
@@ -114,6 +117,21 @@ impl Assembler<'_> {
         items.extend(self.footer(index));
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         Page { items: ordered(items), label: PageLabel::Number(number) }
+    }
+
+    /// Draws the picture of a piece smaller, from the side where reading begins.
+    fn draw_smaller(&self, piece: &mut Piece, scale: f32) {
+        piece.height = piece.height * scale;
+        let right_to_left = self.book.language.direction() == Direction::RightToLeft;
+        for item in &mut piece.items {
+            if let Ink::Picture(_, size) = &mut item.ink {
+                let smaller = Size { width: size.width * scale, height: size.height * scale };
+                if right_to_left {
+                    item.at.x += size.width - smaller.width;
+                }
+                *size = smaller;
+            }
+        }
     }
 
     /// The panels behind the pieces of a page. One that goes on on another page reaches a little
@@ -152,13 +170,13 @@ impl Assembler<'_> {
         let mut y = Pt::ZERO;
         for (at, piece) in pieces.iter().enumerate() {
             y += if at == 0 { Pt::ZERO } else { piece.space_before };
-            slots.push(Placed { piece: at, y, repeats_head: false });
+            slots.push(Placed { piece: at, y, repeats_head: false, scale: 1.0 });
             y += piece.height;
         }
         let mut y = imprint_top;
         for (at, piece) in imprint.pieces.into_iter().enumerate() {
             y += if at == 0 { Pt::ZERO } else { piece.space_before };
-            slots.push(Placed { piece: pieces.len(), y, repeats_head: false });
+            slots.push(Placed { piece: pieces.len(), y, repeats_head: false, scale: 1.0 });
             y += piece.height;
             pieces.push(piece);
         }

@@ -16,6 +16,22 @@ pub enum Break {
     Recto,
 }
 
+/// What the end of a page before a piece would part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Parting {
+    /// One block from the next.
+    #[default]
+    Blocks,
+    /// A paragraph between two lines.
+    Lines,
+    /// A word at its hyphen.
+    Word,
+    /// A list between two items.
+    Items,
+    /// Lines to write on.
+    Ruled,
+}
+
 /// Which panel a piece lies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PanelId(pub u32);
@@ -33,6 +49,12 @@ pub struct Piece {
     pub baseline: Pt,
     /// Space over it, dropped at the top of a page.
     pub space_before: Pt,
+    /// Whether that space stays as it is, while others become wider or narrower to fill a page.
+    pub rigid: bool,
+    /// What the end of a page right before it would part.
+    pub parting: Parting,
+    /// How much lower it may become by drawing its picture smaller.
+    pub shrinks: Pt,
     /// Whether it stays on a page with the next piece.
     pub keep_with_next: bool,
     /// Whether it is a line of a heading or term, which keeps with the next two lines.
@@ -94,6 +116,8 @@ impl Flow {
     /// Adds a piece; of the space under the last one and over this one the larger stays.
     pub fn push(&mut self, mut piece: Piece) {
         piece.space_before = piece.space_before.max(self.after);
+        // A heading stands as near to its text on every page.
+        piece.rigid |= self.pieces.last().is_some_and(|before| before.heading);
         piece.anchors.append(&mut self.anchors);
         if self.next_break != Break::None {
             piece.break_before = std::mem::take(&mut self.next_break);

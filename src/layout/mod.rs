@@ -51,6 +51,8 @@ pub struct Layout {
     pub parted_addresses: Vec<PartedAddress>,
     /// The flow without its ink, to try what a few lines less would do.
     pub skeleton: Skeleton,
+    /// How full the pages between cover and back page are.
+    pub fill: Vec<paginate::Fill>,
     /// How often the book was composed: once, where the digits of its page numbers were guessed.
     pub composed: usize,
 }
@@ -108,6 +110,7 @@ pub fn lay_out(
         // The back page comes after the flow.
         diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
         let skeleton = Skeleton::of(&composition, first);
+        let fill = paginate::fill(&composition.flow.pieces, height, &placed);
         let mut assembler = Assembler {
             book,
             settings,
@@ -127,6 +130,7 @@ pub fn lay_out(
             style: style.clone(),
             parted_addresses: composition.parted_addresses,
             skeleton,
+            fill,
             composed,
         };
         return (layout, diagnostics);

@@ -204,6 +204,12 @@ impl LineEnd {
         self.0.at
     }
 
+    /// Whether a word goes on after it, behind a hyphen.
+    #[must_use]
+    pub fn parts_word(&self) -> bool {
+        self.0.reason.has_hyphen()
+    }
+
     /// The same end in a text in which it comes to stand at another byte.
     #[must_use]
     pub fn moved_to(self, at: usize) -> Self {

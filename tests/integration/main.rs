@@ -20,6 +20,7 @@ mod explain;
 mod extremes;
 mod faults;
 mod files;
+mod fill;
 mod growth;
 mod jobs;
 mod keys;

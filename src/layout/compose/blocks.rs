@@ -165,6 +165,7 @@ impl Composer<'_> {
                 line: 0,
             };
             piece.items.insert(0, item);
+            piece.rigid |= index > 0;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Figures, QR codes and lines to write on.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
@@ -25,6 +25,9 @@ const QUIET: usize = 4;
 const LEAST_DPI: f32 = 150.0;
 /// Words narrower than so many ems stand under a QR code and not beside it.
 const LEAST_BESIDE: f32 = 5.0;
+/// How much of its size a picture may lose, so that it stands on the page of its words: one whose width
+/// its author has not said.
+const MOST_SMALLER: f32 = 0.2;
 /// Lines to write on that stay together.
 const LINES_TOGETHER: u32 = 3;
 
@@ -42,6 +45,9 @@ impl Composer<'_> {
         self.judge_sharpness(figure, size);
         let mut piece = self.picture_piece(owner, frame, &figure.image, size);
         piece.keep_with_next = !caption.pieces.is_empty();
+        if figure.width.is_none() {
+            piece.shrinks = piece.height * MOST_SMALLER;
+        }
         flow.space(self.style.paragraph_space);
         flow.push(piece);
         flow.set_space(gap);
@@ -244,6 +250,7 @@ impl Composer<'_> {
         }
         for index in 0..lines.lines {
             let mut piece = self.ruled_line(frame);
+            piece.parting = Parting::Ruled;
             let together = index + 1 < LINES_TOGETHER || index + LINES_TOGETHER >= lines.lines;
             piece.keep_with_next = together && index + 1 < lines.lines;
             flow.push(piece);

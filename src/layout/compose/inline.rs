@@ -1,6 +1,6 @@
 //! Marked-up words to structure and to lines of glyphs.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
@@ -307,6 +307,9 @@ impl Composer<'_> {
         self.keep_numbers((paragraph, &set), &draft.numbers, &draft.tones, frame);
         let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand));
         let mut pieces: Lines = pieces.collect();
+        for (line, end) in pieces.iter_mut().skip(1).zip(&set.ends) {
+            line.parting = if end.parts_word() { Parting::Word } else { Parting::Lines };
+        }
         // Half an address at the foot of a page looks whole.
         for (_, lines) in set.parted_addresses.iter().filter(|(_, lines)| lines.len() <= MOST_KEPT)
         {

@@ -1,6 +1,6 @@
 //! Bullets, steps and checklists with hanging labels.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::page::{Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Numbering, Role};
 use super::super::style::TextStyle;
@@ -79,9 +79,15 @@ impl Composer<'_> {
         let stand = Stand { nest, hang: self.hang(list), label: self.label_room(list) };
         let start = flow.pieces.len();
         for (index, item) in list.items.iter().enumerate() {
+            let first = flow.pieces.len();
             self.in_language(item.language.as_ref(), |composer| {
                 composer.item(flow, (frame, stand), node, (list.kind, index), item);
             });
+            if index > 0
+                && let Some(piece) = flow.pieces.get_mut(first)
+            {
+                piece.parting = Parting::Items;
+            }
             if index + 1 < list.items.len() {
                 flow.set_space(self.style.item_space);
             }

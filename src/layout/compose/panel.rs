@@ -138,8 +138,8 @@ impl Composer<'_> {
             last.pad(Pt::ZERO, padding);
         }
         flow.space(self.style.paragraph_space);
-        for piece in pieces {
-            flow.push(Piece { panel: Some(panel), ..piece });
+        for (index, piece) in pieces.into_iter().enumerate() {
+            flow.push(Piece { panel: Some(panel), rigid: index > 0, ..piece });
         }
         flow.set_space(self.style.paragraph_space * 1.25);
     }
