@@ -2,6 +2,7 @@
 
 use super::super::flow::{Break, Piece};
 use super::TOLERANCE;
+use super::cost::NARROW;
 use crate::geometry::Pt;
 
 /// The flow of pieces as a column of pages of one height.
@@ -42,6 +43,13 @@ pub(super) struct Extent {
     pub(super) shrinks: f64,
 }
 
+impl Extent {
+    /// Its height with everything as small as it may be.
+    pub(super) fn least(&self) -> f64 {
+        self.natural - self.elastic * NARROW - self.shrinks
+    }
+}
+
 impl<'a> Column<'a> {
     pub(super) fn new(pieces: &'a [Piece], heads: &'a [Piece], height: Pt) -> Self {
         let mut before = Vec::with_capacity(pieces.len() + 1);
@@ -64,9 +72,11 @@ impl<'a> Column<'a> {
         let mut start = 0;
         while start < self.pieces.len() {
             let end = self.group_end(start);
-            if self.extent(start, end).natural > self.page() {
+            if self.extent(start, end).least() > self.page() {
                 for at in start..end - 1 {
-                    self.loose[at] = !self.pieces[at].heading;
+                    // Not after a heading, and not between a picture and its caption.
+                    let piece = &self.pieces[at];
+                    self.loose[at] = !piece.heading && piece.shrinks == Pt::ZERO;
                 }
             }
             start = end;
