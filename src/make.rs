@@ -53,7 +53,7 @@ pub struct Output {
 
 /// What only a fault of the program's can cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct InternalFault {
     /// What went wrong, in a sentence without a full stop.
     pub message: String,
     /// The place in the source that it was about, where known.
@@ -70,7 +70,7 @@ pub struct Made {
     /// Good to know: what was decided, what would save paper.
     pub notes: Vec<String>,
     /// A fault of the program's.
-    pub fault: Option<Fault>,
+    pub fault: Option<InternalFault>,
     /// The layout of `screen`, `booklet` and `press`, where one of them was made.
     pub pocket: Option<Layout>,
     /// The layout of `large-print`, where it was made.
@@ -198,7 +198,7 @@ struct Part {
     output: Option<Output>,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<String>,
-    fault: Option<Fault>,
+    fault: Option<InternalFault>,
 }
 
 impl Made {
@@ -346,7 +346,7 @@ impl<'a> Maker<'a> {
                 }
                 let edition = edition.as_str();
                 let words = format!("the {edition} edition could not be written: ");
-                part.fault = Some(Fault { message: words + &message, span });
+                part.fault = Some(InternalFault { message: words + &message, span });
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName, FontPlaces};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
-use crate::make::{self, Fault, Proof};
+use crate::make::{self, InternalFault, Proof};
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources, Span};
 use crate::typeset::Fonts;
@@ -136,7 +136,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
 }
 
 /// A fault of the program's in one sentence: where in the source it came up, and the way round it.
-fn told(fault: &Fault, sources: &Sources) -> Failure {
+fn told(fault: &InternalFault, sources: &Sources) -> Failure {
     let place = fault.span.map_or(String::new(), |span| {
         let path = &sources.file(span.source).path;
         format!(" (at {path}, line {})", sources.position(span).line)
@@ -184,7 +184,8 @@ mod tests {
         let mut sources = Sources::new();
         let source = sources.add("b/chapters/a.toml", "title = 'A'\n[[block]]\n");
         let span = Some(Span { source, start: 12, end: 21 });
-        let fault = Fault { message: "the screen edition could not be written: x".into(), span };
+        let fault =
+            InternalFault { message: "the screen edition could not be written: x".into(), span };
         let Failure(sentence) = told(&fault, &sources);
         assert!(sentence.contains("written: x (at b/chapters/a.toml, line 2); this is a fault"));
         assert!(sentence.contains("write that block another way"), "{sentence}");

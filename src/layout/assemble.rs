@@ -13,7 +13,7 @@ use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::Direction;
 use crate::typeset::{self, Alignment, GlyphRun, Run};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// Where an anchor came to stand: index of the page, and its distance from the page's top.
 pub type Anchors = HashMap<Anchor, (usize, Pt)>;
@@ -42,7 +42,7 @@ impl Assembler<'_> {
     /// Every page in order: cover, body, back page.
     pub fn assemble(&mut self, placed: &[Vec<Placed>]) -> Vec<Page> {
         let mut pages = Vec::with_capacity(placed.len() + 2);
-        let words = Words::of(&self.book.language);
+        let words = Phrases::of(&self.book.language);
         if let Some(cover) = self.composition.cover.take() {
             pages.push(Page { items: ordered(cover), label: PageLabel::Word(words.cover.into()) });
         }
@@ -164,7 +164,7 @@ impl Assembler<'_> {
         }
         let mut page = self.body_page(&mut pieces, &slots, index);
         page.items.retain(|item| item.owner != Owner::Artifact(ArtifactKind::Footer));
-        page.label = PageLabel::Word(Words::of(&self.book.language).back_cover.into());
+        page.label = PageLabel::Word(Phrases::of(&self.book.language).back_cover.into());
         page
     }
 

@@ -202,6 +202,6 @@ pub fn filler_page(book: &Book, style: &Style, fonts: &Fonts, index: usize) -> P
             ..item
         })
         .collect();
-    let label = PageLabel::Word(crate::words::Words::of(&book.language).notes.into());
+    let label = PageLabel::Word(crate::words::Phrases::of(&book.language).notes.into());
     Page { items, label }
 }

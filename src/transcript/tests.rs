@@ -3,8 +3,8 @@
 use super::*;
 use crate::content::{
     BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
-    Imprint, Inline, Item, Link, List, ListKind, Qr, Quote, Reach, Table, Target, Theme,
-    Words as Plain, WritingLines,
+    Imprint, Inline, Item, Link, List, ListKind, Qr, Quote, Reach, Table, Target, Theme, Words,
+    WritingLines,
 };
 use crate::language::Language;
 use crate::source::{Sources, Span, Spanned};
@@ -14,8 +14,8 @@ fn span() -> Span {
     Span::top(Sources::new().add("booklet.toml", ""))
 }
 
-fn plain(text: &str) -> Plain {
-    Plain::new(text, span())
+fn plain(text: &str) -> Words {
+    Words::new(text, span())
 }
 
 fn said(text: &str) -> Inline {

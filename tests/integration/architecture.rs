@@ -287,7 +287,7 @@ fn a_forbidden_import_is_found_in_each_spelling() {
         found.into_iter().map(|violation| violation.imports).collect::<Vec<_>>()
     };
     assert_eq!(imports("use crate::content::Book;"), ["content"]);
-    assert_eq!(imports("use crate::{layout::{Page, Item}, content, words::Words};"), ["content"]);
+    assert_eq!(imports("use crate::{layout::{Page, Item}, content, words::Phrases};"), ["content"]);
     assert_eq!(imports("fn f() { crate::cli::run() }"), ["cli"]);
     assert_eq!(imports("use toml::Value;"), ["toml"]);
     assert_eq!(

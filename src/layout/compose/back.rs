@@ -9,7 +9,7 @@ use crate::content::{Place, Words};
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::Alignment;
-use crate::words::Words as Added;
+use crate::words::Phrases;
 
 impl Composer<'_> {
     /// The contact section and the imprint, which is empty where it is a chapter of its own.
@@ -74,7 +74,7 @@ impl Composer<'_> {
         let dates = [(words.last_reviewed, &book.reviewed), (words.next_review, &book.review_by)];
         for (template, date) in dates {
             if let Some(date) = date {
-                let text = Added::fill(template, &words.date(date.value));
+                let text = Phrases::fill(template, &words.date(date.value));
                 let node = self.node(Some(section), Role::Paragraph, date.span);
                 push_lines(flow, self.added(self.column(), node, &text, style));
             }

@@ -15,7 +15,7 @@ use crate::geometry::{Point, Pt, Rect, Size};
 use crate::qr::Code;
 use crate::source::Span;
 use crate::typeset::{self, Alignment, Extent, Run};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
 const QR_SIDE: Pt = Pt::mm(30.0);
@@ -151,7 +151,7 @@ impl Composer<'_> {
             return;
         };
         let figure = self.node(Some(parent), Role::Figure, span);
-        let alt = Words::fill(self.words.qr_code, &qr.label.text);
+        let alt = Phrases::fill(self.words.qr_code, &qr.label.text);
         self.structure.node_mut(figure).alt = Some(alt.into());
         let leaf = self.structure.add_leaf(figure);
         let x = if self.right_to_left() { frame.x + frame.width - QR_SIDE } else { frame.x };

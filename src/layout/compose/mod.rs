@@ -28,7 +28,7 @@ use crate::geometry::{Point, Pt, Rect, Size};
 use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::Fonts;
-use crate::words::Words;
+use crate::words::Phrases;
 
 use reference::WidestDigits;
 pub use reference::{Pending, Redrawn};
@@ -130,7 +130,7 @@ struct Composer<'a> {
     book: &'a Book,
     settings: Settings<'a>,
     style: &'a Style,
-    words: &'static Words,
+    words: &'static Phrases,
     /// The language of these words: English for a booklet whose own has none.
     spoken: Language,
     direction: Direction,
@@ -157,8 +157,8 @@ impl<'a> Composer<'a> {
             book,
             settings,
             style: settings.style,
-            words: Words::of(&book.language),
-            spoken: match Words::exact(&book.language) {
+            words: Phrases::of(&book.language),
+            spoken: match Phrases::exact(&book.language) {
                 Some(_) => book.language.clone(),
                 None => Language::english(),
             },
