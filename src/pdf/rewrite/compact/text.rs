@@ -1,7 +1,7 @@
 //! Text that krilla wrote as a group of its own.
 
 use super::number;
-use super::scan::{Elements, Operation, hexadecimal, literal, parse};
+use super::scan::{Operation, Strings, hexadecimal, literal, parse};
 
 /// A change of place of less than this many thousandths of the size is left to the next one.
 const LEAST_STEP: f64 = 1.5;
@@ -115,7 +115,7 @@ pub(super) fn push_glyphs(
     show: &Operation<'_>,
 ) -> Option<()> {
     let single = show.operator == b"Tj";
-    let mut elements = Elements::of(if single {
+    let mut elements = Strings::of(if single {
         show.before()
     } else {
         show.before().strip_prefix(b"[")?.strip_suffix(b"]")?
