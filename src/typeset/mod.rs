@@ -15,7 +15,6 @@ mod built_in;
 mod characters;
 mod dates;
 mod digits;
-mod draft;
 mod extent;
 mod face;
 mod fallback;
@@ -34,6 +33,7 @@ mod numerals;
 mod opportunities;
 mod outline;
 mod relax;
+mod segments;
 mod shape;
 mod text;
 
