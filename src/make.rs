@@ -100,9 +100,9 @@ pub fn make(book: &Book, request: &Request) -> Made {
     maker.remark(&layouts, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
-        let parts: Vec<Part> =
+        let outcomes: Vec<Outcome> =
             wanted.par_iter().map(|edition| maker.make(*edition, &layouts)).collect();
-        parts.into_iter().for_each(|part| made.take(part));
+        outcomes.into_iter().for_each(|outcome| made.take(outcome));
     }
     maker.report(&mut made);
     once::say(&mut made.diagnostics);
@@ -139,11 +139,11 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
         && !made.diagnostics.iter().any(Diagnostic::is_error)
     {
         for edition in wanted {
-            let mut part = Part::default();
+            let mut outcome = Outcome::default();
             if matches!(edition, EditionName::Booklet | EditionName::Press) {
-                maker.impose(edition, &pocket.layout, &mut part);
+                maker.impose(edition, &pocket.layout, &mut outcome);
             }
-            made.diagnostics.extend(part.diagnostics);
+            made.diagnostics.extend(outcome.diagnostics);
         }
     }
     once::say(&mut made.diagnostics);
@@ -194,7 +194,7 @@ struct Layouts {
 
 /// What came of one edition.
 #[derive(Default)]
-struct Part {
+struct Outcome {
     output: Option<Output>,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<String>,
@@ -202,11 +202,11 @@ struct Part {
 }
 
 impl Made {
-    fn take(&mut self, part: Part) {
-        self.outputs.extend(part.output);
-        self.diagnostics.extend(part.diagnostics);
-        self.notes.extend(part.notes);
-        self.fault = self.fault.take().or(part.fault);
+    fn take(&mut self, outcome: Outcome) {
+        self.outputs.extend(outcome.output);
+        self.diagnostics.extend(outcome.diagnostics);
+        self.notes.extend(outcome.notes);
+        self.fault = self.fault.take().or(outcome.fault);
     }
 }
 
@@ -278,9 +278,9 @@ impl<'a> Maker<'a> {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 
-    fn make(&self, edition: EditionName, layouts: &Layouts) -> Part {
+    fn make(&self, edition: EditionName, layouts: &Layouts) -> Outcome {
         let start = Instant::now();
-        let mut part = Part::default();
+        let mut outcome = Outcome::default();
         let layout = match edition {
             EditionName::LargePrint => layouts.large_print.as_ref(),
             EditionName::Screen | EditionName::Booklet | EditionName::Press => {
@@ -291,11 +291,11 @@ impl<'a> Maker<'a> {
         match edition {
             EditionName::Text => {
                 let text = transcript::write(self.book, self.about_chapter);
-                self.page(edition, text, &mut part);
+                self.page(edition, text, &mut outcome);
             }
             EditionName::Html => {
                 let page = html::write(self.book, self.fonts, self.about_chapter);
-                self.page(edition, page, &mut part);
+                self.page(edition, page, &mut outcome);
             }
             EditionName::Screen
             | EditionName::LargePrint
@@ -303,50 +303,50 @@ impl<'a> Maker<'a> {
             | EditionName::Press => {
                 // A layout with an error is none, and its error was told.
                 if let Some(timed) = layout {
-                    self.print(edition, &timed.layout, &mut part);
+                    self.print(edition, &timed.layout, &mut outcome);
                 }
             }
         }
-        if let Some(output) = &mut part.output {
+        if let Some(output) = &mut outcome.output {
             output.milliseconds = elapsed(start) + layout.map_or(0.0, |timed| timed.milliseconds);
-            part.diagnostics.extend(weight::judge(self.book, output));
+            outcome.diagnostics.extend(weight::judge(self.book, output));
         }
-        part
+        outcome
     }
 
     /// An edition that is a PDF.
-    fn print(&self, edition: EditionName, layout: &Layout, part: &mut Part) {
+    fn print(&self, edition: EditionName, layout: &Layout, outcome: &mut Outcome) {
         let (book, standard) = (self.book, self.request.standard);
         let (publication, fonts) = match edition {
             EditionName::LargePrint => {
-                part.notes.extend(advice::for_large_print(layout));
+                outcome.notes.extend(advice::for_large_print(layout));
                 let palette = layout.style.palette;
                 (editions::single_pages(book, layout, palette, standard), self.large_fonts())
             }
             EditionName::Booklet | EditionName::Press => {
-                let Some(publication) = self.impose(edition, layout, part) else { return };
+                let Some(publication) = self.impose(edition, layout, outcome) else { return };
                 (publication, self.fonts)
             }
             EditionName::Screen | EditionName::Html | EditionName::Text => {
-                part.notes.extend(advice::for_screen(&book.language, self.fonts));
+                outcome.notes.extend(advice::for_screen(&book.language, self.fonts));
                 let palette = editions::screen_palette(book, layout);
                 (editions::single_pages(book, layout, palette, standard), self.fonts)
             }
         };
         match write(book, edition, &publication, fonts) {
-            Ok(output) => part.output = Some(output),
+            Ok(output) => outcome.output = Some(output),
             Err(WriteError::DamagedFont { family }) => {
-                part.diagnostics.push(fonts::damaged(book, &family, fonts));
+                outcome.diagnostics.push(fonts::damaged(book, &family, fonts));
             }
             Err(WriteError::Internal { message, span }) => {
                 let guilty = Suspects::of(book, &publication, fonts).convict();
                 if !guilty.is_empty() {
-                    part.diagnostics.extend(guilty);
+                    outcome.diagnostics.extend(guilty);
                     return;
                 }
                 let edition = edition.as_str();
                 let words = format!("the {edition} edition could not be written: ");
-                part.fault = Some(InternalFault { message: words + &message, span });
+                outcome.fault = Some(InternalFault { message: words + &message, span });
             }
         }
     }
@@ -356,14 +356,14 @@ impl<'a> Maker<'a> {
         &self,
         edition: EditionName,
         layout: &'l Layout,
-        part: &mut Part,
+        outcome: &mut Outcome,
     ) -> Option<Publication<'l>>
     where
         'a: 'l,
     {
         let book = self.book;
         if edition == EditionName::Booklet {
-            part.notes.extend(advice::for_booklet(layout));
+            outcome.notes.extend(advice::for_booklet(layout));
         }
         let fillers = filler_pages(book, layout, self.fonts);
         if edition == EditionName::Press {
@@ -372,15 +372,15 @@ impl<'a> Maker<'a> {
         match editions::booklet(book, layout, fillers) {
             Ok(publication) => Some(publication),
             Err(problem) => {
-                refuse(book, problem, self.request.editions.contains(&edition), part);
+                refuse(book, problem, self.request.editions.contains(&edition), outcome);
                 None
             }
         }
     }
 
     /// An edition that is no PDF.
-    fn page(&self, edition: EditionName, text: String, part: &mut Part) {
-        part.output = Some(Output {
+    fn page(&self, edition: EditionName, text: String, outcome: &mut Outcome) {
+        outcome.output = Some(Output {
             edition,
             file_name: edition.file_name(&self.book.slug),
             bytes: text.into_bytes(),
@@ -415,7 +415,7 @@ fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
 }
 
 /// An edition that cannot be made is left out with a note, or an error where it was named.
-fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
+fn refuse(book: &Book, problem: SheetError, named: bool, outcome: &mut Outcome) {
     let named_in_file = book
         .editions
         .as_ref()
@@ -423,7 +423,7 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
     match problem {
         SheetError::Page(reason) => {
             let page = book.theme.base.page.as_ref().map_or(book.span, |page| page.span);
-            part.diagnostics.push(if named || named_in_file.is_some() {
+            outcome.diagnostics.push(if named || named_in_file.is_some() {
                 let place = named_in_file.map_or(page, |edition| edition.span);
                 let message = format!("the booklet edition cannot be made: {reason}");
                 Diagnostic::error(codes::BAD_EDITION, place, message)
@@ -435,7 +435,7 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
-            part.diagnostics.push(
+            outcome.diagnostics.push(
                 Diagnostic::error(codes::BAD_EDITION, place, reason)
                     .help("use thinner paper, a wider inner margin, or two booklets"),
             );

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::arguments::{CheckFormat, CheckOptions, Deny};
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, argument, find, unusable};
+use super::find::{FoundBooklet, argument, find, unusable};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
 use super::pipeline::{Failure, Request};
@@ -24,7 +24,7 @@ const MOST_ROUNDS: usize = 20;
 
 /// A booklet that was looked at.
 pub(super) struct Job {
-    pub found: Found,
+    pub found: FoundBooklet,
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
     /// What was changed in its files.
@@ -55,7 +55,7 @@ pub(super) fn run(options: &CheckOptions) -> Exit {
     tell(options, jobs, failures)
 }
 
-fn look(found: Found, options: &CheckOptions, today: Date) -> Job {
+fn look(found: FoundBooklet, options: &CheckOptions, today: Date) -> Job {
     let request = Request {
         file: found.file.clone(),
         root: options.root.clone(),

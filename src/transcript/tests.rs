@@ -3,7 +3,7 @@
 use super::*;
 use crate::content::{
     BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
-    Imprint, Inline, Item, Link, List, ListKind, Qr, Quote, Reach, Table, Target, Theme, Words,
+    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme, Words,
     WritingLines,
 };
 use crate::language::Language;
@@ -49,11 +49,11 @@ fn text(words: &str) -> Block {
     block(BlockKind::Text(words.split("\n\n").map(paragraph).collect()))
 }
 
-fn item(words: &str, list: Option<List>) -> Item {
-    Item { text: paragraph(words), list, language: None }
+fn item(words: &str, list: Option<List>) -> ListItem {
+    ListItem { text: paragraph(words), list, language: None }
 }
 
-fn list(kind: ListKind, items: Vec<Item>) -> List {
+fn list(kind: ListKind, items: Vec<ListItem>) -> List {
     List { kind, items, span: span() }
 }
 

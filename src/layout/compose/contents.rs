@@ -15,7 +15,7 @@ use crate::typeset::Alignment;
 const LEAST_TITLES: f32 = 3.0;
 
 /// What an entry says.
-enum Entry<'b> {
+enum ContentsEntry<'b> {
     Chapter(&'b Paragraph),
     Added(&'static str, Span),
 }
@@ -32,16 +32,16 @@ impl Composer<'_> {
         let book = self.book;
         for (index, chapter) in book.chapters.iter().enumerate() {
             self.in_language(chapter.language.as_ref(), |composer| {
-                let entry = Entry::Chapter(&chapter.title);
+                let entry = ContentsEntry::Chapter(&chapter.title);
                 composer.contents_entry(flow, list, Place::Chapter(index), &entry);
             });
         }
         if !book.glossary.is_empty() {
-            let entry = Entry::Added(self.words.glossary, span);
+            let entry = ContentsEntry::Added(self.words.glossary, span);
             self.contents_entry(flow, list, Place::Glossary, &entry);
         }
         if self.settings.about_chapter {
-            let entry = Entry::Added(self.words.about, span);
+            let entry = ContentsEntry::Added(self.words.about, span);
             self.contents_entry(flow, list, Place::About, &entry);
         }
         flow.space(self.style.paragraph_space);
@@ -50,11 +50,17 @@ impl Composer<'_> {
         }
     }
 
-    fn contents_entry(&mut self, flow: &mut Flow, list: NodeId, place: Place, entry: &Entry<'_>) {
+    fn contents_entry(
+        &mut self,
+        flow: &mut Flow,
+        list: NodeId,
+        place: Place,
+        entry: &ContentsEntry<'_>,
+    ) {
         let style = self.style.body;
         let (span, title) = match entry {
-            Entry::Chapter(title) => (title.span, title.plain_text()),
-            Entry::Added(title, span) => (*span, (*title).to_owned()),
+            ContentsEntry::Chapter(title) => (title.span, title.plain_text()),
+            ContentsEntry::Added(title, span) => (*span, (*title).to_owned()),
         };
         let item = self.node(Some(list), Role::ContentsItem, span);
         let reference = self.node(Some(item), Role::Reference, span);
@@ -65,13 +71,13 @@ impl Composer<'_> {
         node.words = title;
         let (frame, numbers) = self.contents_columns(style);
         let mut lines = match entry {
-            Entry::Chapter(title) => {
+            ContentsEntry::Chapter(title) => {
                 let mut draft = self.draft(link, &title.without_links(), style, true);
                 let space = self.structure.last_leaf(link);
                 draft.end_with_space(space, style, &self.language);
                 self.set(&draft, frame, style, Alignment::Balanced)
             }
-            Entry::Added(title, _) => self.added(frame, link, &format!("{title} "), style),
+            ContentsEntry::Added(title, _) => self.added(frame, link, &format!("{title} "), style),
         };
         let number = self.contents_number(numbers, link, anchor, style);
         if frame == numbers {
