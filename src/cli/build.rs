@@ -15,7 +15,7 @@ use super::json;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::output::{self, Owner};
 use super::panics;
-use super::pipeline::{Failure, Load, Output, Request};
+use super::pipeline::{BookletRequest, Failure, Load, Output};
 use super::stale;
 use super::stream::{complain, complain_in_colour, print_bytes, takes_colour};
 use super::taken;
@@ -81,7 +81,7 @@ pub(super) fn read(
     findings: bool,
     load: &Load,
 ) -> Job {
-    let request = Request {
+    let request = BookletRequest {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),

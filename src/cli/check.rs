@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::find::{FoundBooklet, argument, find, unusable};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
-use super::pipeline::{Failure, Request};
+use super::pipeline::{BookletRequest, Failure};
 use super::stream::{complain, complain_in_colour, harmless, print_bytes, takes_colour};
 use super::threads::pool;
 use super::workshop::{self, Examined};
@@ -56,7 +56,7 @@ pub(super) fn run(options: &CheckOptions) -> Exit {
 }
 
 fn look(found: FoundBooklet, options: &CheckOptions, today: Date) -> Job {
-    let request = Request {
+    let request = BookletRequest {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
@@ -91,7 +91,7 @@ fn look(found: FoundBooklet, options: &CheckOptions, today: Date) -> Job {
 
 /// Looks at a booklet, and with `--fix` mends and looks again until nothing is left to be mended.
 fn examine(
-    request: &Request,
+    request: &BookletRequest,
     options: &CheckOptions,
     today: Date,
 ) -> (Examined, Vec<Change>, Option<Failure>) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::panics;
-use super::pipeline::{Failure, Loaded, Made, Planned, Request};
+use super::pipeline::{BookletRequest, Failure, LoadedBooklet, MadeBooklet, Planned};
 use crate::check::rules::unused_allow;
 use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName, FontPlaces};
@@ -22,7 +22,7 @@ use crate::words::Date;
 /// # Errors
 ///
 /// Where the machine, and not the author, keeps the program from its work.
-pub fn load(request: &Request) -> Result<Loaded, Failure> {
+pub fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     let mut loaded = read(request);
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
@@ -34,7 +34,7 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         loaded.diagnostics.retain(|it| !check::is_left_out(&book, it));
         plan(book, wishes, read, request.findings)
     });
-    Ok(Loaded {
+    Ok(LoadedBooklet {
         sources: loaded.sources,
         diagnostics: loaded.diagnostics,
         files: loaded.files,
@@ -42,7 +42,7 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
     })
 }
 
-fn read(request: &Request) -> content::Loaded {
+fn read(request: &BookletRequest) -> content::Loaded {
     let options = content::Options { root: request.root.clone(), picture_fonts: None };
     let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);
     content::load_with_fonts(Path::new(&request.file), &options, &fonts)
@@ -61,7 +61,7 @@ pub(super) struct Examined {
 }
 
 /// Reads a booklet, lays it out and asks every rule.
-pub(super) fn examine(request: &Request, today: Date) -> Examined {
+pub(super) fn examine(request: &BookletRequest, today: Date) -> Examined {
     let loaded = read(request);
     let (sources, house) = (loaded.sources, loaded.house);
     let Some(book) = loaded.book else {
@@ -120,7 +120,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
                 large_print: made.large_print.take(),
                 diagnostics: made.diagnostics.clone(),
             };
-            Ok(Made {
+            Ok(MadeBooklet {
                 findings: if findings {
                     count(&book, read, proof, wishes.editions.is_empty())
                 } else {
