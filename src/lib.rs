@@ -35,8 +35,8 @@
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.
 //!
-//! `keys`, `source`, `codes`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr`
-//! and `uri` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
+//! `keys`, `source`, `codes`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr`,
+//! `uri` and `unseen` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
 //! import.
 //!
 //! `docs/architecture.md` follows a word, a mistake and a page number through the modules, and says
@@ -93,6 +93,7 @@ pub mod source;
 pub mod starter;
 pub mod transcript;
 pub mod typeset;
+pub mod unseen;
 pub mod uri;
 pub mod verify;
 pub mod words;

@@ -16,6 +16,7 @@ const VOCABULARY: &[&str] = &[
     "picture",
     "qr",
     "uri",
+    "unseen",
 ];
 
 /// What a module imports beside the vocabulary, no more and no less.
@@ -56,7 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyphenation", &["typeset"]),
     ("icu_collator", &["content"]),
     ("icu_locale_core", &["language", "content"]),
-    ("icu_properties", &["content", "typeset"]),
+    ("icu_properties", &["unseen", "content", "typeset"]),
     ("icu_segmenter", &["content", "typeset", "transcript", "check"]),
     ("idna", &["content"]),
     ("indicatif", &["cli"]),
@@ -80,6 +81,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["picture", "cli"]),
     ("signal_hook", &["cli"]),
     ("skrifa", &["typeset"]),
+    ("strsim", &["diagnostic", "check"]),
     ("textwrap", &["cli"]),
     ("toml", &["language", "content", "schema"]),
     ("ttf2woff2", &["html"]),
