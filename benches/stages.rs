@@ -53,7 +53,7 @@ fn sample() -> PathBuf {
 }
 
 fn picture_fonts() -> PictureFonts {
-    PictureFonts::new((0..4).map(|id| FONTS.data(FontId(id)).0))
+    PictureFonts::new(FONTS.for_drawings(None))
 }
 
 fn read() -> Book {
