@@ -36,7 +36,7 @@ use chapbook::language::{Direction, Language};
 use chapbook::layout::paginate::paginate;
 use chapbook::layout::{self, Layout};
 use chapbook::picture::PictureFonts;
-use chapbook::typeset::{self, Alignment, FontId, Fonts, Paragraph, Run, RunStyle, Weight};
+use chapbook::typeset::{self, Alignment, Fonts, Paragraph, Run, RunStyle, Weight};
 use chapbook::{pdf, verify};
 use divan::{Bencher, black_box};
 

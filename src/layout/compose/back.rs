@@ -22,7 +22,7 @@ impl Composer<'_> {
         let mut drawn_points = Flow::default();
         for point in &contact.points {
             self.contact_panel(&mut drawn_points, section, point);
-            drawn_points.set_space(self.style.item_space * 1.25);
+            drawn_points.set_space(self.style.point_space());
         }
         flow.append(drawn_points);
         if let Some(qr) = &contact.qr {
@@ -48,7 +48,7 @@ impl Composer<'_> {
         for piece in self.set(&draft, self.column(), style, Alignment::Balanced) {
             flow.push(piece);
         }
-        flow.set_space(self.style.paragraph_space * 0.75);
+        flow.set_space(self.style.heading_space(1).1);
     }
 
     /// Publisher, version, reviews, then the texts of `[imprint]`.

@@ -13,6 +13,10 @@ use crate::typeset::Alignment;
 
 /// The narrowest column of titles, in ems.
 const LEAST_TITLES: f32 = 3.0;
+/// What parts dots from the title and the number that they join.
+const LEADER_GAP: Pt = Pt(5.0);
+/// Shorter rows of dots are left out.
+const LEAST_LEADER: Pt = Pt(12.0);
 
 /// What an entry says.
 enum ContentsEntry<'b> {
@@ -89,7 +93,7 @@ impl Composer<'_> {
         for line in lines {
             flow.push(line);
         }
-        flow.set_space(self.style.paragraph_space * 0.625);
+        flow.set_space(self.style.contents_space());
     }
 
     /// The columns of titles and numbers. The second is as wide as the widest number, so that
@@ -135,20 +139,19 @@ pub(super) fn leader_beside<'i>(
     baseline: Pt,
     right_to_left: bool,
 ) -> Option<Item> {
-    let gap = Pt(5.0);
     let boxes = titles.filter_map(|item| match &item.ink {
         Ink::Glyphs(run, _) if item.at.x != number_x => Some((item.at.x, item.at.x + run.width)),
         _ => None,
     });
     let (from, to) = if right_to_left {
         let left = boxes.map(|(left, _)| left.0).fold(f32::INFINITY, f32::min);
-        (number_x + number_width + gap, Pt(left) - gap)
+        (number_x + number_width + LEADER_GAP, Pt(left) - LEADER_GAP)
     } else {
         let right = boxes.map(|(_, right)| right.0).fold(0.0, f32::max);
-        (Pt(right) + gap, number_x - gap)
+        (Pt(right) + LEADER_GAP, number_x - LEADER_GAP)
     };
     let width = to - from;
-    (width.0.is_finite() && width > Pt(12.0)).then(|| Item {
+    (width.0.is_finite() && width > LEAST_LEADER).then(|| Item {
         at: Point::new(from, baseline),
         owner: Owner::Artifact(ArtifactKind::Layout),
         ink: Ink::Leader { width, tone: Tone::Rule },

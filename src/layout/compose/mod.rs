@@ -240,13 +240,13 @@ impl<'a> Composer<'a> {
         for piece in &mut flow.pieces[start..] {
             piece.chapter = Some(index);
         }
-        flow.space(self.style.paragraph_space * 2.0);
+        flow.space(self.style.end_space());
     }
 
     fn start_chapter(&mut self, flow: &mut Flow) {
         let first = flow.pieces.is_empty();
         match self.style.chapter_start {
-            ChapterStart::RunOn if !first => flow.space(self.style.body.leading * 1.6),
+            ChapterStart::RunOn if !first => flow.space(self.style.chapter_space()),
             ChapterStart::RunOn => {}
             ChapterStart::Page => flow.break_page(Break::Page),
             ChapterStart::Recto => flow.break_page(Break::Recto),
@@ -268,7 +268,7 @@ impl<'a> Composer<'a> {
             self.definition(flow, list, &entry.term, &entry.meaning);
             self.structure.settle(Anchor::Term(index), first, list);
         }
-        flow.space(self.style.paragraph_space * 2.0);
+        flow.space(self.style.end_space());
     }
 
     fn about(&mut self, flow: &mut Flow) {
