@@ -99,8 +99,6 @@ pub enum Alignment {
     Start,
     /// At the side where reading ends.
     End,
-    /// In the middle.
-    Center,
     /// At both sides, but the last line at the start.
     Justify,
     /// As `Start`, with lines about as long as each other: titles.

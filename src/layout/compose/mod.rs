@@ -24,7 +24,7 @@ use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
 use crate::content::{Book, Chapter, ChapterStart, CoverStyle, Place};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Pt, Rect, Size};
+use crate::geometry::{Point, Pt, Size};
 use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::Fonts;
@@ -341,14 +341,6 @@ fn keep_last_lines(pieces: &mut [Piece]) {
 /// Whether a piece is a line of words that stands neither on a panel nor in a table.
 fn is_plain_line(piece: &Piece) -> bool {
     piece.baseline > Pt::ZERO && piece.panel.is_none() && piece.head.is_none()
-}
-
-/// The rectangle that glyphs of a line take up, for links and underlines.
-#[must_use]
-pub fn glyph_box(item: &Item, ascent: f32, descent: f32) -> Option<Rect> {
-    let Ink::Glyphs(run, _) = &item.ink else { return None };
-    let top = item.at.y - run.size * ascent;
-    Some(Rect::new(item.at.x, top, run.width, run.size * (ascent + descent)))
 }
 
 /// Composes the back page alone, to see whether it fits.
