@@ -2,6 +2,7 @@
 
 mod blame;
 mod fonts;
+mod medium;
 mod once;
 mod weight;
 
@@ -16,12 +17,13 @@ use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Layout, Page, Style};
+use crate::layout::{self, Layout, Page, Palette, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
 use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
+use medium::{Layouts, Medium, Timed};
 
 /// One finished edition.
 #[derive(Clone, Debug)]
@@ -92,12 +94,10 @@ pub struct Request {
 #[must_use]
 pub fn make(book: &Book, request: &Request) -> Made {
     let mut made = Made::default();
-    let fonts = fonts::load(book, request, &mut made.diagnostics);
     let wanted = wanted(book, request);
-    let fonts = fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let fonts = fonts_for(book, request, &mut made.diagnostics);
     let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
-    maker.remark(&layouts, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
         let outcomes: Vec<Outcome> =
@@ -129,12 +129,10 @@ pub struct Proof {
 #[must_use]
 pub fn proof(book: &Book, request: &Request) -> Proof {
     let mut made = Made::default();
-    let fonts = fonts::load(book, request, &mut made.diagnostics);
-    let fonts = fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
-    let maker = Maker::new(book, &fonts, request);
     let wanted = wanted(book, request);
+    let fonts = fonts_for(book, request, &mut made.diagnostics);
+    let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
-    maker.remark(&layouts, &mut made.diagnostics);
     if let Some(pocket) = &layouts.pocket
         && !made.diagnostics.iter().any(Diagnostic::is_error)
     {
@@ -168,6 +166,12 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
     EditionName::ALL.into_iter().filter(|edition| named.contains(edition)).collect()
 }
 
+/// The fonts of the program, of the booklet and of the named folders, those of the theme first.
+fn fonts_for(book: &Book, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Fonts {
+    let fonts = fonts::load(book, request, diagnostics);
+    fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts)
+}
+
 struct Maker<'a> {
     book: &'a Book,
     fonts: &'a Fonts,
@@ -177,19 +181,6 @@ struct Maker<'a> {
     pocket_style: Style,
     large_style: Style,
     about_chapter: bool,
-}
-
-/// A layout and how long it took.
-struct Timed {
-    layout: Layout,
-    milliseconds: f64,
-}
-
-/// The layouts that the wanted editions need.
-struct Layouts {
-    /// That of `screen`, `booklet` and `press`, made once for all three.
-    pocket: Option<Timed>,
-    large_print: Option<Timed>,
 }
 
 /// What came of one edition.
@@ -223,7 +214,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Lays out what the wanted editions need, both side by side; what is wrong is told in the
-    /// order of the editions.
+    /// order of the editions, then what is wrong with fonts.
     fn lay_out(&self, wanted: &[EditionName], diagnostics: &mut Vec<Diagnostic>) -> Layouts {
         let shared = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
         let shared = wanted.iter().position(|edition| shared.contains(edition));
@@ -244,7 +235,9 @@ impl<'a> Maker<'a> {
             std::mem::swap(&mut first, &mut second);
         }
         diagnostics.extend([first, second].into_iter().flatten().flatten());
-        Layouts { pocket, large_print }
+        let layouts = Layouts { pocket, large_print };
+        self.remark(&layouts, diagnostics);
+        layouts
     }
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
@@ -278,68 +271,66 @@ impl<'a> Maker<'a> {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 
+    /// Makes an edition; nothing where its layout has an error, which was told.
     fn make(&self, edition: EditionName, layouts: &Layouts) -> Outcome {
         let start = Instant::now();
         let mut outcome = Outcome::default();
-        let layout = match edition {
-            EditionName::LargePrint => layouts.large_print.as_ref(),
-            EditionName::Screen | EditionName::Booklet | EditionName::Press => {
-                layouts.pocket.as_ref()
-            }
-            EditionName::Text | EditionName::Html => None,
-        };
-        match edition {
-            EditionName::Text => {
+        let Some(medium) = layouts.medium(edition) else { return outcome };
+        match medium {
+            Medium::Text => {
                 let text = transcript::write(self.book, self.about_chapter);
                 self.page(edition, text, &mut outcome);
             }
-            EditionName::Html => {
+            Medium::Web => {
                 let page = html::write(self.book, self.fonts, self.about_chapter);
                 self.page(edition, page, &mut outcome);
             }
-            EditionName::Screen
-            | EditionName::LargePrint
-            | EditionName::Booklet
-            | EditionName::Press => {
-                // A layout with an error is none, and its error was told.
-                if let Some(timed) = layout {
-                    self.print(edition, &timed.layout, &mut outcome);
+            Medium::Screen(timed) => {
+                outcome.notes.extend(advice::for_screen(&self.book.language, self.fonts));
+                let palette = editions::screen_palette(self.book, &timed.layout);
+                let publication = self.single_pages(&timed.layout, palette);
+                self.print(edition, &publication, self.fonts, &mut outcome);
+            }
+            Medium::LargePrint(timed) => {
+                outcome.notes.extend(advice::for_large_print(&timed.layout));
+                let publication = self.single_pages(&timed.layout, timed.layout.style.palette);
+                self.print(edition, &publication, self.large_fonts(), &mut outcome);
+            }
+            Medium::Sheets(timed) => {
+                if let Some(publication) = self.impose(edition, &timed.layout, &mut outcome) {
+                    self.print(edition, &publication, self.fonts, &mut outcome);
                 }
             }
         }
         if let Some(output) = &mut outcome.output {
-            output.milliseconds = elapsed(start) + layout.map_or(0.0, |timed| timed.milliseconds);
+            output.milliseconds = elapsed(start) + medium.milliseconds();
             outcome.diagnostics.extend(weight::judge(self.book, output));
         }
         outcome
     }
 
+    fn single_pages<'l>(&self, layout: &'l Layout, palette: Palette) -> Publication<'l>
+    where
+        'a: 'l,
+    {
+        editions::single_pages(self.book, layout, palette, self.request.standard)
+    }
+
     /// An edition that is a PDF.
-    fn print(&self, edition: EditionName, layout: &Layout, outcome: &mut Outcome) {
-        let (book, standard) = (self.book, self.request.standard);
-        let (publication, fonts) = match edition {
-            EditionName::LargePrint => {
-                outcome.notes.extend(advice::for_large_print(layout));
-                let palette = layout.style.palette;
-                (editions::single_pages(book, layout, palette, standard), self.large_fonts())
-            }
-            EditionName::Booklet | EditionName::Press => {
-                let Some(publication) = self.impose(edition, layout, outcome) else { return };
-                (publication, self.fonts)
-            }
-            EditionName::Screen | EditionName::Html | EditionName::Text => {
-                outcome.notes.extend(advice::for_screen(&book.language, self.fonts));
-                let palette = editions::screen_palette(book, layout);
-                (editions::single_pages(book, layout, palette, standard), self.fonts)
-            }
-        };
-        match write(book, edition, &publication, fonts) {
+    fn print(
+        &self,
+        edition: EditionName,
+        publication: &Publication<'_>,
+        fonts: &Fonts,
+        outcome: &mut Outcome,
+    ) {
+        match write(self.book, edition, publication, fonts) {
             Ok(output) => outcome.output = Some(output),
             Err(WriteError::DamagedFont { family }) => {
-                outcome.diagnostics.push(fonts::damaged(book, &family, fonts));
+                outcome.diagnostics.push(fonts::damaged(self.book, &family, fonts));
             }
             Err(WriteError::Internal { message, span }) => {
-                let guilty = Suspects::of(book, &publication, fonts).convict();
+                let guilty = Suspects::of(self.book, publication, fonts).convict();
                 if !guilty.is_empty() {
                     outcome.diagnostics.extend(guilty);
                     return;
