@@ -40,6 +40,10 @@ lint:
 ci:
     .ci/run
 
+# That and what is slow and rarely fails, before an issue ends
+ci-full:
+    .ci/full
+
 # Draw every page of the built PDFs into target/look/
 look: build
     rm -rf target/look

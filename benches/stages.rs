@@ -36,7 +36,7 @@ use chapbook::language::{Direction, Language};
 use chapbook::layout::paginate::paginate;
 use chapbook::layout::{self, Layout};
 use chapbook::picture::PictureFonts;
-use chapbook::typeset::{self, Alignment, FontId, Fonts, Paragraph, Run, RunStyle, Weight};
+use chapbook::typeset::{self, Alignment, Fonts, Paragraph, Run, RunStyle, Weight};
 use chapbook::{pdf, verify};
 use divan::{Bencher, black_box};
 
@@ -53,7 +53,7 @@ fn sample() -> PathBuf {
 }
 
 fn picture_fonts() -> PictureFonts {
-    PictureFonts::new((0..4).map(|id| FONTS.data(FontId(id)).0))
+    PictureFonts::new(FONTS.for_drawings(None))
 }
 
 fn read() -> Book {

@@ -1,5 +1,7 @@
 //! What is wrong with a booklet, in the author's words.
 
+use strsim::osa_distance;
+
 use crate::codes::Code;
 pub use crate::codes::Severity;
 use crate::source::{Sources, Span};
@@ -185,20 +187,20 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// word, at least 1 but never more than half of it; ties go to the first.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = word.to_lowercase().chars().collect();
+    let word = word.to_lowercase();
+    let letters = word.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
-        let longer = word.len().max(candidate.chars().count());
+        let longer = letters.max(candidate.chars().count());
         let limit = (longer / 3).max(1).min(longer / 2);
-        // A file may have thousands of names: what cannot be near enough is not compared to its end.
+        // A file may have thousands of names: what is too long or too short to be near is not compared.
         let limit = best.map_or(limit, |(least, _)| limit.min(least.saturating_sub(1)));
-        let small: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        if small.len().abs_diff(word.len()) > limit {
+        let small: String = candidate.chars().flat_map(char::to_lowercase).collect();
+        if small.chars().count().abs_diff(letters) > limit {
             continue;
         }
-        if let Some(distance) = distance_within(&word, &small, limit)
-            && best.is_none_or(|(least, _)| distance < least)
-        {
+        let distance = osa_distance(&word, &small);
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
@@ -211,30 +213,6 @@ pub fn begun<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option
     let word = word.to_lowercase();
     let mut longer = known.into_iter().filter(|candidate| candidate.starts_with(&word));
     longer.next().filter(|_| word.chars().count() >= 3 && longer.next().is_none())
-}
-
-/// How far two words are from each other, where that is no more than `limit`.
-fn distance_within(a: &[char], b: &[char], limit: usize) -> Option<usize> {
-    // Two rows of the table before the one that is worked out.
-    let mut older = vec![0; b.len() + 1];
-    let mut old: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let substitution = old[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = substitution.min(old[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(older[j - 2] + 1);
-            }
-            row[j] = least;
-        }
-        // No later row is better than the better one of two in a row.
-        if row.iter().chain(&old).min().is_some_and(|least| *least > limit) {
-            return None;
-        }
-        older = std::mem::replace(&mut old, row);
-    }
-    Some(old[b.len()]).filter(|distance| *distance <= limit)
 }
 
 #[cfg(test)]

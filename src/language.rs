@@ -18,7 +18,7 @@ use serde::Deserialize;
 pub use everywhere::Everywhere;
 pub use facts::{Facts, Nastaliq, Quotes};
 pub use iso639::IsoLanguage;
-pub use phrases::Words;
+pub use phrases::Phrases;
 
 /// The direction of a line of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]

@@ -35,8 +35,8 @@
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.
 //!
-//! `keys`, `source`, `codes`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr`
-//! and `uri` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
+//! `keys`, `source`, `codes`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr`,
+//! `uri` and `unseen` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
 //! import.
 //!
 //! `docs/architecture.md` follows a word, a mistake and a page number through the modules, and says
@@ -70,6 +70,21 @@
 //! | creep | how far inner sheets of a folded booklet are pushed out by those around them |
 //! | filler page | a page that fills up the last sheet, directly before the back page |
 //! | edition | one of the forms that a booklet is published in |
+//! | words | what an author writes, and where each stretch of it comes from |
+//! | phrases | what the program adds, in the booklet's language |
+//! | sign | a character of an author's string, with the place that it was written at |
+//! | origin | the place in a file that a stretch of words comes from, byte for byte or as a whole |
+//! | run | text of one style after the other: of a paragraph before it is set, of glyphs after |
+//! | segment | text of one run, direction, script and family, which is shaped at once |
+//! | setting | all that shaping depends on besides the text: face, script, language, direction |
+//! | stretch | part of a text that is treated alike; in `typeset` a segment that was shaped |
+//! | seam | a place where glyphs may be parted without shaping anew |
+//! | cluster | characters and the glyphs that stand for them together |
+//! | atom | what must stay in order and in one piece: a number that is dialled, an address, a measure |
+//! | draft | composed words that are not yet broken into lines |
+//! | fault | what is wrong with a text or file, before it is a diagnostic with code and place |
+//! | anchor | a place that links lead to |
+//! | span | a place in a file, from and to |
 
 pub mod check;
 pub mod cli;
@@ -93,6 +108,7 @@ pub mod source;
 pub mod starter;
 pub mod transcript;
 pub mod typeset;
+pub mod unseen;
 pub mod uri;
 pub mod verify;
 pub mod words;

@@ -2,6 +2,7 @@
 
 mod blame;
 mod fonts;
+mod medium;
 mod once;
 mod weight;
 
@@ -16,12 +17,13 @@ use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Layout, Page, Style};
+use crate::layout::{self, Layout, Page, Palette, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
 use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
+use medium::{Layouts, Medium, Timed};
 
 /// One finished edition.
 #[derive(Clone, Debug)]
@@ -53,7 +55,7 @@ pub struct Output {
 
 /// What only a fault of the program's can cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct InternalFault {
     /// What went wrong, in a sentence without a full stop.
     pub message: String,
     /// The place in the source that it was about, where known.
@@ -70,7 +72,7 @@ pub struct Made {
     /// Good to know: what was decided, what would save paper.
     pub notes: Vec<String>,
     /// A fault of the program's.
-    pub fault: Option<Fault>,
+    pub fault: Option<InternalFault>,
     /// The layout of `screen`, `booklet` and `press`, where one of them was made.
     pub pocket: Option<Layout>,
     /// The layout of `large-print`, where it was made.
@@ -92,17 +94,15 @@ pub struct Request {
 #[must_use]
 pub fn make(book: &Book, request: &Request) -> Made {
     let mut made = Made::default();
-    let fonts = fonts::load(book, request, &mut made.diagnostics);
     let wanted = wanted(book, request);
-    let fonts = fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
+    let fonts = fonts_for(book, request, &mut made.diagnostics);
     let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
-    maker.remark(&layouts, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
-        let parts: Vec<Part> =
+        let outcomes: Vec<Outcome> =
             wanted.par_iter().map(|edition| maker.make(*edition, &layouts)).collect();
-        parts.into_iter().for_each(|part| made.take(part));
+        outcomes.into_iter().for_each(|outcome| made.take(outcome));
     }
     maker.report(&mut made);
     once::say(&mut made.diagnostics);
@@ -129,21 +129,19 @@ pub struct Proof {
 #[must_use]
 pub fn proof(book: &Book, request: &Request) -> Proof {
     let mut made = Made::default();
-    let fonts = fonts::load(book, request, &mut made.diagnostics);
-    let fonts = fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts);
-    let maker = Maker::new(book, &fonts, request);
     let wanted = wanted(book, request);
+    let fonts = fonts_for(book, request, &mut made.diagnostics);
+    let maker = Maker::new(book, &fonts, request);
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
-    maker.remark(&layouts, &mut made.diagnostics);
     if let Some(pocket) = &layouts.pocket
         && !made.diagnostics.iter().any(Diagnostic::is_error)
     {
         for edition in wanted {
-            let mut part = Part::default();
+            let mut outcome = Outcome::default();
             if matches!(edition, EditionName::Booklet | EditionName::Press) {
-                maker.impose(edition, &pocket.layout, &mut part);
+                maker.impose(edition, &pocket.layout, &mut outcome);
             }
-            made.diagnostics.extend(part.diagnostics);
+            made.diagnostics.extend(outcome.diagnostics);
         }
     }
     once::say(&mut made.diagnostics);
@@ -168,6 +166,12 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
     EditionName::ALL.into_iter().filter(|edition| named.contains(edition)).collect()
 }
 
+/// The fonts of the program, of the booklet and of the named folders, those of the theme first.
+fn fonts_for(book: &Book, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Fonts {
+    let fonts = fonts::load(book, request, diagnostics);
+    fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts)
+}
+
 struct Maker<'a> {
     book: &'a Book,
     fonts: &'a Fonts,
@@ -179,34 +183,21 @@ struct Maker<'a> {
     about_chapter: bool,
 }
 
-/// A layout and how long it took.
-struct Timed {
-    layout: Layout,
-    milliseconds: f64,
-}
-
-/// The layouts that the wanted editions need.
-struct Layouts {
-    /// That of `screen`, `booklet` and `press`, made once for all three.
-    pocket: Option<Timed>,
-    large_print: Option<Timed>,
-}
-
 /// What came of one edition.
 #[derive(Default)]
-struct Part {
+struct Outcome {
     output: Option<Output>,
     diagnostics: Vec<Diagnostic>,
     notes: Vec<String>,
-    fault: Option<Fault>,
+    fault: Option<InternalFault>,
 }
 
 impl Made {
-    fn take(&mut self, part: Part) {
-        self.outputs.extend(part.output);
-        self.diagnostics.extend(part.diagnostics);
-        self.notes.extend(part.notes);
-        self.fault = self.fault.take().or(part.fault);
+    fn take(&mut self, outcome: Outcome) {
+        self.outputs.extend(outcome.output);
+        self.diagnostics.extend(outcome.diagnostics);
+        self.notes.extend(outcome.notes);
+        self.fault = self.fault.take().or(outcome.fault);
     }
 }
 
@@ -223,7 +214,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Lays out what the wanted editions need, both side by side; what is wrong is told in the
-    /// order of the editions.
+    /// order of the editions, then what is wrong with fonts.
     fn lay_out(&self, wanted: &[EditionName], diagnostics: &mut Vec<Diagnostic>) -> Layouts {
         let shared = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
         let shared = wanted.iter().position(|edition| shared.contains(edition));
@@ -244,7 +235,9 @@ impl<'a> Maker<'a> {
             std::mem::swap(&mut first, &mut second);
         }
         diagnostics.extend([first, second].into_iter().flatten().flatten());
-        Layouts { pocket, large_print }
+        let layouts = Layouts { pocket, large_print };
+        self.remark(&layouts, diagnostics);
+        layouts
     }
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
@@ -278,75 +271,73 @@ impl<'a> Maker<'a> {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 
-    fn make(&self, edition: EditionName, layouts: &Layouts) -> Part {
+    /// Makes an edition; nothing where its layout has an error, which was told.
+    fn make(&self, edition: EditionName, layouts: &Layouts) -> Outcome {
         let start = Instant::now();
-        let mut part = Part::default();
-        let layout = match edition {
-            EditionName::LargePrint => layouts.large_print.as_ref(),
-            EditionName::Screen | EditionName::Booklet | EditionName::Press => {
-                layouts.pocket.as_ref()
-            }
-            EditionName::Text | EditionName::Html => None,
-        };
-        match edition {
-            EditionName::Text => {
+        let mut outcome = Outcome::default();
+        let Some(medium) = layouts.medium(edition) else { return outcome };
+        match medium {
+            Medium::Text => {
                 let text = transcript::write(self.book, self.about_chapter);
-                self.page(edition, text, &mut part);
+                self.page(edition, text, &mut outcome);
             }
-            EditionName::Html => {
+            Medium::Web => {
                 let page = html::write(self.book, self.fonts, self.about_chapter);
-                self.page(edition, page, &mut part);
+                self.page(edition, page, &mut outcome);
             }
-            EditionName::Screen
-            | EditionName::LargePrint
-            | EditionName::Booklet
-            | EditionName::Press => {
-                // A layout with an error is none, and its error was told.
-                if let Some(timed) = layout {
-                    self.print(edition, &timed.layout, &mut part);
+            Medium::Screen(timed) => {
+                outcome.notes.extend(advice::for_screen(&self.book.language, self.fonts));
+                let palette = editions::screen_palette(self.book, &timed.layout);
+                let publication = self.single_pages(&timed.layout, palette);
+                self.print(edition, &publication, self.fonts, &mut outcome);
+            }
+            Medium::LargePrint(timed) => {
+                outcome.notes.extend(advice::for_large_print(&timed.layout));
+                let publication = self.single_pages(&timed.layout, timed.layout.style.palette);
+                self.print(edition, &publication, self.large_fonts(), &mut outcome);
+            }
+            Medium::Sheets(timed) => {
+                if let Some(publication) = self.impose(edition, &timed.layout, &mut outcome) {
+                    self.print(edition, &publication, self.fonts, &mut outcome);
                 }
             }
         }
-        if let Some(output) = &mut part.output {
-            output.milliseconds = elapsed(start) + layout.map_or(0.0, |timed| timed.milliseconds);
-            part.diagnostics.extend(weight::judge(self.book, output));
+        if let Some(output) = &mut outcome.output {
+            output.milliseconds = elapsed(start) + medium.milliseconds();
+            outcome.diagnostics.extend(weight::judge(self.book, output));
         }
-        part
+        outcome
+    }
+
+    fn single_pages<'l>(&self, layout: &'l Layout, palette: Palette) -> Publication<'l>
+    where
+        'a: 'l,
+    {
+        editions::single_pages(self.book, layout, palette, self.request.standard)
     }
 
     /// An edition that is a PDF.
-    fn print(&self, edition: EditionName, layout: &Layout, part: &mut Part) {
-        let (book, standard) = (self.book, self.request.standard);
-        let (publication, fonts) = match edition {
-            EditionName::LargePrint => {
-                part.notes.extend(advice::for_large_print(layout));
-                let palette = layout.style.palette;
-                (editions::single_pages(book, layout, palette, standard), self.large_fonts())
-            }
-            EditionName::Booklet | EditionName::Press => {
-                let Some(publication) = self.impose(edition, layout, part) else { return };
-                (publication, self.fonts)
-            }
-            EditionName::Screen | EditionName::Html | EditionName::Text => {
-                part.notes.extend(advice::for_screen(&book.language, self.fonts));
-                let palette = editions::screen_palette(book, layout);
-                (editions::single_pages(book, layout, palette, standard), self.fonts)
-            }
-        };
-        match write(book, edition, &publication, fonts) {
-            Ok(output) => part.output = Some(output),
+    fn print(
+        &self,
+        edition: EditionName,
+        publication: &Publication<'_>,
+        fonts: &Fonts,
+        outcome: &mut Outcome,
+    ) {
+        match write(self.book, edition, publication, fonts) {
+            Ok(output) => outcome.output = Some(output),
             Err(WriteError::DamagedFont { family }) => {
-                part.diagnostics.push(fonts::damaged(book, &family, fonts));
+                outcome.diagnostics.push(fonts::damaged(self.book, &family, fonts));
             }
             Err(WriteError::Internal { message, span }) => {
-                let guilty = Suspects::of(book, &publication, fonts).convict();
+                let guilty = Suspects::of(self.book, publication, fonts).convict();
                 if !guilty.is_empty() {
-                    part.diagnostics.extend(guilty);
+                    outcome.diagnostics.extend(guilty);
                     return;
                 }
                 let edition = edition.as_str();
                 let words = format!("the {edition} edition could not be written: ");
-                part.fault = Some(Fault { message: words + &message, span });
+                outcome.fault = Some(InternalFault { message: words + &message, span });
             }
         }
     }
@@ -356,14 +347,14 @@ impl<'a> Maker<'a> {
         &self,
         edition: EditionName,
         layout: &'l Layout,
-        part: &mut Part,
+        outcome: &mut Outcome,
     ) -> Option<Publication<'l>>
     where
         'a: 'l,
     {
         let book = self.book;
         if edition == EditionName::Booklet {
-            part.notes.extend(advice::for_booklet(layout));
+            outcome.notes.extend(advice::for_booklet(layout));
         }
         let fillers = filler_pages(book, layout, self.fonts);
         if edition == EditionName::Press {
@@ -372,15 +363,15 @@ impl<'a> Maker<'a> {
         match editions::booklet(book, layout, fillers) {
             Ok(publication) => Some(publication),
             Err(problem) => {
-                refuse(book, problem, self.request.editions.contains(&edition), part);
+                refuse(book, problem, self.request.editions.contains(&edition), outcome);
                 None
             }
         }
     }
 
     /// An edition that is no PDF.
-    fn page(&self, edition: EditionName, text: String, part: &mut Part) {
-        part.output = Some(Output {
+    fn page(&self, edition: EditionName, text: String, outcome: &mut Outcome) {
+        outcome.output = Some(Output {
             edition,
             file_name: edition.file_name(&self.book.slug),
             bytes: text.into_bytes(),
@@ -415,7 +406,7 @@ fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
 }
 
 /// An edition that cannot be made is left out with a note, or an error where it was named.
-fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
+fn refuse(book: &Book, problem: SheetError, named: bool, outcome: &mut Outcome) {
     let named_in_file = book
         .editions
         .as_ref()
@@ -423,7 +414,7 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
     match problem {
         SheetError::Page(reason) => {
             let page = book.theme.base.page.as_ref().map_or(book.span, |page| page.span);
-            part.diagnostics.push(if named || named_in_file.is_some() {
+            outcome.diagnostics.push(if named || named_in_file.is_some() {
                 let place = named_in_file.map_or(page, |edition| edition.span);
                 let message = format!("the booklet edition cannot be made: {reason}");
                 Diagnostic::error(codes::BAD_EDITION, place, message)
@@ -435,7 +426,7 @@ fn refuse(book: &Book, problem: SheetError, named: bool, part: &mut Part) {
         }
         SheetError::Creep(reason) => {
             let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
-            part.diagnostics.push(
+            outcome.diagnostics.push(
                 Diagnostic::error(codes::BAD_EDITION, place, reason)
                     .help("use thinner paper, a wider inner margin, or two booklets"),
             );

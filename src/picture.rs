@@ -113,12 +113,6 @@ impl Picture {
         Ok((Self { id, kind, width, height, format, file_bytes, small }, warnings))
     }
 
-    /// Height for one unit of width.
-    #[must_use]
-    pub fn aspect(&self) -> f32 {
-        self.height / self.width
-    }
-
     /// Pixels to the inch where the picture is drawn this wide; `None` for a drawing.
     #[must_use]
     pub fn dpi_at(&self, width: Pt) -> Option<f32> {

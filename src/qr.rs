@@ -40,12 +40,12 @@ pub struct Dark {
 }
 
 /// Codes by their address.
-struct Known {
+struct KnownCodes {
     codes: BTreeMap<String, Arc<Code>>,
     modules: usize,
 }
 
-impl Known {
+impl KnownCodes {
     fn keep(&mut self, url: &str, code: &Arc<Code>) {
         if self.modules >= MOST_KNOWN {
             self.codes.clear();
@@ -70,7 +70,8 @@ impl Code {
     pub fn encode(url: &str) -> Result<Arc<Self>, TooLong> {
         /// Codes that were made: an address is the same in every edition, and to find the pattern
         /// that is read best takes as long as to set a page.
-        static KNOWN: Mutex<Known> = Mutex::new(Known { codes: BTreeMap::new(), modules: 0 });
+        static KNOWN: Mutex<KnownCodes> =
+            Mutex::new(KnownCodes { codes: BTreeMap::new(), modules: 0 });
         let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(code) = known().codes.get(url) {
             return Ok(Arc::clone(code));

@@ -4,7 +4,7 @@ mod units;
 
 use crate::language::{Facts, Language};
 
-pub use crate::language::Words;
+pub use crate::language::Phrases;
 
 pub use units::{is_any_spelled_unit, is_latin_unit, is_spelled_unit, is_unit, trim_end};
 
@@ -19,7 +19,7 @@ pub struct Date {
     pub day: u8,
 }
 
-impl Words {
+impl Phrases {
     /// The words for a language, in English where there are none for it.
     #[must_use]
     pub fn of(language: &Language) -> &'static Self {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::arguments::{BuildOptions, Format};
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, find, unusable};
+use super::find::{FoundBooklet, find, unusable};
 use super::finish::{Written, finish};
 use super::inputs;
 use super::interrupt;
@@ -15,7 +15,7 @@ use super::json;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::output::{self, Owner};
 use super::panics;
-use super::pipeline::{Failure, Load, Output, Request};
+use super::pipeline::{BookletRequest, Failure, Load, Output};
 use super::stale;
 use super::stream::{complain, complain_in_colour, print_bytes, takes_colour};
 use super::taken;
@@ -44,7 +44,7 @@ pub(super) fn run(options: &BuildOptions, load: &Load) -> Exit {
     tell(options, jobs, failures)
 }
 
-fn build(booklets: Vec<Found>, options: &BuildOptions, load: &Load) -> Vec<Job> {
+fn build(booklets: Vec<FoundBooklet>, options: &BuildOptions, load: &Load) -> Vec<Job> {
     let mut jobs: Vec<Job> =
         booklets.into_par_iter().map(|found| read(found, options, true, load)).collect();
     if name_clashes(&mut jobs) || inputs::guard(&mut jobs, options) {
@@ -75,8 +75,13 @@ fn progress(booklets: usize) -> ProgressBar {
 }
 
 /// Reads a booklet; `findings` says whether those of `check` will be counted.
-pub(super) fn read(found: Found, options: &BuildOptions, findings: bool, load: &Load) -> Job {
-    let request = Request {
+pub(super) fn read(
+    found: FoundBooklet,
+    options: &BuildOptions,
+    findings: bool,
+    load: &Load,
+) -> Job {
+    let request = BookletRequest {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),

@@ -5,10 +5,10 @@ use rayon::prelude::*;
 use super::arguments::{CheckFormat, CheckOptions, Deny};
 use super::clash::{Outputs, clashes};
 use super::exit::Exit;
-use super::find::{Found, argument, find, unusable};
+use super::find::{FoundBooklet, argument, find, unusable};
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::mend::{self, Change};
-use super::pipeline::{Failure, Request};
+use super::pipeline::{BookletRequest, Failure};
 use super::stream::{complain, complain_in_colour, harmless, print_bytes, takes_colour};
 use super::threads::pool;
 use super::workshop::{self, Examined};
@@ -24,7 +24,7 @@ const MOST_ROUNDS: usize = 20;
 
 /// A booklet that was looked at.
 pub(super) struct Job {
-    pub found: Found,
+    pub found: FoundBooklet,
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
     /// What was changed in its files.
@@ -55,8 +55,8 @@ pub(super) fn run(options: &CheckOptions) -> Exit {
     tell(options, jobs, failures)
 }
 
-fn look(found: Found, options: &CheckOptions, today: Date) -> Job {
-    let request = Request {
+fn look(found: FoundBooklet, options: &CheckOptions, today: Date) -> Job {
+    let request = BookletRequest {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
@@ -91,7 +91,7 @@ fn look(found: Found, options: &CheckOptions, today: Date) -> Job {
 
 /// Looks at a booklet, and with `--fix` mends and looks again until nothing is left to be mended.
 fn examine(
-    request: &Request,
+    request: &BookletRequest,
     options: &CheckOptions,
     today: Date,
 ) -> (Examined, Vec<Change>, Option<Failure>) {

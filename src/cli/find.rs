@@ -15,7 +15,7 @@ const NOTHING_HERE: &str = "there is no booklet here: neither a booklet.toml nor
 
 /// A booklet that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundBooklet {
     /// As the user gave it, or the folder in which it was found, joined with `/`.
     pub path: String,
     /// Its `booklet.toml`, in the same terms.
@@ -23,7 +23,7 @@ pub(super) struct Found {
 }
 
 /// Finds the booklets of every path, in order, each once; also why a path has none.
-pub(super) fn find(paths: &[PathBuf]) -> (Vec<Found>, Vec<Failure>) {
+pub(super) fn find(paths: &[PathBuf]) -> (Vec<FoundBooklet>, Vec<Failure>) {
     let default = [default_path()];
     if paths.is_empty() && !default[0].exists() {
         return (Vec::new(), vec![Failure(NOTHING_HERE.to_owned())]);
@@ -65,7 +65,7 @@ pub(super) fn unusable(root: Option<&Path>, fonts: &[PathBuf]) -> Vec<Failure> {
 }
 
 /// The booklets at and below a path, sorted, and why there are not more.
-fn find_in(path: &Path) -> (Vec<Found>, Vec<Failure>) {
+fn find_in(path: &Path) -> (Vec<FoundBooklet>, Vec<Failure>) {
     let mut search = Search::default();
     if let Err(failure) = search.begin(path) {
         search.failures.push(failure);
@@ -83,7 +83,7 @@ fn find_in(path: &Path) -> (Vec<Found>, Vec<Failure>) {
 /// A search for booklets.
 #[derive(Default)]
 struct Search {
-    found: Vec<Found>,
+    found: Vec<FoundBooklet>,
     failures: Vec<Failure>,
 }
 
@@ -141,7 +141,7 @@ impl Search {
         }
         let path = slashed(path);
         let file = if path == "." { BOOKLET.to_owned() } else { slashed(file) };
-        self.found.push(Found { path, file });
+        self.found.push(FoundBooklet { path, file });
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
-use super::find::{Found, argument};
+use super::find::{FoundBooklet, argument};
 use super::finish::Written;
 use super::output::Owner;
 use super::pipeline::Planned;
@@ -14,7 +14,7 @@ use crate::source::{Sources, Span};
 
 /// A booklet on its way.
 pub(super) struct Job {
-    pub(super) found: Found,
+    pub(super) found: FoundBooklet,
     pub(super) sources: Sources,
     /// What is wrong with it.
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -43,7 +43,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory as _, Parser as _};
 
-pub use pipeline::{Failure, Load, Loaded, Made, Output, Planned, Request};
+pub use pipeline::{BookletRequest, Failure, Load, LoadedBooklet, MadeBooklet, Output, Planned};
 pub use workshop::load;
 
 use arguments::{Arguments, Command};

@@ -9,11 +9,11 @@ pub use crate::make::Output;
 use crate::source::{Sources, Span};
 
 /// Reads a booklet and says how to make it.
-pub type Load = dyn Fn(&Request) -> Result<Loaded, Failure> + Sync;
+pub type Load = dyn Fn(&BookletRequest) -> Result<LoadedBooklet, Failure> + Sync;
 
 /// A booklet to be read.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub struct BookletRequest {
     /// Path of its `booklet.toml`, as the user gave it, joined with `/`.
     pub file: String,
     /// `--root`.
@@ -29,7 +29,7 @@ pub struct Request {
 }
 
 /// What came of reading a booklet.
-pub struct Loaded {
+pub struct LoadedBooklet {
     /// The files that were read.
     pub sources: Sources,
     /// What is wrong with them.
@@ -49,12 +49,12 @@ pub struct Planned {
     /// What will be made.
     pub editions: Vec<EditionName>,
     /// Makes it.
-    pub make: Box<dyn FnOnce() -> Result<Made, Failure> + Send>,
+    pub make: Box<dyn FnOnce() -> Result<MadeBooklet, Failure> + Send>,
 }
 
 /// What came of making a booklet.
 #[derive(Clone, Debug, Default)]
-pub struct Made {
+pub struct MadeBooklet {
     /// The finished editions; none of them is used where a diagnostic is an error.
     pub outputs: Vec<Output>,
     /// What came to light on the way.

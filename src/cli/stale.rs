@@ -19,7 +19,7 @@ pub(super) const CODE: Code = codes::STALE_OUTPUT;
 
 /// What is found, and what became of it, each a path.
 #[derive(Default)]
-struct Found {
+struct StaleFiles {
     /// Removed.
     removed: Vec<String>,
     /// As they were built.
@@ -41,7 +41,7 @@ pub(super) fn look(jobs: &mut [Job], options: &BuildOptions) {
     let mut pruned = false;
     for at in 0..jobs.len() {
         let Some((owner, span)) = jobs[at].owner().cloned() else { continue };
-        let mut found = Found::default();
+        let mut found = StaleFiles::default();
         for stale in manifest.stale(&owner) {
             examine(&stale, jobs, options, &mut found);
         }
@@ -84,7 +84,7 @@ pub(super) fn left_behind(
 }
 
 /// Looks at a file, and removes it where that is asked for and it is as it was built.
-fn examine(stale: &Stale, jobs: &[Job], options: &BuildOptions, found: &mut Found) {
+fn examine(stale: &Stale, jobs: &[Job], options: &BuildOptions, found: &mut StaleFiles) {
     let path = options.out.join(&stale.name);
     let shown = slashed(&path);
     let is_there = std::fs::symlink_metadata(&path).is_ok();
@@ -108,7 +108,7 @@ fn examine(stale: &Stale, jobs: &[Job], options: &BuildOptions, found: &mut Foun
 
 /// What people and programs are told.
 fn tell(
-    found: &Found,
+    found: &StaleFiles,
     (owner, span): (&Owner, Span),
     booklet: &str,
     options: &BuildOptions,

@@ -13,7 +13,7 @@ use super::find::slashed;
 use super::job::Job;
 use super::output::{self, Manifest};
 use super::panics;
-use super::pipeline::{Load, Request};
+use super::pipeline::{BookletRequest, Load};
 use crate::codes;
 use crate::content::EditionName;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -78,7 +78,7 @@ fn clash(job: &Job, (file, count): (&str, usize), owner: &Path, span: Span) -> D
 
 /// Whether the booklet of a folder, as it is now, would write one of some files.
 fn writes(folder: &Path, files: &[String], options: &BuildOptions, load: &Load) -> bool {
-    let request = Request {
+    let request = BookletRequest {
         file: slashed(&folder.join("booklet.toml")),
         root: options.root.clone(),
         fonts: options.fonts.clone(),

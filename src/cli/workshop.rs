@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::panics;
-use super::pipeline::{Failure, Loaded, Made, Planned, Request};
+use super::pipeline::{BookletRequest, Failure, LoadedBooklet, MadeBooklet, Planned};
 use crate::check::rules::unused_allow;
 use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName, FontPlaces};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
-use crate::make::{self, Fault, Proof};
+use crate::make::{self, InternalFault, Proof};
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources, Span};
 use crate::typeset::Fonts;
@@ -22,7 +22,7 @@ use crate::words::Date;
 /// # Errors
 ///
 /// Where the machine, and not the author, keeps the program from its work.
-pub fn load(request: &Request) -> Result<Loaded, Failure> {
+pub fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     let mut loaded = read(request);
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
@@ -34,7 +34,7 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
         loaded.diagnostics.retain(|it| !check::is_left_out(&book, it));
         plan(book, wishes, read, request.findings)
     });
-    Ok(Loaded {
+    Ok(LoadedBooklet {
         sources: loaded.sources,
         diagnostics: loaded.diagnostics,
         files: loaded.files,
@@ -42,7 +42,7 @@ pub fn load(request: &Request) -> Result<Loaded, Failure> {
     })
 }
 
-fn read(request: &Request) -> content::Loaded {
+fn read(request: &BookletRequest) -> content::Loaded {
     let options = content::Options { root: request.root.clone(), picture_fonts: None };
     let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);
     content::load_with_fonts(Path::new(&request.file), &options, &fonts)
@@ -61,7 +61,7 @@ pub(super) struct Examined {
 }
 
 /// Reads a booklet, lays it out and asks every rule.
-pub(super) fn examine(request: &Request, today: Date) -> Examined {
+pub(super) fn examine(request: &BookletRequest, today: Date) -> Examined {
     let loaded = read(request);
     let (sources, house) = (loaded.sources, loaded.house);
     let Some(book) = loaded.book else {
@@ -120,7 +120,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
                 large_print: made.large_print.take(),
                 diagnostics: made.diagnostics.clone(),
             };
-            Ok(Made {
+            Ok(MadeBooklet {
                 findings: if findings {
                     count(&book, read, proof, wishes.editions.is_empty())
                 } else {
@@ -136,7 +136,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
 }
 
 /// A fault of the program's in one sentence: where in the source it came up, and the way round it.
-fn told(fault: &Fault, sources: &Sources) -> Failure {
+fn told(fault: &InternalFault, sources: &Sources) -> Failure {
     let place = fault.span.map_or(String::new(), |span| {
         let path = &sources.file(span.source).path;
         format!(" (at {path}, line {})", sources.position(span).line)
@@ -184,7 +184,8 @@ mod tests {
         let mut sources = Sources::new();
         let source = sources.add("b/chapters/a.toml", "title = 'A'\n[[block]]\n");
         let span = Some(Span { source, start: 12, end: 21 });
-        let fault = Fault { message: "the screen edition could not be written: x".into(), span };
+        let fault =
+            InternalFault { message: "the screen edition could not be written: x".into(), span };
         let Failure(sentence) = told(&fault, &sources);
         assert!(sentence.contains("written: x (at b/chapters/a.toml, line 2); this is a fault"));
         assert!(sentence.contains("write that block another way"), "{sentence}");

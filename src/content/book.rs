@@ -204,14 +204,14 @@ pub struct List {
     /// How items are marked.
     pub kind: ListKind,
     /// At least one.
-    pub items: Vec<Item>,
+    pub items: Vec<ListItem>,
     /// The array.
     pub span: Span,
 }
 
 /// An item of a list.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct ListItem {
     /// Its words.
     pub text: Paragraph,
     /// A list inside.

@@ -1,17 +1,12 @@
 //! Which characters can be shown, and which can be seen.
 
 use crate::content::signs::Sign;
+use crate::unseen::is_ignorable;
 
 /// Whether a sign can be seen, or holds a place open: neither a space nor one that Unicode calls
-/// default ignorable (DerivedCoreProperties.txt).
+/// default ignorable.
 pub(super) fn is_visible(c: char) -> bool {
-    !c.is_whitespace()
-        && !matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
-            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+    !c.is_whitespace() && !is_ignorable(c)
 }
 
 /// The signs that can be shown, with spaces for tabs and one sort of line end, and those that

@@ -1,7 +1,7 @@
 //! Dates as people write them, to the form that TOML reads.
 
 use crate::language::Language;
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// Whether a key holds a date.
 pub(super) fn is_date_key(key: &str) -> bool {
@@ -61,7 +61,7 @@ fn month(text: &str, language: &Language) -> Option<u8> {
     }
     let english = Language::english();
     [language, &english].into_iter().find_map(|language| {
-        let months = &Words::of(language).months;
+        let months = &Phrases::of(language).months;
         let at = months.iter().position(|month| month.to_lowercase().starts_with(&text))?;
         u8::try_from(at + 1).ok()
     })

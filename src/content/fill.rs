@@ -8,7 +8,7 @@ use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
 use crate::content::strings;
 use crate::content::tree::Node;
-use crate::content::values::{LONGEST, MOST, Part, Problem, Reading, is_name, parts};
+use crate::content::values::{LONGEST, MOST, Problem, Reading, TemplatePart, is_name, parts};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -22,9 +22,9 @@ impl Reader<'_> {
         let mut bytes = 0;
         for part in parts(&raw, reading) {
             match part {
-                Part::Sign(sign) => decoded.signs.push(sign),
-                Part::Brace(range) => self.lone_brace(&raw, range, node.span),
-                Part::Use { name, range } => {
+                TemplatePart::Sign(sign) => decoded.signs.push(sign),
+                TemplatePart::Brace(range) => self.lone_brace(&raw, range, node.span),
+                TemplatePart::Use { name, range } => {
                     let span = Span {
                         source: node.span.source,
                         start: raw[range.start].start,
@@ -112,11 +112,11 @@ impl Reader<'_> {
     pub(super) fn with_definitions(&self, node: &Node, mut problem: Diagnostic) -> Diagnostic {
         let decoded = strings::decode(self.sources.snippet(node.span), node.span);
         let parts = parts(&decoded.signs, Reading::Literal);
-        if let [Part::Use { range, .. }] = &parts[..] {
+        if let [TemplatePart::Use { range, .. }] = &parts[..] {
             problem.primary = place(node.span.source, &decoded.signs[range.clone()]);
         }
         for part in parts {
-            let Part::Use { name, .. } = part else { continue };
+            let TemplatePart::Use { name, .. } = part else { continue };
             if let Some(definition) = self.values.definitions.get(&name) {
                 let text = format!("`{name}` is defined here");
                 problem = problem.label(definition.signs.span, text);

@@ -3,7 +3,7 @@
 use crate::codes;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
-use crate::content::{Item, List, ListKind, Paragraph, Table};
+use crate::content::{List, ListItem, ListKind, Paragraph, Table};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
 
@@ -57,7 +57,7 @@ impl Reader<'_> {
         read.into_iter().next().flatten()
     }
 
-    fn item(&mut self, node: &Node, depth: usize) -> Option<Item> {
+    fn item(&mut self, node: &Node, depth: usize) -> Option<ListItem> {
         let Value::Table(table) = &node.value else {
             return self.plain_item(node);
         };
@@ -69,11 +69,11 @@ impl Reader<'_> {
             let text = text.and_then(|node| reader.paragraph(node, "an item of a list"));
             let list = reader.inner_list(&keys, depth + 1);
             let language = language.clone().filter(|language| *language != outer);
-            Some(Item { text: text?, list, language })
+            Some(ListItem { text: text?, list, language })
         })
     }
 
-    fn plain_item(&mut self, node: &Node) -> Option<Item> {
+    fn plain_item(&mut self, node: &Node) -> Option<ListItem> {
         if let Value::Array(_) = node.value {
             self.wrong_type(node, "an item", "text", |diagnostic| {
                 diagnostic.help(format!("a list within a list is written {}", keys::ITEM.example))
@@ -88,7 +88,7 @@ impl Reader<'_> {
             );
             return None;
         }
-        Some(Item { text, list: None, language: None })
+        Some(ListItem { text, list: None, language: None })
     }
 
     /// A table of rows and columns.

@@ -51,6 +51,7 @@ mod theme;
 mod theme_keys;
 mod tree;
 mod typography;
+pub mod usual;
 mod values;
 
 use std::path::{Path, PathBuf};

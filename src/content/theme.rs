@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Node, Value};
+use crate::content::usual::UsualMeasures;
 use crate::content::{
     Align, BookletKeys, ChapterStart, EditionName, Flip, Margins, PageSize, PressKeys, Theme,
     ThemeKeys,
@@ -18,8 +19,8 @@ impl Reader<'_> {
         let mut theme = Theme::default();
         if let Some(keys) = self.inner(keys, "theme") {
             theme.base = self.theme_keys(&keys);
-            self.lines_apart(&theme.base, 14.0);
-            self.room(&theme.base, (PageSize::A5, [16.0, 14.0, 15.0, 18.0]));
+            self.lines_apart(&theme.base, &UsualMeasures::POCKET);
+            self.room(&theme.base, &UsualMeasures::POCKET);
         }
         let node = keys.get("edition");
         let example = keys.key("edition").shown();
@@ -48,8 +49,8 @@ impl Reader<'_> {
             }
             EditionName::LargePrint => {
                 theme.large_print = self.theme_keys(keys);
-                self.lines_apart(&theme.large_print, 18.0);
-                self.room(&theme.large_print, (PageSize::A4, [25.4; 4]));
+                self.lines_apart(&theme.large_print, &UsualMeasures::LARGE_PRINT);
+                self.room(&theme.large_print, &UsualMeasures::LARGE_PRINT);
             }
             EditionName::Html => {
                 theme.html = ThemeKeys {
@@ -108,11 +109,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports lines that are closer than their letters are high. `usual`: the size in points where
-    /// the author sets none.
-    fn lines_apart(&mut self, keys: &ThemeKeys, usual: f32) {
+    /// Reports lines that are closer than their letters are high.
+    fn lines_apart(&mut self, keys: &ThemeKeys, usual: &UsualMeasures) {
         let Some(leading) = &keys.leading else { return };
-        let size = keys.size.as_ref().map_or(usual, |size| size.value);
+        let size = keys.size.as_ref().map_or(usual.size, |size| size.value);
         if leading.value >= size {
             return;
         }
@@ -128,13 +128,12 @@ impl Reader<'_> {
         });
     }
 
-    /// Reports margins that leave no room for text. `usual`: the page and its margins (inner,
-    /// outer, top, bottom) where the author sets none.
-    fn room(&mut self, keys: &ThemeKeys, usual: (PageSize, [f32; 4])) {
+    /// Reports margins that leave no room for text.
+    fn room(&mut self, keys: &ThemeKeys, usual: &UsualMeasures) {
         const LEAST: (f32, f32) = (40.0, 60.0);
-        let (width, height) = keys.page.as_ref().map_or(usual.0, |page| page.value).in_mm();
+        let (width, height) = keys.page.as_ref().map_or(usual.page, |page| page.value).in_mm();
         let set = keys.margins.as_ref().map_or_else(Margins::default, |margins| margins.value);
-        let [inner, outer, top, bottom] = usual.1;
+        let [inner, outer, top, bottom] = usual.margins;
         let sides = set.inner.unwrap_or(inner) + set.outer.unwrap_or(outer);
         let ends = set.top.unwrap_or(top) + set.bottom.unwrap_or(bottom);
         let margins = keys.margins.as_ref().map(|margins| margins.span);

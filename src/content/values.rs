@@ -35,7 +35,7 @@ pub(super) enum Reading {
 /// The values of a booklet.
 #[derive(Debug, Default)]
 pub(super) struct Values {
-    pub definitions: HashMap<String, Definition>,
+    pub definitions: HashMap<String, ValueDefinition>,
     /// Whether some may be lacking because their file could not be read.
     pub incomplete: bool,
     /// Names of values that are no text, of which that is told.
@@ -49,7 +49,7 @@ pub(super) struct Values {
 
 /// What `[values]` says of a name.
 #[derive(Debug)]
-pub(super) struct Definition {
+pub(super) struct ValueDefinition {
     pub signs: Signs,
     expansion: Option<Rc<Expansion>>,
     used: bool,
@@ -84,7 +84,7 @@ impl Values {
         let definitions = strings
             .map(|entry| {
                 let signs = strings::decode(sources.snippet(entry.node.span), entry.node.span);
-                (entry.key.value.clone(), Definition { signs, expansion: None, used: false })
+                (entry.key.value.clone(), ValueDefinition { signs, expansion: None, used: false })
             })
             .collect();
         let unfit = entries.iter().filter(|entry| entry.node.text().is_none());
@@ -169,8 +169,8 @@ impl Values {
         let trimmed = crate::content::signs::trim(&shown);
         for part in parts(trimmed, Reading::Marks) {
             match part {
-                Part::Sign(sign) => expansion.push(sign.c, sign.literal),
-                Part::Use { name: inner, range } => {
+                TemplatePart::Sign(sign) => expansion.push(sign.c, sign.literal),
+                TemplatePart::Use { name: inner, range } => {
                     let place = crate::content::signs::place(source, &trimmed[range]);
                     match self.expand(&inner, within) {
                         Some(found) => expansion.take(&found),
@@ -183,7 +183,7 @@ impl Values {
                         })),
                     }
                 }
-                Part::Brace(range) => {
+                TemplatePart::Brace(range) => {
                     let brace = trimmed[range.start].c;
                     let place = crate::content::signs::place(source, &trimmed[range]);
                     expansion.problems.extend(place.map(|place| Problem {
@@ -244,7 +244,7 @@ impl Expansion {
 }
 
 /// A part of a string before its values are put in.
-pub(super) enum Part {
+pub(super) enum TemplatePart {
     Sign(Sign),
     /// `{name}` with the signs that it takes up.
     Use {
@@ -256,7 +256,7 @@ pub(super) enum Part {
 }
 
 /// Parts a string into signs, values and stray braces.
-pub(super) fn parts(signs: &[Sign], reading: Reading) -> Vec<Part> {
+pub(super) fn parts(signs: &[Sign], reading: Reading) -> Vec<TemplatePart> {
     let mut parts = Vec::with_capacity(signs.len());
     let mut at = 0;
     while at < signs.len() {
@@ -266,31 +266,31 @@ pub(super) fn parts(signs: &[Sign], reading: Reading) -> Vec<Part> {
             |next: Sign| Sign { c: next.c, end: next.end, exact: false, literal: true, ..sign };
         match (sign.c, next) {
             ('\\', Some(next)) if reading == Reading::Marks && is_escapable(next.c) => {
-                parts.push(Part::Sign(joined(next)));
+                parts.push(TemplatePart::Sign(joined(next)));
                 at += 2;
             }
             ('{', Some(next)) | ('}', Some(next)) if next.c == sign.c => {
-                parts.push(Part::Sign(joined(next)));
+                parts.push(TemplatePart::Sign(joined(next)));
                 at += 2;
             }
             ('{', _) => match name(&signs[at + 1..]) {
                 Some(name) => {
                     let end = at + name.chars().count() + 2;
-                    parts.push(Part::Use { name, range: at..end });
+                    parts.push(TemplatePart::Use { name, range: at..end });
                     at = end;
                 }
                 None => {
                     let end = at + misnamed(&signs[at + 1..]);
-                    parts.push(Part::Brace(at..end));
+                    parts.push(TemplatePart::Brace(at..end));
                     at = end;
                 }
             },
             ('}', _) => {
-                parts.push(Part::Brace(at..at + 1));
+                parts.push(TemplatePart::Brace(at..at + 1));
                 at += 1;
             }
             _ => {
-                parts.push(Part::Sign(sign));
+                parts.push(TemplatePart::Sign(sign));
                 at += 1;
             }
         }

@@ -1,28 +1,24 @@
 //! The values of each edition's style: its own measures, then what the author set.
 
+use crate::content::usual::{ACCENT, LINK, RULE, UsualMeasures};
 use crate::content::{Align, Margins, PageSize, Theme, ThemeKeys};
 use crate::geometry::{Color, Pt, Size};
 use crate::layout::{PageMargins, Palette, Style, TextStyle, Tone};
 use crate::source::Spanned;
 use crate::typeset::Alignment;
 
-/// The accent where the author set none; 9.1:1 on white.
-pub const ACCENT: Color = Color::hex(0x00_505C);
-/// Words of links; 10.1:1 on white.
-const LINK: Color = Color::hex(0x0B_3D91);
 /// Panels behind the default accent.
 const PANEL: Color = Color::hex(0xE6_F1F2);
-/// Thin lines.
-const RULE: Color = Color::hex(0x59_5959);
 
 /// The style of `screen`, `booklet` and `press`, which share one layout.
 #[must_use]
 pub fn pocket(theme: &Theme) -> Style {
     let keys = &theme.base;
+    let usual = UsualMeasures::POCKET;
     let mut style = Style {
-        page: page_size(keys.page.as_ref().map_or(PageSize::A5, |page| page.value)),
-        margins: margins([16.0, 14.0, 15.0, 18.0], value(&keys.margins)),
-        body: TextStyle::regular(14.0, 20.0),
+        page: page_size(keys.page.as_ref().map_or(usual.page, |page| page.value)),
+        margins: margins(usual.margins, value(&keys.margins)),
+        body: TextStyle::regular(usual.size, 20.0),
         headings: [
             TextStyle::heading(22.0, 27.0),
             TextStyle::heading(18.0, 24.0),
@@ -46,10 +42,11 @@ pub fn pocket(theme: &Theme) -> Style {
 pub fn large_print(theme: &Theme) -> Style {
     let own = &theme.large_print;
     let keys = overlay(&theme.base, own);
+    let usual = UsualMeasures::LARGE_PRINT;
     let mut style = Style {
-        page: page_size(own.page.as_ref().map_or(PageSize::A4, |page| page.value)),
-        margins: margins([25.4; 4], value(&own.margins)),
-        body: TextStyle::regular(18.0, 26.0),
+        page: page_size(own.page.as_ref().map_or(usual.page, |page| page.value)),
+        margins: margins(usual.margins, value(&own.margins)),
+        body: TextStyle::regular(usual.size, 26.0),
         headings: [
             TextStyle::heading(24.0, 31.0),
             TextStyle::heading(22.0, 29.0),
@@ -124,13 +121,13 @@ pub fn overlay(under: &ThemeKeys, over: &ThemeKeys) -> ThemeKeys {
 /// A page's size in points.
 #[must_use]
 pub fn page_size(page: PageSize) -> Size {
-    let mm = |width: f32, height: f32| Size { width: Pt::mm(width), height: Pt::mm(height) };
     match page {
-        PageSize::A5 => mm(148.0, 210.0),
-        PageSize::A4 => mm(210.0, 297.0),
-        PageSize::Dl => mm(99.0, 210.0),
+        // Inches are whole points, which millimetres miss by a rounding.
         PageSize::HalfLetter => Size { width: Pt(396.0), height: Pt(612.0) },
-        PageSize::Custom(width, height) => mm(width, height),
+        PageSize::A5 | PageSize::A4 | PageSize::Dl | PageSize::Custom(..) => {
+            let (width, height) = page.in_mm();
+            Size { width: Pt::mm(width), height: Pt::mm(height) }
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use super::context::{Attributes, Context};
 use super::inlines::{line, plain, text};
 use super::{contact, pictures, tables};
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Quote, Text, WritingLines,
+    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Quote, Text,
+    WritingLines,
 };
 
 /// A block within a chapter whose heading has the id `heading`.
@@ -70,7 +71,7 @@ pub(super) fn list(context: Context<'_>, own: Attributes<'_>, list: &List) -> Ma
     }
 }
 
-fn item(context: Context<'_>, kind: ListKind, item: &Item) -> Markup {
+fn item(context: Context<'_>, kind: ListKind, item: &ListItem) -> Markup {
     let (within, own) = context.enter(None, item.language.as_ref());
     html! {
         li lang=[own.lang] dir=[own.dir] {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::content::{Book, Place};
 use crate::language::{Direction, Language};
 use crate::typeset::isolates::{TURN_BACK, turn_to};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// The book, and the language of the element that is being filled.
 #[derive(Clone, Copy)]
@@ -48,8 +48,8 @@ impl<'b> Context<'b> {
     }
 
     /// The program's words in the booklet's language.
-    pub(super) fn words(self) -> &'static Words {
-        Words::of(&self.book.language)
+    pub(super) fn words(self) -> &'static Phrases {
+        Phrases::of(&self.book.language)
     }
 
     /// Some of the program's words, marked with their language where it is not the one around
@@ -66,7 +66,7 @@ impl<'b> Context<'b> {
 
     /// The language of the program's words.
     fn spoken(self) -> Language {
-        match Words::exact(&self.book.language) {
+        match Phrases::exact(&self.book.language) {
             Some(_) => self.book.language.clone(),
             None => Language::english(),
         }

@@ -10,7 +10,7 @@ use super::inlines::{line, plain};
 use super::{contact, pictures};
 use crate::content::{Book, Chapter};
 use crate::source::Spanned;
-use crate::words::{Date, Words};
+use crate::words::{Date, Phrases};
 
 /// The whole document around a body.
 pub(super) fn document(book: &Book, styles: &str, body: &Markup) -> Markup {
@@ -183,5 +183,5 @@ fn facts(context: Context<'_>) -> impl Iterator<Item = String> {
         (words.next_review, on(&book.review_by)),
     ]
     .into_iter()
-    .filter_map(|(template, fact)| Some(Words::fill(template, &fact?)))
+    .filter_map(|(template, fact)| Some(Phrases::fill(template, &fact?)))
 }

@@ -1,6 +1,7 @@
 //! The colours of the page, by day and by night, with the contrasts that reading needs.
 
 use crate::content::Book;
+use crate::content::usual::{ACCENT, LINK, RULE};
 use crate::geometry::Color;
 
 /// The colours of one scheme.
@@ -24,8 +25,6 @@ pub(super) struct Palette {
     pub rule: Color,
 }
 
-/// The accent where the author set none.
-const ACCENT: Color = Color::hex(0x00505C);
 const NIGHT: Color = Color::hex(0x11181A);
 const NIGHT_INK: Color = Color::hex(0xECF1F1);
 
@@ -55,8 +54,8 @@ impl Palette {
             cover: accent,
             on_cover: most_readable(accent),
             panel,
-            link: readable(Color::hex(0x0B3D91), &grounds, ink, AMPLE),
-            rule: readable(Color::hex(0x595959), &grounds, ink, LINES),
+            link: readable(LINK, &grounds, ink, AMPLE),
+            rule: readable(RULE, &grounds, ink, LINES),
         }
     }
 
@@ -153,6 +152,6 @@ mod tests {
     #[test]
     fn an_accent_that_can_be_read_stays_as_it_is() {
         assert_eq!(Palette::by_day(ACCENT, Color::WHITE).accent, ACCENT);
-        assert_eq!(Palette::by_day(ACCENT, Color::WHITE).link, Color::hex(0x0B3D91));
+        assert_eq!(Palette::by_day(ACCENT, Color::WHITE).link, LINK);
     }
 }

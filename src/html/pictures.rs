@@ -12,7 +12,7 @@ use super::inlines::{href, plain};
 use crate::content::{Alt, Image, Picture, Qr};
 use crate::picture::PictureKind;
 use crate::qr::{Code, QUIET_ZONE};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// A picture; `share` is the part of the column that its author wants it to fill, 0 to 1.
 pub(super) fn image(image: &Image, share: Option<f32>) -> Markup {
@@ -44,7 +44,7 @@ pub(super) fn qr(context: Context<'_>, own: Attributes<'_>, qr: &Qr) -> Markup {
         div.qr id=[own.id] lang=[own.lang] dir=[own.dir] {
             // An address that is too long for a code is an error of the layout.
             @if let Ok(code) = Code::encode(address) {
-                (drawing(&code, &Words::fill(context.words().qr_code, &qr.label.text)))
+                (drawing(&code, &Phrases::fill(context.words().qr_code, &qr.label.text)))
             }
             div {
                 p { strong { (plain(context, &qr.label.text)) } } "\n"

@@ -9,7 +9,7 @@ use crate::typeset::glue;
 
 /// How a stretch of text is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(super) enum Treatment {
     /// Like any other.
     Plain,
     /// Kept in one piece.
@@ -26,7 +26,7 @@ pub(super) enum Manner {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch<'t> {
     pub words: &'t str,
-    pub manner: Manner,
+    pub treatment: Treatment,
 }
 
 /// Anything longer may not fit a line of a phone's screen, and is broken like other text.
@@ -36,27 +36,28 @@ const LONGEST: usize = 22;
 pub(super) fn stretches<'t>(text: &'t str, language: &Language) -> Vec<Stretch<'t>> {
     let mut stretches = Vec::new();
     let mut from = 0;
-    for (range, manner) in special(text, language) {
+    for (range, treatment) in special(text, language) {
         if range.start > from {
-            stretches.push(Stretch { words: &text[from..range.start], manner: Manner::Plain });
+            stretches
+                .push(Stretch { words: &text[from..range.start], treatment: Treatment::Plain });
         }
         from = range.end;
-        stretches.push(Stretch { words: &text[range], manner });
+        stretches.push(Stretch { words: &text[range], treatment });
     }
     if from < text.len() {
-        stretches.push(Stretch { words: &text[from..], manner: Manner::Plain });
+        stretches.push(Stretch { words: &text[from..], treatment: Treatment::Plain });
     }
     stretches
 }
 
 /// The stretches that are not plain, in order; none overlap.
-fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Manner)> {
-    let mut special: Vec<(Range<usize>, Manner)> = atoms::find(text)
+fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Treatment)> {
+    let mut special: Vec<(Range<usize>, Treatment)> = atoms::find(text)
         .into_iter()
         .map(|atom| match atom.kind {
-            AtomKind::Phone => (atom.range, Manner::Phone),
+            AtomKind::Phone => (atom.range, Treatment::Phone),
             AtomKind::Address => with_signs(text, atom.range),
-            AtomKind::Measure => (atom.range, Manner::Measure),
+            AtomKind::Measure => (atom.range, Treatment::Measure),
         })
         .collect();
     let apart = |range: &Range<usize>| {
@@ -64,16 +65,16 @@ fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Manner)> {
     };
     let short = |range: &Range<usize>| text[range.clone()].chars().count() <= LONGEST;
     let glued: Vec<_> = glued(text, language).into_iter().filter(apart).filter(short).collect();
-    special.extend(glued.into_iter().map(|range| (range, Manner::Whole)));
+    special.extend(glued.into_iter().map(|range| (range, Treatment::Whole)));
     special.sort_by_key(|(range, _)| range.start);
     special
 }
 
 /// An address with the signs that stick to it.
-fn with_signs(text: &str, address: Range<usize>) -> (Range<usize>, Manner) {
+fn with_signs(text: &str, address: Range<usize>) -> (Range<usize>, Treatment) {
     let before = addresses::stuck_before(&text[..address.start]);
     let after = addresses::stuck_after(&text[address.end..]);
-    (address.start - before..address.end + after, Manner::Address { before, after })
+    (address.start - before..address.end + after, Treatment::Address { before, after })
 }
 
 /// Words that hold together, each group from its first letter to its last.
@@ -97,17 +98,17 @@ fn glued(text: &str, language: &Language) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    /// The stretches that are not plain, with a letter for each one's manner.
+    /// The stretches that are not plain, with a letter for each one's treatment.
     fn marked(text: &str) -> String {
         let language = Language::english();
         let stretches = stretches(text, &language);
         assert_eq!(stretches.iter().map(|stretch| stretch.words).collect::<String>(), text);
-        let marked = stretches.iter().filter_map(|stretch| match stretch.manner {
-            Manner::Plain => None,
-            Manner::Whole => Some(format!("w:{}", stretch.words)),
-            Manner::Phone => Some(format!("p:{}", stretch.words)),
-            Manner::Address { .. } => Some(format!("a:{}", stretch.words)),
-            Manner::Measure => Some(format!("m:{}", stretch.words)),
+        let marked = stretches.iter().filter_map(|stretch| match stretch.treatment {
+            Treatment::Plain => None,
+            Treatment::Whole => Some(format!("w:{}", stretch.words)),
+            Treatment::Phone => Some(format!("p:{}", stretch.words)),
+            Treatment::Address { .. } => Some(format!("a:{}", stretch.words)),
+            Treatment::Measure => Some(format!("m:{}", stretch.words)),
         });
         marked.collect::<Vec<_>>().join(" | ")
     }

@@ -10,7 +10,7 @@ use std::vec::IntoIter;
 use maud::{Markup, PreEscaped, Render, html};
 
 use super::addresses;
-use super::stretches::{Manner, Stretch, stretches};
+use super::stretches::{Stretch, Treatment, stretches};
 use crate::language::{Direction, Language};
 use crate::typeset::isolates::{Isolate, direction_of, isolates};
 
@@ -96,10 +96,10 @@ impl Weaver {
         let mut stretches = stretches(text, language);
         let mut ahead = 0;
         for stretch in &mut stretches {
-            if matches!(stretch.manner, Manner::Address { .. })
+            if matches!(stretch.treatment, Treatment::Address { .. })
                 && !self.is_boxable(ahead, stretch.words.len())
             {
-                stretch.manner = Manner::Plain;
+                stretch.treatment = Treatment::Plain;
             }
             ahead += stretch.words.len();
         }
@@ -150,9 +150,9 @@ impl<'t> Pieces<'t> {
         {
             let length = piece.words.len().min(end - self.at);
             let (words, rest) = piece.words.split_at(length);
-            let (first, second) = piece.manner.cut(length, rest.len());
-            taken.push(Stretch { words, manner: first });
-            self.cut = (!rest.is_empty()).then_some(Stretch { words: rest, manner: second });
+            let (first, second) = piece.treatment.cut(length, rest.len());
+            taken.push(Stretch { words, treatment: first });
+            self.cut = (!rest.is_empty()).then_some(Stretch { words: rest, treatment: second });
             self.at += length;
         }
         taken
@@ -167,8 +167,8 @@ fn isolated(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
 fn isolated_pieces(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
     match pieces {
         _ if isolate.overrides => html! { bdo dir="ltr" { (markup(pieces)) } },
-        [only] if only.manner.is_whole() => html! { bdi.whole dir="ltr" { (only.words) } },
-        [Stretch { words, manner: Manner::Address { before: 0, after: 0 } }] => {
+        [only] if only.treatment.is_whole() => html! { bdi.whole dir="ltr" { (only.words) } },
+        [Stretch { words, treatment: Treatment::Address { before: 0, after: 0 } }] => {
             addresses::boxed("", &html! { bdi dir="ltr" { (addresses::parts(words)) } }, "")
         }
         _ => html! { bdi dir="ltr" { (markup(pieces)) } },
@@ -177,23 +177,23 @@ fn isolated_pieces(pieces: &[Stretch<'_>], isolate: &Isolate) -> Markup {
 
 fn markup(pieces: &[Stretch<'_>]) -> Markup {
     html! {
-        @for Stretch { words, manner } in pieces {
-            @match *manner {
-                Manner::Plain => (words),
-                Manner::Address { before, after } => {
+        @for Stretch { words, treatment } in pieces {
+            @match *treatment {
+                Treatment::Plain => (words),
+                Treatment::Address { before, after } => {
                     (addresses::boxed(
                         &words[..before],
                         &addresses::parts(&words[before..words.len() - after]),
                         &words[words.len() - after..],
                     ))
                 }
-                Manner::Whole | Manner::Phone | Manner::Measure => span.whole { (words) },
+                Treatment::Whole | Treatment::Phone | Treatment::Measure => span.whole { (words) },
             }
         }
     }
 }
 
-impl Manner {
+impl Treatment {
     fn is_whole(self) -> bool {
         !matches!(self, Self::Plain | Self::Address { .. })
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Direction;
 use super::lasting::lasting;
-use super::phrases::Words;
+use super::phrases::Phrases;
 
 /// What begins and ends `"…"`, then what begins and ends `'…'` and `"…"` within `"…"`.
 pub type Quotes = [&'static str; 4];
@@ -74,7 +74,7 @@ pub struct Facts {
     #[serde(default, deserialize_with = "lasting")]
     pub common_words: Vec<&'static str>,
     /// The words that the program adds.
-    pub words: Option<Words>,
+    pub words: Option<Phrases>,
 }
 
 /// When the hanging style of Arabic script is expected.

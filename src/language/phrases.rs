@@ -10,7 +10,7 @@ use super::lasting::lasting;
 /// digits throughout, since page and telephone numbers have them too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct Phrases {
     /// Primary language subtag (with script where it matters) that these words are in.
     #[serde(skip)]
     pub language: &'static str,

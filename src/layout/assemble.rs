@@ -8,12 +8,12 @@ use super::flow::{Flow, PanelId, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::Placed;
 use super::structure::Anchor;
-use super::style::{Style, TextStyle};
+use super::style::{PANEL_RADIUS, Style, TextStyle};
 use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::Direction;
 use crate::typeset::{self, Alignment, GlyphRun, Run};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// Where an anchor came to stand: index of the page, and its distance from the page's top.
 pub type Anchors = HashMap<Anchor, (usize, Pt)>;
@@ -34,6 +34,12 @@ pub struct Assembler<'a> {
 
 /// Where the footer's baseline is, as a share of the lower margin from the page's edge.
 const FOOTER: f32 = 0.45;
+/// How far the footer rises over its baseline, in ems of the text.
+const FOOTER_RISE: f32 = 0.75;
+/// What parts the title and the number of a footer at least, in ems of the text.
+const FOOTER_GAP: f32 = 1.5;
+/// Width of a column in which no line has to end.
+const ENDLESS: Pt = Pt(100_000.0);
 
 /// The most characters of a title that are tried in a footer; no page is wide enough for more.
 const MOST_OF_TITLE: usize = 300;
@@ -42,7 +48,7 @@ impl Assembler<'_> {
     /// Every page in order: cover, body, back page.
     pub fn assemble(&mut self, placed: &[Vec<Placed>]) -> Vec<Page> {
         let mut pages = Vec::with_capacity(placed.len() + 2);
-        let words = Words::of(&self.book.language);
+        let words = Phrases::of(&self.book.language);
         if let Some(cover) = self.composition.cover.take() {
             pages.push(Page { items: ordered(cover), label: PageLabel::Word(words.cover.into()) });
         }
@@ -139,8 +145,8 @@ impl Assembler<'_> {
     fn panels(&self, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
         let mut panels: Vec<(PanelId, Pt, Pt)> = Vec::new();
         let Style { body, margins, .. } = self.settings.style;
-        let into = |room: Pt| (body.size * 0.4).min(room * 0.5).max(Pt::ZERO);
-        let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * 0.75;
+        let into = |room: Pt| self.settings.style.panel_reach().min(room * 0.5).max(Pt::ZERO);
+        let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * FOOTER_RISE;
         let (above, below) = (into(margins.top), into(over_footer));
         for slot in slots {
             let piece = &pieces[slot.piece];
@@ -182,7 +188,7 @@ impl Assembler<'_> {
         }
         let mut page = self.body_page(&mut pieces, &slots, index);
         page.items.retain(|item| item.owner != Owner::Artifact(ArtifactKind::Footer));
-        page.label = PageLabel::Word(Words::of(&self.book.language).back_cover.into());
+        page.label = PageLabel::Word(Phrases::of(&self.book.language).back_cover.into());
         page
     }
 
@@ -202,7 +208,7 @@ impl Assembler<'_> {
         let number_x = if outer_is_right { x + measure - number_width } else { x };
         place_runs(&mut items, number, number_x, baseline, Tone::Text);
         let title_style = TextStyle { size: style.imprint.size, ..style.body };
-        let room = measure - number_width - style.body.size * 1.5;
+        let room = measure - number_width - style.body.size * FOOTER_GAP;
         let title = self.short_title(title_style, room);
         let title_width: Pt = title.iter().map(|run| run.width).sum();
         let title_x = if outer_is_right { x } else { x + measure - title_width };
@@ -244,7 +250,7 @@ impl Assembler<'_> {
             addresses: Vec::new(),
         };
         let paragraph = typeset::Paragraph { direction: language.direction(), ..paragraph };
-        let set = typeset::set(self.settings.fonts, &paragraph, Pt(100_000.0));
+        let set = typeset::set(self.settings.fonts, &paragraph, ENDLESS);
         let mut runs: Vec<GlyphRun> = set.lines.into_iter().flat_map(|line| line.runs).collect();
         let left = runs.iter().map(|run| run.x.0).fold(f32::INFINITY, f32::min);
         for run in &mut runs {
@@ -293,7 +299,7 @@ fn loosen(imprint: &mut Flow, style: &Style, back: Pt) {
         if piece.space_before > Pt::ZERO { wanted - piece.space_before } else { Pt::ZERO }
     };
     let more: Pt = imprint.pieces.iter().skip(1).map(lacking).sum();
-    if back + super::imprint_gap(style) + imprint.height() + more <= style.height() {
+    if back + style.imprint_gap() + imprint.height() + more <= style.height() {
         for piece in imprint.pieces.iter_mut().skip(1) {
             piece.space_before += lacking(piece);
         }
@@ -341,7 +347,7 @@ fn panel_item(width: Pt, top: Pt, bottom: Pt) -> Item {
     Item {
         at: Point::new(Pt::ZERO, top),
         owner: Owner::Artifact(ArtifactKind::Background),
-        ink: Ink::Fill { size, radius: Pt(4.0), tone: Tone::Panel },
+        ink: Ink::Fill { size, radius: PANEL_RADIUS, tone: Tone::Panel },
         line: 0,
     }
 }

@@ -143,12 +143,7 @@ pub fn imprint_fits(book: &Book, style: &Style, fonts: &Fonts) -> bool {
     let settings = Settings { style, edition: "", fonts, about_chapter: false, digits: 2 };
     let (back, imprint) = compose::compose_back(book, settings);
     imprint.pieces.is_empty()
-        || back.height() + imprint_gap(style) + imprint.height() <= style.height()
-}
-
-/// Least space between the contact section and the imprint.
-fn imprint_gap(style: &Style) -> Pt {
-    style.body.leading * 0.75
+        || back.height() + style.imprint_gap() + imprint.height() <= style.height()
 }
 
 /// `docs/format.md`, section 9: a booklet has 10,000 pages at most.
@@ -206,6 +201,6 @@ pub fn filler_page(book: &Book, style: &Style, fonts: &Fonts, index: usize) -> P
             ..item
         })
         .collect();
-    let label = PageLabel::Word(crate::words::Words::of(&book.language).notes.into());
+    let label = PageLabel::Word(crate::words::Phrases::of(&book.language).notes.into());
     Page { items, label }
 }

@@ -129,7 +129,107 @@ pub struct Style {
     pub palette: Palette,
 }
 
+/// Thickness of rules between rows and of those to write on.
+pub const THIN_RULE: Pt = Pt(0.75);
+/// Thickness of the rule under a table's head, twice that of those under its rows.
+pub const HEAD_RULE: Pt = Pt(1.5);
+/// Thickness of the rule under a title that has no cover of its own.
+pub const TITLE_RULE: Pt = Pt(2.0);
+/// Thickness of the bar beside a quote.
+pub const QUOTE_BAR: Pt = Pt(3.0);
+/// How round the corners of panels are.
+pub const PANEL_RADIUS: Pt = Pt(4.0);
+
+/// Measures that follow from others, so that they keep their proportion to the author's size.
 impl Style {
+    /// Space over and under a heading: more over it than under it ties it to its text.
+    #[must_use]
+    pub fn heading_space(&self, level: u8) -> (Pt, Pt) {
+        match level {
+            1 => (self.chapter_space(), self.paragraph_space * 0.75),
+            2 => (self.body.leading * 1.3, self.paragraph_space * 0.5),
+            _ => (self.body.leading, self.paragraph_space * 0.375),
+        }
+    }
+
+    /// Space over a chapter that begins on the page of the last.
+    #[must_use]
+    pub fn chapter_space(&self) -> Pt {
+        self.body.leading * 1.6
+    }
+
+    /// Space after the last block of a chapter or of the glossary.
+    #[must_use]
+    pub fn end_space(&self) -> Pt {
+        self.paragraph_space * 2.0
+    }
+
+    /// Space after what stands out of the text: a figure, a panel, a table, a QR code.
+    #[must_use]
+    pub fn display_space(&self) -> Pt {
+        self.paragraph_space * 1.25
+    }
+
+    /// Space after the meaning of a term.
+    #[must_use]
+    pub fn definition_space(&self) -> Pt {
+        self.paragraph_space * 0.75
+    }
+
+    /// Space between entries of the contents.
+    #[must_use]
+    pub fn contents_space(&self) -> Pt {
+        self.paragraph_space * 0.625
+    }
+
+    /// Space after lines to write on.
+    #[must_use]
+    pub fn ruled_space(&self) -> Pt {
+        self.paragraph_space * 1.5
+    }
+
+    /// Space between panels of contact points.
+    #[must_use]
+    pub fn point_space(&self) -> Pt {
+        self.item_space * 1.25
+    }
+
+    /// Space between parts of one thought: a quote and who said it, a callout's title and its text.
+    #[must_use]
+    pub fn inner_space(&self) -> Pt {
+        self.item_space / 2.0
+    }
+
+    /// Space between a table's caption and its head.
+    #[must_use]
+    pub fn caption_space(&self) -> Pt {
+        self.item_space * 0.75
+    }
+
+    /// Room at both sides of the words of a cell.
+    #[must_use]
+    pub fn cell_padding(&self) -> Pt {
+        self.body.size * 0.4
+    }
+
+    /// How far a panel that goes on on another page reaches into the margin.
+    #[must_use]
+    pub fn panel_reach(&self) -> Pt {
+        self.body.size * 0.4
+    }
+
+    /// Height of the logo on the cover, or the most that it may have there.
+    #[must_use]
+    pub fn logo_height(&self) -> Pt {
+        self.body.leading * 2.5
+    }
+
+    /// Least space between the contact section and the imprint.
+    #[must_use]
+    pub fn imprint_gap(&self) -> Pt {
+        self.body.leading * 0.75
+    }
+
     /// Numbers that people dial: larger than the text and not in bold, in which digits look more
     /// alike (`typeset::digits` has the figures). They stand on the text's own lines.
     #[must_use]

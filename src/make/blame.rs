@@ -23,13 +23,13 @@ use crate::verify;
 /// What an author brought along for a PDF.
 #[derive(Clone, Default)]
 pub struct Suspects {
-    faces: Vec<Face>,
-    drawings: Vec<Drawing>,
+    faces: Vec<SuspectFace>,
+    drawings: Vec<SuspectDrawing>,
 }
 
 /// A face that is not compiled in.
 #[derive(Clone)]
-struct Face {
+struct SuspectFace {
     path: PathBuf,
     bytes: FontBytes,
     index: u32,
@@ -38,7 +38,7 @@ struct Face {
 }
 
 #[derive(Clone)]
-struct Drawing {
+struct SuspectDrawing {
     picture: Arc<Picture>,
     size: (f32, f32),
     path: String,
@@ -56,7 +56,7 @@ impl Suspects {
     /// What a publication shows of its author's own.
     pub(super) fn of(book: &Book, publication: &Publication<'_>, fonts: &Fonts) -> Self {
         let mut glyphs: BTreeMap<FontId, BTreeMap<u16, (f32, String)>> = BTreeMap::new();
-        let mut drawings: Vec<Drawing> = Vec::new();
+        let mut drawings: Vec<SuspectDrawing> = Vec::new();
         let pages = publication.layout.pages.iter().chain(&publication.fillers);
         for item in pages.flat_map(|page| &page.items) {
             match &item.ink {
@@ -72,7 +72,7 @@ impl Suspects {
                     if let Some(image) = images(book).find(|it| it.picture.id == picture.id)
                         && !drawings.iter().any(|known| known.picture.id == picture.id)
                     {
-                        drawings.push(Drawing {
+                        drawings.push(SuspectDrawing {
                             picture: Arc::clone(picture),
                             size: (size.width.0, size.height.0),
                             path: image.path.value.clone(),
@@ -87,7 +87,7 @@ impl Suspects {
             let (bytes, index) = fonts.data(font);
             let path = fonts.path(font)?.to_owned();
             let glyphs = glyphs.into_iter().map(|(id, (advance, text))| (id, advance, text));
-            Some(Face { path, bytes, index, glyphs: glyphs.collect() })
+            Some(SuspectFace { path, bytes, index, glyphs: glyphs.collect() })
         };
         Self { faces: glyphs.into_iter().filter_map(face).collect(), drawings }
     }
@@ -95,11 +95,11 @@ impl Suspects {
     /// Tries each alone and tells of those with which a PDF comes out wrong.
     #[must_use]
     pub fn convict(&self) -> Vec<Diagnostic> {
-        let face = |face: &Face| {
+        let face = |face: &SuspectFace| {
             let pdf = || trial::face(&face.bytes, face.index, &face.glyphs);
             (!comes_out(pdf)).then(|| damaged_font(&face.path))
         };
-        let drawing = |drawing: &Drawing| {
+        let drawing = |drawing: &SuspectDrawing| {
             let pdf = || trial::drawing(&drawing.picture, drawing.size);
             (!comes_out(pdf)).then(|| strange_drawing(&drawing.path, drawing.place))
         };

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Transcriber;
 use super::lines::Underline;
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, Item, List, ListKind, Paragraph, Qr, Quote,
+    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Paragraph, Qr, Quote,
     Table, Text, Words, WritingLines,
 };
 
@@ -54,7 +54,7 @@ impl Transcriber<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item, marker: &str) {
+    fn item(&mut self, item: &ListItem, marker: &str) {
         let language = item.language.clone().unwrap_or_else(|| self.lines.language.clone());
         let outer = std::mem::replace(&mut self.lines.language, language);
         let hang = " ".repeat(marker.width());

@@ -2,10 +2,10 @@
 
 use super::Transcriber;
 use super::lines::Underline;
-use crate::content::{ContactPoint, Reach, Words as Plain};
+use crate::content::{ContactPoint, Reach, Words};
 use crate::language::Direction;
 use crate::typeset::isolates::{TURN_BACK, turn_to};
-use crate::words::Words;
+use crate::words::Phrases;
 
 impl Transcriber<'_> {
     /// The imprint, where there is anything to say.
@@ -28,12 +28,12 @@ impl Transcriber<'_> {
     fn facts(&self) -> Vec<String> {
         let (book, words) = (self.book, self.words);
         let dated =
-            |template, date: Option<_>| date.map(|date| Words::fill(template, &words.date(date)));
+            |template, date: Option<_>| date.map(|date| Phrases::fill(template, &words.date(date)));
         [
             book.publisher.as_ref().map(|publisher| self.plain(&publisher.text)),
             book.version
                 .as_ref()
-                .map(|version| Words::fill(words.version, &self.plain(&version.text))),
+                .map(|version| Phrases::fill(words.version, &self.plain(&version.text))),
             dated(words.last_reviewed, book.reviewed.as_ref().map(|date| date.value)),
             dated(words.next_review, book.review_by.as_ref().map(|date| date.value)),
         ]
@@ -87,14 +87,14 @@ impl Transcriber<'_> {
     }
 
     /// A postal address says by itself what it is.
-    fn address(&mut self, address: &[Plain]) {
+    fn address(&mut self, address: &[Words]) {
         for line in address {
             self.lines.line(&self.plain(&line.text));
         }
     }
 
     fn labelled(&mut self, label: &str, text: &str) {
-        let spoken = if Words::exact(&self.book.language).is_some() {
+        let spoken = if Phrases::exact(&self.book.language).is_some() {
             self.book.language.direction()
         } else {
             Direction::LeftToRight

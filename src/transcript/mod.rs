@@ -16,7 +16,7 @@ mod tests;
 use self::inline::Speller;
 use self::lines::{Lines, Underline};
 use crate::content::{Alt, Book, Chapter, Image, Paragraph};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// The whole book as text of at most 72 columns, ending with one line end. `about_chapter`: whether
 /// the small print is a chapter of its own on paper, so that the contents list it here as there.
@@ -37,7 +37,7 @@ pub fn write(book: &Book, about_chapter: bool) -> String {
 /// Writes one book.
 struct Transcriber<'a> {
     book: &'a Book,
-    words: &'static Words,
+    words: &'static Phrases,
     about_chapter: bool,
     lines: Lines,
     speller: Speller,
@@ -47,7 +47,7 @@ impl<'a> Transcriber<'a> {
     fn new(book: &'a Book) -> Self {
         Self {
             book,
-            words: Words::of(&book.language),
+            words: Phrases::of(&book.language),
             about_chapter: false,
             lines: Lines::new(book.language.clone()),
             speller: Speller::new(shows_addresses(book)),
@@ -121,7 +121,7 @@ impl<'a> Transcriber<'a> {
     fn picture(&mut self, alt: &Alt) {
         if let Alt::Description(description) = alt {
             let description = self.plain(&description.text);
-            let picture = Words::fill(self.words.picture, &description);
+            let picture = Phrases::fill(self.words.picture, &description);
             self.lines.paragraph(&format!("[{picture}]"));
         }
     }

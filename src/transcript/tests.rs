@@ -3,8 +3,8 @@
 use super::*;
 use crate::content::{
     BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
-    Imprint, Inline, Item, Link, List, ListKind, Qr, Quote, Reach, Table, Target, Theme,
-    Words as Plain, WritingLines,
+    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme, Words,
+    WritingLines,
 };
 use crate::language::Language;
 use crate::source::{Sources, Span, Spanned};
@@ -14,8 +14,8 @@ fn span() -> Span {
     Span::top(Sources::new().add("booklet.toml", ""))
 }
 
-fn plain(text: &str) -> Plain {
-    Plain::new(text, span())
+fn plain(text: &str) -> Words {
+    Words::new(text, span())
 }
 
 fn said(text: &str) -> Inline {
@@ -49,11 +49,11 @@ fn text(words: &str) -> Block {
     block(BlockKind::Text(words.split("\n\n").map(paragraph).collect()))
 }
 
-fn item(words: &str, list: Option<List>) -> Item {
-    Item { text: paragraph(words), list, language: None }
+fn item(words: &str, list: Option<List>) -> ListItem {
+    ListItem { text: paragraph(words), list, language: None }
 }
 
-fn list(kind: ListKind, items: Vec<Item>) -> List {
+fn list(kind: ListKind, items: Vec<ListItem>) -> List {
     List { kind, items, span: span() }
 }
 

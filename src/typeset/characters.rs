@@ -1,7 +1,6 @@
 //! How each character is drawn: as itself, as a blank, or not at all.
 
-use icu_properties::CodePointSetData;
-use icu_properties::props::DefaultIgnorableCodePoint;
+use crate::unseen::is_ignorable;
 
 /// What becomes of a character.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,8 +41,7 @@ pub(super) fn drawn(c: char) -> Drawn {
             Drawn::Blank(blank(c))
         }
         _ if c.is_control() => Drawn::Nothing,
-        _ if c < '\u{AD}' => Drawn::Glyph(c),
-        _ if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) => Drawn::Nothing,
+        _ if is_ignorable(c) => Drawn::Nothing,
         _ => Drawn::Glyph(c),
     }
 }

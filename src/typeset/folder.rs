@@ -40,7 +40,7 @@ impl fmt::Display for FontFault {
 }
 
 /// A face with what decides its place in its family.
-struct Found {
+struct FoundFace {
     face: Face,
     family: String,
     /// 1 to 1000; 400 is regular, 700 bold.
@@ -59,7 +59,7 @@ pub(super) struct Folder {
 /// What came of a file.
 #[derive(Default)]
 struct Faces {
-    found: Vec<Found>,
+    found: Vec<FoundFace>,
     /// Families of which it has slanted, narrow or wide faces alone.
     odd: Vec<String>,
 }
@@ -242,7 +242,7 @@ fn read_face(bytes: &FontBytes, index: u32, path: &Path, faces: &mut Faces) -> R
     // Noto Nastaliq Urdu Bold claims weight 400, but has the bit.
     let bold = style & 1 << 5 != 0;
     let weight = if bold { os2.us_weight_class().max(700) } else { os2.us_weight_class() };
-    faces.found.push(Found { face, family, weight });
+    faces.found.push(FoundFace { face, family, weight });
     Ok(())
 }
 
@@ -285,15 +285,15 @@ fn without_weight(family: &str) -> &str {
 }
 
 /// Families of the faces nearest to regular and bold.
-fn group(found: Vec<Found>) -> Vec<Family> {
-    let mut families: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+fn group(found: Vec<FoundFace>) -> Vec<Family> {
+    let mut families: BTreeMap<String, Vec<FoundFace>> = BTreeMap::new();
     for face in found {
         families.entry(face.family.clone()).or_default().push(face);
     }
     let mut grouped = Vec::new();
     for (name, mut faces) in families {
         let regular = take_nearest(&mut faces, 400).expect("a family begins with a face");
-        let is_bold = |face: &Found| face.weight >= 600 && face.weight > regular.weight;
+        let is_bold = |face: &FoundFace| face.weight >= 600 && face.weight > regular.weight;
         faces.retain(is_bold);
         let bold = take_nearest(&mut faces, 700).map(|found| found.face);
         let lack = lack(&name, &regular, bold.is_some());
@@ -303,7 +303,7 @@ fn group(found: Vec<Found>) -> Vec<Family> {
 }
 
 /// What readers miss of a family that has no bold, or no regular.
-fn lack(family: &str, regular: &Found, has_bold: bool) -> Option<FontRemark> {
+fn lack(family: &str, regular: &FoundFace, has_bold: bool) -> Option<FontRemark> {
     let file = |weight: &str| {
         let name = regular.face.path().and_then(Path::file_stem).unwrap_or_default();
         let name = name.to_string_lossy();
@@ -338,8 +338,8 @@ fn lack(family: &str, regular: &Found, has_bold: bool) -> Option<FontRemark> {
     }
 }
 
-fn take_nearest(faces: &mut Vec<Found>, weight: u16) -> Option<Found> {
-    let distance = |face: &Found| face.weight.abs_diff(weight);
+fn take_nearest(faces: &mut Vec<FoundFace>, weight: u16) -> Option<FoundFace> {
+    let distance = |face: &FoundFace| face.weight.abs_diff(weight);
     let nearest = (0..faces.len()).min_by_key(|index| distance(&faces[*index]))?;
     Some(faces.remove(nearest))
 }

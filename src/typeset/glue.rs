@@ -3,7 +3,7 @@
 use super::atoms::is_digit;
 use super::characters::is_blank;
 use crate::language::{Everywhere, Facts, Language};
-use crate::words::{Words, is_spelled_unit, is_unit, trim_end};
+use crate::words::{Phrases, is_spelled_unit, is_unit, trim_end};
 
 /// Whether the blank that ends at `at` holds what is before and after it together.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn holds(text: &str, at: usize, language: &Language) -> bool {
             || is_month(after, language)
             || is_day(bare) && is_date_link(after, language);
     }
-    if bare.starts_with(is_digit) && Words::of(language).first_day == Some(bare) {
+    if bare.starts_with(is_digit) && Phrases::of(language).first_day == Some(bare) {
         return is_month(after, language);
     }
     (first.is_alphanumeric() || "„“‘'«(+".contains(first))
@@ -135,7 +135,7 @@ fn is_month(word: &str, language: &Language) -> bool {
         return false;
     }
     let word = word.to_lowercase();
-    let months = Words::of(language).months.iter();
+    let months = Phrases::of(language).months.iter();
     months.map(|month| month.to_lowercase()).any(|month| month.starts_with(&word))
 }
 
@@ -165,7 +165,7 @@ fn goes_on_with_year(text: &str, at: usize, month: &str, language: &Language) ->
 }
 
 fn is_numbered(word: &str, language: &Language) -> bool {
-    let page = Words::of(language).page_reference.split_once("{}");
+    let page = Phrases::of(language).page_reference.split_once("{}");
     Everywhere::all().numbered.contains(&word)
         || page.is_some_and(|(page, _)| page.trim_matches(['(', ' ']) == word)
 }

@@ -16,7 +16,7 @@ use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
 use super::arrows;
 use super::dates;
-use super::numerals::{self, Kind, Numeral};
+use super::numerals::{self, Numeral, NumeralKind};
 use crate::language::Direction;
 
 /// A stretch that keeps an order of its own, from left to right.
@@ -221,7 +221,7 @@ impl<'s> Scan<'s> {
     fn isolated(&mut self, index: usize) -> Option<Range<usize>> {
         let Numeral { range, kind } = self.numerals[index].clone();
         let text = &self.sequence.text;
-        if kind != Kind::Phone
+        if kind != NumeralKind::Phone
             && text[range.clone()].contains(is_native_digit)
             && !text[range.clone()].contains(|c: char| bidi_class(c) == BidiClass::L)
             && !arrows::points_right(&text[range.clone()])
@@ -238,12 +238,12 @@ impl<'s> Scan<'s> {
             let end = || self.latin_end(range.end);
             return torn.then(|| self.with_brackets(self.latin_from..end()));
         }
-        if kind == Kind::Name {
+        if kind == NumeralKind::Name {
             return Some(self.with_brackets(range.start..self.latin_end(range.end)));
         }
         let words = self.latin_words(index);
         let touching = self.text_between(range.end, words.start).trim().is_empty();
-        let listed = kind == Kind::Address && self.is_listed(index);
+        let listed = kind == NumeralKind::Address && self.is_listed(index);
         let compared = is_comparison(self.text_between(range.end, words.start).trim());
         if (torn || touching || compared || self.opens_words(index, &words))
             && self.leads(index, &words)
@@ -273,7 +273,7 @@ impl<'s> Scan<'s> {
         let Numeral { range, kind } = &self.numerals[index];
         let text = &self.sequence.text;
         let before = text[..range.start].trim_end();
-        *kind == Kind::Number
+        *kind == NumeralKind::Number
             && (before.is_empty() || before.ends_with(':'))
             && self.text_between(range.end, words.start).trim() == ","
             && text[words.start..].starts_with(char::is_uppercase)
@@ -354,7 +354,7 @@ impl<'s> Scan<'s> {
     fn leads(&self, index: usize, words: &Range<usize>) -> bool {
         let Numeral { range, kind } = &self.numerals[index];
         let text = &self.sequence.text;
-        if words.is_empty() || words.start <= range.end || *kind == Kind::Address {
+        if words.is_empty() || words.start <= range.end || *kind == NumeralKind::Address {
             return false;
         }
         let gap = text[range.end..words.start].trim();
@@ -365,7 +365,8 @@ impl<'s> Scan<'s> {
         // what the first one belongs to.
         let arrow = arrows::is_arrow(gap) || self.holds_arrow(words);
         let form = text[words.start..].starts_with(char::is_lowercase);
-        let counts = gap.is_empty() && (*kind == Kind::Number || form && *kind == Kind::Measure);
+        let counts = gap.is_empty()
+            && (*kind == NumeralKind::Number || form && *kind == NumeralKind::Measure);
         if opens || arrow || counts || is_comparison(gap) {
             return true;
         }
@@ -423,9 +424,9 @@ impl<'s> Scan<'s> {
         start..end
     }
 
-    fn isolate(&self, range: Range<usize>, kind: Kind) -> Isolate {
+    fn isolate(&self, range: Range<usize>, kind: NumeralKind) -> Isolate {
         let text = &self.sequence.text[range.clone()];
-        let native = kind != Kind::Address && text.contains(is_native_digit);
+        let native = kind != NumeralKind::Address && text.contains(is_native_digit);
         let overrides = native && is_turned(text, 0..text.len(), Direction::LeftToRight);
         let places = &self.sequence.places;
         Isolate { range: places[range.start]..places[range.end], overrides, follows: false }

@@ -46,7 +46,6 @@ pub(super) fn line(
     let free = measure.column - ink;
     let right_to_left = text.paragraph.direction == Direction::RightToLeft;
     let x = match (measure.alignment, right_to_left) {
-        (Alignment::Center, _) => free / 2.0,
         (Alignment::End, false)
         | (Alignment::Start | Alignment::Justify | Alignment::Balanced, true) => free,
         _ => 0.0,

@@ -11,16 +11,16 @@ use crate::language::Language;
 
 /// All that shaping depends on besides the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Manner {
+pub(super) struct ShapeSetting {
     pub(super) font: FontId,
     pub(super) script: Script,
     pub(super) language: Language,
     pub(super) right_to_left: bool,
 }
 
-/// Index of a [`Manner`] in a [`Memory`].
+/// Index of a [`ShapeSetting`] in a [`Memory`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MannerId(pub(super) u32);
+pub(super) struct SettingId(pub(super) u32);
 
 /// A shaped stretch. Clusters count from its first byte.
 #[derive(Debug, Default)]
@@ -44,23 +44,23 @@ impl Shaped {
 /// What was learnt while shaping; kept from one paragraph to the next.
 #[derive(Default)]
 pub(super) struct Memory {
-    pub(super) known: Vec<Known>,
+    pub(super) known: Vec<KnownWords>,
     pub(super) buffer: Buffer,
 }
 
-/// The words that were shaped in one manner.
-pub(super) struct Known {
-    pub(super) manner: Manner,
+/// The words that were shaped in one setting.
+pub(super) struct KnownWords {
+    pub(super) setting: ShapeSetting,
     pub(super) plan: ShapePlan,
     pub(super) words: HashMap<Box<str>, Arc<Shaped>>,
 }
 
-/// So many manners are kept, through which each stretch looks for its own; a booklet has a dozen.
-const MOST_MANNERS: usize = 100;
+/// So many settings are kept, through which each stretch looks for its own; a booklet has a dozen.
+const MOST_SETTINGS: usize = 100;
 
 impl Memory {
     /// Whether looking things up in it takes longer than learning them anew.
     pub(super) fn is_crowded(&self) -> bool {
-        self.known.len() > MOST_MANNERS
+        self.known.len() > MOST_SETTINGS
     }
 }

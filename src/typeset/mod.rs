@@ -15,7 +15,6 @@ mod built_in;
 mod characters;
 mod dates;
 mod digits;
-mod draft;
 mod extent;
 mod face;
 mod fallback;
@@ -34,6 +33,7 @@ mod numerals;
 mod opportunities;
 mod outline;
 mod relax;
+mod segments;
 mod shape;
 mod text;
 
@@ -99,8 +99,6 @@ pub enum Alignment {
     Start,
     /// At the side where reading ends.
     End,
-    /// In the middle.
-    Center,
     /// At both sides, but the last line at the start.
     Justify,
     /// As `Start`, with lines about as long as each other: titles.

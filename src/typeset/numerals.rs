@@ -21,12 +21,12 @@ pub(super) struct Numeral {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: NumeralKind,
 }
 
 /// What a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NumeralKind {
     /// A telephone number.
     Phone,
     /// A web or email address.
@@ -47,12 +47,12 @@ pub(super) fn find(text: &str) -> Vec<Numeral> {
     let mut found: Vec<Numeral> = Vec::new();
     let atoms = atoms::find(text).into_iter().filter_map(|atom| {
         let kind = match atom.kind {
-            AtomKind::Phone => Kind::Phone,
-            AtomKind::Address => Kind::Address,
+            AtomKind::Phone => NumeralKind::Phone,
+            AtomKind::Address => NumeralKind::Address,
             AtomKind::Measure => return None,
         };
         // A part of two dates looks like a number that is dialled.
-        if kind == Kind::Phone && dates::touches(text, &atom.range) {
+        if kind == NumeralKind::Phone && dates::touches(text, &atom.range) {
             return None;
         }
         // Brackets around the whole of it are not the number's.
@@ -83,12 +83,12 @@ fn joined(text: &str, found: Vec<Numeral>) -> Vec<Numeral> {
             let sum = || is_sum(between, &text[numeral.range.clone()]);
             let native = text[last.range.clone()].contains(is_native_digit);
             !lines && (arrows::is_arrow(between.trim()) || !native && sum())
-                || last.kind == Kind::Phone && between == "/"
+                || last.kind == NumeralKind::Phone && between == "/"
         });
         match last {
             Some(last) => {
                 last.range.end = numeral.range.end;
-                if numeral.kind == Kind::Name || last.kind == Kind::Number {
+                if numeral.kind == NumeralKind::Name || last.kind == NumeralKind::Number {
                     last.kind = numeral.kind;
                 }
             }
@@ -120,7 +120,7 @@ fn find_between(text: &str, part: Range<usize>, found: &mut Vec<Numeral>) {
     let begins = |c: char| is_digit(c) || is_fraction(c);
     while let Some(at) = text[from..part.end].find(begins).map(|at| from + at) {
         let start = at - sign_before(&text[..at], from);
-        let (end, kind) = Reader { text: &text[..part.end], at }.number();
+        let (end, kind) = NumeralReader { text: &text[..part.end], at }.number();
         found.push(Numeral { range: start..end, kind });
         from = end;
     }
@@ -163,14 +163,14 @@ fn is_comparison(c: char) -> bool {
 }
 
 /// Reads a number from its first digit on.
-struct Reader<'t> {
+struct NumeralReader<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl Reader<'_> {
-    fn number(&mut self) -> (usize, Kind) {
-        let mut kind = Kind::Number;
+impl NumeralReader<'_> {
+    fn number(&mut self) -> (usize, NumeralKind) {
+        let mut kind = NumeralKind::Number;
         if let Some(end) = dates::before_another(self.text, self.at) {
             return (end, kind);
         }
@@ -182,10 +182,10 @@ impl Reader<'_> {
             }
             match self.name() {
                 Some(name) => kind = name,
-                None if self.unit() && kind != Kind::Name => kind = Kind::Measure,
+                None if self.unit() && kind != NumeralKind::Name => kind = NumeralKind::Measure,
                 None => {}
             }
-            let goes_on = self.range() || kind == Kind::Name && self.amount();
+            let goes_on = self.range() || kind == NumeralKind::Name && self.amount();
             if !goes_on {
                 return (self.at, kind);
             }
@@ -268,7 +268,7 @@ impl Reader<'_> {
     }
 
     /// Takes what makes a number a name or a rate: "-FU", "/B", "/day". Says which of them it is.
-    fn name(&mut self) -> Option<Kind> {
+    fn name(&mut self) -> Option<NumeralKind> {
         let rest = self.rest();
         let joint = rest.chars().next().filter(|c| is_dash(*c) || *c == '/')?;
         let part = |c: char| is_latin(c) || is_digit(c) || is_dash(c) || c == '/' || c == '\'';
@@ -279,10 +279,10 @@ impl Reader<'_> {
             return None;
         }
         let kind = match word {
-            _ if is_latin_unit(word) => Kind::Measure,
-            _ if is_any_spelled_unit(word) => Kind::Number,
-            _ if joint == '/' && !word.starts_with(char::is_uppercase) => Kind::Number,
-            _ => Kind::Name,
+            _ if is_latin_unit(word) => NumeralKind::Measure,
+            _ if is_any_spelled_unit(word) => NumeralKind::Number,
+            _ if joint == '/' && !word.starts_with(char::is_uppercase) => NumeralKind::Number,
+            _ => NumeralKind::Name,
         };
         self.take(joint.len_utf8() + word.len());
         Some(kind)
@@ -477,6 +477,9 @@ mod tests {
     fn kinds_are_told_apart() {
         let kinds: Vec<_> =
             find("0808 157 0127, 30 mg, 2–3, a@b.org").into_iter().map(|n| n.kind).collect();
-        assert_eq!(kinds, [Kind::Phone, Kind::Measure, Kind::Number, Kind::Address]);
+        assert_eq!(
+            kinds,
+            [NumeralKind::Phone, NumeralKind::Measure, NumeralKind::Number, NumeralKind::Address]
+        );
     }
 }

@@ -9,7 +9,7 @@ use harfrust::{
 use unicode_script::Script;
 
 use super::characters::{Drawn, Width, drawn};
-use super::memory::{Known, Manner, MannerId, Memory, Shaped};
+use super::memory::{KnownWords, Memory, SettingId, ShapeSetting, Shaped};
 use super::{FontId, Fonts, Glyph};
 use crate::language::Language;
 
@@ -27,7 +27,7 @@ fn features(language: &Language) -> &'static [Feature] {
     }
 }
 
-/// So many words of one manner are kept; a booklet has a tenth of them.
+/// So many words of one setting are kept; a booklet has a tenth of them.
 const MOST_WORDS: usize = 50_000;
 
 /// Shapes the stretches of one paragraph.
@@ -42,21 +42,21 @@ impl<'f> Shaper<'f> {
         Self { fonts, memory: fonts.take_memory(), faces: Vec::new() }
     }
 
-    pub(super) fn manner(&mut self, manner: &Manner) -> MannerId {
+    pub(super) fn setting(&mut self, setting: &ShapeSetting) -> SettingId {
         let known = &mut self.memory.known;
-        let index = known.iter().position(|known| known.manner == *manner).unwrap_or_else(|| {
-            let font = &self.fonts.face(manner.font).parsed().font;
+        let index = known.iter().position(|known| known.setting == *setting).unwrap_or_else(|| {
+            let font = &self.fonts.face(setting.font).parsed().font;
             let plan = ShapePlan::new(
                 font,
-                direction(manner.right_to_left),
-                Some(script(manner.script)),
-                ShapingLanguage::new(manner.language.tag()).as_ref(),
-                features(&manner.language),
+                direction(setting.right_to_left),
+                Some(script(setting.script)),
+                ShapingLanguage::new(setting.language.tag()).as_ref(),
+                features(&setting.language),
             );
-            known.push(Known { manner: manner.clone(), plan, words: HashMap::new() });
+            known.push(KnownWords { setting: setting.clone(), plan, words: HashMap::new() });
             known.len() - 1
         });
-        MannerId(u32::try_from(index).expect("manners are few"))
+        SettingId(u32::try_from(index).expect("settings are few"))
     }
 
     /// Shapes a stretch that holds no blank, or one that holds nothing else.
@@ -68,20 +68,20 @@ impl<'f> Shaper<'f> {
     pub(super) fn shape(
         &mut self,
         text: &str,
-        manner: MannerId,
+        setting: SettingId,
         around: (&str, &str),
     ) -> Arc<Shaped> {
-        let known = &self.memory.known[manner.0 as usize];
-        let alone = around == ("", "") || !joins(known.manner.script);
+        let known = &self.memory.known[setting.0 as usize];
+        let alone = around == ("", "") || !joins(known.setting.script);
         if alone && let Some(shaped) = known.words.get(text) {
             return Arc::clone(shaped);
         }
         let blank = text.chars().all(|c| matches!(drawn(c), Drawn::Blank(_) | Drawn::LineEnd));
         let shaped =
-            if blank { self.blanks(text, manner) } else { self.glyphs(text, manner, around) };
+            if blank { self.blanks(text, setting) } else { self.glyphs(text, setting, around) };
         let shaped = Arc::new(shaped);
         if alone {
-            let words = &mut self.memory.known[manner.0 as usize].words;
+            let words = &mut self.memory.known[setting.0 as usize].words;
             if words.len() >= MOST_WORDS {
                 words.clear();
             }
@@ -90,9 +90,9 @@ impl<'f> Shaper<'f> {
         shaped
     }
 
-    /// The hyphen of a manner's face, whose cluster is a soft hyphen.
-    pub(super) fn hyphen(&mut self, manner: MannerId) -> Shaped {
-        let shaped = self.shape("-", manner, ("", ""));
+    /// The hyphen of a setting's face, whose cluster is a soft hyphen.
+    pub(super) fn hyphen(&mut self, setting: SettingId) -> Shaped {
+        let shaped = self.shape("-", setting, ("", ""));
         let glyphs = shaped.glyphs.iter().map(|glyph| Glyph { end: 2, ..*glyph }).collect();
         Shaped { glyphs, advance: shaped.advance, seams: Vec::new() }
     }
@@ -105,17 +105,17 @@ impl<'f> Shaper<'f> {
         })
     }
 
-    fn glyphs(&mut self, text: &str, manner: MannerId, around: (&str, &str)) -> Shaped {
-        let font = self.memory.known[manner.0 as usize].manner.font;
+    fn glyphs(&mut self, text: &str, setting: SettingId, around: (&str, &str)) -> Shaped {
+        let font = self.memory.known[setting.0 as usize].setting.font;
         let face = self.face(font);
         let Memory { known, buffer } = &mut self.memory;
-        let Known { manner, plan, .. } = &known[manner.0 as usize];
+        let KnownWords { setting, plan, .. } = &known[setting.0 as usize];
         buffer.clear();
         buffer.set_flags(
             BufferFlags::REMOVE_DEFAULT_IGNORABLES | BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE,
         );
-        buffer.set_direction(direction(manner.right_to_left));
-        buffer.set_script(Some(script(manner.script)));
+        buffer.set_direction(direction(setting.right_to_left));
+        buffer.set_script(Some(script(setting.script)));
         buffer.set_pre_context(around.0);
         let mut ends = Vec::with_capacity(text.len());
         for (at, c) in text.char_indices() {
@@ -135,9 +135,9 @@ impl<'f> Shaper<'f> {
         collect(buffer, &ends, f32::from(face.units_per_em()))
     }
 
-    fn blanks(&mut self, text: &str, manner: MannerId) -> Shaped {
-        let font = self.memory.known[manner.0 as usize].manner.font;
-        let right_to_left = self.memory.known[manner.0 as usize].manner.right_to_left;
+    fn blanks(&mut self, text: &str, setting: SettingId) -> Shaped {
+        let font = self.memory.known[setting.0 as usize].setting.font;
+        let right_to_left = self.memory.known[setting.0 as usize].setting.right_to_left;
         let face = self.face(font);
         let face = &self.faces[face].1;
         let advance = |c: char| {

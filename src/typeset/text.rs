@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::atoms::{self, Atom, AtomKind};
 use super::bidi;
 use super::characters::{is_blank, stretches};
-use super::draft::{Draft, draft};
-use super::memory::{Manner, MannerId, Shaped};
+use super::memory::{SettingId, ShapeSetting, Shaped};
 use super::opportunities;
+use super::segments::{Segment, divide};
 use super::shape::Shaper;
 use super::{FontId, Fonts, Glyph, Paragraph};
 
@@ -21,7 +21,7 @@ pub(super) struct Stretch {
     pub(super) level: u8,
     pub(super) blank: bool,
     pub(super) font: FontId,
-    pub(super) manner: MannerId,
+    pub(super) setting: SettingId,
     /// Points to the em.
     pub(super) size: f32,
     pub(super) shaped: Arc<Shaped>,
@@ -70,44 +70,44 @@ impl<'f> Text<'f> {
         let atoms = atoms::find_beside(text, &paragraph.addresses);
         let levels = bidi::levels(text, paragraph.direction);
         let opportunities = opportunities::find(text);
-        let drafts = draft(fonts, paragraph, &opportunities, levels.as_deref());
+        let segments = divide(fonts, paragraph, &opportunities, levels.as_deref());
         let shaper = Shaper::new(fonts);
-        let stretches = Vec::with_capacity(drafts.len());
+        let stretches = Vec::with_capacity(segments.len());
         let mut text = Self { paragraph, shaper, stretches, atoms, opportunities };
-        text.shape(&drafts);
+        text.shape(&segments);
         text
     }
 
-    fn shape(&mut self, drafts: &[Draft]) {
-        let mut last: Option<(&Draft, MannerId)> = None;
-        for draft in drafts {
-            let run = &self.paragraph.runs[draft.run];
-            let font = self.shaper.fonts.font(draft.family, run.style.weight);
-            let manner = match last {
-                Some((last, manner))
-                    if last.run == draft.run
-                        && last.script == draft.script
-                        && last.family == draft.family
-                        && last.level % 2 == draft.level % 2 =>
+    fn shape(&mut self, segments: &[Segment]) {
+        let mut last: Option<(&Segment, SettingId)> = None;
+        for segment in segments {
+            let run = &self.paragraph.runs[segment.run];
+            let font = self.shaper.fonts.font(segment.family, run.style.weight);
+            let setting = match last {
+                Some((last, setting))
+                    if last.run == segment.run
+                        && last.script == segment.script
+                        && last.family == segment.family
+                        && last.level % 2 == segment.level % 2 =>
                 {
-                    manner
+                    setting
                 }
-                _ => self.shaper.manner(&Manner {
+                _ => self.shaper.setting(&ShapeSetting {
                     font,
-                    script: draft.script,
+                    script: segment.script,
                     language: run.style.language.clone(),
-                    right_to_left: draft.level % 2 == 1,
+                    right_to_left: segment.level % 2 == 1,
                 }),
             };
-            last = Some((draft, manner));
-            let shaped = self.shape_part(draft.range.clone(), manner);
+            last = Some((segment, setting));
+            let shaped = self.shape_part(segment.range.clone(), setting);
             self.stretches.push(Stretch {
-                range: draft.range.clone(),
-                run: draft.run,
-                level: draft.level,
-                blank: draft.blank,
+                range: segment.range.clone(),
+                run: segment.run,
+                level: segment.level,
+                blank: segment.blank,
                 font,
-                manner,
+                setting,
                 size: run.style.size_millipoints as f32 / 1000.0,
                 shaped,
                 x: 0.0,
@@ -118,13 +118,13 @@ impl<'f> Text<'f> {
     }
 
     /// Shapes a part of the text, with what touches it in view.
-    fn shape_part(&mut self, range: Range<usize>, manner: MannerId) -> Arc<Shaped> {
+    fn shape_part(&mut self, range: Range<usize>, setting: SettingId) -> Arc<Shaped> {
         let text = &*self.paragraph.text;
         let before = &text[..range.start];
         let before = &before[before.len() - touching(before.chars().rev())..];
         let after = &text[range.end..];
         let after = &after[..touching(after.chars())];
-        self.shaper.shape(&text[range], manner, (before, after))
+        self.shaper.shape(&text[range], setting, (before, after))
     }
 
     /// Works out where each stretch begins.
@@ -154,8 +154,8 @@ impl<'f> Text<'f> {
         if stretch.is_seam(part.start) && stretch.is_seam(part.end) {
             return Arc::new(stretch.slice(&part));
         }
-        let manner = stretch.manner;
-        self.shape_part(part, manner)
+        let setting = stretch.setting;
+        self.shape_part(part, setting)
     }
 
     /// How wide a part of a stretch is when it stands alone, in points.
@@ -235,7 +235,7 @@ impl<'f> Text<'f> {
     }
 
     fn recut(&mut self, stretch: &Stretch, range: Range<usize>) -> Stretch {
-        let shaped = self.shape_part(range.clone(), stretch.manner);
+        let shaped = self.shape_part(range.clone(), stretch.setting);
         Stretch { range, shaped, ..stretch.clone() }
     }
 
@@ -258,8 +258,8 @@ impl<'f> Text<'f> {
 
     /// The hyphen that ends a line after the stretch with this index.
     pub(super) fn hyphen(&mut self, stretch: usize) -> Shaped {
-        let manner = self.stretches[stretch].manner;
-        self.shaper.hyphen(manner)
+        let setting = self.stretches[stretch].setting;
+        self.shaper.hyphen(setting)
     }
 
     /// How wide the hyphen would be that ends a line at `at`.

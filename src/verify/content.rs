@@ -17,7 +17,7 @@ const MAX_FORM_DEPTH: usize = 16;
 const MAX_MARKS: usize = 4096;
 
 /// Marked content by the page or form that holds it and its number there.
-type Key = (ObjectId, i64);
+type MarkKey = (ObjectId, i64);
 
 /// Reads pages as they are asked for.
 pub(super) struct ContentReader<'a> {
@@ -26,7 +26,7 @@ pub(super) struct ContentReader<'a> {
     pub budget: Budget,
     /// By where their dictionaries lie: one within resources has no number.
     fonts: HashMap<*const Dictionary, Rc<Font>>,
-    pieces: HashMap<Key, String>,
+    pieces: HashMap<MarkKey, String>,
     read: HashSet<ObjectId>,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct ContentReader<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
     /// The innermost piece.
-    piece: Option<Key>,
+    piece: Option<MarkKey>,
     /// Whether its words are left out: it is an artifact within the piece, or ActualText took its
     /// place.
     unsaid: bool,

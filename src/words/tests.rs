@@ -2,11 +2,11 @@
 
 use super::*;
 
-fn words(tag: &str) -> &'static Words {
-    Words::of(&Language::parse(tag).unwrap())
+fn words(tag: &str) -> &'static Phrases {
+    Phrases::of(&Language::parse(tag).unwrap())
 }
 
-fn all() -> impl Iterator<Item = &'static Words> {
+fn all() -> impl Iterator<Item = &'static Phrases> {
     Facts::all().filter_map(|facts| facts.words.as_ref())
 }
 
@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Words> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Words) -> ([Field; 16], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 16], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -96,7 +96,7 @@ fn the_months_of_a_language_differ() {
 fn each_language_has_one_entry_and_finds_it() {
     for words in all() {
         let language = Language::parse(words.language).unwrap();
-        assert_eq!(Words::exact(&language).unwrap().language, words.language);
+        assert_eq!(Phrases::exact(&language).unwrap().language, words.language);
     }
 }
 
@@ -155,14 +155,14 @@ fn a_tag_falls_back_to_its_language_and_script() {
 
 #[test]
 fn words_in_another_script_are_no_words() {
-    assert!(Words::exact(&Language::parse("pa-Arab").unwrap()).is_none());
-    assert!(Words::exact(&Language::parse("pa-Guru").unwrap()).is_some());
+    assert!(Phrases::exact(&Language::parse("pa-Arab").unwrap()).is_none());
+    assert!(Phrases::exact(&Language::parse("pa-Guru").unwrap()).is_some());
     assert_eq!(words("ur-Latn").language, "en");
 }
 
 #[test]
 fn a_language_without_words_falls_back_to_english() {
     let yoruba = Language::parse("yo").unwrap();
-    assert!(Words::exact(&yoruba).is_none());
-    assert_eq!(Words::of(&yoruba).contents, "Contents");
+    assert!(Phrases::exact(&yoruba).is_none());
+    assert_eq!(Phrases::of(&yoruba).contents, "Contents");
 }

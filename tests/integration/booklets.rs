@@ -10,7 +10,7 @@ use chapbook::content::{
 use chapbook::editions::Standard;
 use chapbook::make::{Made, Request, make};
 use chapbook::verify;
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 use rayon::prelude::*;
 
 fn load(path: &Path) -> Book {
@@ -276,7 +276,7 @@ fn speech(element: &verify::Element) -> String {
 
 /// What the source says, passage by passage, in the order of reading.
 fn passages(book: &Book, spoken: &str) -> Vec<String> {
-    let words = Words::of(&book.language);
+    let words = Phrases::of(&book.language);
     let mut said = Vec::new();
     let picture = |said: &mut Vec<String>, image: &Option<content::Image>| {
         if let Some(Alt::Description(alt)) = image.as_ref().map(|image| &image.alt) {
@@ -324,7 +324,7 @@ fn publisher(book: &Book) -> String {
 }
 
 fn imprint(book: &Book, said: &mut Vec<String>) {
-    let words = Words::of(&book.language);
+    let words = Phrases::of(&book.language);
     said.push(publisher(book));
     said.extend(book.version.iter().map(|version| version.text.to_string()));
     for date in [&book.reviewed, &book.review_by].into_iter().flatten() {
@@ -385,7 +385,7 @@ fn point_passages(point: &ContactPoint, said: &mut Vec<String>) {
 }
 
 fn qr_passages(book: &Book, qr: &Qr, said: &mut Vec<String>) {
-    said.push(Words::fill(Words::of(&book.language).qr_code, &qr.label.text));
+    said.push(Phrases::fill(Phrases::of(&book.language).qr_code, &qr.label.text));
     said.push(qr.label.text.to_string());
 }
 
@@ -429,7 +429,7 @@ fn block_passages(book: &Book, block: &Block, said: &mut Vec<String>) {
 
 /// Words that are neither the source's nor of those that `docs/format.md` lets the program add.
 fn unknown_words(additions: &str, book: &Book) -> Vec<String> {
-    let words = Words::of(&book.language);
+    let words = Phrases::of(&book.language);
     let added = [
         words.contents,
         words.glossary,

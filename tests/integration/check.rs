@@ -9,13 +9,11 @@ use crate::support::content;
 
 use std::path::{Path, PathBuf};
 
-use crate::support::booklets::booklets;
+use crate::support::booklets::{self, booklets};
 use chapbook::check::{self, LaidOut, RULES, Subject};
 use chapbook::content::{Options, load};
 use chapbook::diagnostic::Severity;
 use chapbook::make;
-use chapbook::picture::PictureFonts;
-use chapbook::typeset::{FontId, Fonts};
 use chapbook::words::Date;
 use content::cases::{self, Case};
 use content::{files, report};
@@ -102,13 +100,8 @@ fn run(path: &Path, case: &Case) -> String {
     said(&booklet, today, &code).replace(&format!("{}/", folder.shown()), "")
 }
 
-fn picture_fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
-}
-
 fn said(booklet: &Path, today: Date, code: &str) -> String {
-    let loaded = load(booklet, &Options { root: None, picture_fonts: Some(picture_fonts) });
+    let loaded = load(booklet, &Options { root: None, picture_fonts: Some(booklets::fonts) });
     let mut findings = loaded.diagnostics;
     if let Some(book) = &loaded.book {
         let proof = make::proof(book, &make::Request::default());

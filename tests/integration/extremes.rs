@@ -13,7 +13,7 @@ use chapbook::editions::Standard;
 use chapbook::layout::{Anchor, ArtifactKind, Ink, Layout, Owner};
 use chapbook::make::{self, Proof, Request};
 use chapbook::verify;
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 use pages::random::{Booklet, booklets};
 use pages::survey::{area, drawn, inked, misplaced, said, tall};
 use proptest::prelude::*;
@@ -56,12 +56,12 @@ fn overflows(proof: &Proof) -> bool {
 }
 
 /// The words for a page, as they stand behind a link.
-fn reference(layout: &Layout, words: &Words, anchor: Anchor) -> String {
+fn reference(layout: &Layout, words: &Phrases, anchor: Anchor) -> String {
     if anchor == Anchor::Place(content::Place::Contact) {
         return words.back_page_reference.to_owned();
     }
     let (page, _) = layout.anchors[&anchor];
-    Words::fill(words.page_reference, &(page + 1).to_string())
+    Phrases::fill(words.page_reference, &(page + 1).to_string())
 }
 
 /// Looks at both layouts of a booklet: nothing out of its place, and so many references to the back
@@ -69,7 +69,7 @@ fn reference(layout: &Layout, words: &Words, anchor: Anchor) -> String {
 fn look(booklet: &str, chapter: &str, (back, first): (usize, usize)) {
     let (book, proof) = proof(booklet, chapter);
     let too_long = overflows(&proof);
-    let words = Words::of(&book.language);
+    let words = Phrases::of(&book.language);
     for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
         let about = format!("{}\n{booklet}\n{chapter}", layout.style.body.size.0);
         assert_eq!(misplaced(&layout, too_long), None, "{about}");
@@ -410,7 +410,7 @@ fn numbers_beyond_ninety_nine_stand_in_narrow_columns() {
         let chapter = format!("title = 'A'\nid = 'a'\n{table}{leaves}{last}");
         for language in ["en-GB", "lt", "hu", "ar", "zh-Hans"] {
             let (book, proof) = proof(&booklet(language, keys), &chapter);
-            let words = Words::of(&book.language);
+            let words = Phrases::of(&book.language);
             let too_long = overflows(&proof);
             for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
                 assert_eq!(misplaced(&layout, too_long), None);
@@ -492,7 +492,7 @@ proptest! {
         let Booklet { booklet, chapter, words, links: (back, first) } = &random;
         let (book, proof) = proof(booklet, chapter);
         let too_long = overflows(&proof);
-        let added = Words::of(&book.language);
+        let added = Phrases::of(&book.language);
         for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
             prop_assert_eq!(misplaced(&layout, too_long), None);
             prop_assert_eq!(tall(&layout), None);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use chapbook::language::{Direction, Facts, Language};
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 use icu_datetime::fieldsets::YMD;
 use icu_datetime::input::Date;
 use icu_datetime::{DateTimeFormatter, parts};
@@ -120,7 +120,7 @@ fn written(tag: &str, month: u8) -> Written {
 }
 
 /// Where a language's words differ from CLDR: the fact, ours and theirs.
-fn differences(words: &Words) -> Vec<(Fact, String, String)> {
+fn differences(words: &Phrases) -> Vec<(Fact, String, String)> {
     let all: Vec<Written> = (1..=12).map(|month| written(words.language, month)).collect();
     let mut found = Vec::new();
     // What stands beside the number of a month belongs to its name: 1月.

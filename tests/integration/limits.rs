@@ -80,6 +80,7 @@ fn lists_are_eight_deep_and_no_deeper() {
 }
 
 #[test]
+#[ignore = "slow: .ci/full runs it"]
 fn what_is_just_within_its_limit_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let start = "title = 'A'\n[[block]]\ntext = 'x'\n#";
@@ -180,6 +181,7 @@ fn a_title_of_ten_thousand_characters_is_refused_or_set() {
 /// Every string that a PDF holds in one piece is built where it is as long as that may be, and
 /// refused, with its name, where it is longer.
 #[test]
+#[ignore = "slow: .ci/full runs it"]
 fn no_string_is_longer_than_a_pdf_can_hold() {
     let picture =
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>";

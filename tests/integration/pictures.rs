@@ -611,6 +611,7 @@ fn editions_to_be_sent_have_no_finer_pictures_than_paper_shows() {
 }
 
 #[test]
+#[ignore = "slow: .ci/full runs it"]
 fn a_file_that_mailboxes_refuse_is_told_with_its_largest_pictures() {
     let picture = |height: u32| {
         let rows = noise(1390 * 3 * height as usize);

@@ -13,7 +13,7 @@ use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{self, Book, EditionName, Options};
 use chapbook::make::{Request, make};
 use chapbook::verify;
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 
 /// What an edition says, part by part.
 struct Said {
@@ -73,7 +73,7 @@ fn editions(book: &Book) -> [Said; 3] {
     let made = make(book, &Request { editions, ..Request::default() });
     assert_eq!(made.fault, None);
     let [screen, html, text] = &made.outputs[..] else { panic!("{:?}", made.diagnostics) };
-    let words = Words::of(&book.language);
+    let words = Phrases::of(&book.language);
     let page = std::str::from_utf8(&html.bytes).unwrap();
     let (pdf, addresses) = structure::say(&verify::tree(&screen.bytes).unwrap(), words);
     let text = std::str::from_utf8(&text.bytes).unwrap();

@@ -9,6 +9,7 @@ use crate::content::{Book, ThemeKeys};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{Ink, Owner};
 use crate::source::Span;
+use crate::unseen::is_ignorable;
 
 /// The most characters of a line.
 const MOST: usize = 80;
@@ -98,16 +99,6 @@ fn longest(laid_out: &LaidOut<'_>) -> Option<(usize, usize)> {
         .into_values()
         .map(|(count, page)| (count.saturating_sub(1), page))
         .max_by_key(|(count, page)| (*count, std::cmp::Reverse(*page)))
-}
-
-/// Whether nothing is drawn of a character (Unicode, Default_Ignorable_Code_Point, as far as texts
-/// have them).
-fn is_ignorable(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-    )
 }
 
 /// Whether a character takes up room of its own on a line. Vowel signs and other marks stand on the

@@ -77,11 +77,11 @@ struct Pair {
     what: &'static str,
     words: Color,
     ground: Color,
-    key: Key,
+    key: ColorKey,
 }
 
 #[derive(Clone, Copy)]
-enum Key {
+enum ColorKey {
     Accent,
     Paper,
 }
@@ -90,26 +90,31 @@ fn pairs(laid_out: &LaidOut<'_>) -> Vec<Pair> {
     let palette = laid_out.palette;
     let pair = |what, words, ground, key| Pair { what, words, ground, key };
     let mut pairs = vec![
-        pair("text on the page", Color::BLACK, palette.paper, Key::Paper),
-        pair("links on the page", palette.link, palette.paper, Key::Paper),
-        pair("headings on the page", palette.accent, palette.paper, Key::Accent),
+        pair("text on the page", Color::BLACK, palette.paper, ColorKey::Paper),
+        pair("links on the page", palette.link, palette.paper, ColorKey::Paper),
+        pair("headings on the page", palette.accent, palette.paper, ColorKey::Accent),
     ];
     if palette.paper != Color::WHITE {
-        pairs.push(pair("white words on the accent", Color::WHITE, palette.accent, Key::Accent));
+        pairs.push(pair(
+            "white words on the accent",
+            Color::WHITE,
+            palette.accent,
+            ColorKey::Accent,
+        ));
     }
     pairs
 }
 
 /// Where the author set a colour, else the other one of the two.
-fn place(theme: &Theme, edition: &str, key: Key) -> Option<Span> {
+fn place(theme: &Theme, edition: &str, key: ColorKey) -> Option<Span> {
     let own = if edition == "large-print" { &theme.large_print } else { &theme.screen };
     let accent = |keys: &ThemeKeys| keys.accent.as_ref().map(|accent| accent.span);
     let paper = |keys: &ThemeKeys| keys.paper.as_ref().map(|paper| paper.span);
     let accent = accent(own).or_else(|| accent(&theme.base));
     let paper = paper(own).or_else(|| paper(&theme.base));
     match key {
-        Key::Accent => accent.or(paper),
-        Key::Paper => paper.or(accent),
+        ColorKey::Accent => accent.or(paper),
+        ColorKey::Paper => paper.or(accent),
     }
 }
 
@@ -127,7 +132,7 @@ fn complaint(pair: &Pair, ratio: f32, place: Span) -> Diagnostic {
     }
     let aim = if ratio < LEAST { "4.5:1 is needed, 7:1 is good" } else { "7:1 is good" };
     finding.help(match pair.key {
-        Key::Accent => format!("choose a darker accent: {aim}"),
-        Key::Paper => format!("choose a lighter paper: {aim}"),
+        ColorKey::Accent => format!("choose a darker accent: {aim}"),
+        ColorKey::Paper => format!("choose a lighter paper: {aim}"),
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::words::Words;
+use crate::words::Phrases;
 
 rule! {
     /// The program has no words of its own in the booklet's language.
@@ -54,5 +54,5 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .note("this concerns words such as Contents, page and Phone, and the names of months")
         .help("ask for a translation of these words, or silence this with `allow` and a reason")
     };
-    Words::exact(&book.language).is_none().then(finding).into_iter().collect()
+    Phrases::exact(&book.language).is_none().then(finding).into_iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::words::Words;
+use crate::words::Phrases;
 
 rule! {
     /// The day of the next review has passed.
@@ -44,7 +44,7 @@ rule! {
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let date = subject.book.review_by.as_ref().filter(|date| date.value < subject.today);
     date.map(|date| {
-        let english = Words::of(&crate::language::Language::english());
+        let english = Phrases::of(&crate::language::Language::english());
         let (due, today) = (english.date(date.value), english.date(subject.today));
         RULE.at(date.span, format!("the review was due on {due}, and today is {today}"))
             .note("readers may follow advice that is out of date")

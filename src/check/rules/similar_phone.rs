@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use strsim::osa_distance;
+
 use crate::check::addresses::{AddressKind, called, national};
 use crate::check::{Passage, Subject};
 use crate::content::{ContactPoint, Reach, Target};
@@ -116,7 +118,7 @@ impl Known {
             .collect();
         near.sort_unstable();
         near.dedup();
-        let found = near.into_iter().find(|at| distance(digits, &self.numbers[*at].0) <= MOST);
+        let found = near.into_iter().find(|at| osa_distance(digits, &self.numbers[*at].0) <= MOST);
         found.map(|at| self.numbers[at].1)
     }
 }
@@ -178,27 +180,4 @@ fn complaint(number: &str, span: Span, reach: &Reach) -> Diagnostic {
         .help(
             "find out which is right, write it once under [values], and use {name} in both places",
         )
-}
-
-/// How many digits are other, lacking, too many, or in each other's place.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let other = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = other.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = least;
-        }
-    }
-    rows[a.len()][b.len()]
 }

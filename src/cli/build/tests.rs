@@ -6,7 +6,7 @@ use clap::Parser as _;
 
 use super::super::arguments::{Arguments, Command};
 use super::super::pipeline::Planned;
-use super::super::pipeline::{Loaded, Made, Output};
+use super::super::pipeline::{LoadedBooklet, MadeBooklet, Output};
 use super::*;
 use crate::codes;
 use crate::source::{SourceId, Span};
@@ -63,7 +63,7 @@ impl Shelf {
     }
 }
 
-fn load(request: &Request) -> Result<Loaded, Failure> {
+fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     let words = std::fs::read_to_string(&request.file).unwrap();
     let mut sources = Sources::new();
     let id = sources.add(request.file.as_str(), &words);
@@ -90,12 +90,12 @@ fn load(request: &Request) -> Result<Loaded, Failure> {
     });
     let planned = Planned { slug, slug_span: Span::top(id), editions, make };
     let files = vec![PathBuf::from(&request.file)];
-    Ok(Loaded { sources, diagnostics, files, planned: Some(planned) })
+    Ok(LoadedBooklet { sources, diagnostics, files, planned: Some(planned) })
 }
 
 fn make(
     (id, slug, editions, late_error, wrong_pdf): (SourceId, String, Vec<EditionName>, bool, bool),
-) -> Made {
+) -> MadeBooklet {
     let outputs = editions.into_iter().map(|edition| Output {
         suspects: Default::default(),
         edition,
@@ -109,7 +109,7 @@ fn make(
         left_alone: 0,
         milliseconds: 4.24,
     });
-    let mut made = Made { outputs: outputs.collect(), ..Made::default() };
+    let mut made = MadeBooklet { outputs: outputs.collect(), ..MadeBooklet::default() };
     if late_error {
         made.diagnostics.push(Diagnostic::error(
             codes::BACK_PAGE_OVERFLOW,

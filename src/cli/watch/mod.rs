@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use super::arguments::{BuildOptions, Format, WatchOptions};
 use super::exit::Exit;
-use super::find::{Found, find, unusable};
+use super::find::{FoundBooklet, find, unusable};
 #[cfg(unix)]
 use super::interrupt;
 use super::pipeline::{Failure, Load};
@@ -51,7 +51,7 @@ pub(super) fn run(options: &WatchOptions, load: &Load) -> Exit {
 }
 
 /// The booklet of the command line; one at a time is watched.
-fn only_booklet(options: &WatchOptions) -> Result<Found, Failure> {
+fn only_booklet(options: &WatchOptions) -> Result<FoundBooklet, Failure> {
     let paths: Vec<_> = options.path.iter().cloned().collect();
     if let Some(failure) = unusable(options.root.as_deref(), &options.fonts).into_iter().next() {
         return Err(failure);

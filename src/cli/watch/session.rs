@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::super::arguments::BuildOptions;
 use super::super::build::{make, read};
-use super::super::find::{Found, slashed};
+use super::super::find::{FoundBooklet, slashed};
 use super::super::inputs;
 use super::super::job::Job;
 use super::super::output;
@@ -19,7 +19,7 @@ use crate::diagnostic::{self, Diagnostic};
 
 /// A booklet that is watched.
 pub(super) struct Session<'a> {
-    found: Found,
+    found: FoundBooklet,
     options: BuildOptions,
     load: &'a Load,
     /// What the last good build made.
@@ -45,7 +45,7 @@ pub(super) struct Round {
 
 impl<'a> Session<'a> {
     /// Nothing is built yet.
-    pub(super) fn new(found: Found, options: BuildOptions, load: &'a Load) -> Self {
+    pub(super) fn new(found: FoundBooklet, options: BuildOptions, load: &'a Load) -> Self {
         Self { found, options, load, last: None, notes: Vec::new(), slug: None, stale: Vec::new() }
     }
 

@@ -258,7 +258,7 @@ fn sign(at: usize) -> Piece {
 
 /// Whether what stands in `< >` is an address.
 fn is_address(text: &str) -> bool {
-    has_scheme(text) || is_email(text)
+    has_scheme(text) || may_be_email(text)
 }
 
 fn has_scheme(text: &str) -> bool {
@@ -267,7 +267,8 @@ fn has_scheme(text: &str) -> bool {
     scheme.iter().any(|scheme| lower.starts_with(scheme))
 }
 
-fn is_email(text: &str) -> bool {
+/// Whether a text is meant for an email address, sound or not: what is wrong with it is told later.
+fn may_be_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(':')
     })

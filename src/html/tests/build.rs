@@ -64,8 +64,8 @@ pub(super) fn heading(words: &str) -> Block {
     block(BlockKind::Heading(line(words)))
 }
 
-pub(super) fn item(words: &str) -> Item {
-    Item { text: line(words), list: None, language: None }
+pub(super) fn item(words: &str) -> ListItem {
+    ListItem { text: line(words), list: None, language: None }
 }
 
 pub(super) fn list(kind: ListKind, items: &[&str]) -> List {

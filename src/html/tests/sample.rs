@@ -59,7 +59,7 @@ fn prose_blocks(words: &str) -> Vec<Block> {
         link(Target::Term(1), vec![said("ward")]),
     ]);
     let nested = List {
-        items: vec![Item {
+        items: vec![ListItem {
             list: Some(list(ListKind::Steps, &[words, "two"])),
             language: Some(language("cy")),
             ..item(words)

@@ -9,7 +9,7 @@ use crate::content::{Place, Words};
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::Alignment;
-use crate::words::Words as Added;
+use crate::words::Phrases;
 
 impl Composer<'_> {
     /// The contact section and the imprint, which is empty where it is a chapter of its own.
@@ -22,7 +22,7 @@ impl Composer<'_> {
         let mut drawn_points = Flow::default();
         for point in &contact.points {
             self.contact_panel(&mut drawn_points, section, point);
-            drawn_points.set_space(self.style.item_space * 1.25);
+            drawn_points.set_space(self.style.point_space());
         }
         flow.append(drawn_points);
         if let Some(qr) = &contact.qr {
@@ -48,7 +48,7 @@ impl Composer<'_> {
         for piece in self.set(&draft, self.column(), style, Alignment::Balanced) {
             flow.push(piece);
         }
-        flow.set_space(self.style.paragraph_space * 0.75);
+        flow.set_space(self.style.heading_space(1).1);
     }
 
     /// Publisher, version, reviews, then the texts of `[imprint]`.
@@ -74,7 +74,7 @@ impl Composer<'_> {
         let dates = [(words.last_reviewed, &book.reviewed), (words.next_review, &book.review_by)];
         for (template, date) in dates {
             if let Some(date) = date {
-                let text = Added::fill(template, &words.date(date.value));
+                let text = Phrases::fill(template, &words.date(date.value));
                 let node = self.node(Some(section), Role::Paragraph, date.span);
                 push_lines(flow, self.added(self.column(), node, &text, style));
             }

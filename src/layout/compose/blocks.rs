@@ -3,6 +3,7 @@
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, NodeId, Numbering, Role};
+use super::super::style::QUOTE_BAR;
 use super::inline::strong;
 use super::{Composer, OutlineEntry};
 use crate::content::{Block, BlockKind, Paragraph, Place, Quote, Text, Words};
@@ -108,13 +109,7 @@ impl Composer<'_> {
     }
 
     fn push_heading(&mut self, flow: &mut Flow, level: u8, mut lines: Vec<Piece>) {
-        let body = self.style.body.leading;
-        // More space over a heading than under it ties it to its text.
-        let (over, under) = match level {
-            1 => (body * 1.6, self.style.paragraph_space * 0.75),
-            2 => (body * 1.3, self.style.paragraph_space * 0.5),
-            _ => (body, self.style.paragraph_space * 0.375),
-        };
+        let (over, under) = self.style.heading_space(level);
         flow.space(over);
         for line in &mut lines {
             line.keep_with_next = true;
@@ -133,7 +128,7 @@ impl Composer<'_> {
         let mut inner = Flow::default();
         self.text(&mut inner, frame, node, &quote.text);
         if let Some(source) = &quote.source {
-            inner.set_space(self.style.item_space / 2.0);
+            inner.set_space(self.style.inner_space());
             if let Some(last) = inner.pieces.last_mut() {
                 last.keep_with_next = true;
             }
@@ -153,11 +148,10 @@ impl Composer<'_> {
 
     /// A bar beside every piece, through the spaces between them.
     fn bar(&self, flow: &mut Flow, right_to_left: bool) {
-        let thickness = Pt(3.0);
-        let x = if right_to_left { self.style.measure() - thickness } else { Pt::ZERO };
+        let x = if right_to_left { self.style.measure() - QUOTE_BAR } else { Pt::ZERO };
         for (index, piece) in flow.pieces.iter_mut().enumerate() {
             let space = if index == 0 { Pt::ZERO } else { piece.space_before };
-            let size = Size { width: thickness, height: piece.height + space };
+            let size = Size { width: QUOTE_BAR, height: piece.height + space };
             let item = Item {
                 at: Point::new(x, -space),
                 owner: Owner::Artifact(ArtifactKind::Layout),
@@ -193,7 +187,7 @@ impl Composer<'_> {
         let mut rest = Flow::default();
         self.item_text(&mut rest, inner, body, meaning);
         flow.append(rest);
-        flow.set_space(self.style.paragraph_space * 0.75);
+        flow.set_space(self.style.definition_space());
     }
 
     /// Paragraphs of an item: a single one needs no P of its own.

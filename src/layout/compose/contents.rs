@@ -13,9 +13,13 @@ use crate::typeset::Alignment;
 
 /// The narrowest column of titles, in ems.
 const LEAST_TITLES: f32 = 3.0;
+/// What parts dots from the title and the number that they join.
+const LEADER_GAP: Pt = Pt(5.0);
+/// Shorter rows of dots are left out.
+const LEAST_LEADER: Pt = Pt(12.0);
 
 /// What an entry says.
-enum Entry<'b> {
+enum ContentsEntry<'b> {
     Chapter(&'b Paragraph),
     Added(&'static str, Span),
 }
@@ -32,16 +36,16 @@ impl Composer<'_> {
         let book = self.book;
         for (index, chapter) in book.chapters.iter().enumerate() {
             self.in_language(chapter.language.as_ref(), |composer| {
-                let entry = Entry::Chapter(&chapter.title);
+                let entry = ContentsEntry::Chapter(&chapter.title);
                 composer.contents_entry(flow, list, Place::Chapter(index), &entry);
             });
         }
         if !book.glossary.is_empty() {
-            let entry = Entry::Added(self.words.glossary, span);
+            let entry = ContentsEntry::Added(self.words.glossary, span);
             self.contents_entry(flow, list, Place::Glossary, &entry);
         }
         if self.settings.about_chapter {
-            let entry = Entry::Added(self.words.about, span);
+            let entry = ContentsEntry::Added(self.words.about, span);
             self.contents_entry(flow, list, Place::About, &entry);
         }
         flow.space(self.style.paragraph_space);
@@ -50,11 +54,17 @@ impl Composer<'_> {
         }
     }
 
-    fn contents_entry(&mut self, flow: &mut Flow, list: NodeId, place: Place, entry: &Entry<'_>) {
+    fn contents_entry(
+        &mut self,
+        flow: &mut Flow,
+        list: NodeId,
+        place: Place,
+        entry: &ContentsEntry<'_>,
+    ) {
         let style = self.style.body;
         let (span, title) = match entry {
-            Entry::Chapter(title) => (title.span, title.plain_text()),
-            Entry::Added(title, span) => (*span, (*title).to_owned()),
+            ContentsEntry::Chapter(title) => (title.span, title.plain_text()),
+            ContentsEntry::Added(title, span) => (*span, (*title).to_owned()),
         };
         let item = self.node(Some(list), Role::ContentsItem, span);
         let reference = self.node(Some(item), Role::Reference, span);
@@ -65,13 +75,13 @@ impl Composer<'_> {
         node.words = title;
         let (frame, numbers) = self.contents_columns(style);
         let mut lines = match entry {
-            Entry::Chapter(title) => {
+            ContentsEntry::Chapter(title) => {
                 let mut draft = self.draft(link, &title.without_links(), style, true);
                 let space = self.structure.last_leaf(link);
                 draft.end_with_space(space, style, &self.language);
                 self.set(&draft, frame, style, Alignment::Balanced)
             }
-            Entry::Added(title, _) => self.added(frame, link, &format!("{title} "), style),
+            ContentsEntry::Added(title, _) => self.added(frame, link, &format!("{title} "), style),
         };
         let number = self.contents_number(numbers, link, anchor, style);
         if frame == numbers {
@@ -83,7 +93,7 @@ impl Composer<'_> {
         for line in lines {
             flow.push(line);
         }
-        flow.set_space(self.style.paragraph_space * 0.625);
+        flow.set_space(self.style.contents_space());
     }
 
     /// The columns of titles and numbers. The second is as wide as the widest number, so that
@@ -129,20 +139,19 @@ pub(super) fn leader_beside<'i>(
     baseline: Pt,
     right_to_left: bool,
 ) -> Option<Item> {
-    let gap = Pt(5.0);
     let boxes = titles.filter_map(|item| match &item.ink {
         Ink::Glyphs(run, _) if item.at.x != number_x => Some((item.at.x, item.at.x + run.width)),
         _ => None,
     });
     let (from, to) = if right_to_left {
         let left = boxes.map(|(left, _)| left.0).fold(f32::INFINITY, f32::min);
-        (number_x + number_width + gap, Pt(left) - gap)
+        (number_x + number_width + LEADER_GAP, Pt(left) - LEADER_GAP)
     } else {
         let right = boxes.map(|(_, right)| right.0).fold(0.0, f32::max);
-        (Pt(right) + gap, number_x - gap)
+        (Pt(right) + LEADER_GAP, number_x - LEADER_GAP)
     };
     let width = to - from;
-    (width.0.is_finite() && width > Pt(12.0)).then(|| Item {
+    (width.0.is_finite() && width > LEAST_LEADER).then(|| Item {
         at: Point::new(from, baseline),
         owner: Owner::Artifact(ArtifactKind::Layout),
         ink: Ink::Leader { width, tone: Tone::Rule },

@@ -3,7 +3,7 @@
 use super::super::flow::{Flow, Frame, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role};
-use super::super::style::TextStyle;
+use super::super::style::{TITLE_RULE, TextStyle};
 use super::Composer;
 use super::lines::keep_together;
 use crate::codes;
@@ -65,7 +65,7 @@ impl Composer<'_> {
             self.lone_picture(frame, image, size)
         });
         if let Some(logo) = &self.book.cover.logo {
-            let height = self.style.body.leading * 2.5;
+            let height = self.style.logo_height();
             let piece = self.lone_picture(frame, logo, Size { width: frame.width, height });
             flow.push(piece);
             flow.space(self.style.paragraph_space);
@@ -78,8 +78,8 @@ impl Composer<'_> {
             flow.push(piece);
         }
         flow.space(self.style.item_space);
-        let rule = Self::rule(frame, Pt::ZERO, Pt(2.0), Tone::Accent);
-        flow.push(Piece { height: Pt(2.0), items: vec![rule], ..Piece::default() });
+        let rule = Self::rule(frame, Pt::ZERO, TITLE_RULE, Tone::Accent);
+        flow.push(Piece { height: TITLE_RULE, items: vec![rule], ..Piece::default() });
         flow.space(self.style.body.leading);
         if let Some(picture) = picture {
             flow.push(picture);
@@ -134,7 +134,7 @@ impl Composer<'_> {
         let margin = frame.x;
         let bottom = self.style.page.height - margin;
         let room = (bottom - panel - margin).max(Pt(1.0));
-        let logo_height = self.style.body.leading * 2.5;
+        let logo_height = self.style.logo_height();
         let mut logo_room = Size { width: frame.width * 0.6, height: logo_height.min(room) };
         let mut in_corner = false;
         if let Some(image) = &cover.image {

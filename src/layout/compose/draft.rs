@@ -14,7 +14,7 @@ use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::typeset::{self, Alignment, Run, RunStyle};
 
 /// A stretch that is known to be an address.
-pub(super) struct Known {
+pub(super) struct KnownAddress {
     pub(super) range: std::ops::Range<usize>,
     /// Where its link stands in the source.
     span: Span,
@@ -31,7 +31,7 @@ pub(super) struct Draft {
     pub(super) numbers: Vec<Number>,
     /// Signs of [`turn_to`] that belong to the words that come next.
     pub(super) turns: String,
-    pub(super) addresses: Vec<Known>,
+    pub(super) addresses: Vec<KnownAddress>,
 }
 
 impl Draft {
@@ -127,7 +127,7 @@ impl Draft {
             self.text[from..end].starts_with('(') && self.text[from..end].ends_with(')');
         let range = if bracketed { from + 1..end - 1 } else { from..end };
         if !range.is_empty() {
-            self.addresses.push(Known { range, span });
+            self.addresses.push(KnownAddress { range, span });
         }
     }
 

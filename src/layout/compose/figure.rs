@@ -3,7 +3,7 @@
 use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
-use super::super::style::TextStyle;
+use super::super::style::{THIN_RULE, TextStyle};
 use super::Composer;
 use super::cover::fit;
 use super::inline::strong;
@@ -12,15 +12,13 @@ use crate::codes;
 use crate::content::{Alt, Figure, Image, Qr, WritingLines};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
-use crate::qr::Code;
+use crate::qr::{Code, QUIET_ZONE};
 use crate::source::Span;
 use crate::typeset::{self, Alignment, Extent, Run};
-use crate::words::Words;
+use crate::words::Phrases;
 
 /// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
 const QR_SIDE: Pt = Pt::mm(30.0);
-/// The quiet zone in modules.
-const QUIET: usize = 4;
 /// Pictures under this many dots an inch look coarse on paper.
 const LEAST_DPI: f32 = 150.0;
 /// Words narrower than so many ems stand under a QR code and not beside it.
@@ -53,7 +51,7 @@ impl Composer<'_> {
         flow.set_space(gap);
         keep_together(&mut caption.pieces);
         flow.append(caption);
-        flow.set_space(self.style.paragraph_space * 1.25);
+        flow.set_space(self.style.display_space());
     }
 
     /// Height of the heading that the next piece has to stand under, with the space under it: a
@@ -132,7 +130,7 @@ impl Composer<'_> {
     pub(super) fn qr(&mut self, flow: &mut Flow, section: NodeId, qr: &Qr, span: Span) {
         flow.space(self.style.paragraph_space);
         self.qr_pieces(flow, (self.column(), self.style.height()), section, qr, span);
-        flow.set_space(self.style.paragraph_space * 1.25);
+        flow.set_space(self.style.display_space());
     }
 
     /// A QR code with its label and address beside it. They stand under it where the page is narrow, or
@@ -157,7 +155,7 @@ impl Composer<'_> {
             return;
         };
         let figure = self.node(Some(parent), Role::Figure, span);
-        let alt = Words::fill(self.words.qr_code, &qr.label.text);
+        let alt = Phrases::fill(self.words.qr_code, &qr.label.text);
         self.structure.node_mut(figure).alt = Some(alt.into());
         let leaf = self.structure.add_leaf(figure);
         let x = if self.right_to_left() { frame.x + frame.width - QR_SIDE } else { frame.x };
@@ -255,13 +253,13 @@ impl Composer<'_> {
             piece.keep_with_next = together && index + 1 < lines.lines;
             flow.push(piece);
         }
-        flow.space(self.style.paragraph_space * 1.5);
+        flow.space(self.style.ruled_space());
     }
 
     /// A ruled line with room to write over it.
     pub(super) fn ruled_line(&self, frame: Frame) -> Piece {
         let height = self.style.ruling;
-        let rule = Self::rule(frame, height - Pt(0.75), Pt(0.75), Tone::Rule);
+        let rule = Self::rule(frame, height - THIN_RULE, THIN_RULE, Tone::Rule);
         Piece { height, items: vec![rule], ..Piece::default() }
     }
 }
@@ -281,14 +279,14 @@ fn put_beside(code: &mut Piece, words: Flow) {
 }
 
 fn qr_items(code: &Code, at: Point, owner: Owner) -> Vec<Item> {
-    let module = QR_SIDE / (code.size + 2 * QUIET) as f32;
+    let module = QR_SIDE / (code.size + 2 * QUIET_ZONE) as f32;
     let rectangles = code
         .rectangles()
         .into_iter()
         .map(|dark| {
             Rect::new(
-                module * (dark.x + QUIET) as f32,
-                module * (dark.y + QUIET) as f32,
+                module * (dark.x + QUIET_ZONE) as f32,
+                module * (dark.y + QUIET_ZONE) as f32,
                 module * dark.width as f32,
                 module * dark.height as f32,
             )

@@ -15,9 +15,9 @@ use crate::language::Language;
 use crate::source::Span;
 use crate::typeset::{self, Alignment, SetParagraph, Weight};
 
-/// How the next words look and whose they are.
+/// What words inherit from the marks around them: how they look and whose they are.
 #[derive(Clone)]
-struct Manner {
+struct Inherited {
     node: NodeId,
     style: TextStyle,
     language: Language,
@@ -36,7 +36,7 @@ const MOST_KEPT: usize = 6;
 
 /// How lines of a paragraph stand.
 #[derive(Clone, Copy)]
-struct Stand {
+struct LineStand {
     /// From one baseline to the next.
     height: Pt,
     /// From a line's top.
@@ -67,7 +67,7 @@ impl Composer<'_> {
         style: TextStyle,
     ) -> Lines {
         let mut draft = Draft::default();
-        self.add_words(&mut draft, words, &self.manner(node, style, true));
+        self.add_words(&mut draft, words, &self.inherited(node, style, true));
         self.set(&draft, frame, style, Alignment::Start)
     }
 
@@ -99,25 +99,25 @@ impl Composer<'_> {
         text: &str,
         style: TextStyle,
     ) {
-        let mut manner = self.manner(node, style, true);
-        if manner.language == self.spoken || !text.contains(char::is_alphabetic) {
-            self.add_text(draft, text, &manner);
+        let mut inherited = self.inherited(node, style, true);
+        if inherited.language == self.spoken || !text.contains(char::is_alphabetic) {
+            self.add_text(draft, text, &inherited);
             return;
         }
-        let turns = self.spoken.direction() != manner.language.direction();
-        manner.language = self.spoken.clone();
+        let turns = self.spoken.direction() != inherited.language.direction();
+        inherited.language = self.spoken.clone();
         let span = self.structure.node(node).span;
-        manner.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
+        inherited.node = self.structure.add(Some(node), Role::Span, &self.spoken, span);
         if !turns {
-            self.add_text(draft, text, &manner);
+            self.add_text(draft, text, &inherited);
             return;
         }
         // A colon at the end is one of the line's.
         let (words, rest) = text.split_at(text.trim_end_matches([' ', ':', '\u{A0}']).len());
         draft.turn(self.spoken.direction());
-        self.add_text(draft, words, &manner);
+        self.add_text(draft, words, &inherited);
         draft.turn_back();
-        self.add_text(draft, rest, &manner);
+        self.add_text(draft, rest, &inherited);
     }
 
     /// Adds a link whose words are plain.
@@ -134,7 +134,7 @@ impl Composer<'_> {
         node.target = Some(LinkTarget::Address(address.to_owned()));
         node.words = words.text.to_string();
         let start = draft.text.len();
-        self.add_words(draft, words, &self.manner(link, style.tone(Tone::Link), true));
+        self.add_words(draft, words, &self.inherited(link, style.tone(Tone::Link), true));
         if shows_address(address) {
             draft.know_address(start, words.span);
         }
@@ -148,7 +148,7 @@ impl Composer<'_> {
         words: &Words,
         style: TextStyle,
     ) {
-        self.add_words(draft, words, &self.manner(node, style, false));
+        self.add_words(draft, words, &self.inherited(node, style, false));
     }
 
     /// A paragraph's text, runs and structure under `node`.
@@ -160,25 +160,25 @@ impl Composer<'_> {
         whole_words: bool,
     ) -> Draft {
         let mut draft = Draft::default();
-        let manner = self.manner(node, style, whole_words);
-        self.add_inlines(&mut draft, &paragraph.inlines, &manner);
+        let inherited = self.inherited(node, style, whole_words);
+        self.add_inlines(&mut draft, &paragraph.inlines, &inherited);
         draft
     }
 
-    fn manner(&self, node: NodeId, style: TextStyle, whole_words: bool) -> Manner {
-        Manner { node, style, language: self.language.clone(), whole_words }
+    fn inherited(&self, node: NodeId, style: TextStyle, whole_words: bool) -> Inherited {
+        Inherited { node, style, language: self.language.clone(), whole_words }
     }
 
-    fn add_inlines(&mut self, draft: &mut Draft, inlines: &[Inline], manner: &Manner) {
+    fn add_inlines(&mut self, draft: &mut Draft, inlines: &[Inline], inherited: &Inherited) {
         for inline in inlines {
             match inline {
-                Inline::Words(words) => self.add_words(draft, words, manner),
-                Inline::LineBreak(_) => self.add_text(draft, "\n", manner),
-                Inline::Strong(inner) => self.add_marked(draft, Role::Strong, inner, manner),
-                Inline::Em(inner) => self.add_marked(draft, Role::Emphasis, inner, manner),
+                Inline::Words(words) => self.add_words(draft, words, inherited),
+                Inline::LineBreak(_) => self.add_text(draft, "\n", inherited),
+                Inline::Strong(inner) => self.add_marked(draft, Role::Strong, inner, inherited),
+                Inline::Em(inner) => self.add_marked(draft, Role::Emphasis, inner, inherited),
                 Inline::Language(language, inner) => {
-                    let within = Manner { language: language.clone(), ..manner.clone() };
-                    let turns = language.direction() != manner.language.direction();
+                    let within = Inherited { language: language.clone(), ..inherited.clone() };
+                    let turns = language.direction() != inherited.language.direction();
                     if turns {
                         draft.turn(language.direction());
                     }
@@ -187,28 +187,35 @@ impl Composer<'_> {
                         draft.turn_back();
                     }
                 }
-                Inline::Link(link) => self.add_link(draft, link, manner),
+                Inline::Link(link) => self.add_link(draft, link, inherited),
             }
         }
     }
 
-    fn add_marked(&mut self, draft: &mut Draft, role: Role, inner: &[Inline], manner: &Manner) {
-        let span = self.structure.node(manner.node).span;
-        let node = self.structure.add(Some(manner.node), role, &manner.language, span);
-        let style = if role == Role::Span { manner.style } else { manner.style.bold() };
-        self.add_inlines(draft, inner, &Manner { node, style, ..manner.clone() });
+    fn add_marked(
+        &mut self,
+        draft: &mut Draft,
+        role: Role,
+        inner: &[Inline],
+        inherited: &Inherited,
+    ) {
+        let span = self.structure.node(inherited.node).span;
+        let node = self.structure.add(Some(inherited.node), role, &inherited.language, span);
+        let style = if role == Role::Span { inherited.style } else { inherited.style.bold() };
+        self.add_inlines(draft, inner, &Inherited { node, style, ..inherited.clone() });
     }
 
-    fn add_link(&mut self, draft: &mut Draft, link: &Link, manner: &Manner) {
+    fn add_link(&mut self, draft: &mut Draft, link: &Link, inherited: &Inherited) {
         let target = self.link_target(&link.target);
-        let id = self.structure.add(Some(manner.node), Role::Link, &manner.language, link.span);
+        let id =
+            self.structure.add(Some(inherited.node), Role::Link, &inherited.language, link.span);
         let node = self.structure.node_mut(id);
         node.target = Some(target);
         let shown = Paragraph { inlines: link.words.clone(), span: link.span };
         node.words = shown.plain_text();
-        let style = manner.style.tone(Tone::Link);
+        let style = inherited.style.tone(Tone::Link);
         let inner =
-            Manner { node: id, style, whole_words: true, language: manner.language.clone() };
+            Inherited { node: id, style, whole_words: true, language: inherited.language.clone() };
         let start = draft.text.len() + draft.turns.len();
         self.add_inlines(draft, &link.words, &inner);
         if link.shows_address() {
@@ -216,15 +223,15 @@ impl Composer<'_> {
         }
         if let Target::Place(place) = link.target {
             let anchor = Anchor::Place(self.resolve(place));
-            self.add_page_reference(draft, (anchor, link.span), manner);
+            self.add_page_reference(draft, (anchor, link.span), inherited);
         }
         if let Some(address) = &link.address
             && self.style.link_addresses
             && self.shown_addresses.insert(address.clone())
         {
-            let manner = Manner { whole_words: true, ..manner.clone() };
+            let inherited = Inherited { whole_words: true, ..inherited.clone() };
             let start = draft.text.len();
-            self.add_text(draft, &format!(" ({address})"), &manner);
+            self.add_text(draft, &format!(" ({address})"), &inherited);
             draft.know_address(start, link.target_span);
         }
     }
@@ -246,18 +253,18 @@ impl Composer<'_> {
         &mut self,
         draft: &mut Draft,
         (anchor, span): (Anchor, Span),
-        manner: &Manner,
+        inherited: &Inherited,
     ) {
-        self.add_text(draft, " ", manner);
-        let leaf = if manner.language == self.spoken {
-            self.structure.add_leaf(manner.node)
+        self.add_text(draft, " ", inherited);
+        let leaf = if inherited.language == self.spoken {
+            self.structure.add_leaf(inherited.node)
         } else {
             // The program's own words among those of another language.
             let language = &self.spoken;
-            let node = self.structure.add(Some(manner.node), Role::Span, language, span);
+            let node = self.structure.add(Some(inherited.node), Role::Span, language, span);
             self.structure.add_leaf(node)
         };
-        let run = manner.style.run(manner.style.weight, &self.book.language, true);
+        let run = inherited.style.run(inherited.style.weight, &self.book.language, true);
         let start = draft.text.len();
         // Held together as long as there is room for it.
         let text = if anchor == Anchor::Place(Place::Contact) {
@@ -270,21 +277,22 @@ impl Composer<'_> {
             draft.numbers.push(Number { range: from..from + number.len(), anchor });
             format!("{before}{number}{}", after.replace(' ', NO_BREAK_SPACE))
         };
-        draft.push(&text, leaf, manner.style.tone, run);
+        draft.push(&text, leaf, inherited.style.tone, run);
         draft.references.push(Reference { range: start..draft.text.len(), span });
         // What follows is a leaf of its own.
-        self.structure.add_leaf(manner.node);
+        self.structure.add_leaf(inherited.node);
     }
 
-    fn add_words(&mut self, draft: &mut Draft, words: &Words, manner: &Manner) {
+    fn add_words(&mut self, draft: &mut Draft, words: &Words, inherited: &Inherited) {
         draft.sources.push((draft.text.len() + draft.turns.len(), words.clone()));
-        self.add_text(draft, &words.text, manner);
+        self.add_text(draft, &words.text, inherited);
     }
 
-    fn add_text(&mut self, draft: &mut Draft, text: &str, manner: &Manner) {
-        let leaf = self.structure.last_leaf(manner.node);
-        let run = manner.style.run(manner.style.weight, &manner.language, manner.whole_words);
-        draft.push(text, leaf, manner.style.tone, run);
+    fn add_text(&mut self, draft: &mut Draft, text: &str, inherited: &Inherited) {
+        let leaf = self.structure.last_leaf(inherited.node);
+        let run =
+            inherited.style.run(inherited.style.weight, &inherited.language, inherited.whole_words);
+        draft.push(text, leaf, inherited.style.tone, run);
     }
 
     /// Breaks a draft into lines.
@@ -320,7 +328,7 @@ impl Composer<'_> {
 
     /// How far apart the lines of a paragraph stand. Where letters hang and climb within a word,
     /// as in Nastaliq, all of its lines get the room that such a face asks for.
-    fn stand(&self, set: &SetParagraph, style: TextStyle) -> Stand {
+    fn stand(&self, set: &SetParagraph, style: TextStyle) -> LineStand {
         let fonts = self.settings.fonts;
         let used = set.lines.iter().flat_map(|line| line.runs.iter().map(|run| run.font));
         let tall = used
@@ -332,9 +340,9 @@ impl Composer<'_> {
             Some(face) => {
                 let height = style.size * (face.ascent * ASCENT_SHARE + face.descent);
                 let height = height.max(style.leading);
-                Stand { height, baseline: height - style.size * face.descent }
+                LineStand { height, baseline: height - style.size * face.descent }
             }
-            None => Stand { height: style.leading, baseline: self.plain_baseline(style) },
+            None => LineStand { height: style.leading, baseline: self.plain_baseline(style) },
         }
     }
 
@@ -351,7 +359,7 @@ impl Composer<'_> {
         draft: &Draft,
         line: &typeset::Line,
         frame: Frame,
-        Stand { height, baseline }: Stand,
+        LineStand { height, baseline }: LineStand,
     ) -> Piece {
         let number = self.next_line();
         let mut items = line_items(line, &draft.tones, frame.x, number);

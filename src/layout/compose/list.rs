@@ -6,7 +6,7 @@ use super::super::structure::{NodeId, Numbering, Role};
 use super::super::style::TextStyle;
 use super::Composer;
 use super::inline::strong;
-use crate::content::{Item as ListItem, List, ListKind};
+use crate::content::{List, ListItem, ListKind};
 use crate::geometry::{Point, Pt, Size};
 use crate::source::Span;
 use crate::typeset::Alignment;
@@ -31,7 +31,7 @@ struct Nest {
 
 /// How the items of a list stand.
 #[derive(Clone, Copy)]
-struct Stand {
+struct ItemStand {
     nest: Nest,
     /// How far they stand in, where there is room.
     hang: Pt,
@@ -40,7 +40,7 @@ struct Stand {
 }
 
 /// Where an item's label and words go.
-struct Place {
+struct ItemFrames {
     label: Frame,
     words: Frame,
     /// Whether the label stands over the words.
@@ -76,7 +76,7 @@ impl Composer<'_> {
             ListKind::Checklist => Numbering::Unordered,
         };
         let node = self.node(Some(parent), Role::List(numbering), list.span);
-        let stand = Stand { nest, hang: self.hang(list), label: self.label_room(list) };
+        let stand = ItemStand { nest, hang: self.hang(list), label: self.label_room(list) };
         let start = flow.pieces.len();
         for (index, item) in list.items.iter().enumerate() {
             let first = flow.pieces.len();
@@ -127,9 +127,9 @@ impl Composer<'_> {
     }
 
     /// Where an item's label and words go within the frame of its list.
-    fn place(&self, frame: Frame, stand: Stand) -> Place {
+    fn place(&self, frame: Frame, stand: ItemStand) -> ItemFrames {
         let right_to_left = self.right_to_left();
-        let Stand { nest: Nest { column, outermost, share }, hang, label } = stand;
+        let ItemStand { nest: Nest { column, outermost, share }, hang, label } = stand;
         let indented = if right_to_left {
             column.x + column.width - frame.x - frame.width
         } else {
@@ -144,18 +144,18 @@ impl Composer<'_> {
         let step = step.max(label - indented);
         let words = frame.indent(step, right_to_left);
         if words.width < self.style.body.size * BESIDE_LABEL {
-            return Place { label: column, words: column, over: true };
+            return ItemFrames { label: column, words: column, over: true };
         }
         let back = (label - step).max(Pt::ZERO);
         let left = if right_to_left { frame.x } else { frame.x - back };
         let label = Frame { x: left, width: frame.width + back };
-        Place { label, words, over: false }
+        ItemFrames { label, words, over: false }
     }
 
     fn item(
         &mut self,
         flow: &mut Flow,
-        (frame, stand): (Frame, Stand),
+        (frame, stand): (Frame, ItemStand),
         list: NodeId,
         (kind, index): (ListKind, usize),
         item: &ListItem,

@@ -24,11 +24,11 @@ use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
 use crate::content::{Book, Chapter, ChapterStart, CoverStyle, Place};
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Pt, Rect, Size};
+use crate::geometry::{Point, Pt, Size};
 use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::Fonts;
-use crate::words::Words;
+use crate::words::Phrases;
 
 use reference::WidestDigits;
 pub use reference::{Pending, Redrawn};
@@ -130,7 +130,7 @@ struct Composer<'a> {
     book: &'a Book,
     settings: Settings<'a>,
     style: &'a Style,
-    words: &'static Words,
+    words: &'static Phrases,
     /// The language of these words: English for a booklet whose own has none.
     spoken: Language,
     direction: Direction,
@@ -157,8 +157,8 @@ impl<'a> Composer<'a> {
             book,
             settings,
             style: settings.style,
-            words: Words::of(&book.language),
-            spoken: match Words::exact(&book.language) {
+            words: Phrases::of(&book.language),
+            spoken: match Phrases::exact(&book.language) {
                 Some(_) => book.language.clone(),
                 None => Language::english(),
             },
@@ -240,13 +240,13 @@ impl<'a> Composer<'a> {
         for piece in &mut flow.pieces[start..] {
             piece.chapter = Some(index);
         }
-        flow.space(self.style.paragraph_space * 2.0);
+        flow.space(self.style.end_space());
     }
 
     fn start_chapter(&mut self, flow: &mut Flow) {
         let first = flow.pieces.is_empty();
         match self.style.chapter_start {
-            ChapterStart::RunOn if !first => flow.space(self.style.body.leading * 1.6),
+            ChapterStart::RunOn if !first => flow.space(self.style.chapter_space()),
             ChapterStart::RunOn => {}
             ChapterStart::Page => flow.break_page(Break::Page),
             ChapterStart::Recto => flow.break_page(Break::Recto),
@@ -268,7 +268,7 @@ impl<'a> Composer<'a> {
             self.definition(flow, list, &entry.term, &entry.meaning);
             self.structure.settle(Anchor::Term(index), first, list);
         }
-        flow.space(self.style.paragraph_space * 2.0);
+        flow.space(self.style.end_space());
     }
 
     fn about(&mut self, flow: &mut Flow) {
@@ -341,14 +341,6 @@ fn keep_last_lines(pieces: &mut [Piece]) {
 /// Whether a piece is a line of words that stands neither on a panel nor in a table.
 fn is_plain_line(piece: &Piece) -> bool {
     piece.baseline > Pt::ZERO && piece.panel.is_none() && piece.head.is_none()
-}
-
-/// The rectangle that glyphs of a line take up, for links and underlines.
-#[must_use]
-pub fn glyph_box(item: &Item, ascent: f32, descent: f32) -> Option<Rect> {
-    let Ink::Glyphs(run, _) = &item.ink else { return None };
-    let top = item.at.y - run.size * ascent;
-    Some(Rect::new(item.at.x, top, run.width, run.size * (ascent + descent)))
 }
 
 /// Composes the back page alone, to see whether it fits.

@@ -39,7 +39,7 @@ impl Composer<'_> {
             line.keep_with_next = true;
             inner.push(line);
         }
-        inner.space(self.style.item_space / 2.0);
+        inner.space(self.style.inner_space());
         self.text(&mut inner, frame, division, &callout.text);
         if let Some(list) = &callout.list {
             if !callout.text.is_empty() {
@@ -101,7 +101,7 @@ impl Composer<'_> {
             push_lines(&mut flow, self.plain(frame, node, line, self.style.body));
         }
         if let Some(note) = &point.note {
-            flow.space(self.style.item_space / 2.0);
+            flow.space(self.style.inner_space());
             let node = self.node(Some(division), Role::Paragraph, note.span);
             self.paragraph(&mut flow, frame, node, note, self.style.body);
         }
@@ -141,6 +141,6 @@ impl Composer<'_> {
         for (index, piece) in pieces.into_iter().enumerate() {
             flow.push(Piece { panel: Some(panel), rigid: index > 0, ..piece });
         }
-        flow.set_space(self.style.paragraph_space * 1.25);
+        flow.set_space(self.style.display_space());
     }
 }

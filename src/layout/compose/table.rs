@@ -3,7 +3,7 @@
 use super::super::flow::{self, Flow, Frame, HeadId, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role, Scope};
-use super::super::style::TextStyle;
+use super::super::style::{HEAD_RULE, THIN_RULE, TextStyle};
 use super::draft::Draft;
 use super::inline::strong;
 use super::{Composer, columns};
@@ -84,15 +84,15 @@ impl Composer<'_> {
                 _ => number + 2 == count,
             };
             let last = pieces.last_mut().expect("a row has a strip");
-            let y = last.height - Pt(0.75);
-            last.items.push(Self::rule(grid.whole, y, Pt(0.75), Tone::Rule));
+            let y = last.height - THIN_RULE;
+            last.items.push(Self::rule(grid.whole, y, THIN_RULE, Tone::Rule));
             last.keep_with_next = accompanied && number + 1 < count;
             pieces[0].head = Some(said.repeated);
             for piece in pieces {
                 flow.push(piece);
             }
         }
-        flow.set_space(self.style.paragraph_space * 1.25);
+        flow.set_space(self.style.display_space());
     }
 
     /// The head of a table. Where it is high, it is not said again; where no page could hold it, it
@@ -136,7 +136,7 @@ impl Composer<'_> {
             piece.keep_with_next = true;
         }
         flow.append(lines);
-        flow.set_space(self.style.item_space * 0.75);
+        flow.set_space(self.style.caption_space());
     }
 
     fn head_drafts(&mut self, table_node: NodeId, table: &Table, span: Span) -> Vec<CellDraft> {
@@ -183,7 +183,7 @@ impl Composer<'_> {
     }
 
     fn grid(&self, frame: Frame, head: &[CellDraft], rows: &[Vec<CellDraft>]) -> Grid {
-        let padding = self.style.body.size * 0.4;
+        let padding = self.style.cell_padding();
         let count = head.len().max(1);
         let room = (frame.width - padding * (2 * count) as f32).max(Pt(count as f32));
         let extent = |cell: &CellDraft| {
@@ -334,8 +334,8 @@ fn decorate_head(strips: &mut [Piece], grid: &Grid) {
         strip.items.insert(0, ground);
     }
     if let Some(last) = strips.last_mut() {
-        let y = last.height - Pt(1.5);
-        last.items.push(Composer::rule(grid.whole, y, Pt(1.5), Tone::Accent));
+        let y = last.height - HEAD_RULE;
+        last.items.push(Composer::rule(grid.whole, y, HEAD_RULE, Tone::Accent));
     }
 }
 

@@ -6,7 +6,7 @@ use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::KrillaGlyph;
 
-use super::faces::{Faces, Mark, Stretch};
+use super::faces::{Faces, GlyphStretch, Mark};
 use super::outlines;
 use super::picture::Pictures;
 use crate::editions::Inks;
@@ -194,7 +194,7 @@ impl Canvas<'_, '_> {
 }
 
 /// Has a stretch's glyph stand for `text` in its font, by drawing it where nothing is kept.
-fn prime(surface: &mut Surface<'_>, stretch: &Stretch, text: &str) {
+fn prime(surface: &mut Surface<'_>, stretch: &GlyphStretch, text: &str) {
     let [glyph] = stretch.glyphs.as_slice() else { return };
     let glyph = KrillaGlyph { text_range: 0..text.len(), ..glyph.clone() };
     let mut unused = surface.stream_builder();

@@ -8,7 +8,7 @@ use crate::typeset::Glyph;
 
 /// What a glyph is to its cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Share {
     /// It stands for all of it.
     Whole,
     /// It stands for the cluster's letters, these bytes of the run's text; before and after them
@@ -30,11 +30,11 @@ pub(super) fn lie_flat(glyphs: &[Glyph], text: &str) -> bool {
 }
 
 /// The first glyph of a right-to-left cluster that takes up room stands for its letters.
-pub(super) fn one_letter(glyphs: &[Glyph], letter: &Part) -> impl Iterator<Item = Part> {
+pub(super) fn one_letter(glyphs: &[Glyph], letter: &Share) -> impl Iterator<Item = Share> {
     let wide = |glyph: &Glyph| glyph.advance.abs() > 0.001;
     // From left to right, so that the first one in the order of reading is the last one here.
     let at = glyphs.iter().rposition(wide).unwrap_or(glyphs.len() - 1);
-    (0..glyphs.len()).map(move |index| if index == at { letter.clone() } else { Part::Ink })
+    (0..glyphs.len()).map(move |index| if index == at { letter.clone() } else { Share::Ink })
 }
 
 /// The last letter of a cluster; before it the other letters of a ligature may stand, and after it

@@ -21,7 +21,7 @@
 //! of a line are one: it asks only whether a glyph goes on to the right. A blank that stands for a
 //! mark (General_Category Mn) is never asked after, so that each blank of right-to-left text is a
 //! string of its own whose glyph stands for U+034F, which nobody sees or hears, and a space; its
-//! `ActualText` is the space ([`Stretch::primes`]).
+//! `ActualText` is the space ([`GlyphStretch::primes`]).
 //!
 //! Glyphs that stand off the line (Nastaliq) would cut a right-to-left word into several strings,
 //! which readers then put in the wrong order: such strings are drawn in the order of reading.
@@ -34,7 +34,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use krilla::geom::Path;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::clusters::{Part, letter, lie_flat, one_letter};
+use super::clusters::{Share, letter, lie_flat, one_letter};
 use super::outlines::Outlines;
 use super::spoken::{Spoken, bound, said, spoken};
 use crate::editions::Publication;
@@ -44,7 +44,7 @@ use crate::typeset::isolates::direction_of;
 use crate::typeset::{FontId, Fonts, Glyph, GlyphRun};
 
 /// A face's instance: the face, and how many bytes were appended.
-type Key = (u16, u8);
+type InstanceKey = (u16, u8);
 
 /// The instance whose clusters krilla names.
 const NAMED: u8 = u8::MAX - 1;
@@ -58,7 +58,7 @@ const SPACER: &str = "\u{34F} ";
 /// The faces of one document.
 pub(super) struct Faces<'a> {
     fonts: &'a Fonts,
-    loaded: HashMap<Key, Font>,
+    loaded: HashMap<InstanceKey, Font>,
     /// For each face and glyph the texts it stands for; the index is the instance.
     texts: HashMap<(u16, u16), Vec<Option<String>>>,
     /// For each face and glyph of a cluster the text of its own.
@@ -88,13 +88,13 @@ pub(super) struct Prepared {
     /// What the glyphs stand for.
     pub(super) text: String,
     /// Glyphs that point into it.
-    pub(super) stretches: Vec<Stretch>,
+    pub(super) stretches: Vec<GlyphStretch>,
     /// Ink apart from it.
     pub(super) marks: Vec<Mark>,
 }
 
 /// Glyphs that are drawn with one instance of a face.
-pub(super) struct Stretch {
+pub(super) struct GlyphStretch {
     /// The instance.
     pub(super) font: Font,
     /// The glyphs, from left to right.
@@ -106,7 +106,7 @@ pub(super) struct Stretch {
     pub(super) primes: Option<&'static str>,
 }
 
-impl Stretch {
+impl GlyphStretch {
     fn new(font: Font, x: f32) -> Self {
         Self { font, glyphs: Vec::new(), x, primes: None }
     }
@@ -148,10 +148,10 @@ impl<'a> Faces<'a> {
             .iter()
             .zip(&spoken.ranges)
             .map(|(part, range)| match part {
-                Part::Own(text) => text,
-                Part::At(letter) => &spoken.text[letter.clone()],
-                Part::Ink => "",
-                Part::Whole | Part::Letter(_) => &spoken.text[range.clone()],
+                Share::Own(text) => text,
+                Share::At(letter) => &spoken.text[letter.clone()],
+                Share::Ink => "",
+                Share::Whole | Share::Letter(_) => &spoken.text[range.clone()],
             })
             .collect();
         drawn != spoken.text
@@ -179,14 +179,14 @@ impl<'a> Faces<'a> {
         let font = self.font((run.font.0, NAMED));
         let glyphs = run.glyphs.iter().zip(ranges);
         let glyphs = glyphs.map(|(glyph, range)| drawn(glyph, range)).collect();
-        let stretch = Stretch { glyphs, ..Stretch::new(font, 0.0) };
+        let stretch = GlyphStretch { glyphs, ..GlyphStretch::new(font, 0.0) };
         Prepared { text, stretches: vec![stretch], marks: Vec::new() }
     }
 
     /// A run with a glyph for each cluster, in order: almost all there are.
     fn prepare_plain(&mut self, run: &GlyphRun) -> Prepared {
         let mut text = String::with_capacity(run.glyphs.len());
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut stretches: Vec<GlyphStretch> = Vec::new();
         let (mut last, mut x) = (None, 0.0);
         let binds = self.binds_numbers(run);
         let bound = bound(run, binds);
@@ -203,7 +203,7 @@ impl<'a> Faces<'a> {
             if last != Some(instance) {
                 let font = self.font((run.font.0, instance));
                 let glyphs = Vec::with_capacity(run.glyphs.len() - index);
-                stretches.push(Stretch { glyphs, ..Stretch::new(font, x) });
+                stretches.push(GlyphStretch { glyphs, ..GlyphStretch::new(font, x) });
                 last = Some(instance);
             }
             let stretch = stretches.last_mut().expect("one was just pushed");
@@ -217,7 +217,7 @@ impl<'a> Faces<'a> {
         let spoken = self.spoken(run);
         let parts = self.parts(run, &spoken);
         let mut text = spoken.text.clone();
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut stretches: Vec<GlyphStretch> = Vec::new();
         let mut marks = Vec::new();
         // The instance, the height over the line and the pen after the last glyph that was drawn.
         let mut last: Option<(u8, f32, f32)> = None;
@@ -225,14 +225,14 @@ impl<'a> Faces<'a> {
         for ((glyph, part), range) in run.glyphs.iter().zip(parts).zip(&spoken.ranges) {
             let mut before = 0..0;
             let range = match part {
-                Part::Ink => {
+                Share::Ink => {
                     marks.extend(self.mark(run, glyph, x));
                     x += glyph.advance;
                     continue;
                 }
-                Part::Whole => range.clone(),
-                Part::At(letter) => letter,
-                Part::Letter(letters) => {
+                Share::Whole => range.clone(),
+                Share::At(letter) => letter,
+                Share::Letter(letters) => {
                     let marks = letters.end..range.end;
                     if !marks.is_empty() {
                         stretches.extend(self.carriers(run.font, marks, &spoken.text, x));
@@ -241,7 +241,7 @@ impl<'a> Faces<'a> {
                     before = range.start..letters.start;
                     letters
                 }
-                Part::Own(own) => {
+                Share::Own(own) => {
                     text.push_str(&own);
                     text.len() - own.len()..text.len()
                 }
@@ -265,7 +265,7 @@ impl<'a> Faces<'a> {
             });
             if !joins {
                 let font = self.font((run.font.0, instance));
-                stretches.push(Stretch::new(font, x));
+                stretches.push(GlyphStretch::new(font, x));
             }
             let stretch = stretches.last_mut().expect("one was just pushed");
             stretch.glyphs.push(drawn(glyph, range));
@@ -303,7 +303,7 @@ impl<'a> Faces<'a> {
     }
 
     /// What each glyph is to its cluster.
-    fn parts(&mut self, run: &GlyphRun, spoken: &Spoken) -> Vec<Part> {
+    fn parts(&mut self, run: &GlyphRun, spoken: &Spoken) -> Vec<Share> {
         let mut parts = Vec::with_capacity(run.glyphs.len());
         for cluster in spoken.ranges.chunk_by(|a, b| a == b) {
             let glyphs = &run.glyphs[parts.len()..parts.len() + cluster.len()];
@@ -311,19 +311,19 @@ impl<'a> Faces<'a> {
             if run.right_to_left && lie_flat(glyphs, text) {
                 let letter = |(at, c): (usize, char)| {
                     let at = cluster[0].start + at;
-                    Part::At(at..at + c.len_utf8())
+                    Share::At(at..at + c.len_utf8())
                 };
                 parts.extend(text.char_indices().rev().map(letter));
             } else if run.right_to_left {
                 let letter = match self.blank(run.font) {
-                    Some(_) => Part::Letter(letter(&spoken.text, &cluster[0])),
-                    None => Part::Whole,
+                    Some(_) => Share::Letter(letter(&spoken.text, &cluster[0])),
+                    None => Share::Whole,
                 };
                 parts.extend(one_letter(glyphs, &letter));
             } else if let [_] = glyphs {
-                parts.push(Part::Whole);
+                parts.push(Share::Whole);
             } else {
-                parts.extend(self.own_texts(run.font, glyphs, text).into_iter().map(Part::Own));
+                parts.extend(self.own_texts(run.font, glyphs, text).into_iter().map(Share::Own));
             }
         }
         parts
@@ -369,7 +369,13 @@ impl<'a> Faces<'a> {
 
     /// Blanks that say marks, from left to right: a glyph that stands for several characters of
     /// right-to-left text is read by some programs with these in reverse order.
-    fn carriers(&mut self, font: FontId, marks: Range<usize>, text: &str, x: f32) -> Vec<Stretch> {
+    fn carriers(
+        &mut self,
+        font: FontId,
+        marks: Range<usize>,
+        text: &str,
+        x: f32,
+    ) -> Vec<GlyphStretch> {
         let Some(id) = self.blank(font) else { return Vec::new() };
         let bare = bare(id);
         let count = text[marks.clone()].chars().count();
@@ -379,21 +385,21 @@ impl<'a> Faces<'a> {
             let range = marks.start + at..marks.start + at + sign.len_utf8();
             let instance = self.instance(font.0, id, &text[range.clone()]);
             let font = self.font((font.0, instance));
-            Stretch { glyphs: vec![drawn(&bare, range)], ..Stretch::new(font, x) }
+            GlyphStretch { glyphs: vec![drawn(&bare, range)], ..GlyphStretch::new(font, x) }
         };
         signs.map(carrier).collect()
     }
 
     /// A blank of right-to-left text.
-    fn spacer(&mut self, font: FontId, glyph: &Glyph, range: Range<usize>, x: f32) -> Stretch {
+    fn spacer(&mut self, font: FontId, glyph: &Glyph, range: Range<usize>, x: f32) -> GlyphStretch {
         let primes = self.spacers.insert((font.0, glyph.id)).then_some(SPACER);
         let font = self.font((font.0, SPACERS));
-        Stretch { font, glyphs: vec![drawn(glyph, range)], x, primes }
+        GlyphStretch { font, glyphs: vec![drawn(glyph, range)], x, primes }
     }
 
     /// A sign after a blank that stays where it is: among letters that climb, pdfium wants it in
     /// the string of its word, and passes over what has no width.
-    fn bare_spacer(&mut self, font: FontId, x: f32) -> Option<Stretch> {
+    fn bare_spacer(&mut self, font: FontId, x: f32) -> Option<GlyphStretch> {
         let id = self.inkless(font, &JOINERS)?;
         Some(self.spacer(font, &bare(id), 0..0, x))
     }
@@ -443,7 +449,7 @@ impl<'a> Faces<'a> {
         self.instance(font, glyph, text)
     }
 
-    fn font(&mut self, key: Key) -> Font {
+    fn font(&mut self, key: InstanceKey) -> Font {
         let fonts = self.fonts;
         self.loaded
             .entry(key)

@@ -45,7 +45,7 @@ pub(super) fn annotate(
 }
 
 /// Words on a page, as far as they are of one run.
-struct Stretch {
+struct LinkedStretch {
     /// How many stand before it in the order of reading.
     order: usize,
     /// The line on which it stands.
@@ -60,11 +60,11 @@ fn areas(layout: &Layout, items: &[Item], fonts: &Fonts) -> Vec<(NodeId, Rect)> 
     let stretches = items.iter().enumerate().filter_map(|(order, item)| {
         let Owner::Leaf(leaf) = item.owner else { return None };
         let link = layout.structure.link_of(leaf);
-        Some(Stretch { order, baseline: item.at.y, area: area(item, fonts)?, link })
+        Some(LinkedStretch { order, baseline: item.at.y, area: area(item, fonts)?, link })
     });
-    let mut stretches: Vec<Stretch> = stretches.collect();
+    let mut stretches: Vec<LinkedStretch> = stretches.collect();
     stretches.sort_by(|a, b| {
-        let place = |stretch: &Stretch| (stretch.baseline.0, stretch.area.x.0);
+        let place = |stretch: &LinkedStretch| (stretch.baseline.0, stretch.area.x.0);
         let ((a, left), (b, right)) = (place(a), place(b));
         a.total_cmp(&b).then(left.total_cmp(&right))
     });

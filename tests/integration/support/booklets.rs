@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use chapbook::picture::PictureFonts;
-use chapbook::typeset::{FontId, Fonts};
+use chapbook::typeset::Fonts;
 
 /// The fonts that words within drawings are looked for in.
 pub fn fonts() -> PictureFonts {
-    let fonts = Fonts::built_in();
-    PictureFonts::new((0..4).map(|id| fonts.data(FontId(id)).0))
+    PictureFonts::new(Fonts::built_in().for_drawings(None))
 }
 
 /// Every `booklet.toml` of the sample and of the test booklets.

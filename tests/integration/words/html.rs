@@ -1,6 +1,6 @@
 //! What the web page says, in the form of the plain text.
 
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 
 use super::Said;
 
@@ -17,7 +17,7 @@ enum Node {
 }
 
 /// The words of the page.
-pub fn say(page: &str, words: &Words) -> Said {
+pub fn say(page: &str, words: &Phrases) -> Said {
     let body = page.split_once("<body>").expect("a body").1;
     let body = body.split_once("</body>").expect("its end").0;
     let nodes = parse(body);
@@ -82,7 +82,7 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
     Some(unescape(rest.split('"').next()?))
 }
 
-fn speak(node: &Node, words: &Words) -> String {
+fn speak(node: &Node, words: &Phrases) -> String {
     let (name, attributes, children) = match node {
         Node::Text(text) => return text.clone(),
         Node::Element { name, attributes, children } => (name.as_str(), attributes, children),
@@ -111,13 +111,13 @@ fn is_for_the_page_alone(name: &str, class: &str) -> bool {
     class == "skip" || (name == "span" && class == "unseen")
 }
 
-fn picture(attributes: &str, words: &Words) -> String {
+fn picture(attributes: &str, words: &Phrases) -> String {
     let alt = attribute(attributes, "alt").unwrap_or_default();
-    if alt.is_empty() { alt } else { format!("\n{}\n", Words::fill(words.picture, &alt)) }
+    if alt.is_empty() { alt } else { format!("\n{}\n", Phrases::fill(words.picture, &alt)) }
 }
 
 /// Browsers number the steps.
-fn numbered(items: &[Node], words: &Words) -> String {
+fn numbered(items: &[Node], words: &Phrases) -> String {
     let items = items.iter().filter(|item| matches!(item, Node::Element { .. }));
     items.enumerate().map(|(at, item)| format!("{}. {}", at + 1, speak(item, words))).collect()
 }
@@ -134,7 +134,7 @@ fn elements<'a>(nodes: &'a [Node], wanted: &[&str]) -> Vec<(&'a Node, &'a [Node]
     found
 }
 
-fn row_by_row(table: &[Node], words: &Words) -> String {
+fn row_by_row(table: &[Node], words: &Phrases) -> String {
     let caption: String =
         elements(table, &["caption"]).iter().map(|(node, _)| speak(node, words)).collect();
     let rows = |group: &str| -> Vec<Vec<String>> {

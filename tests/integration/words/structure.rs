@@ -1,7 +1,7 @@
 //! What the PDF's structure says, in the form of the plain text.
 
 use chapbook::verify::{Child, Element};
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 
 use super::Said;
 
@@ -9,7 +9,7 @@ use super::Said;
 const LINK_END: char = '\u{1}';
 
 /// The words of the `screen` edition, and the addresses that it adds after links.
-pub fn say(document: &Element, words: &Words) -> (Said, Vec<String>) {
+pub fn say(document: &Element, words: &Phrases) -> (Said, Vec<String>) {
     let mut body = String::new();
     let mut sections: Vec<(String, String)> = Vec::new();
     for part in document.elements() {
@@ -36,7 +36,7 @@ pub fn say(document: &Element, words: &Words) -> (Said, Vec<String>) {
     (said, addresses)
 }
 
-fn speak(element: &Element, words: &Words) -> String {
+fn speak(element: &Element, words: &Phrases) -> String {
     match element.role.as_str() {
         "TOCI" => return line_of_contents(&element.text()),
         "Table" => return row_by_row(element, words),
@@ -63,12 +63,12 @@ fn speak(element: &Element, words: &Words) -> String {
 }
 
 /// A picture is called one in the plain text; of a QR code it has the label and the address alone.
-fn picture(alt: &str, words: &Words) -> String {
+fn picture(alt: &str, words: &Phrases) -> String {
     let (before, after) = words.qr_code.split_once("{}").expect("a place for the label");
     if alt.starts_with(before) && alt.ends_with(after) {
         return String::new();
     }
-    format!("\n{}\n", Words::fill(words.picture, alt))
+    format!("\n{}\n", Phrases::fill(words.picture, alt))
 }
 
 /// The plain text has no pages.
@@ -79,7 +79,7 @@ fn line_of_contents(line: &str) -> String {
 }
 
 /// The plain text tells a table row by row, each cell after its column's head.
-fn row_by_row(table: &Element, words: &Words) -> String {
+fn row_by_row(table: &Element, words: &Phrases) -> String {
     let rows = |role: &str| -> Vec<Vec<String>> {
         let groups = table.elements().filter(|group| group.role == role);
         let rows = groups.flat_map(Element::elements);
@@ -94,7 +94,7 @@ fn row_by_row(table: &Element, words: &Words) -> String {
 
 /// Takes out the page that follows a link within the booklet, and the address that follows one
 /// out of it; the addresses are kept.
-fn without_additions(said: &str, words: &Words, addresses: &mut Vec<String>) -> String {
+fn without_additions(said: &str, words: &Phrases, addresses: &mut Vec<String>) -> String {
     let (before, after) = words.page_reference.split_once("{}").expect("a place for the number");
     let mut bare = String::new();
     let mut parts = said.split(LINK_END);

@@ -1,11 +1,11 @@
 //! What the plain text says.
 
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 
 use super::Said;
 
 /// The words of the `text` edition; `addresses` are those that follow links.
-pub fn say(text: &str, addresses: &[String], words: &Words) -> Said {
+pub fn say(text: &str, addresses: &[String], words: &Phrases) -> Said {
     // Signs without a width say in which direction words run; nobody hears them.
     let turns = |c| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let mut text = without_marks(&text.replace(turns, ""));

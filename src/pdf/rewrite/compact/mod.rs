@@ -12,7 +12,7 @@ mod text;
 
 use self::number::PLACES;
 use self::scan::{Operation, operations};
-use self::text::{IDENTITY, Matrix, Paint, Part, Show, Text, within};
+use self::text::{GroupPart, IDENTITY, Matrix, Paint, Show, TextGroup, within};
 
 /// The same content in fewer bytes; `None` where it is not as krilla writes it.
 pub(super) fn compact(data: &[u8]) -> Option<Vec<u8>> {
@@ -35,9 +35,9 @@ const TURNS: u32 = 6;
 
 /// What content is made of.
 #[derive(Debug)]
-enum Item<'a> {
+enum ContentItem<'a> {
     /// Glyphs that stand on their own.
-    Text(Text<'a>),
+    Text(TextGroup<'a>),
     /// The beginning of marked content.
     Mark(Operation<'a>),
     /// The end of marked content.
@@ -46,21 +46,21 @@ enum Item<'a> {
     Other(Operation<'a>),
 }
 
-fn items<'a>(operations: &[Operation<'a>]) -> Vec<Item<'a>> {
+fn items<'a>(operations: &[Operation<'a>]) -> Vec<ContentItem<'a>> {
     let mut items = Vec::new();
     let mut at = 0;
     while let Some(operation) = operations.get(at) {
         if operation.operator == b"q"
-            && let Some((text, used)) = Text::read(&operations[at..])
+            && let Some((text, used)) = TextGroup::read(&operations[at..])
         {
-            items.push(Item::Text(text));
+            items.push(ContentItem::Text(text));
             at += used;
             continue;
         }
         items.push(match operation.operator {
-            b"BDC" | b"BMC" => Item::Mark(*operation),
-            b"EMC" => Item::EndMark,
-            _ => Item::Other(*operation),
+            b"BDC" | b"BMC" => ContentItem::Mark(*operation),
+            b"EMC" => ContentItem::EndMark,
+            _ => ContentItem::Other(*operation),
         });
         at += 1;
     }
@@ -96,12 +96,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn write(&mut self, items: &[Item<'a>]) -> Option<()> {
+    fn write(&mut self, items: &[ContentItem<'a>]) -> Option<()> {
         let mut depth = 0usize;
         for (index, item) in items.iter().enumerate() {
             match item {
-                Item::Text(text) => self.show(text, depth)?,
-                Item::Mark(mark) => {
+                ContentItem::Text(text) => self.show(text, depth)?,
+                ContentItem::Mark(mark) => {
                     self.flush_path()?;
                     // A text object holds all of a mark or nothing of it (14.6.1).
                     if only_text(&items[index + 1..]) {
@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
                     self.push(mark.bytes);
                     depth += 1;
                 }
-                Item::EndMark => {
+                ContentItem::EndMark => {
                     self.flush_path()?;
                     if self.text.as_ref().is_some_and(|text| text.depth == depth) {
                         self.end_text();
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
                     self.push(b"EMC");
                     depth = depth.checked_sub(1)?;
                 }
-                Item::Other(operation) => {
+                ContentItem::Other(operation) => {
                     self.end_text();
                     self.other(operation)?;
                 }
@@ -148,14 +148,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn show(&mut self, text: &Text<'a>, depth: usize) -> Option<()> {
+    fn show(&mut self, text: &TextGroup<'a>, depth: usize) -> Option<()> {
         self.flush_path()?;
         self.begin_text(depth);
         self.paint(text.paint)?;
         for part in &text.parts {
             match part {
-                Part::Show(show) => self.glyphs(show)?,
-                Part::Mark(mark) => self.push(mark.bytes),
+                GroupPart::Show(show) => self.glyphs(show)?,
+                GroupPart::Mark(mark) => self.push(mark.bytes),
             }
         }
         Some(())
@@ -318,9 +318,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether marked content, and there is some, is text alone.
-fn only_text(items: &[Item<'_>]) -> bool {
-    let end = items.iter().position(|item| !matches!(item, Item::Text(_)));
-    end.is_some_and(|end| end > 0 && matches!(items[end], Item::EndMark))
+fn only_text(items: &[ContentItem<'_>]) -> bool {
+    let end = items.iter().position(|item| !matches!(item, ContentItem::Text(_)));
+    end.is_some_and(|end| end > 0 && matches!(items[end], ContentItem::EndMark))
 }
 
 /// A corner and the sides of a path that is a rectangle along the axes, in

@@ -48,9 +48,9 @@ pub(super) fn operations(data: &[u8]) -> Option<Vec<Operation<'_>>> {
 }
 
 /// The strings and numbers that a stretch of a content stream is made of, one after the other.
-pub(super) struct Elements<'a>(Scanner<'a>);
+pub(super) struct Strings<'a>(Scanner<'a>);
 
-impl<'a> Elements<'a> {
+impl<'a> Strings<'a> {
     /// Those of an array without its brackets, or of operands.
     pub(super) fn of(data: &'a [u8]) -> Self {
         Self(Scanner { data, at: 0 })
@@ -315,11 +315,11 @@ mod tests {
 
     #[test]
     fn elements_come_one_by_one() {
-        let mut elements = Elements::of(b"(a])-3(b)4.5 ");
+        let mut elements = Strings::of(b"(a])-3(b)4.5 ");
         for expected in [&b"(a])"[..], b"-3", b"(b)", b"4.5"] {
             assert_eq!(elements.next(), Some(Some(expected)));
         }
         assert_eq!(elements.next(), Some(None));
-        assert_eq!(Elements::of(b"](a)").next(), None);
+        assert_eq!(Strings::of(b"](a)").next(), None);
     }
 }

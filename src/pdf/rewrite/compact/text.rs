@@ -1,7 +1,7 @@
 //! Text that krilla wrote as a group of its own.
 
 use super::number;
-use super::scan::{Elements, Operation, hexadecimal, literal, parse};
+use super::scan::{Operation, Strings, hexadecimal, literal, parse};
 
 /// A change of place of less than this many thousandths of the size is left to the next one.
 const LEAST_STEP: f64 = 1.5;
@@ -48,7 +48,7 @@ pub(super) struct Show<'a> {
 
 /// What a group of text is made of.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part<'a> {
+pub(super) enum GroupPart<'a> {
     /// Glyphs.
     Show(Show<'a>),
     /// The beginning or the end of marked content that is all of it in the group.
@@ -57,14 +57,14 @@ pub(super) enum Part<'a> {
 
 /// A group of nothing but text: `q`, a matrix, a paint, `BT`, glyphs, `ET`, `Q`.
 #[derive(Debug)]
-pub(super) struct Text<'a> {
+pub(super) struct TextGroup<'a> {
     /// The paint of the glyphs.
     pub paint: Paint<'a>,
     /// Glyphs and marks in order.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<GroupPart<'a>>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> TextGroup<'a> {
     /// Reads such a group and says how many operations it has; `None` where it is none.
     pub(super) fn read(operations: &[Operation<'a>]) -> Option<(Self, usize)> {
         let mut rest = operations.iter().copied().peekable();
@@ -89,15 +89,15 @@ impl<'a> Text<'a> {
                 b"Tm" => matrix = Some(within(&operation.numbers()?, &outer)),
                 b"Tj" | b"TJ" => {
                     let (font, matrix) = (font?, matrix.take()?);
-                    parts.push(Part::Show(Show { font, matrix, glyphs: operation }));
+                    parts.push(GroupPart::Show(Show { font, matrix, glyphs: operation }));
                 }
                 b"BDC" | b"BMC" => {
                     marks += 1;
-                    parts.push(Part::Mark(operation));
+                    parts.push(GroupPart::Mark(operation));
                 }
                 b"EMC" => {
                     marks = marks.checked_sub(1)?;
-                    parts.push(Part::Mark(operation));
+                    parts.push(GroupPart::Mark(operation));
                 }
                 b"ET" => break,
                 _ => return None,
@@ -115,7 +115,7 @@ pub(super) fn push_glyphs(
     show: &Operation<'_>,
 ) -> Option<()> {
     let single = show.operator == b"Tj";
-    let mut elements = Elements::of(if single {
+    let mut elements = Strings::of(if single {
         show.before()
     } else {
         show.before().strip_prefix(b"[")?.strip_suffix(b"]")?

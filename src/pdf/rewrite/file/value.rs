@@ -27,7 +27,7 @@ const DEEPEST: usize = 64;
 impl Value {
     /// Reads a value that nothing follows; `None` where the bytes are no value.
     pub(in crate::pdf::rewrite) fn read(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader { bytes, at: 0 };
+        let mut reader = ValueReader { bytes, at: 0 };
         let value = reader.value(0)?;
         reader.blanks();
         (reader.at == bytes.len()).then_some(value)
@@ -152,12 +152,12 @@ impl Dictionary {
     }
 }
 
-struct Reader<'a> {
+struct ValueReader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }

@@ -14,7 +14,7 @@ const LEVEL: u32 = 7;
 
 /// Where an object is to be found.
 #[derive(Clone, Copy)]
-enum Place {
+enum XrefRow {
     /// Nowhere: the number is free.
     Free,
     /// At an offset of the file.
@@ -30,18 +30,18 @@ impl File<'_> {
     /// Writes the file.
     pub(in crate::pdf::rewrite) fn write(&self) -> Vec<u8> {
         let mut out = self.header.to_vec();
-        let mut places = vec![Place::Free; self.objects.len()];
+        let mut places = vec![XrefRow::Free; self.objects.len()];
         for (number, stream) in self.streams() {
-            places[number] = Place::Offset(out.len());
+            places[number] = XrefRow::Offset(out.len());
             out.extend(stream);
         }
         let batches = self.batches();
         for (batch, stream) in batches.iter().zip(object_streams(&batches, places.len())) {
             let container = places.len();
             for (index, (number, _)) in batch.iter().enumerate() {
-                places[*number] = Place::Within(container, index);
+                places[*number] = XrefRow::Within(container, index);
             }
-            places.push(Place::Offset(out.len()));
+            places.push(XrefRow::Offset(out.len()));
             out.extend(stream);
         }
         self.push_table(&mut out, places);
@@ -86,9 +86,9 @@ impl File<'_> {
     }
 
     /// The cross-reference stream with the trailer's keys, and the last lines of the file.
-    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<Place>) {
+    fn push_table(&self, out: &mut Vec<u8>, mut places: Vec<XrefRow>) {
         let (number, start) = (places.len(), out.len());
-        places.push(Place::Offset(start));
+        places.push(XrefRow::Offset(start));
         // Object numbers and offsets share the second field.
         let width = (1..8).find(|width| start >> (8 * width) == 0).expect("files are smaller");
         let mut rows = Vec::with_capacity(places.len() * (width + 4));
@@ -123,11 +123,11 @@ fn object_streams(batches: &[Batch<'_>], first: usize) -> Vec<Vec<u8>> {
 }
 
 /// A row of the table: its type, its place and its index or generation.
-fn row(place: Place, width: usize) -> Vec<u8> {
+fn row(place: XrefRow, width: usize) -> Vec<u8> {
     let (kind, second, third) = match place {
-        Place::Free => (0, 0, 0xFFFF),
-        Place::Offset(offset) => (1, offset, 0),
-        Place::Within(container, index) => (2, container, index),
+        XrefRow::Free => (0, 0, 0xFFFF),
+        XrefRow::Offset(offset) => (1, offset, 0),
+        XrefRow::Within(container, index) => (2, container, index),
     };
     let mut row = vec![kind];
     row.extend(&(second as u64).to_be_bytes()[8 - width..]);

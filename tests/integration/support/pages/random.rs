@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use chapbook::language::Language;
-use chapbook::words::Words;
+use chapbook::words::Phrases;
 use proptest::prelude::*;
 
 /// A booklet's files, and what it says.
@@ -89,7 +89,9 @@ pub fn booklets(languages: &'static [&'static str]) -> impl Strategy<Value = Boo
                 chapter: String::new(),
                 words: Vec::new(),
                 links: (0, 0),
-                native: Words::of(&Language::parse(language).expect("a language")).months.to_vec(),
+                native: Phrases::of(&Language::parse(language).expect("a language"))
+                    .months
+                    .to_vec(),
             };
             let title = script.say(2);
             let mut chapter = format!("title = '{title}'\nid = 'a'\n");

@@ -11,7 +11,7 @@ use super::{Fonts, Paragraph};
 
 /// A stretch before it is shaped: blanks or no blanks, of one run, level, script and family.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Draft {
+pub(super) struct Segment {
     pub(super) range: Range<usize>,
     /// Index of its run.
     pub(super) run: usize,
@@ -30,69 +30,71 @@ const LONGEST: usize = 1024;
 
 /// The stretches of a paragraph in order. `opportunities` are the places where a line may end,
 /// `levels` the embedding levels of its bytes.
-pub(super) fn draft(
+pub(super) fn divide(
     fonts: &Fonts,
     paragraph: &Paragraph,
     opportunities: &[usize],
     levels: Option<&[u8]>,
-) -> Vec<Draft> {
+) -> Vec<Segment> {
     let text = &*paragraph.text;
     let script = text.chars().map(script_of).find(is_real).unwrap_or(Script::Latin);
     let habits = paragraph.runs.first().map(|run| Habits::of(&run.style.language));
     let Some(habits) = habits else { return Vec::new() };
     let habits = (0, habits);
     // Words and the blanks between them.
-    let drafts = Vec::with_capacity(2 * opportunities.len() + 2);
-    let mut drafter = Drafter { fonts, paragraph, levels, script, run: 0, habits, drafts };
+    let segments = Vec::with_capacity(2 * opportunities.len() + 2);
+    let mut segmenter = Segmenter { fonts, paragraph, levels, script, run: 0, habits, segments };
     let mut opportunities = opportunities.iter().copied().peekable();
     let mut start = 0;
     while start < text.len() {
         let blank = text[start..].starts_with(is_blank);
         let end = text[start..].find(|c| is_blank(c) != blank).map_or(text.len(), |at| start + at);
         if blank {
-            drafter.blanks(start..end);
+            segmenter.blanks(start..end);
         } else {
             let mut from = start;
             while let Some(at) = opportunities.next_if(|at| *at < end) {
                 // A soft hyphen does not part a word.
                 if at > from && !text[..at].ends_with('\u{AD}') {
-                    drafter.word(from..at, from == start || drafter.last_is_long());
+                    segmenter.word(from..at, from == start || segmenter.last_is_long());
                     from = at;
                 }
             }
-            drafter.word(from..end, from == start || drafter.last_is_long());
+            segmenter.word(from..end, from == start || segmenter.last_is_long());
         }
         start = end;
     }
-    drafter.lend_families_to_leading_blanks();
-    parted(drafter.drafts, text)
+    segmenter.lend_families_to_leading_blanks();
+    parted(segmenter.segments, text)
 }
 
 /// Words of thousands of letters in parts, since to cut a stretch takes as long as it is.
-fn parted(drafts: Vec<Draft>, text: &str) -> Vec<Draft> {
-    if drafts.iter().all(|draft| draft.range.len() <= LONGEST) {
-        return drafts;
+fn parted(segments: Vec<Segment>, text: &str) -> Vec<Segment> {
+    if segments.iter().all(|segment| segment.range.len() <= LONGEST) {
+        return segments;
     }
-    let mut parts = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let Range { mut start, end } = draft.range;
+    let mut parts = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let Range { mut start, end } = segment.range;
         if end - start > LONGEST {
             let clusters = GraphemeClusterSegmenter::new();
-            let places: Vec<usize> =
-                clusters.segment_str(&text[start..end]).map(|at| draft.range.start + at).collect();
+            let places: Vec<usize> = clusters
+                .segment_str(&text[start..end])
+                .map(|at| segment.range.start + at)
+                .collect();
             for at in places {
                 if at - start >= LONGEST && at < end {
-                    parts.push(Draft { range: start..at, ..draft.clone() });
+                    parts.push(Segment { range: start..at, ..segment.clone() });
                     start = at;
                 }
             }
         }
-        parts.push(Draft { range: start..end, ..draft });
+        parts.push(Segment { range: start..end, ..segment });
     }
     parts
 }
 
-struct Drafter<'a> {
+struct Segmenter<'a> {
     fonts: &'a Fonts,
     paragraph: &'a Paragraph,
     levels: Option<&'a [u8]>,
@@ -102,10 +104,10 @@ struct Drafter<'a> {
     run: usize,
     /// A run and how its language is written.
     habits: (usize, Habits),
-    drafts: Vec<Draft>,
+    segments: Vec<Segment>,
 }
 
-impl Drafter<'_> {
+impl Segmenter<'_> {
     fn level(&self, at: usize) -> u8 {
         self.levels.map_or(0, |levels| levels[at])
     }
@@ -120,10 +122,10 @@ impl Drafter<'_> {
 
     fn blanks(&mut self, range: Range<usize>) {
         let mut ends_line = true;
-        let family = self.drafts.last().map_or(UNKNOWN, |draft| draft.family);
+        let family = self.segments.last().map_or(UNKNOWN, |segment| segment.family);
         for (at, c) in self.paragraph.text[range.clone()].char_indices() {
             let at = range.start + at;
-            let piece = Draft {
+            let piece = Segment {
                 range: at..at + c.len_utf8(),
                 run: self.run_at(at),
                 level: self.level(at),
@@ -137,10 +139,10 @@ impl Drafter<'_> {
     }
 
     fn last_is_long(&self) -> bool {
-        self.drafts.last().is_some_and(|last| last.range.len() >= LONG)
+        self.segments.last().is_some_and(|last| last.range.len() >= LONG)
     }
 
-    /// Drafts a word, or a part of one after which a line may end.
+    /// Divides a word, or a part of one after which a line may end.
     fn word(&mut self, range: Range<usize>, mut fresh: bool) {
         let paragraph = self.paragraph;
         let word = &paragraph.text[range.clone()];
@@ -157,7 +159,7 @@ impl Drafter<'_> {
             && let Some(family) = self.fonts.sole_family(word, script, habits, style)
         {
             self.script = script;
-            self.push(Draft { range, run, level: 0, script, family, blank: false }, fresh);
+            self.push(Segment { range, run, level: 0, script, family, blank: false }, fresh);
             return;
         }
         let shares = self.fonts.share_out(word, script, habits, style);
@@ -169,7 +171,7 @@ impl Drafter<'_> {
             let own = Some(script_of(c)).filter(is_real);
             self.script = own.unwrap_or(if at == 0 { script } else { self.script });
             let at = range.start + at;
-            let letter = Draft {
+            let letter = Segment {
                 range: at..at + c.len_utf8(),
                 run: self.run_at(at),
                 level: self.level(at),
@@ -182,26 +184,26 @@ impl Drafter<'_> {
     }
 
     /// Adds a stretch to the last one where both are of a kind and no `fresh` one is called for.
-    fn push(&mut self, draft: Draft, fresh: bool) {
-        match self.drafts.last_mut() {
+    fn push(&mut self, segment: Segment, fresh: bool) {
+        match self.segments.last_mut() {
             Some(last)
                 if !fresh
-                    && last.run == draft.run
-                    && last.level == draft.level
-                    && last.script == draft.script
-                    && last.family == draft.family =>
+                    && last.run == segment.run
+                    && last.level == segment.level
+                    && last.script == segment.script
+                    && last.family == segment.family =>
             {
-                last.range.end = draft.range.end;
+                last.range.end = segment.range.end;
             }
-            _ => self.drafts.push(draft),
+            _ => self.segments.push(segment),
         }
     }
 
     fn lend_families_to_leading_blanks(&mut self) {
-        let lent = self.drafts.iter().find(|draft| draft.family != UNKNOWN);
-        let lent = lent.map_or(UNKNOWN, |draft| draft.family);
-        for draft in self.drafts.iter_mut().take_while(|draft| draft.family == UNKNOWN) {
-            draft.family = match lent {
+        let lent = self.segments.iter().find(|segment| segment.family != UNKNOWN);
+        let lent = lent.map_or(UNKNOWN, |segment| segment.family);
+        for segment in self.segments.iter_mut().take_while(|segment| segment.family == UNKNOWN) {
+            segment.family = match lent {
                 UNKNOWN => self.fonts.order(Script::Latin, false).next().unwrap_or(0),
                 lent => lent,
             };
