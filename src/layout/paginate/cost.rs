@@ -1,13 +1,8 @@
 //! What a page costs, in points of dislike. The figures are compared with each other alone: they were
 //! found by looking at the pages of the sample and of the test booklets in all editions.
 
-use super::measure::{Column, Extent};
+use super::measure::{Column, Extent, NARROW, WIDEN};
 use crate::layout::flow::{Parting, Piece};
-
-/// How far the spaces between blocks may be widened, as a share of themselves.
-pub(super) const WIDEN: f64 = 0.4;
-/// How far they may be narrowed.
-pub(super) const NARROW: f64 = 0.2;
 
 /// Spaces as wide as they may be.
 const WIDE: f64 = 20.0;

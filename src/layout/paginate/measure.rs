@@ -2,8 +2,12 @@
 
 use super::super::flow::{Break, Piece};
 use super::TOLERANCE;
-use super::cost::NARROW;
 use crate::geometry::Pt;
+
+/// How far the spaces between blocks may be widened, as a share of themselves.
+pub(super) const WIDEN: f64 = 0.4;
+/// How far they may be narrowed.
+pub(super) const NARROW: f64 = 0.2;
 
 /// The flow of pieces as a column of pages of one height.
 pub(super) struct Column<'a> {
