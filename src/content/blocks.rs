@@ -45,6 +45,7 @@ impl Reader<'_> {
     fn block(&mut self, keys: &Keys<'_>) -> Option<Block> {
         let language = keys.get("language").and_then(|node| self.language_tag(node));
         let allow = self.allow(keys);
+        let keep = keys.get("keep").and_then(|node| self.boolean(node, "`keep`")).unwrap_or(false);
         let kinds = keys.table.entries.iter();
         let kinds = kinds.filter_map(|entry| Some((Kind::of(&entry.key.value)?, entry)));
         let kinds: Vec<(Kind, &Entry)> = kinds.collect();
@@ -57,7 +58,7 @@ impl Reader<'_> {
         let id = keys.get("id").and_then(Node::text).map(str::to_owned);
         let span = kinds.last()?.1.node.span;
         let language = language.filter(|language| *language != before);
-        Some(Block { kind, id, language, allow, span })
+        Some(Block { kind, id, language, keep, allow, span })
     }
 
     fn one_kind(&mut self, keys: &Keys<'_>, kinds: &[(Kind, &Entry)]) {

@@ -108,6 +108,8 @@ pub struct Block {
     pub id: Option<String>,
     /// Language, where it is not the chapter's.
     pub language: Option<Language>,
+    /// Whether it stays on one page, and with the block that goes on with it.
+    pub keep: bool,
     /// Silenced rules.
     pub allow: Vec<Allow>,
     /// The value of the key that says what it is.

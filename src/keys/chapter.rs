@@ -56,7 +56,7 @@ pub static CHAPTER: Shape = Shape {
 };
 
 /// The keys of a block beside that of its kind.
-const BESIDE: [Key; 3] = [
+const BESIDE: [Key; 4] = [
     Key::new(
         "id",
         "Link name",
@@ -66,6 +66,14 @@ const BESIDE: [Key; 3] = [
         r#""who-can-help""#,
     ),
     language("The language of this block, where it is not the chapter's.", r#""cy""#),
+    Key::new(
+        "keep",
+        "Kept together",
+        "Whether the block stays on one page, where a page can hold it, and words with the list, table or \
+         picture that follows them.",
+        Sort::Switch(Some(false)),
+        "true",
+    ),
     allow("Rules of `chapbook check` that do not hold for this block, and why."),
 ];
 

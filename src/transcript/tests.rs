@@ -42,7 +42,7 @@ fn linked(before: &str, link: Inline, after: &str) -> Block {
 }
 
 fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, language: None, allow: Vec::new(), span: span() }
+    Block { kind, id: None, language: None, keep: false, allow: Vec::new(), span: span() }
 }
 
 fn text(words: &str) -> Block {

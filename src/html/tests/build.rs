@@ -49,7 +49,7 @@ pub(super) fn language(tag: &str) -> Language {
 }
 
 pub(super) fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, language: None, allow: Vec::new(), span: span() }
+    Block { kind, id: None, language: None, keep: false, allow: Vec::new(), span: span() }
 }
 
 pub(super) fn named(id: &str, kind: BlockKind) -> Block {
