@@ -284,6 +284,8 @@ pub struct Table {
     pub rows: Vec<Vec<Paragraph>>,
     /// Whether the first cell of each row is its head.
     pub row_headers: bool,
+    /// Shares of the columns in the table's width, one for each; the words decide where there are none.
+    pub widths: Option<Vec<f32>>,
 }
 
 /// A term and what it means.

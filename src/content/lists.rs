@@ -103,7 +103,32 @@ impl Reader<'_> {
         let rows = self.need(&keys, "rows");
         let width = columns.as_ref().map(Vec::len);
         let rows = rows.and_then(|node| self.rows(node, keys.key("rows"), width, row_headers));
-        Some(Table { caption, columns: columns?, rows: rows?, row_headers })
+        let widths = keys.get("widths");
+        let widths = widths.and_then(|node| self.widths(node, keys.key("widths"), width));
+        Some(Table { caption, columns: columns?, rows: rows?, row_headers, widths })
+    }
+
+    /// Percentages of a table's columns as shares.
+    fn widths(&mut self, node: &Node, key: &Key, columns: Option<usize>) -> Option<Vec<f32>> {
+        let nodes = self.list_of(node, key)?;
+        let mut shares = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            shares.push(self.number(node, "a width")?);
+        }
+        let even = "one number for each column, and all of them together 100";
+        if columns.is_some_and(|columns| columns != shares.len()) {
+            let (has, wants) = (shares.len(), columns.unwrap_or(0));
+            let message = format!("the table has {wants} columns, and `widths` {has} numbers");
+            self.bad_value(node.span, message, even);
+            return None;
+        }
+        let sum: f64 = shares.iter().sum();
+        if (sum - 100.0).abs() > 1.0 || shares.iter().any(|share| *share < 1.0) {
+            let message = format!("the widths of the columns add up to {sum} percent");
+            self.bad_value(node.span, message, even);
+            return None;
+        }
+        Some(shares.into_iter().map(|share| (share / sum) as f32).collect())
     }
 
     fn columns(

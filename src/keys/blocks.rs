@@ -295,6 +295,13 @@ pub static TABLE: Shape = Shape {
             Sort::Switch(Some(false)),
             "true",
         ),
+        Key::new(
+            "widths",
+            "Widths of columns",
+            "In percent, one for each column; without it they are as wide as their words need.",
+            Sort::Several(&Sort::Number(1.0, 100.0)),
+            "[30, 40, 30]",
+        ),
     ],
     elsewhere: OF_BLOCK,
     ..Shape::NONE

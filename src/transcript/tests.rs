@@ -305,6 +305,7 @@ fn a_table_is_told_row_by_row() {
         columns: vec![Some(paragraph("Day")), Some(paragraph("Hours"))],
         rows: vec![row(["Monday", "9am"]), row(["Tuesday", ""])],
         row_headers: false,
+        widths: None,
     };
     assert_eq!(
         written(vec![block(BlockKind::Table(table.clone()))]),

@@ -79,6 +79,7 @@ pub(super) fn table(columns: &[&str], rows: &[&[&str]], row_headers: bool) -> Ta
         columns: columns.iter().map(head).collect(),
         rows: rows.iter().map(|row| row.iter().map(|cell| line(cell)).collect()).collect(),
         row_headers,
+        widths: None,
     }
 }
 

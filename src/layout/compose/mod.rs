@@ -8,12 +8,15 @@ mod contents;
 mod cover;
 mod draft;
 mod figure;
+mod grid;
 mod inline;
 mod lines;
 mod list;
 mod panel;
+mod records;
 mod reference;
 mod remarks;
+mod strips;
 mod table;
 
 use std::collections::HashSet;
