@@ -39,6 +39,7 @@ mod problems;
 mod prose;
 mod quotes;
 mod reader;
+mod repairs;
 mod signs;
 mod slug;
 mod strings;
@@ -127,10 +128,11 @@ pub fn load_with_fonts(
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (mut book, mut diagnostics) = booklet::read(&mut material, fonts);
+    let (mut book, diagnostics) = booklet::read(&mut material, fonts);
     if let Some(book) = &mut book {
         book.unused_pictures = leftovers::pictures(&mut material);
     }
+    let mut diagnostics = material.repairs.tell(diagnostics, &mut material.sources);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

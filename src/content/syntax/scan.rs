@@ -9,7 +9,23 @@ const DEEPEST: usize = 100;
 
 /// The first fault that is found, if any.
 pub(super) fn first_fault(text: &str) -> Option<Fault> {
-    Scanner { text, at: 0, last_string: None }.document().err()
+    let mut scanner = Scanner { text, at: 0, last_string: None, statement: 0 };
+    let found = scanner.document().err();
+    found.map(|fault| Fault { statement: Some(scanner.statement), ..fault })
+}
+
+/// Whether a line begins a key or a table.
+pub(super) fn begins(line: &str) -> bool {
+    let line = line.trim();
+    if let Some(inner) = line.strip_prefix('[') {
+        let inner = inner.trim_start_matches('[').split(']').next().unwrap_or("").trim();
+        let rest = line.trim_start_matches('[').trim_start().strip_prefix(inner).unwrap_or("");
+        return is_name(inner)
+            && inner.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest.trim_start().starts_with(']')
+            && !matches!(inner, "true" | "false");
+    }
+    line.split_once('=').is_some_and(|(key, _)| is_name(key.trim()))
 }
 
 struct Scanner<'a> {
@@ -17,6 +33,8 @@ struct Scanner<'a> {
     at: usize,
     /// The last string read, and where it began.
     last_string: Option<(usize, Found)>,
+    /// Where the `key = value` or the line in brackets begins that is read.
+    statement: usize,
 }
 
 type Scanned = Result<(), Fault>;
@@ -56,6 +74,7 @@ impl Scanner<'_> {
     fn document(&mut self) -> Scanned {
         loop {
             self.skip_lines();
+            self.statement = self.at;
             match self.peek() {
                 None => return Ok(()),
                 Some('[') => self.header()?,
@@ -394,6 +413,6 @@ impl Scanner<'_> {
 }
 
 /// Whether a text may be a key, its parts joined by full stops.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }
