@@ -5,7 +5,10 @@
 //! that people make; what that does not find is translated by [`explain`]. With each fault mended,
 //! [`repair()`] asks for the next.
 
+mod brackets;
 mod faults;
+mod prose;
+mod quotes;
 mod repair;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod scan;

@@ -72,16 +72,19 @@ impl Repair {
 
     /// A fault of the copy at its place in the file; `None` where it follows from another.
     fn placed(&self, fault: &Fault) -> Option<Fault> {
-        let touched = |(start, end): (usize, usize)| {
-            self.in_copy().any(|(edit, from, to)| {
-                let both_insert = start == end && edit.start == edit.end && from <= start;
-                (start < to && from < end)
-                    || (from < start && end < to)
-                    || (both_insert && start <= to)
-            })
+        let follows = match &fault.patch {
+            // A change that holds an earlier one as a whole is made in its place.
+            Some(((start, end), _)) => self.in_copy().any(|(edit, from, to)| {
+                let both_insert = start == end && edit.start == edit.end && from <= *start;
+                let touched = *start < to && from < *end;
+                let whole = *start <= from && to <= *end && (*start, *end) != (from, to);
+                (touched && (edit.lost || !whole))
+                    || (from < *start && *end < to)
+                    || (both_insert && *start <= to)
+            }),
+            None => self.in_copy().any(|(_, from, to)| fault.range.0 < to && from < fault.range.1),
         };
-        let patched = fault.patch.as_ref().is_some_and(|(range, _)| touched(*range));
-        if patched || (fault.range.0 < fault.range.1 && touched(fault.range)) {
+        if follows {
             return None;
         }
         let place = |(start, end): (usize, usize)| (self.back(start, true), self.back(end, false));
