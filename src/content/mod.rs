@@ -22,6 +22,7 @@ mod details;
 mod files;
 mod fill;
 mod glossary;
+mod guessed_lists;
 mod guesses;
 mod images;
 mod inlines;

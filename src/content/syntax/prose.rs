@@ -37,6 +37,7 @@ pub(super) fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
         .or_else(|| page_break(start, line))
         .or_else(|| round_heading(start, line))
         .or_else(|| yaml_block(text, start, line))
+        .or_else(|| points_alone(text, start))
         .or_else(|| words(text, start))
 }
 
@@ -114,13 +115,45 @@ fn yaml_block(text: &str, start: usize, line: &str) -> Option<Fault> {
     Some(fault.patch(range, if lone { "" } else { "[[block]]\n" }))
 }
 
+/// Points without a key, as a list of their own.
+fn points_alone(text: &str, start: usize) -> Option<Fault> {
+    let (list, end) = list_at(text, start)?;
+    let before = text[..start].trim_end();
+    let lone = before.ends_with("[[block]]");
+    if !lone && (before.ends_with(']') && before.lines().next_back()?.starts_with('[')) {
+        return None;
+    }
+    let first = (start, start + text[start..end].lines().next()?.trim_end().len());
+    let help = "write [[block]] before them, and under it bullets = [ … ]";
+    let fault = Fault::new(first, "these points have no key", help);
+    let block = if lone { "" } else { "[[block]]\n" };
+    Some(fault.patch((start, end), format!("{block}bullets = {list}")))
+}
+
+/// The points that stand on lines from `start` on, as a list, and where they end.
+fn list_at(text: &str, start: usize) -> Option<(String, usize)> {
+    let (mut items, mut end, mut at) = (Vec::new(), start, start);
+    for line in text[start..].split_inclusive('\n') {
+        let Some(item) = without_point(line.trim()) else { break };
+        if has_key(line) {
+            break;
+        }
+        items.push(text_of(without_single(item.trim_matches(is_quote))));
+        end = at + line.trim_end().len();
+        at += line.len();
+    }
+    let list: String = items.iter().map(|item| format!("  {item},\n")).collect();
+    (!items.is_empty()).then(|| (format!("[\n{list}]"), end))
+}
+
 /// Lines of words: a text of their own, or more of the text before them.
 fn words(text: &str, start: usize) -> Option<Fault> {
     let end = end_of_words(text, start);
     let written = &text[start..end];
     let first = (start, start + written.lines().next()?.trim_end().len());
     let said = written.trim_matches(is_quote);
-    let wordy = said.contains(char::is_alphabetic) && !said.contains(['=', '[', ']', '{', '}']);
+    let wordy = said.contains(char::is_alphabetic) && !said.contains('=');
+    let wordy = wordy && !written.starts_with("//") && !said.starts_with(['[', '{', ']', '}']);
     if !wordy || said.contains("\"\"\"") {
         return None;
     }
@@ -144,8 +177,7 @@ fn words(text: &str, start: usize) -> Option<Fault> {
         );
     }
     let of_chapter = text.contains("[[block]]") || text.trim_start().starts_with("title");
-    let parted = text[before.len()..start].matches('\n').count() > 1;
-    if !of_chapter || last.starts_with('[') || !parted || text.contains("[contact]") {
+    if !of_chapter || last.starts_with('[') || text.contains("[contact]") {
         return None;
     }
     let help = "write [[block]] before them, and under it text = \"…\"";
@@ -180,6 +212,7 @@ pub(super) fn end_of_words(text: &str, start: usize) -> usize {
     let mut end = start;
     for (index, line) in text[start..].split_inclusive('\n').enumerate() {
         let other = line.trim_start().starts_with(['#', '[']) || begins(line) || has_key(line);
+        let other = other || without_point(line.trim()).is_some();
         if index > 0 && other {
             break;
         }
@@ -190,7 +223,7 @@ pub(super) fn end_of_words(text: &str, start: usize) -> usize {
 
 /// `text: …`, or such a point of a list.
 fn has_key(line: &str) -> bool {
-    let line = line.trim();
+    let line = line.trim().lines().next().unwrap_or("");
     let line = without_point(line).unwrap_or(line);
     line.split_once(':').is_some_and(|(key, _)| is_name(key) && is_known(key))
 }
@@ -223,6 +256,9 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     }
     let end = end_of_words(text, next);
     let more = &text[next..end];
+    if has_key(more) || without_point(more).is_some() || more.starts_with("//") {
+        return None;
+    }
     let quote = text[value.0..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inner = text[value.0..value.1].trim_matches(quote);
     if inner.contains(['\n', '\\'])
@@ -244,21 +280,9 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
 
 /// The points under `bullets:`, as a list.
 pub(super) fn points(text: &str, at: usize, key: &str) -> Option<Fault> {
-    let mut items = Vec::new();
-    let mut end = at;
-    let line_end = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
-    let mut start = line_end;
-    for line in text[line_end..].split_inclusive('\n') {
-        let Some(item) = without_point(line.trim()) else { break };
-        items.push(text_of(without_single(item.trim_matches(is_quote))));
-        end = start + line.trim_end().len();
-        start += line.len();
-    }
-    if items.is_empty() || !is_list(key) {
-        return None;
-    }
-    let list: String = items.iter().map(|item| format!("  {item},\n")).collect();
+    let start = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
+    let (list, end) = list_at(text, start).filter(|_| is_list(key))?;
     let help = "write [ before the points and ] after them, each in quotes and with a comma";
     let fault = Fault::new((at, at), format!("nothing stands after `{key} =`"), help);
-    Some(fault.patch((at, end), format!(" [\n{list}]")))
+    Some(fault.patch((at, end), format!(" {list}")))
 }

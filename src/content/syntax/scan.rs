@@ -128,6 +128,7 @@ impl Scanner<'_> {
             return Err(fault.patch((start + opening, end), dotted));
         }
         self.at = end + (after.len() - closed.len()) + closing;
+        self.last_string = None;
         self.end_of_line()
     }
 
