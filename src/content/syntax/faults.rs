@@ -116,7 +116,7 @@ pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
 
 /// The fault of a value that is no number, date, true or false.
 pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Within) -> Fault {
-    let lower = token.to_lowercase();
+    let lower = token.trim_end_matches(['.', '!', ';', ',']).to_lowercase();
     let word = match lower.as_str() {
         "true" | "yes" | "on" => Some("true"),
         "false" | "no" | "off" => Some("false"),

@@ -38,7 +38,43 @@ pub(super) fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
         .or_else(|| round_heading(start, line))
         .or_else(|| yaml_block(text, start, line))
         .or_else(|| points_alone(text, start))
+        .or_else(|| no_sign(start, line))
+        .or_else(|| first_line(text, start, line))
         .or_else(|| words(text, start))
+}
+
+/// `title Going home`
+fn no_sign(start: usize, line: &str) -> Option<Fault> {
+    const NAMES: [&str; 6] =
+        ["title", "subtitle", "heading", "subheading", "publisher", "language"];
+    let (key, words) = line.split_once([' ', '\t'])?;
+    let end = start + key.len();
+    (NAMES.contains(&key) && words.contains(char::is_alphanumeric)).then(|| {
+        let message = format!("there is no = after `{key}`");
+        Fault::new((start, end), message, format!("write {key} = and then the words in quotes"))
+            .patch((end, end), " =")
+    })
+}
+
+/// Words at the top of a file that has no title.
+fn first_line(text: &str, start: usize, line: &str) -> Option<Fault> {
+    let words = line.trim_end();
+    let short = words.chars().count() <= 80 && !words.contains([':', '=', '[', ']', '{', '}']);
+    let titled = text.lines().any(|line| {
+        let key = line.split(['=', ':']).next().unwrap_or("").trim().to_lowercase();
+        matches!(key.as_str(), "title" | "chapters" | "[contact]")
+    });
+    let alone = text[start + line.len()..].trim_start_matches('\r').strip_prefix('\n');
+    let alone = alone.is_none_or(|rest| rest.lines().next().is_none_or(|it| it.trim().is_empty()));
+    let top = text[..start].trim().is_empty()
+        && words.starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
+    (top && short && !titled && alone).then(|| {
+        let quoted = text_of(words.trim_matches(is_quote));
+        let range = (start, start + words.len());
+        Fault::new(range, "these words have no key", format!("write title = {quoted}"))
+            .note("a chapter begins with its title")
+            .patch(range, format!("title = {quoted}"))
+    })
 }
 
 /// `text -> "…"`, and `=` between spaces that are none.
@@ -102,7 +138,7 @@ fn round_heading(start: usize, line: &str) -> Option<Fault> {
 fn yaml_block(text: &str, start: usize, line: &str) -> Option<Fault> {
     let pair = without_point(line)?;
     let key = pair.split([':', '=']).next().map(str::trim)?;
-    if !keys::BLOCK.holds(key) || key.len() == pair.len() {
+    if !keys::BLOCK.holds(&key.to_lowercase()) || key.len() == pair.len() {
         return None;
     }
     let range = (start, start + line.len() - pair.len());
@@ -225,7 +261,7 @@ pub(super) fn end_of_words(text: &str, start: usize) -> usize {
 fn has_key(line: &str) -> bool {
     let line = line.trim().lines().next().unwrap_or("");
     let line = without_point(line).unwrap_or(line);
-    line.split_once(':').is_some_and(|(key, _)| is_name(key) && is_known(key))
+    line.split_once(':').is_some_and(|(key, _)| is_name(key) && is_known(&key.to_lowercase()))
 }
 
 /// Words without quotes over several lines, the first of them at `first`.

@@ -138,35 +138,10 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
     if let Some(fault) = joined(text, (start, end), quote) {
         return Some(fault);
     }
-    if within == Within::Line {
-        let sign = line.trim().chars().next().filter(|_| line.trim().chars().count() == 1);
-        if let Some(sign) = sign.filter(|sign| ".!?…".contains(*sign)) {
-            let stop = end + line.find(sign)? + sign.len_utf8();
-            let with = if content.ends_with(['.', '!', '?', '…']) {
-                String::new()
-            } else {
-                sign.to_string()
-            };
-            return Some(
-                Fault::new(
-                    (stop - sign.len_utf8(), stop),
-                    format!("a {sign} stands after the text"),
-                    "write it before the quote",
-                )
-                .patch((end - 1, stop), format!("{with}{quote}")),
-            );
-        }
-        let quotes = line.trim_end();
-        if !quotes.is_empty() && quotes.trim_start_matches(is_quote).is_empty() {
-            return Some(
-                Fault::new(
-                    (end, end + quotes.len()),
-                    "more quotes end the text than begin it",
-                    "take them out",
-                )
-                .patch((end, end + quotes.len()), ""),
-            );
-        }
+    if within == Within::Line
+        && let Some(fault) = stray_end(line, (end, quote), content)
+    {
+        return Some(fault);
     }
     let close = close_of(line, quote, within)?;
     let inner = &text[start + 1..end + close];
@@ -198,6 +173,44 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
     let fault =
         Fault::new((end - 1, end), message, help).label((start, start + 1), "the text begins here");
     Some(fault.patch((start, end + close + 1), whole))
+}
+
+/// `"one”, “two"`: items with curly quotes between them, which are one text for TOML.
+pub(super) fn several(text: &str, start: usize, end: usize) -> Option<Fault> {
+    let inner = &text[start + 1..end - 1];
+    let close = inner.find(|c| matches!(c, '”' | '“'))?;
+    let after = inner[close..].chars().next().map_or("", |c| &inner[close + c.len_utf8()..]);
+    let next = after.trim_start().strip_prefix([',', ';'])?.trim_start();
+    if !next.starts_with(['“', '”', '„', '"']) || inner.contains(['"', '\\', '\n']) {
+        return None;
+    }
+    let parts = inner.split(['”', '“', '„']).map(|part| part.trim());
+    let parts = parts.filter(|part| !matches!(*part, "" | "," | ";")).map(text_of);
+    let list = parts.collect::<Vec<_>>().join(", ");
+    let help = format!("write straight quotes around each: {list}");
+    let fault = Fault::new((start, end), "curly quotes stand between these items", help);
+    Some(fault.patch((start, end), list))
+}
+
+/// A full stop or more quotes after a text that ends at `end`.
+fn stray_end(line: &str, (end, quote): (usize, char), content: &str) -> Option<Fault> {
+    const MARKS: [char; 4] = ['.', '!', '?', '…'];
+    let written = line.trim();
+    let from = end + line.len() - line.trim_start().len();
+    let range = (from, from + written.len());
+    if let Some(sign) = written.strip_suffix(MARKS).map(|_| written)
+        && sign.chars().count() == 1
+    {
+        let with = if content.ends_with(MARKS) { "" } else { sign };
+        let message = format!("a {sign} stands after the text");
+        return Some(
+            Fault::new(range, message, "write it before the quote")
+                .patch((end - 1, range.1), format!("{with}{quote}")),
+        );
+    }
+    let quotes = !written.is_empty() && written.trim_start_matches(is_quote).is_empty();
+    let message = "more quotes end the text than begin it";
+    quotes.then(|| Fault::new(range, message, "take them out").patch((end, range.1), ""))
 }
 
 /// Where the quote stands in the rest of a line that may end the whole text.

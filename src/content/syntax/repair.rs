@@ -206,7 +206,8 @@ impl Repair {
 
     /// Whether a stretch of the copy holds the changes that it touches as a whole.
     fn is_clear(&self, (start, end): (usize, usize)) -> bool {
-        self.in_copy().all(|(_, from, to)| to < start || end < from || (start <= from && to <= end))
+        self.in_copy()
+            .all(|(_, from, to)| to <= start || end <= from || (start <= from && to <= end))
     }
 
     /// Whether a place of the copy is that of something left out, or of the table that lacks it.

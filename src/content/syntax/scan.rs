@@ -28,18 +28,18 @@ pub(super) fn begins(line: &str) -> bool {
     line.split_once('=').is_some_and(|(key, _)| is_name(key.trim()))
 }
 
-struct Scanner<'a> {
-    text: &'a str,
-    at: usize,
+pub(super) struct Scanner<'a> {
+    pub text: &'a str,
+    pub at: usize,
     /// The last string read, and where it began.
-    last_string: Option<(usize, Found)>,
+    pub last_string: Option<(usize, Found)>,
     /// Where the `key = value` or the line in brackets begins that is read.
     statement: usize,
     /// Where the last value of a key began.
     value: usize,
 }
 
-type Scanned = Result<(), Fault>;
+pub(super) type Scanned = Result<(), Fault>;
 
 impl Scanner<'_> {
     fn rest(&self) -> &str {
@@ -54,7 +54,7 @@ impl Scanner<'_> {
         self.rest().find(['\n', '\r']).map_or(self.text.len(), |end| self.at + end)
     }
 
-    fn line(&self) -> &str {
+    pub(super) fn line(&self) -> &str {
         &self.text[self.at..self.line_end()]
     }
 
@@ -86,50 +86,6 @@ impl Scanner<'_> {
                 }
             }
         }
-    }
-
-    fn header(&mut self) -> Scanned {
-        let start = self.at;
-        let line = self.line().to_owned();
-        if let Some(fault) = brackets::parted_heading(start, &line) {
-            return Err(fault);
-        }
-        let opening = line.len() - line.trim_start_matches('[').len();
-        let name = line[opening..].split([']', '#']).next().unwrap_or("").trim_end();
-        let after = &line[opening + name.len()..];
-        let closed = after.trim_start();
-        let closing = closed.len() - closed.trim_start_matches(']').len();
-        let end = start + opening + name.len();
-        if opening <= 2 && closing < opening {
-            let whole = format!("{}{name}{}", "[".repeat(opening), "]".repeat(opening));
-            return Err(Fault::new(
-                (start, end.max(start + 1) + closing),
-                format!("this heading has no closing {}", "]".repeat(opening)),
-                format!("write {whole}"),
-            )
-            .patch((start, end + closing), whole));
-        }
-        if opening > 2 || closing > opening {
-            let whole = brackets::heading(name.trim(), opening.max(closing));
-            return Err(Fault::new(
-                (start, end + closing),
-                "the brackets of this heading do not match",
-                format!("write {whole}"),
-            )
-            .patch((start, end + closing), whole));
-        }
-        if name.trim().contains(char::is_whitespace) && !name.contains(['"', '\'']) {
-            let dotted = name.split_whitespace().collect::<Vec<_>>().join(".");
-            let fault = Fault::new(
-                (start, end + closing),
-                "the name in a heading holds no spaces",
-                format!("the parts of a name are joined by a full stop: {dotted}"),
-            );
-            return Err(fault.patch((start + opening, end), dotted));
-        }
-        self.at = end + (after.len() - closed.len()) + closing;
-        self.last_string = None;
-        self.end_of_line()
     }
 
     fn key_value(&mut self, within: Within, depth: usize) -> Scanned {
@@ -243,6 +199,12 @@ impl Scanner<'_> {
             Some('"' | '\'') => {
                 let start = self.at;
                 let found = strings::string(self.text, start, within)?;
+                let parted = (within == Within::Array)
+                    .then(|| quotes::several(self.text, start, found.end))
+                    .flatten();
+                if let Some(fault) = parted {
+                    return Err(fault);
+                }
                 self.at = found.end;
                 self.last_string = Some((start, found));
                 Ok(())
@@ -260,7 +222,7 @@ impl Scanner<'_> {
         let stops: &[char] = match within {
             Within::Line => &['#', '\n', '\r'],
             // A comma may be part of the words where semicolons part them.
-            Within::Array if !self.line().contains(',') => &['#', '\n', '\r', ';', ']'],
+            Within::Array if self.line().contains(';') => &['#', '\n', '\r', ';', ']'],
             Within::Array => &['#', '\n', '\r', ',', ']'],
             Within::Table => &['#', '\n', '\r', ',', '}'],
         };
@@ -281,11 +243,11 @@ impl Scanner<'_> {
     }
 
     fn array(&mut self, depth: usize) -> Scanned {
-        self.enclosed(Within::Array, |scanner| scanner.value("", Within::Array, depth + 1))
+        self.enclosed(Within::Array, depth, |scanner| scanner.value("", Within::Array, depth + 1))
     }
 
     fn inline_table(&mut self, depth: usize) -> Scanned {
-        self.enclosed(Within::Table, |scanner| {
+        self.enclosed(Within::Table, depth, |scanner| {
             if let Some(fault) = scanner.loose_values()? {
                 return Err(fault);
             }
@@ -294,7 +256,12 @@ impl Scanner<'_> {
     }
 
     /// Values or pairs between brackets, with commas between them.
-    fn enclosed(&mut self, within: Within, mut item: impl FnMut(&mut Self) -> Scanned) -> Scanned {
+    fn enclosed(
+        &mut self,
+        within: Within,
+        depth: usize,
+        mut item: impl FnMut(&mut Self) -> Scanned,
+    ) -> Scanned {
         let open = self.at;
         let (bracket, close) = if within == Within::Array { ('[', ']') } else { ('{', '}') };
         self.at += 1;
@@ -323,12 +290,24 @@ impl Scanner<'_> {
                     return Err(brackets::comma(self.at, c));
                 }
                 (_, Some(end)) => return Err(self.no_comma(end, within)),
+                (Some('['), None) if depth > 0 && self.begins_next_row(within) => {
+                    let end = self.text[..last].trim_end_matches(',').len();
+                    return Err(unclosed(self.text, open, (bracket, close), end));
+                }
                 (_, None) => {
                     item(self)?;
                     (before, last) = (Some(self.at), self.at);
                 }
             }
         }
+    }
+
+    /// Whether a bracket begins a line after cells of a row that was not closed.
+    fn begins_next_row(&self, within: Within) -> bool {
+        let line = self.text[..self.at].trim_end_matches([' ', '\t']);
+        let cells =
+            self.last_string.is_some_and(|(_, found)| self.text[found.end..self.at].trim() == ",");
+        within == Within::Array && line.ends_with('\n') && cells
     }
 
     /// Further values after one of a key, which are to stand in a list with it: `a = ["b"], ["c"]`.
@@ -443,7 +422,7 @@ impl Scanner<'_> {
         Some(fault.label((start, start + 1), "the text begins here"))
     }
 
-    fn end_of_line(&mut self) -> Scanned {
+    pub(super) fn end_of_line(&mut self) -> Scanned {
         let end = self.at;
         self.skip_blanks();
         if matches!(self.peek(), None | Some('\n' | '\r' | '#')) {
