@@ -33,7 +33,8 @@ pub(super) fn without_point(words: &str) -> Option<&str> {
 
 /// What was meant by a line without `=`, whose words `line` begin at `start`.
 pub(super) fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
-    other_equals(start, line)
+    quoted_key(start, line)
+        .or_else(|| other_equals(start, line))
         .or_else(|| page_break(start, line))
         .or_else(|| round_heading(start, line))
         .or_else(|| yaml_block(text, start, line))
@@ -74,6 +75,17 @@ fn first_line(text: &str, start: usize, line: &str) -> Option<Fault> {
         Fault::new(range, "these words have no key", format!("write title = {quoted}"))
             .note("a chapter begins with its title")
             .patch(range, format!("title = {quoted}"))
+    })
+}
+
+/// `“text” = "…"`
+fn quoted_key(start: usize, line: &str) -> Option<Fault> {
+    let (key, _) = line.split_once(['=', ':'])?;
+    let key = key.trim_end();
+    let name = key.trim_matches(is_quote);
+    let range = (start, start + key.len());
+    (name.len() < key.len() && is_known(name)).then(|| {
+        Fault::new(range, "a key stands in no quotes", format!("write {name}")).patch(range, name)
     })
 }
 

@@ -88,8 +88,19 @@ fn over_lines(text: &str, (at, line_end): (usize, usize), end: usize, within: Wi
 fn unclosed_line(text: &str, (at, line_end): (usize, usize), quote: char, within: Within) -> Fault {
     let written = text[at..line_end].trim_end();
     let end = at + written.len();
-    let curly = written.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '„' | '»'));
+    // A list or a table may end on this line too.
+    let open = text[..at].chars().rev().take_while(|c| *c != '\n').any(|c| "[{".contains(c));
+    let closers: &[char] = if open { &[']', '}', ',', ' '] } else { &[] };
+    let words = written.trim_end_matches(closers);
+    let end_of_words = at + words.len();
+    if quote == '"' && words.len() > 2 && words.ends_with("\\\"") && !words.ends_with("\\\\\"") {
+        let range = (end_of_words - 2, end_of_words);
+        let message = "the backslash makes the last quote a sign of the text";
+        return Fault::new(range, message, "take the backslash out").patch(range, "\"");
+    }
+    let curly = words.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '„' | '»'));
     if let Some(curly) = curly {
+        let end = end_of_words;
         let start = end - curly.len_utf8();
         return Fault::new(
             (start, end),
