@@ -62,7 +62,7 @@ impl Reader<'_> {
 
     fn one_kind(&mut self, keys: &Keys<'_>, kinds: &[(Kind, &Entry)]) {
         match kinds {
-            [] if !keys.odd => {
+            [] if !keys.odd && !self.leads_on(keys.table.header) => {
                 self.report(
                     Diagnostic::error(
                         codes::NO_KIND,
@@ -79,6 +79,14 @@ impl Reader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether `[table]` stands under a block's line, of which it is said that it is `[block.table]`.
+    fn leads_on(&self, header: Span) -> bool {
+        let text = &self.sources.file(header.source).text;
+        let next = text.get(header.end as usize..).unwrap_or("").trim_start();
+        let name = next.strip_prefix('[').and_then(|rest| rest.split(']').next());
+        name.is_some_and(|name| Kind::of(name).is_some())
     }
 
     /// Reports a second kind of a block.

@@ -1,6 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
-//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`), learns the names that texts may
+//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`; with syntax errors, in a mended
+//! copy: `syntax`, `repairs`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run

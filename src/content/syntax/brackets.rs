@@ -33,9 +33,7 @@ pub(super) fn parted_heading(start: usize, line: &str) -> Option<Fault> {
 pub(super) fn opening(text: &str, at: usize, key: &str) -> Option<Fault> {
     let bracket = text[at..].chars().next()?;
     let inner = text[at + bracket.len_utf8()..].trim_start();
-    let pair = inner.split_once(['=', ':']).is_some_and(|(key, _)| {
-        is_name(key.trim().trim_matches(['"', '\''])) && !key.contains('\n')
-    });
+    let pair = inner.split_once(['=', ':']).is_some_and(|(key, _)| is_key(key.trim()));
     let first = inner.chars().next()?;
     let values = !pair && (is_quote(first) || matches!(first, '[' | '(' | '{'));
     let (what, right) = match bracket {
@@ -52,6 +50,12 @@ pub(super) fn opening(text: &str, at: usize, key: &str) -> Option<Fault> {
         format!("write {right} in its place"),
     );
     Some(fault.patch(range, right.to_string()))
+}
+
+/// Whether words before a sign are a key, in quotes or without.
+fn is_key(words: &str) -> bool {
+    let quoted = words.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    is_name(quoted.unwrap_or(words))
 }
 
 /// Whether a sign closes a bracket of some kind.

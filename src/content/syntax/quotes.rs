@@ -146,6 +146,12 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
     let close = close_of(line, quote, within)?;
     let inner = &text[start + 1..end + close];
     let quotes = inner.matches(quote).count();
+    if content.trim() == "[" && inner.trim_end().ends_with(']') {
+        let range = (start, end + close + 1);
+        let message = "quotes stand around this list";
+        let help = "take the first and the last quote out";
+        return Some(Fault::new(range, message, help).patch(range, inner));
+    }
     if within == Within::Array
         && let Some(fault) = unclosed_item(text, start, content, quote)
     {
@@ -178,7 +184,7 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
 /// `"one”, “two"`: items with curly quotes between them, which are one text for TOML.
 pub(super) fn several(text: &str, start: usize, end: usize) -> Option<Fault> {
     let inner = &text[start + 1..end - 1];
-    let close = inner.find(|c| matches!(c, '”' | '“'))?;
+    let close = inner.find(['”', '“'])?;
     let after = inner[close..].chars().next().map_or("", |c| &inner[close + c.len_utf8()..]);
     let next = after.trim_start().strip_prefix([',', ';'])?.trim_start();
     if !next.starts_with(['“', '”', '„', '"']) || inner.contains(['"', '\\', '\n']) {

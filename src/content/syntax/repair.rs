@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Help, Label};
 use crate::source::{SourceId, Span};
 
 /// So many faults of a file are told.
-const MOST: usize = 200;
+const MOST: usize = 1_000;
 
 /// So many bytes are read again and again for one file.
 const MOST_READ: usize = 64_000_000;
@@ -266,4 +266,66 @@ fn chapters(written: &str) -> String {
     let sign = |c: char| c.is_whitespace() || "\"'“”„‘’‚«»‹›`´,;[](){}=".contains(c);
     let paths = written.split(sign).filter(|path| path.ends_with(".toml"));
     paths.map(|path| format!("'{path}'")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+    use crate::source::Sources;
+
+    fn tomls(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                tomls(&path, found);
+            } else if path.extension().is_some_and(|it| it == "toml") {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_sound_is_said_to_be_a_fault() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut paths = Vec::new();
+        for folder in ["booklet", "tests/booklets", "tests/corpus"] {
+            tomls(&root.join(folder), &mut paths);
+        }
+        let mut sound = 0;
+        for path in paths {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            if !DeTable::parse_recoverable(&text).1.is_empty() {
+                continue;
+            }
+            let faulty = format!("{text}\nfaulty = = 1\n");
+            let source = Sources::new().add("a.toml", &faulty);
+            let (found, repair) = repair(source, &faulty);
+            let said: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+            assert_eq!(said, ["one = is enough"], "{}", path.display());
+            assert_eq!(repair.text, format!("{text}\nfaulty =  1\n"));
+            sound += 1;
+        }
+        assert!(sound > 50, "{sound}");
+    }
+
+    #[test]
+    fn places_of_the_copy_lead_back_to_the_file() {
+        let text = "title: “A”\n[[block]]\nthis is (no) key = x\ntext = x\n";
+        let source = Sources::new().add("a.toml", text);
+        let (found, repair) = repair(source, text);
+        assert!(repair.sound && !repair.is_whole());
+        assert_eq!(repair.text, "title = \"A\"\n[[block]]\n\ntext = \"x\"\n");
+        let places: Vec<&str> = found.iter().map(|it| &text[it.primary.unwrap().range()]).collect();
+        assert_eq!(places, [":", "“", "this is (no) key = x", "x"]);
+        let at = repair.text.find("\"x\"").unwrap();
+        let problem =
+            |start, end| Diagnostic::error(codes::WRONG_TYPE, Span::new(source, start, end), "m");
+        let told = repair.told(problem(at, at + 3), source).unwrap();
+        assert_eq!(&text[told.primary.unwrap().range()], "x");
+        // What the table of something left out lacks may be in that.
+        let block = repair.text.find("[[block]]").unwrap();
+        assert!(repair.told(problem(block, block + 9), source).is_none());
+    }
 }
