@@ -276,6 +276,13 @@ fn has_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, _)| is_name(key) && is_known(&key.to_lowercase()))
 }
 
+/// Whether `#` is a sign of the words before it, as in "we are #1 for care", and begins no remark.
+pub(super) fn goes_on_after_hash(words: &str, rest: &str) -> bool {
+    let number =
+        rest.strip_prefix('#').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    number && toml::de::DeValue::parse(words.trim()).is_err()
+}
+
 /// Words without quotes over several lines, the first of them at `first`.
 pub(super) fn many_lines(text: &str, key: &str, first: (usize, usize)) -> Option<Fault> {
     let end = end_of_words(text, first.0);

@@ -181,6 +181,15 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
     Some(fault.patch((start, end + close + 1), whole))
 }
 
+/// More quotes right after an item that ends at `end`.
+pub(super) fn more(text: &str, end: usize) -> Option<Fault> {
+    let after = text[end..].trim_start_matches(is_quote);
+    let range = (end, text.len() - after.len());
+    let ends = after.trim_start().starts_with([',', ';', ']', '}', '\n', '\r']);
+    let message = "more quotes end the text than begin it";
+    (range.1 > end && ends).then(|| Fault::new(range, message, "take them out").patch(range, ""))
+}
+
 /// `"one”, “two"`: items with curly quotes between them, which are one text for TOML.
 pub(super) fn several(text: &str, start: usize, end: usize) -> Option<Fault> {
     let inner = &text[start + 1..end - 1];

@@ -226,7 +226,12 @@ impl Scanner<'_> {
             Within::Array => &['#', '\n', '\r', ',', ']'],
             Within::Table => &['#', '\n', '\r', ',', '}'],
         };
-        let end = self.rest().find(stops).map_or(self.text.len(), |end| start + end);
+        let mut end = self.rest().find(stops).map_or(self.text.len(), |end| start + end);
+        if within == Within::Line
+            && prose::goes_on_after_hash(&self.text[start..end], &self.text[end..])
+        {
+            end = self.line_end();
+        }
         let token = self.text[start..end].trim_end();
         let range = (start, start + token.len());
         if toml::de::DeValue::parse(token).is_ok() {
@@ -368,7 +373,8 @@ impl Scanner<'_> {
     }
 
     fn no_comma(&self, end: usize, within: Within) -> Fault {
-        match self.early_quote(end, within) {
+        let more = self.last_string.and_then(|(_, found)| quotes::more(self.text, found.end));
+        match more.or_else(|| self.early_quote(end, within)) {
             Some(fault) => fault,
             None => Fault::new(
                 (end, end),
