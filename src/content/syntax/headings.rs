@@ -13,7 +13,8 @@ impl Scanner<'_> {
             return Err(fault);
         }
         let opening = line.len() - line.trim_start_matches('[').len();
-        let name = line[opening..].split([']', '#']).next().unwrap_or("").trim_end();
+        let whole_name = line[opening..].split([']', '#']).next().unwrap_or("");
+        let name = whole_name.trim_end();
         let after = &line[opening + name.len()..];
         let closed = after.trim_start();
         let closing = closed.len() - closed.trim_start_matches(']').len();
@@ -38,8 +39,8 @@ impl Scanner<'_> {
             .patch((start, stop), whole));
         }
         let unseen = |c: char| !c.is_ascii() && !is_visible(c);
-        if name.contains(unseen) {
-            let range = (start + opening, end);
+        if whole_name.contains(unseen) {
+            let range = (start + opening, start + opening + whole_name.len());
             let plain = name.replace(unseen, "").trim().to_owned();
             let message = "an invisible character stands in this heading";
             let help = format!("delete it, or type the name anew: {plain}");

@@ -87,7 +87,7 @@ impl Repair {
         if follows {
             return None;
         }
-        let place = |(start, end): (usize, usize)| (self.back(start, true), self.back(end, false));
+        let place = |range| self.place(range);
         let placed = |it: &((usize, usize), String)| (place(it.0), it.1.clone());
         Some(Fault {
             range: place(fault.range),
@@ -107,8 +107,7 @@ impl Repair {
                 (range, with, true)
             }
         };
-        let (start, end) = (self.back(range.0, true), self.back(range.1, false));
-        let (start, end) = (start.min(end), end.max(start));
+        let (start, end) = self.place(range);
         if lost && text.get(start..end).is_none_or(|it| it == with) {
             return false;
         }
@@ -158,6 +157,12 @@ impl Repair {
         place
     }
 
+    /// The stretch of the file that a stretch of the copy is.
+    fn place(&self, (start, end): (usize, usize)) -> (usize, usize) {
+        let from = self.back(start, start < end);
+        (from, self.back(end, false).max(from))
+    }
+
     /// Where something was left out, and the lines in brackets over that.
     fn lacking(&self) -> Vec<(usize, usize)> {
         let lost = self.in_copy().filter(|(edit, ..)| edit.lost);
@@ -183,9 +188,8 @@ impl Repair {
             if !own(span) {
                 return span;
             }
-            let (start, end) = bytes(span);
-            let start = self.back(start, start < end);
-            Span::new(source, start, self.back(end, false).max(start))
+            let (start, end) = self.place(bytes(span));
+            Span::new(source, start, end)
         };
         let helps = problem.helps.into_iter().map(|help| {
             let patch = help.patch.filter(|it| !own(it.span) || self.is_clear(bytes(it.span)));
