@@ -1,8 +1,8 @@
 //! Brackets and signs that stand for those of TOML, and brackets that are lacking.
 
 use super::Fault;
+use super::lines::is_name;
 use super::quotes::is_quote;
-use super::scan::is_name;
 
 /// The line in brackets of a table with this name; `brackets` is how many were written.
 pub(super) fn heading(name: &str, brackets: usize) -> String {

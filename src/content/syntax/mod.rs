@@ -9,6 +9,7 @@ mod brackets;
 mod faults;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod headings;
+mod lines;
 mod prose;
 mod quotes;
 mod repair;

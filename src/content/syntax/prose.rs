@@ -1,8 +1,8 @@
 //! Lines without a key: words, keys without a value, other signs for `=`, lists of YAML.
 
 use super::Fault;
+use super::lines::{begins, is_name};
 use super::quotes::{is_quote, text_of, without_single};
-use super::scan::{begins, is_name};
 use crate::content::characters::is_visible;
 use crate::keys;
 

@@ -1,6 +1,6 @@
 //! Quotes that no text begins with here: curly ones, primes, accents, and two in place of one.
 
-use super::scan;
+use super::lines;
 use super::{Fault, Within};
 
 /// Signs that are quotes on a keyboard, in a word processor or in a language, but not in TOML.
@@ -62,7 +62,7 @@ fn closing(text: &str, from: usize, within: Within) -> (usize, usize) {
         let mut start = line_end;
         for line in text[line_end..].split_inclusive('\n') {
             let words = line.trim_end();
-            if start > line_end && scan::begins(line) {
+            if start > line_end && lines::begins(line) {
                 break;
             }
             let bare = words.trim_end_matches(is_quote);
@@ -152,7 +152,7 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
         let help = "take the first and the last quote out";
         return Some(Fault::new(range, message, help).patch(range, inner));
     }
-    if within == Within::Array
+    if within != Within::Line
         && let Some(fault) = unclosed_item(text, start, content, quote)
     {
         return (quotes % 2 == 1).then_some(fault);
@@ -163,7 +163,14 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
     if quote == '\'' && inner.contains('"') {
         return None;
     }
-    let (message, help) = if quote == '"' {
+    Some(within_quotes(text, start, end, close))
+}
+
+/// Quotes of the text itself, from the one at `end` to the last, which stands `close` after it.
+fn within_quotes(text: &str, start: usize, end: usize, close: usize) -> Fault {
+    let inner = &text[start + 1..end + close];
+    let double = text[start..].starts_with('"');
+    let (message, help) = if double {
         (
             "this quote ends the text, but more words follow",
             "write \\\" for a quote within a text, or use curly ones: “ ”",
@@ -174,11 +181,10 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
             "begin and end the text with \" in place of '",
         )
     };
-    let whole =
-        if quote == '"' { format!("\"{}\"", inner.replace('"', "\\\"")) } else { text_of(inner) };
+    let whole = if double { format!("\"{}\"", inner.replace('"', "\\\"")) } else { text_of(inner) };
     let fault =
         Fault::new((end - 1, end), message, help).label((start, start + 1), "the text begins here");
-    Some(fault.patch((start, end + close + 1), whole))
+    fault.patch((start, end + close + 1), whole)
 }
 
 /// More quotes right after an item that ends at `end`.
@@ -241,7 +247,11 @@ fn close_of(line: &str, quote: char, within: Within) -> Option<usize> {
 
 /// An item without its closing quote: the next one's opening quote has ended it.
 fn unclosed_item(text: &str, start: usize, content: &str, quote: char) -> Option<Fault> {
-    let words = content.trim_end().strip_suffix([',', ';'])?.trim_end();
+    let pair = content.trim_end().strip_suffix('=').and_then(|it| it.rsplit_once([',', ';']));
+    let words = match pair.filter(|(_, key)| lines::is_name(key.trim())) {
+        Some((words, _)) => words.trim_end(),
+        None => content.trim_end().strip_suffix([',', ';'])?.trim_end(),
+    };
     let bare = words.trim_end_matches(is_odd);
     let from = start + 1 + bare.len();
     let to = start + 1 + words.len();

@@ -7,7 +7,7 @@
 
 use toml::de::DeTable;
 
-use super::{Fault, explain, scan};
+use super::{Fault, explain, lines};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Help, Label};
 use crate::source::{SourceId, Span};
@@ -231,7 +231,7 @@ fn header_over(text: &str, at: usize) -> (usize, usize) {
     let mut found = (0, 0);
     let mut start = 0;
     for line in text[..at].split_inclusive('\n') {
-        if line.trim_start().starts_with('[') && scan::begins(line) {
+        if line.trim_start().starts_with('[') && lines::begins(line) {
             found = (start, start + line.len());
         }
         start += line.len();
@@ -248,14 +248,14 @@ fn lost(text: &str, fault: &Fault) -> ((usize, usize), String) {
     let mut end = text[fault_end..].find('\n').map_or(text.len(), |at| fault_end + at + 1);
     let header = text[start..].trim_start().starts_with('[');
     for line in text[end..].split_inclusive('\n') {
-        if scan::begins(line) && (!header || line.trim_start().starts_with('[')) {
+        if lines::begins(line) && (!header || line.trim_start().starts_with('[')) {
             break;
         }
         end += line.len();
     }
     let whole = &text[start..end];
     let end = start + whole.trim_end().len();
-    let key = whole.split_once('=').map(|(key, _)| key.trim()).filter(|key| scan::is_name(key));
+    let key = whole.split_once('=').map(|(key, _)| key.trim()).filter(|key| lines::is_name(key));
     let with = match key {
         Some("chapters") => format!("chapters = [{}]", chapters(whole)),
         // A key that stands there twice is there once without this one.

@@ -1,6 +1,7 @@
 //! A second reading of a file that the parser refused, which looks for the faults people make.
 
 use super::faults::{no_key, no_value, not_bare, unclosed};
+use super::lines::is_name;
 use super::strings::{self, Found};
 use super::{Fault, Within, brackets, prose, quotes};
 
@@ -12,20 +13,6 @@ pub(super) fn first_fault(text: &str) -> Option<Fault> {
     let mut scanner = Scanner { text, at: 0, last_string: None, statement: 0, value: 0 };
     let found = scanner.document().err();
     found.map(|fault| Fault { statement: Some(scanner.statement), ..fault })
-}
-
-/// Whether a line begins a key or a table.
-pub(super) fn begins(line: &str) -> bool {
-    let line = line.trim();
-    if let Some(inner) = line.strip_prefix('[') {
-        let inner = inner.trim_start_matches('[').split(']').next().unwrap_or("").trim();
-        let rest = line.trim_start_matches('[').trim_start().strip_prefix(inner).unwrap_or("");
-        return is_name(inner)
-            && inner.starts_with(|c: char| c.is_ascii_alphabetic())
-            && rest.trim_start().starts_with(']')
-            && !matches!(inner, "true" | "false");
-    }
-    line.split_once('=').is_some_and(|(key, _)| is_name(key.trim()))
 }
 
 pub(super) struct Scanner<'a> {
@@ -483,9 +470,4 @@ impl Scanner<'_> {
             "put a text into quotes as a whole; a remark of yours begins with #",
         ))
     }
-}
-
-/// Whether a text may be a key, its parts joined by full stops.
-pub(super) fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }

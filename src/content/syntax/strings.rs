@@ -1,7 +1,7 @@
 //! Strings that do not end, end too early, or hold a stray backslash.
 
 use super::quotes::{is_quote, text_of};
-use super::{Fault, Within, prose, scan};
+use super::{Fault, Within, lines, prose};
 
 /// A string that was found to be sound.
 #[derive(Clone, Copy, Debug)]
@@ -186,7 +186,7 @@ fn end_of_text(text: &str, at: usize) -> usize {
     let mut end = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
     for line in text[end..].split_inclusive('\n') {
         let key = line.split('=').next().unwrap_or("").trim();
-        if scan::begins(line) && (line.trim_start().starts_with('[') || prose::is_known(key)) {
+        if lines::begins(line) && (line.trim_start().starts_with('[') || prose::is_known(key)) {
             break;
         }
         end += line.len();
