@@ -29,6 +29,11 @@ impl Repairs {
         self.files.insert(source, (repair, original));
     }
 
+    /// Whether a file has syntax errors.
+    pub(super) fn mends(&self, source: SourceId) -> bool {
+        self.files.contains_key(&source)
+    }
+
     /// All that is wrong, told of the files as they are.
     pub(super) fn tell(self, problems: Vec<Diagnostic>, sources: &mut Sources) -> Vec<Diagnostic> {
         let mut told = problems;
