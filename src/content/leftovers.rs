@@ -38,6 +38,7 @@ struct Leftover {
 pub(super) fn chapters(material: &mut Material) {
     let chapters = &material.chapters;
     let sound = !material.booklet.broken
+        && !material.repairs.mends(material.booklet.source)
         && !chapters.is_empty()
         && chapters.iter().all(|it| it.real.is_some());
     let Some(home) = material.files.folders.get(&material.booklet.source).cloned() else { return };

@@ -1,6 +1,7 @@
 //! Lists and tables: arrays of texts.
 
 use crate::codes;
+use crate::content::guessed_lists;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{List, ListItem, ListKind, Paragraph, Table};
@@ -99,9 +100,12 @@ impl Reader<'_> {
         let row_headers = row_headers.and_then(|node| self.boolean(node, "`row_headers`"));
         let row_headers = row_headers.unwrap_or(false);
         let columns = self.need(&keys, "columns");
+        let heads = columns.and_then(|node| {
+            node.text().and(guessed_lists::items(self.sources.snippet(node.span)))
+        });
         let columns = columns.and_then(|node| self.columns(node, keys.key("columns"), row_headers));
         let rows = self.need(&keys, "rows");
-        let width = columns.as_ref().map(Vec::len);
+        let width = columns.as_ref().map(Vec::len).or(heads.map(|heads| heads.len()));
         let rows = rows.and_then(|node| self.rows(node, keys.key("rows"), width, row_headers));
         let widths = keys.get("widths");
         let widths = widths.and_then(|node| self.widths(node, keys.key("widths"), width));
@@ -175,6 +179,13 @@ impl Reader<'_> {
                 )
                 .help("make several tables of it"),
             );
+            return None;
+        }
+        if let Some(meant) = guessed_lists::rows(nodes, width, |it| self.sources.snippet(it.span)) {
+            let message = "`rows` holds texts where each row is a list in [ ]".to_owned();
+            let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
+            let help = "write the cells of each row in brackets of their own";
+            self.report(problem.fix(help, node.span, meant));
             return None;
         }
         let mut rows = Vec::new();

@@ -1,6 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
-//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`), learns the names that texts may
+//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`; with syntax errors, in a mended
+//! copy: `syntax`, `repairs`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
@@ -22,6 +23,7 @@ mod details;
 mod files;
 mod fill;
 mod glossary;
+mod guessed_lists;
 mod guesses;
 mod images;
 mod inlines;
@@ -39,6 +41,7 @@ mod problems;
 mod prose;
 mod quotes;
 mod reader;
+mod repairs;
 mod signs;
 mod slug;
 mod strings;
@@ -128,10 +131,11 @@ pub fn load_with_fonts(
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (mut book, mut diagnostics) = booklet::read(&mut material, fonts);
+    let (mut book, diagnostics) = booklet::read(&mut material, fonts);
     if let Some(book) = &mut book {
         book.unused_pictures = leftovers::pictures(&mut material);
     }
+    let mut diagnostics = material.repairs.tell(diagnostics, &mut material.sources);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::codes;
 use crate::content::files::Files;
+use crate::content::guessed_lists;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
@@ -107,6 +108,7 @@ impl Reader<'_> {
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
+        diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
@@ -164,6 +166,34 @@ impl Reader<'_> {
             let help = format!("it belongs to the block over it: write [{whole}]");
             *diagnostic = diagnostic.clone().fix(help, span, whole);
         }
+    }
+
+    /// `[[heading]]` with its words under it: a block begins with `[[block]]`.
+    fn kind_as_block(&self, diagnostic: &mut Diagnostic) {
+        let Some(span) = diagnostic.primary else { return };
+        let text = &self.sources.file(span.source).text;
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(kind) = Kind::of(&text[start..end]) else { return };
+        let headed = text[..start].ends_with("[[") && text[end..].starts_with("]]");
+        if !headed || !self.chapters.contains(&span.source) {
+            return;
+        }
+        let (name, start, end) = (kind.key().name, start - 2, end + 2);
+        let after = text[end..].trim_start();
+        let key =
+            after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
+        let table = matches!(kind.key().sort, Sort::Table(_));
+        let (with, to) = if table && after[key.len()..].trim_start().starts_with('=') {
+            (format!("[[block]]\n[block.{name}]"), end)
+        } else if matches!(key, "text" | "title" | "words" | "items") || key == name {
+            (format!("[[block]]\n{name}"), text.len() - after.len() + key.len())
+        } else {
+            return;
+        };
+        diagnostic.helps.clear();
+        let help = format!("write [[block]], and under it what it is: {}", kind.key().shown());
+        let place = Span::new(span.source, start, to);
+        *diagnostic = diagnostic.clone().fix(help, place, with);
     }
 
     /// Where a key belongs that ended up in a table of its file: what follows a line in brackets
@@ -254,8 +284,16 @@ impl Reader<'_> {
         example: &str,
     ) -> Option<&'n Table> {
         if node.table().is_none() {
-            self.wrong_type(node, what, "a table of keys", |diagnostic| {
-                diagnostic.help(format!("write {example}"))
+            let snippet = self.sources.snippet(node.span).to_owned();
+            let single = snippet.strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
+            let single = single.filter(|_| node.array().is_some()).map(|name| format!("[{name}]"));
+            self.wrong_type(node, what, "a table of keys", |diagnostic| match single {
+                Some(single) => diagnostic.fix(
+                    format!("write {single}, with one bracket on each side"),
+                    node.span,
+                    single,
+                ),
+                None => diagnostic.help(format!("write {example}")),
             });
         }
         node.table()
@@ -271,8 +309,12 @@ impl Reader<'_> {
         if node.array().is_none() {
             let snippet = self.sources.snippet(node.span).to_owned();
             let single = matches!(node.value, Value::Text(_)) && !snippet.contains('\n');
+            let items = node.text().and(guessed_lists::items(&snippet));
             self.wrong_type(node, what, "a list in [ ]", |diagnostic| {
-                if single {
+                if let Some(items) = items {
+                    let list = format!("[{}]", items.join(", "));
+                    diagnostic.fix(format!("write {list}"), node.span, list)
+                } else if single {
                     let list = format!("[{snippet}]");
                     diagnostic.fix(format!("put it in brackets: {list}"), node.span, list)
                 } else {

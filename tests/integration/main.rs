@@ -21,6 +21,7 @@ mod extremes;
 mod faults;
 mod files;
 mod fill;
+mod following;
 mod growth;
 mod jobs;
 mod keys;
