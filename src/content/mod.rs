@@ -1,6 +1,6 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
-//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`), learns the names that texts may
+//! [`load`] gathers the files (`load`, `files`, `disguises`, `meant`, `copies`, `tree`, `merge`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
@@ -19,6 +19,7 @@ mod copies;
 mod dates;
 mod definitions;
 mod details;
+mod disguises;
 mod files;
 mod fill;
 mod glossary;
@@ -32,6 +33,7 @@ mod lists;
 mod load;
 mod marks;
 mod material;
+mod meant;
 mod merge;
 mod numbers;
 mod places;
@@ -52,6 +54,7 @@ mod theme_keys;
 mod tree;
 mod typography;
 mod values;
+mod written;
 
 use std::path::{Path, PathBuf};
 
