@@ -20,6 +20,7 @@ mod explain;
 mod extremes;
 mod faults;
 mod files;
+mod following;
 mod growth;
 mod jobs;
 mod keys;
