@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
+use crate::content::written;
 use crate::content::{Item, List, ListKind, Paragraph, Table};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
@@ -101,7 +102,8 @@ impl Reader<'_> {
         let columns = self.need(&keys, "columns");
         let columns = columns.and_then(|node| self.columns(node, keys.key("columns"), row_headers));
         let rows = self.need(&keys, "rows");
-        let width = columns.as_ref().map(Vec::len);
+        let heads = keys.get("columns").and_then(Node::text).map(|text| written::items(text).len());
+        let width = columns.as_ref().map(Vec::len).or(heads);
         let rows = rows.and_then(|node| self.rows(node, keys.key("rows"), width, row_headers));
         Some(Table { caption, columns: columns?, rows: rows?, row_headers })
     }
@@ -152,6 +154,10 @@ impl Reader<'_> {
             );
             return None;
         }
+        if nodes.iter().all(|node| node.text().is_some()) && !nodes.is_empty() {
+            self.rows_of_texts(node, nodes, width);
+            return None;
+        }
         let mut rows = Vec::new();
         for node in nodes {
             let Some(cells) = self.array(node, "a row", "[\"…\", \"…\"]") else {
@@ -173,6 +179,36 @@ impl Reader<'_> {
             rows.push(row);
         }
         Some(rows)
+    }
+
+    /// Tells of rows that are texts, with the cells side by side in each, or one after the other.
+    fn rows_of_texts(&mut self, node: &Node, nodes: &[Node], width: Option<usize>) {
+        let texts: Vec<&str> = nodes.iter().filter_map(Node::text).collect();
+        let apart: Vec<Vec<String>> = texts.iter().map(|text| written::items(text)).collect();
+        let cells = texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let rows = match width {
+            Some(width) if width > 1 && apart.iter().all(|row| row.len() == width) => Some(apart),
+            Some(width) if width > 0 && cells.len().is_multiple_of(width) => {
+                Some(cells.chunks(width).map(<[String]>::to_vec).collect())
+            }
+            _ => None,
+        };
+        let problem = Diagnostic::error(
+            codes::WRONG_TYPE,
+            node.span,
+            "the rows are texts where each is a list of cells in [ ]",
+        );
+        self.report(match rows {
+            Some(rows) => {
+                let rows: Vec<String> = rows.iter().map(written::bracketed).collect();
+                let words = "put brackets around each row, and quotes around each cell";
+                problem.fix(words, node.span, format!("[{}]", rows.join(", ")))
+            }
+            None => problem.help(
+                "write each row in brackets, with as many cells as there are columns: \
+                 [[\"…\", \"…\"], [\"…\", \"…\"]]",
+            ),
+        });
     }
 
     /// Tells of a row whose first cell, which is its head, shows nothing.

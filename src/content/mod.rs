@@ -8,6 +8,7 @@
 
 mod addresses;
 mod allow;
+mod astray;
 mod blocks;
 mod book;
 mod booklet;
@@ -35,6 +36,7 @@ mod marks;
 mod material;
 mod meant;
 mod merge;
+mod mislaid;
 mod numbers;
 mod places;
 mod problems;

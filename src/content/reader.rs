@@ -9,6 +9,7 @@ use crate::content::places::Names;
 use crate::content::problems::Problems;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
+use crate::content::written;
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, Shape, Sort};
 use crate::language::Language;
@@ -36,6 +37,19 @@ pub(super) struct Reader<'a> {
     pub load_picture_fonts: &'a dyn Fn() -> crate::picture::PictureFonts,
     /// The fonts for words within drawings, loaded at the first picture.
     pub picture_fonts: Option<crate::picture::PictureFonts>,
+}
+
+/// What was meant by a text where a table of keys is expected.
+fn around(key: &str, words: &str) -> Option<String> {
+    let words = written::quoted(words);
+    match key {
+        "figure" => Some(format!("{{ image = {words}, alt = \"…\" }}")),
+        "callout" => Some(format!("{{ title = \"…\", text = {words} }}")),
+        "quote" => Some(format!("{{ text = {words} }}")),
+        "qr" => Some(format!("{{ url = {words}, label = \"…\" }}")),
+        "writing_lines" => Some(format!("{{ prompt = {words}, lines = 6 }}")),
+        _ => None,
+    }
 }
 
 /// A table whose keys were looked over.
@@ -107,6 +121,7 @@ impl Reader<'_> {
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
+        self.gather_parts(table, shape, &mut diagnostics);
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
@@ -122,6 +137,21 @@ impl Reader<'_> {
         let (Sort::Table(shape) | Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else {
             return None;
         };
+        if let Some(words) = node.text().map(str::to_owned)
+            && let Some(whole) = around(key.name, &words)
+        {
+            let message = format!("`{}`", key.name);
+            self.wrong_type(node, &message, "a table of keys", |diagnostic| {
+                let line = format!("write {} = {whole}", key.name);
+                // What is still to be said is never put in by itself.
+                if whole.contains('…') {
+                    diagnostic.help(line)
+                } else {
+                    diagnostic.fix(line, node.span, whole)
+                }
+            });
+            return None;
+        }
         let table = self.table(node, &format!("`{}`", key.name), &key.shown())?;
         Some(self.keys(table, shape))
     }
@@ -129,11 +159,44 @@ impl Reader<'_> {
     /// The tables of a key, or a report that there are none.
     pub(super) fn rows_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
         let what = format!("`{}`", key.name);
+        if let Some(entries) = self.pairs(node, key) {
+            self.report(entries);
+            return None;
+        }
         let rows = self.tables(node, &what, &key.shown())?;
         if rows.is_empty() && matches!(key.sort, Sort::Tables(_)) {
             self.empty(node, &what, &key.shown());
         }
         Some(rows)
+    }
+
+    /// The problem of terms that are keys, with their meanings as values.
+    fn pairs(&self, node: &Node, key: &Key) -> Option<Diagnostic> {
+        let (Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else { return None };
+        let table = node.table().filter(|_| shape.holds("meaning"))?;
+        let foreign = |entry: &Entry| entry.node.text().is_some() && !shape.holds(&entry.key.value);
+        if table.entries.is_empty() || !table.entries.iter().all(foreign) {
+            return None;
+        }
+        let line = self.sources.snippet(table.header);
+        let name = line.trim_matches(['[', ']']).trim();
+        let name = if name.is_empty() || name.contains(['\n', '=']) { key.name } else { name };
+        let entries = table.entries.iter().map(|entry| {
+            let (term, meaning) = (&entry.key.value, entry.node.text().unwrap_or_default());
+            let (term, meaning) = (written::quoted(term), written::quoted(meaning));
+            format!("[[{name}]]\nterm = {term}\nmeaning = {meaning}\n")
+        });
+        let entries = entries.collect::<Vec<_>>().join("\n");
+        let message = format!("`{}` has terms for keys where each is a table of its own", key.name);
+        let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
+        let last = table.entries.last()?.node.span;
+        let headed = line.starts_with('[') && last.source == table.header.source;
+        Some(if headed && last.start > table.header.start {
+            let whole = Span { end: last.end, ..table.header };
+            problem.fix("write each term and its meaning on lines of their own", whole, entries)
+        } else {
+            problem.help(format!("write each on lines of its own: {}", entries.replace('\n', " ")))
+        })
     }
 
     /// The items of a key that needs at least one, or a report that there are none.
@@ -230,8 +293,22 @@ impl Reader<'_> {
         match &node.value {
             Value::Text(text) => Some(text),
             Value::Array(_) | Value::Table(_) => {
-                self.wrong_type(node, what, "text", |diagnostic| {
-                    diagnostic.help("write one text in quotes: \"…\"")
+                let parts: Option<Vec<&str>> =
+                    node.array().and_then(|nodes| nodes.iter().map(Node::text).collect());
+                let several = parts.as_ref().is_some_and(|parts| parts.len() > 1);
+                let one = parts.filter(|parts| !parts.is_empty()).map(|parts| match what {
+                    "`text`" => written::paragraphs(&parts),
+                    _ => written::quoted(&parts.join(" ")),
+                });
+                self.wrong_type(node, what, "text", |diagnostic| match one {
+                    Some(one) if !several => {
+                        diagnostic.fix(format!("write it without brackets: {one}"), node.span, one)
+                    }
+                    Some(one) if what == "`text`" => {
+                        let words = "make one text of them: an empty line begins a new paragraph";
+                        diagnostic.fix(words, node.span, one)
+                    }
+                    _ => diagnostic.help("write one text in quotes: \"…\""),
                 });
                 None
             }
@@ -254,11 +331,26 @@ impl Reader<'_> {
         example: &str,
     ) -> Option<&'n Table> {
         if node.table().is_none() {
-            self.wrong_type(node, what, "a table of keys", |diagnostic| {
-                diagnostic.help(format!("write {example}"))
+            let doubled = self.doubled(node);
+            self.wrong_type(node, what, "a table of keys", |diagnostic| match doubled {
+                Some((span, name)) => {
+                    let line = format!("[{name}]");
+                    let words = format!("write {line}, with one bracket on each side");
+                    diagnostic.fix(words, span, line)
+                }
+                None => diagnostic.help(format!("write {example}")),
             });
         }
         node.table()
+    }
+
+    /// The line `[[name]]` that begins the only table of a list, and its name.
+    fn doubled(&self, node: &Node) -> Option<(Span, String)> {
+        let [only] = node.array()? else { return None };
+        let header = only.table()?.header;
+        let line = self.sources.snippet(header);
+        let name = line.strip_prefix("[[")?.strip_suffix("]]")?;
+        Some((header, name.trim().to_owned()))
     }
 
     /// An array, or a report that the value is none.
@@ -269,15 +361,21 @@ impl Reader<'_> {
         example: &str,
     ) -> Option<&'n [Node]> {
         if node.array().is_none() {
-            let snippet = self.sources.snippet(node.span).to_owned();
-            let single = matches!(node.value, Value::Text(_)) && !snippet.contains('\n');
-            self.wrong_type(node, what, "a list in [ ]", |diagnostic| {
-                if single {
-                    let list = format!("[{snippet}]");
+            let items = node.text().map(written::items).unwrap_or_default();
+            let list = match &items[..] {
+                [] => None,
+                [_] => Some(format!("[{}]", self.sources.snippet(node.span))),
+                _ => Some(written::bracketed(&items)),
+            };
+            self.wrong_type(node, what, "a list in [ ]", |diagnostic| match list {
+                Some(list) if items.len() == 1 => {
                     diagnostic.fix(format!("put it in brackets: {list}"), node.span, list)
-                } else {
-                    diagnostic.help(format!("write {example}"))
                 }
+                Some(list) => {
+                    let words = "put it in brackets, and each item in quotes";
+                    diagnostic.fix(words, node.span, list)
+                }
+                None => diagnostic.help(format!("write {example}")),
             });
         }
         node.array()

@@ -12,12 +12,22 @@ pub(super) fn quoted(words: &str) -> String {
         () => {
             let escaped = words.chars().map(|c| match c {
                 '"' | '\\' => format!("\\{c}"),
+                '\n' => "\\n".to_owned(),
+                '\t' => "\\t".to_owned(),
                 _ if c.is_control() => format!("\\u{:04X}", u32::from(c)),
                 _ => c.to_string(),
             });
             format!("\"{}\"", escaped.collect::<String>())
         }
     }
+}
+
+/// A text of several paragraphs.
+pub(super) fn paragraphs(parts: &[&str]) -> String {
+    if parts.len() == 1 || parts.iter().any(|part| part.contains("\"\"\"") || part.contains('\\')) {
+        return quoted(&parts.join("\n\n"));
+    }
+    format!("\"\"\"\n{}\n\"\"\"", parts.join("\n\n"))
 }
 
 /// Strings of TOML with commas between them, as they stand within the brackets of a list.
@@ -27,7 +37,6 @@ pub(super) fn several<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Stri
 }
 
 /// A list of TOML.
-#[allow(dead_code)]
 pub(super) fn bracketed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
     format!("[{}]", several(words))
 }
