@@ -2,13 +2,13 @@
 
 use crate::codes::{self, Code};
 use crate::content::bounds::{LONGEST_STEM, length};
-use crate::content::dates;
 use crate::content::material::Material;
 use crate::content::reader::{Keys, Reader};
 use crate::content::slug::{is_slug, slug};
 use crate::content::survey::has_contents;
 use crate::content::tree::{Node, Value};
 use crate::content::{BlankPages, Cover, CoverStyle, EditionName, Imprint, Text, Words};
+use crate::content::{dates, editions};
 use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::source::{Span, Spanned};
 use crate::words::Date;
@@ -204,12 +204,17 @@ impl Reader<'_> {
         let message = format!("there is no edition \"{name}\"");
         let diagnostic = Diagnostic::error(codes::BAD_EDITION, span, message);
         let names = EditionName::ALL.map(EditionName::as_str);
-        self.report(match nearest(name, names).or_else(|| begun(name, names)) {
-            Some(meant) => {
+        let meant = editions::meant(name).filter(|meant| names.contains(meant));
+        let meant = meant.or_else(|| nearest(name, names)).or_else(|| begun(name, names));
+        self.report(match (editions::advice(name), meant) {
+            (Some(advice), _) => diagnostic.help(advice),
+            (None, Some(meant)) => {
                 let replacement = if quoted { format!("\"{meant}\"") } else { meant.to_owned() };
                 diagnostic.fix(format!("did you mean \"{meant}\"?"), span, replacement)
             }
-            None => diagnostic.help(format!("the editions are {}", names.join(", "))),
+            (None, None) => {
+                diagnostic.help(format!("the editions are {}", editions::listed(&names)))
+            }
         });
     }
 
