@@ -8,7 +8,7 @@ use crate::content::tree::{Entry, Node, Value};
 use crate::content::{Block, BlockKind, Callout, Definition, Figure, Qr, Quote, WritingLines};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 impl Reader<'_> {
     /// Reads the blocks of a chapter.
@@ -72,20 +72,33 @@ impl Reader<'_> {
                     .help(format!("give it one of {}", list(Kind::NAMES))),
                 );
             }
-            [(_, first), (_, second), ..] => {
-                let (one, two) = (&first.key.value, &second.key.value);
-                self.report(
-                    Diagnostic::error(
-                        codes::TWO_KINDS,
-                        second.key.span,
-                        format!("the block is `{one}` and `{two}` at once"),
-                    )
-                    .label(first.key.span, "the other kind")
-                    .help(format!("begin a new block before it: a line [[block]], then `{two}`")),
-                );
+            [(_, first), others @ ..] => {
+                for (_, other) in others {
+                    self.another_kind(keys, first, other);
+                }
             }
             _ => {}
         }
+    }
+
+    /// Reports a second kind of a block.
+    fn another_kind(&mut self, keys: &Keys<'_>, first: &Entry, other: &Entry) {
+        let (one, two) = (&first.key.value, &other.key.value);
+        let message = format!("the block is `{one}` and `{two}` at once");
+        let problem = Diagnostic::error(codes::TWO_KINDS, other.key.span, message)
+            .label(first.key.span, "the other kind");
+        let help = format!("begin a new block before it: a line [[block]], then `{two}`");
+        let start = other.key.span.start as usize;
+        let before = &self.sources.file(other.key.span.source).text[..start];
+        let begins = before.trim_end_matches([' ', '\t']).ends_with('\n');
+        // What stands beside them may belong to either.
+        let alone = keys.table.entries.iter().all(|entry| Kind::of(&entry.key.value).is_some());
+        let place = Span::new(other.key.span.source, start, start);
+        self.report(if begins && alone {
+            problem.fix(help, place, "[[block]]\n")
+        } else {
+            problem.help(help)
+        });
     }
 
     fn kind(&mut self, kind: Kind, entry: &Entry) -> Option<BlockKind> {

@@ -1,9 +1,9 @@
 //! Lists and tables: arrays of texts.
 
 use crate::codes;
+use crate::content::guessed_lists;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
-use crate::content::written;
 use crate::content::{Item, List, ListKind, Paragraph, Table};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
@@ -100,10 +100,12 @@ impl Reader<'_> {
         let row_headers = row_headers.and_then(|node| self.boolean(node, "`row_headers`"));
         let row_headers = row_headers.unwrap_or(false);
         let columns = self.need(&keys, "columns");
+        let heads = columns.and_then(|node| {
+            node.text().and(guessed_lists::items(self.sources.snippet(node.span)))
+        });
         let columns = columns.and_then(|node| self.columns(node, keys.key("columns"), row_headers));
         let rows = self.need(&keys, "rows");
-        let heads = keys.get("columns").and_then(Node::text).map(|text| written::items(text).len());
-        let width = columns.as_ref().map(Vec::len).or(heads);
+        let width = columns.as_ref().map(Vec::len).or(heads.map(|heads| heads.len()));
         let rows = rows.and_then(|node| self.rows(node, keys.key("rows"), width, row_headers));
         Some(Table { caption, columns: columns?, rows: rows?, row_headers })
     }
@@ -154,8 +156,11 @@ impl Reader<'_> {
             );
             return None;
         }
-        if nodes.iter().all(|node| node.text().is_some()) && !nodes.is_empty() {
-            self.rows_of_texts(node, nodes, width);
+        if let Some(meant) = guessed_lists::rows(nodes, width, |it| self.sources.snippet(it.span)) {
+            let message = "`rows` holds texts where each row is a list in [ ]".to_owned();
+            let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
+            let help = "write the cells of each row in brackets of their own";
+            self.report(problem.fix(help, node.span, meant));
             return None;
         }
         let mut rows = Vec::new();
@@ -179,36 +184,6 @@ impl Reader<'_> {
             rows.push(row);
         }
         Some(rows)
-    }
-
-    /// Tells of rows that are texts, with the cells side by side in each, or one after the other.
-    fn rows_of_texts(&mut self, node: &Node, nodes: &[Node], width: Option<usize>) {
-        let texts: Vec<&str> = nodes.iter().filter_map(Node::text).collect();
-        let apart: Vec<Vec<String>> = texts.iter().map(|text| written::items(text)).collect();
-        let cells = texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        let rows = match width {
-            Some(width) if width > 1 && apart.iter().all(|row| row.len() == width) => Some(apart),
-            Some(width) if width > 0 && cells.len().is_multiple_of(width) => {
-                Some(cells.chunks(width).map(<[String]>::to_vec).collect())
-            }
-            _ => None,
-        };
-        let problem = Diagnostic::error(
-            codes::WRONG_TYPE,
-            node.span,
-            "the rows are texts where each is a list of cells in [ ]",
-        );
-        self.report(match rows {
-            Some(rows) => {
-                let rows: Vec<String> = rows.iter().map(written::bracketed).collect();
-                let words = "put brackets around each row, and quotes around each cell";
-                problem.fix(words, node.span, format!("[{}]", rows.join(", ")))
-            }
-            None => problem.help(
-                "write each row in brackets, with as many cells as there are columns: \
-                 [[\"…\", \"…\"], [\"…\", \"…\"]]",
-            ),
-        });
     }
 
     /// Tells of a row whose first cell, which is its head, shows nothing.

@@ -11,6 +11,7 @@ use crate::content::files::{self, Files, Folder, Found, PathFault};
 use crate::content::judge::judge_keys;
 use crate::content::material::{ChapterFile, Document, MOST_BYTES, Material};
 use crate::content::meant::Meant;
+use crate::content::repairs::Repairs;
 use crate::content::tree::{self, Node, Value};
 use crate::content::{Loaded, Options, leftovers, merge, slug, syntax, written};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,7 +40,8 @@ pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material,
         excused,
         chapters,
         pardoned: loader.pardoned,
-        incomplete: loader.incomplete || booklet.broken,
+        incomplete: loader.incomplete || booklet.broken || booklet.partial,
+        repairs: loader.repairs,
         folders: loader.folders,
         house_language: house.as_ref().and_then(language_of),
         house: house.map(|house| house.source),
@@ -62,6 +64,7 @@ struct Loader {
     files: Files,
     diagnostics: Vec<Diagnostic>,
     pardoned: HashSet<String>,
+    repairs: Repairs,
     incomplete: bool,
     folders: Vec<PathBuf>,
     folder: Folder,
@@ -89,6 +92,7 @@ impl Loader {
             files: Files::within(root),
             diagnostics: Vec::new(),
             pardoned: HashSet::new(),
+            repairs: Repairs::default(),
             incomplete: false,
             folders: vec![parent.to_owned()],
             folder: Folder { real, shown: shown_parent },
@@ -172,11 +176,24 @@ impl Loader {
         }
         let text = self.sources.file(source).text.clone();
         let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
-        if !errors.is_empty() {
-            self.diagnostics.push(syntax::explain(source, &text, &errors));
+        if errors.is_empty() {
+            let table = tree::convert(source, table.get_ref());
+            return Some(Document { source, table, broken: false, partial: false });
         }
+        Some(self.repaired(source, &text))
+    }
+
+    /// Reads a file with syntax errors as if they were mended.
+    fn repaired(&mut self, source: SourceId, text: &str) -> Document {
+        let (found, repair) = syntax::repair(source, text);
+        let (table, _) = toml::de::DeTable::parse_recoverable(&repair.text);
         let table = tree::convert(source, table.get_ref());
-        Some(Document { source, table, broken: !errors.is_empty() })
+        let (broken, partial) = (!repair.sound, !repair.is_whole());
+        if partial {
+            self.pardoned.extend(ids(text));
+        }
+        self.repairs.take(&mut self.sources, source, found, repair);
+        Document { source, table, broken, partial }
     }
 
     fn empty(&mut self, found: &Found) -> Span {
@@ -246,7 +263,7 @@ impl Loader {
                 let above = Path::new(&found.folder.shown).to_owned();
                 self.folders.push(if above.as_os_str().is_empty() { ".".into() } else { above });
                 let document = self.read(&found, Some(node.span));
-                self.incomplete |= document.as_ref().is_none_or(|document| document.broken);
+                self.incomplete |= document.as_ref().is_none_or(|it| it.broken || it.partial);
                 document.filter(|document| !document.broken)
             }
             Err(fault) => {

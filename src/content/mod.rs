@@ -25,6 +25,7 @@ mod editions;
 mod files;
 mod fill;
 mod glossary;
+mod guessed_lists;
 mod guesses;
 mod images;
 mod inlines;
@@ -44,6 +45,8 @@ mod problems;
 mod prose;
 mod quotes;
 mod reader;
+mod repairs;
+mod shorthand;
 mod signs;
 mod sizes;
 mod slug;
@@ -134,10 +137,11 @@ pub fn load_with_fonts(
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (mut book, mut diagnostics) = booklet::read(&mut material, fonts);
+    let (mut book, diagnostics) = booklet::read(&mut material, fonts);
     if let Some(book) = &mut book {
         book.unused_pictures = leftovers::pictures(&mut material);
     }
+    let mut diagnostics = material.repairs.tell(diagnostics, &mut material.sources);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::codes;
 use crate::content::files::Files;
+use crate::content::guessed_lists;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
+use crate::content::shorthand;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
 use crate::content::written;
@@ -37,19 +39,6 @@ pub(super) struct Reader<'a> {
     pub load_picture_fonts: &'a dyn Fn() -> crate::picture::PictureFonts,
     /// The fonts for words within drawings, loaded at the first picture.
     pub picture_fonts: Option<crate::picture::PictureFonts>,
-}
-
-/// What was meant by a text where a table of keys is expected.
-fn around(key: &str, words: &str) -> Option<String> {
-    let words = written::quoted(words);
-    match key {
-        "figure" => Some(format!("{{ image = {words}, alt = \"…\" }}")),
-        "callout" => Some(format!("{{ title = \"…\", text = {words} }}")),
-        "quote" => Some(format!("{{ text = {words} }}")),
-        "qr" => Some(format!("{{ url = {words}, label = \"…\" }}")),
-        "writing_lines" => Some(format!("{{ prompt = {words}, lines = 6 }}")),
-        _ => None,
-    }
 }
 
 /// A table whose keys were looked over.
@@ -122,6 +111,7 @@ impl Reader<'_> {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
         self.gather_parts(table, shape, &mut diagnostics);
+        diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
@@ -138,7 +128,7 @@ impl Reader<'_> {
             return None;
         };
         if let Some(words) = node.text().map(str::to_owned)
-            && let Some(whole) = around(key.name, &words)
+            && let Some(whole) = shorthand::around(key.name, &words)
         {
             let message = format!("`{}`", key.name);
             self.wrong_type(node, &message, "a table of keys", |diagnostic| {
@@ -170,35 +160,6 @@ impl Reader<'_> {
         Some(rows)
     }
 
-    /// The problem of terms that are keys, with their meanings as values.
-    fn pairs(&self, node: &Node, key: &Key) -> Option<Diagnostic> {
-        let (Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else { return None };
-        let table = node.table().filter(|_| shape.holds("meaning"))?;
-        let foreign = |entry: &Entry| entry.node.text().is_some() && !shape.holds(&entry.key.value);
-        if table.entries.is_empty() || !table.entries.iter().all(foreign) {
-            return None;
-        }
-        let line = self.sources.snippet(table.header);
-        let name = line.trim_matches(['[', ']']).trim();
-        let name = if name.is_empty() || name.contains(['\n', '=']) { key.name } else { name };
-        let entries = table.entries.iter().map(|entry| {
-            let (term, meaning) = (&entry.key.value, entry.node.text().unwrap_or_default());
-            let (term, meaning) = (written::quoted(term), written::quoted(meaning));
-            format!("[[{name}]]\nterm = {term}\nmeaning = {meaning}\n")
-        });
-        let entries = entries.collect::<Vec<_>>().join("\n");
-        let message = format!("`{}` has terms for keys where each is a table of its own", key.name);
-        let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
-        let last = table.entries.last()?.node.span;
-        let headed = line.starts_with('[') && last.source == table.header.source;
-        Some(if headed && last.start > table.header.start {
-            let whole = Span { end: last.end, ..table.header };
-            problem.fix("write each term and its meaning on lines of their own", whole, entries)
-        } else {
-            problem.help(format!("write each on lines of its own: {}", entries.replace('\n', " ")))
-        })
-    }
-
     /// The items of a key that needs at least one, or a report that there are none.
     pub(super) fn list_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
         let what = format!("`{}`", key.name);
@@ -227,6 +188,34 @@ impl Reader<'_> {
             let help = format!("it belongs to the block over it: write [{whole}]");
             *diagnostic = diagnostic.clone().fix(help, span, whole);
         }
+    }
+
+    /// `[[heading]]` with its words under it: a block begins with `[[block]]`.
+    fn kind_as_block(&self, diagnostic: &mut Diagnostic) {
+        let Some(span) = diagnostic.primary else { return };
+        let text = &self.sources.file(span.source).text;
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(kind) = Kind::of(&text[start..end]) else { return };
+        let headed = text[..start].ends_with("[[") && text[end..].starts_with("]]");
+        if !headed || !self.chapters.contains(&span.source) {
+            return;
+        }
+        let (name, start, end) = (kind.key().name, start - 2, end + 2);
+        let after = text[end..].trim_start();
+        let key =
+            after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
+        let table = matches!(kind.key().sort, Sort::Table(_));
+        let (with, to) = if table && after[key.len()..].trim_start().starts_with('=') {
+            (format!("[[block]]\n[block.{name}]"), end)
+        } else if matches!(key, "text" | "title" | "words" | "items") || key == name {
+            (format!("[[block]]\n{name}"), text.len() - after.len() + key.len())
+        } else {
+            return;
+        };
+        diagnostic.helps.clear();
+        let help = format!("write [[block]], and under it what it is: {}", kind.key().shown());
+        let place = Span::new(span.source, start, to);
+        *diagnostic = diagnostic.clone().fix(help, place, with);
     }
 
     /// Where a key belongs that ended up in a table of its file: what follows a line in brackets
@@ -331,26 +320,19 @@ impl Reader<'_> {
         example: &str,
     ) -> Option<&'n Table> {
         if node.table().is_none() {
-            let doubled = self.doubled(node);
-            self.wrong_type(node, what, "a table of keys", |diagnostic| match doubled {
-                Some((span, name)) => {
-                    let line = format!("[{name}]");
-                    let words = format!("write {line}, with one bracket on each side");
-                    diagnostic.fix(words, span, line)
-                }
+            let snippet = self.sources.snippet(node.span).to_owned();
+            let single = snippet.strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
+            let single = single.filter(|_| node.array().is_some()).map(|name| format!("[{name}]"));
+            self.wrong_type(node, what, "a table of keys", |diagnostic| match single {
+                Some(single) => diagnostic.fix(
+                    format!("write {single}, with one bracket on each side"),
+                    node.span,
+                    single,
+                ),
                 None => diagnostic.help(format!("write {example}")),
             });
         }
         node.table()
-    }
-
-    /// The line `[[name]]` that begins the only table of a list, and its name.
-    fn doubled(&self, node: &Node) -> Option<(Span, String)> {
-        let [only] = node.array()? else { return None };
-        let header = only.table()?.header;
-        let line = self.sources.snippet(header);
-        let name = line.strip_prefix("[[")?.strip_suffix("]]")?;
-        Some((header, name.trim().to_owned()))
     }
 
     /// An array, or a report that the value is none.
@@ -361,21 +343,19 @@ impl Reader<'_> {
         example: &str,
     ) -> Option<&'n [Node]> {
         if node.array().is_none() {
-            let items = node.text().map(written::items).unwrap_or_default();
-            let list = match &items[..] {
-                [] => None,
-                [_] => Some(format!("[{}]", self.sources.snippet(node.span))),
-                _ => Some(written::bracketed(&items)),
-            };
-            self.wrong_type(node, what, "a list in [ ]", |diagnostic| match list {
-                Some(list) if items.len() == 1 => {
+            let snippet = self.sources.snippet(node.span).to_owned();
+            let single = matches!(node.value, Value::Text(_)) && !snippet.contains('\n');
+            let items = node.text().and(guessed_lists::items(&snippet));
+            self.wrong_type(node, what, "a list in [ ]", |diagnostic| {
+                if let Some(items) = items {
+                    let list = format!("[{}]", items.join(", "));
+                    diagnostic.fix(format!("write {list}"), node.span, list)
+                } else if single {
+                    let list = format!("[{snippet}]");
                     diagnostic.fix(format!("put it in brackets: {list}"), node.span, list)
+                } else {
+                    diagnostic.help(format!("write {example}"))
                 }
-                Some(list) => {
-                    let words = "put it in brackets, and each item in quotes";
-                    diagnostic.fix(words, node.span, list)
-                }
-                None => diagnostic.help(format!("write {example}")),
             });
         }
         node.array()

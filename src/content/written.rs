@@ -58,7 +58,7 @@ pub(super) fn items(text: &str) -> Vec<String> {
 }
 
 /// An item without the bullet or the number that was typed before it.
-fn without_mark(part: &str) -> &str {
+pub(super) fn without_mark(part: &str) -> &str {
     let part = part.trim().trim_end_matches(',');
     let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = part[digits..].strip_prefix(['.', ')']).filter(|_| (1..=2).contains(&digits));
