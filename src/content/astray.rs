@@ -22,17 +22,17 @@ enum Lead {
 }
 
 impl Reader<'_> {
-    /// Adds what the target of a link was meant to be, where that is known; `exact` says that it
-    /// stands in the file as it is. Else gives the problem back.
+    /// The problem with what the target of a link was meant to be, where that is known; `exact` says
+    /// that it stands in the file as it is.
     pub(super) fn led(
         &self,
-        problem: Diagnostic,
+        problem: &Diagnostic,
         target: &str,
         span: Span,
         exact: bool,
-    ) -> Result<Diagnostic, Diagnostic> {
-        let Some(lead) = lead(&self.names, target) else { return Err(problem) };
-        Ok(match lead {
+    ) -> Option<Diagnostic> {
+        let problem = problem.clone();
+        Some(match lead(&self.names, target)? {
             Lead::Target(meant) if exact => {
                 problem.fix(format!("did you mean {meant}?"), span, meant)
             }
@@ -81,7 +81,8 @@ fn lead(names: &Names, target: &str) -> Option<Lead> {
         return Some(Lead::Heading(*at, made));
     }
     let term = ["term:", "glossary:", "term ", "definition:"].into_iter();
-    let term = term.filter_map(|it| lower.starts_with(it).then(|| words[it.len()..].trim()));
+    let term = term.filter(|it| lower.starts_with(it)).filter_map(|it| words.get(it.len()..));
+    let term = term.map(str::trim);
     let term = term.chain([words]).find_map(|term| names.term_index.get(&fold(term)));
     if let Some(index) = term {
         return Some(Lead::Target(format!("term:{}", names.terms[*index])));

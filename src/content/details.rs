@@ -19,6 +19,18 @@ const FEWEST_LETTERS: usize = 3;
 /// A name of files that is easily taken in.
 const SHORT_STEM: usize = 40;
 
+/// Words to choose from, and what they are called elsewhere.
+const ALSO: &[(&str, &[&str])] = &[
+    ("start", &["left", "ragged", "ragged right", "flush left", "begin"]),
+    ("justify", &["both", "full", "block", "justified"]),
+    ("page", &["new page", "newpage", "next page", "yes", "full"]),
+    ("recto", &["right", "right-hand", "right page", "odd", "odd page"]),
+    ("run-on", &["continuous", "run on", "same page", "no", "none", "follow"]),
+    ("notes", &["lined", "lines", "ruled", "note"]),
+    ("blank", &["empty", "none", "white"]),
+    ("heading", &["title", "none", "no", "top", "inline"]),
+];
+
 impl Reader<'_> {
     /// A required plain string, read and not empty.
     pub(super) fn shown(&mut self, node: &Node, key: &str) -> Option<Words> {
@@ -291,7 +303,9 @@ impl Reader<'_> {
         let names: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
         let message = format!("{what} cannot be \"{word}\"");
         let diagnostic = Diagnostic::error(code, node.span, message);
-        self.report(match nearest(word, names) {
+        let also = ALSO.iter().find(|(_, also)| also.contains(&&*word.trim().to_lowercase()));
+        let also = also.map(|(meant, _)| *meant).filter(|meant| names.contains(meant));
+        self.report(match also.or_else(|| nearest(word, names)) {
             Some(meant) => {
                 let meant = format!("\"{meant}\"");
                 diagnostic.fix(format!("did you mean {meant}?"), node.span, meant)

@@ -22,8 +22,12 @@ pub(super) fn judge_keys(
         let message = format!("{} has no key `{key}`", shape.what);
         let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, span, message);
         let misplaced = shape.misplaced(key).or_else(|| home(entry));
-        let called =
-            shape.called(key).filter(|known| misplaced.is_none() && known_free(table, known));
+        let called = shape.called(key).filter(|known| known_free(table, known));
+        // `title` may belong to the booklet, and is what a point lacks that has no `name`.
+        let lacking = |known: &&str| shape.key(known).is_some_and(|key| key.required);
+        let called = called.filter(|known| {
+            misplaced.is_none() || shape.misplaced(key).is_none() && lacking(known)
+        });
         if let Some(known) = called {
             excused.push(known);
             let words = format!("it is called `{known}` here");

@@ -131,8 +131,8 @@ impl Reader<'_> {
                     Some(replacement) if exact => diagnostic.fix(bad.help, span, replacement),
                     Some(_) => diagnostic.help(bad.help),
                     None => self
-                        .led(diagnostic, text, span, exact)
-                        .unwrap_or_else(|diagnostic| diagnostic.help(bad.help)),
+                        .led(&diagnostic, text, span, exact)
+                        .unwrap_or_else(|| diagnostic.help(bad.help)),
                 });
                 None
             }
@@ -164,10 +164,10 @@ impl Reader<'_> {
             self.report(diagnostic);
             return None;
         }
-        let led = self.led(diagnostic, &format!("#{id}"), span, exact);
+        let led = self.led(&diagnostic, &format!("#{id}"), span, exact);
         let names = &mut self.names;
         let known = names.places.keys().map(String::as_str);
-        let told = led.unwrap_or_else(|diagnostic| {
+        let told = led.unwrap_or_else(|| {
             match names.guessed_places.meant(id, names.places.len(), known) {
                 Some(meant) if exact => {
                     diagnostic.fix(format!("did you mean #{meant}?"), span, format!("#{meant}"))
