@@ -1,6 +1,7 @@
 //! Lists and rows that were written as texts: what was meant.
 
 use crate::content::tree::{Node, Value};
+use crate::content::written;
 
 /// The items of a text, each in quotes, where it plainly has several: lines, or words between
 /// semicolons, bars, tabs or commas.
@@ -12,12 +13,7 @@ pub(super) fn items(snippet: &str) -> Option<Vec<String>> {
     }
     let signs = ["\n", ";", "|", "\t", ","];
     let sign = signs.into_iter().find(|sign| inner.trim().contains(sign))?;
-    let bare = |part: &str| {
-        let part = part.trim();
-        let point =
-            part.strip_prefix(['-', '•', '*', '–']).filter(|rest| rest.starts_with([' ', '\t']));
-        point.unwrap_or(part).trim().trim_end_matches(',').to_owned()
-    };
+    let bare = |part: &str| written::without_mark(part).to_owned();
     let parts: Vec<String> = inner.split(sign).map(bare).filter(|part| !part.is_empty()).collect();
     // A comma may stand within the words of one item.
     let short = |part: &String| part.split_whitespace().count() <= 3;

@@ -1,7 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
-//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`; with syntax errors, in a mended
-//! copy: `syntax`, `repairs`), learns the names that texts may
+//! [`load`] gathers the files (`load`, `files`, `disguises`, `meant`, `copies`, `tree`, `merge`; with
+//! syntax errors, in a mended copy: `syntax`, `repairs`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
@@ -9,6 +9,7 @@
 
 mod addresses;
 mod allow;
+mod astray;
 mod blocks;
 mod book;
 mod booklet;
@@ -20,6 +21,8 @@ mod copies;
 mod dates;
 mod definitions;
 mod details;
+mod disguises;
+mod editions;
 mod files;
 mod fill;
 mod glossary;
@@ -34,7 +37,9 @@ mod lists;
 mod load;
 mod marks;
 mod material;
+mod meant;
 mod merge;
+mod mislaid;
 mod numbers;
 mod places;
 mod problems;
@@ -42,7 +47,9 @@ mod prose;
 mod quotes;
 mod reader;
 mod repairs;
+mod shorthand;
 mod signs;
+mod sizes;
 mod slug;
 mod strings;
 mod survey;
@@ -56,6 +63,7 @@ mod tree;
 mod typography;
 pub mod usual;
 mod values;
+mod written;
 
 use std::path::{Path, PathBuf};
 

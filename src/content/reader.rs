@@ -8,8 +8,10 @@ use crate::content::guessed_lists;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
+use crate::content::shorthand;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
+use crate::content::written;
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, Shape, Sort};
 use crate::language::Language;
@@ -108,6 +110,7 @@ impl Reader<'_> {
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
+        self.gather_parts(table, shape, &mut diagnostics);
         diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
@@ -124,6 +127,21 @@ impl Reader<'_> {
         let (Sort::Table(shape) | Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else {
             return None;
         };
+        if let Some(words) = node.text().map(str::to_owned)
+            && let Some(whole) = shorthand::around(key.name, &words)
+        {
+            let message = format!("`{}`", key.name);
+            self.wrong_type(node, &message, "a table of keys", |diagnostic| {
+                let line = format!("write {} = {whole}", key.name);
+                // What is still to be said is never put in by itself.
+                if whole.contains('…') {
+                    diagnostic.help(line)
+                } else {
+                    diagnostic.fix(line, node.span, whole)
+                }
+            });
+            return None;
+        }
         let table = self.table(node, &format!("`{}`", key.name), &key.shown())?;
         Some(self.keys(table, shape))
     }
@@ -131,6 +149,10 @@ impl Reader<'_> {
     /// The tables of a key, or a report that there are none.
     pub(super) fn rows_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
         let what = format!("`{}`", key.name);
+        if let Some(entries) = self.pairs(node, key) {
+            self.report(entries);
+            return None;
+        }
         let rows = self.tables(node, &what, &key.shown())?;
         if rows.is_empty() && matches!(key.sort, Sort::Tables(_)) {
             self.empty(node, &what, &key.shown());
@@ -260,8 +282,22 @@ impl Reader<'_> {
         match &node.value {
             Value::Text(text) => Some(text),
             Value::Array(_) | Value::Table(_) => {
-                self.wrong_type(node, what, "text", |diagnostic| {
-                    diagnostic.help("write one text in quotes: \"…\"")
+                let parts: Option<Vec<&str>> =
+                    node.array().and_then(|nodes| nodes.iter().map(Node::text).collect());
+                let several = parts.as_ref().is_some_and(|parts| parts.len() > 1);
+                let one = parts.filter(|parts| !parts.is_empty()).map(|parts| match what {
+                    "`text`" => written::paragraphs(&parts),
+                    _ => written::quoted(&parts.join(" ")),
+                });
+                self.wrong_type(node, what, "text", |diagnostic| match one {
+                    Some(one) if !several => {
+                        diagnostic.fix(format!("write it without brackets: {one}"), node.span, one)
+                    }
+                    Some(one) if what == "`text`" => {
+                        let words = "make one text of them: an empty line begins a new paragraph";
+                        diagnostic.fix(words, node.span, one)
+                    }
+                    _ => diagnostic.help("write one text in quotes: \"…\""),
                 });
                 None
             }

@@ -30,6 +30,10 @@ use proptest::prelude::*;
 
 const MOST_RUNS: usize = 5;
 
+/// Files whose cases are about paths, addresses and names, which change when they are mended: what
+/// is lost of them is no word that readers get.
+const NAMES: [&str; 3] = ["files", "links", "values"];
+
 const BOOKLET: &str = r#"title = "Our ward"
 language = "en-GB"
 version = "1"
@@ -285,13 +289,15 @@ fn stray_quotes(printed: &[String]) -> impl Iterator<Item = String> + '_ {
 }
 
 /// What comes of a case, and what is wrong with that whatever is expected.
-fn run(case: &Case) -> (String, Vec<String>) {
+fn run(case: &Case, prose: bool) -> (String, Vec<String>) {
     let before = files_of(case);
     let mut author = Author::of(before.clone());
     let fixed = author.fixed();
     author.save();
     let end = author.follow();
-    author.wrong.extend(lost(&before, &author.files));
+    if prose {
+        author.wrong.extend(lost(&before, &author.files));
+    }
     if let Some(printed) = &end {
         author.wrong.extend(stray_quotes(printed));
         let again = if fixed == before { end.clone() } else { Author::of(fixed).follow() };
@@ -307,8 +313,9 @@ fn run(case: &Case) -> (String, Vec<String>) {
 #[test]
 fn every_case_ends_as_is_expected() {
     let wrong = RefCell::new(Vec::new());
-    cases::hold(&cases::paths("following"), |_, case| {
-        let (story, found) = run(case);
+    cases::hold(&cases::paths("following"), |path, case| {
+        let name = path.file_stem().map_or_else(String::new, |it| it.to_string_lossy().into());
+        let (story, found) = run(case, !NAMES.contains(&&*name));
         wrong.borrow_mut().extend(found);
         story
     });
@@ -319,7 +326,7 @@ fn every_case_ends_as_is_expected() {
 #[test]
 fn the_booklet_beneath_is_sound() {
     let plain = Case { name: "plain".into(), files: Vec::new(), expected: String::new() };
-    assert_eq!(run(&plain), ("builds\n  Rest.\n".to_owned(), Vec::new()));
+    assert_eq!(run(&plain, true), ("builds\n  Rest.\n".to_owned(), Vec::new()));
 }
 
 /// A chapter of all kinds of values.

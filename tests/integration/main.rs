@@ -7,6 +7,7 @@ mod support;
 
 mod addresses;
 mod architecture;
+mod back_page;
 mod booklets;
 mod check;
 mod check_command;

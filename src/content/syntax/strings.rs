@@ -32,7 +32,7 @@ fn one_line(text: &str, at: usize, quote: char, within: Within) -> Result<Found,
             return Ok(Found { end: here + 1, quote, many_lines: false });
         }
         if c == '\\' && quote == '"' {
-            escape(text, here, false)?;
+            escape(text, here, false).map_err(|fault| of_path(text, at).unwrap_or(fault))?;
             letters.next();
         }
     }
@@ -225,14 +225,6 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     }
     let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
     let end = at + 1 + sign.len();
-    if is_path(after) {
-        return Err(Fault::new(
-            (at, at + 1),
-            "folders in a path are parted by / and not by \\",
-            "write / in its place",
-        )
-        .patch((at, at + 1), "/"));
-    }
     Err(Fault::new(
         (at, end),
         format!("the backslash before {} means nothing between double quotes", name(&sign)),
@@ -241,11 +233,43 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     .patch((at, at + 1), "\\\\"))
 }
 
-/// Whether the rest of a string is that of the path of a chapter or a picture.
-fn is_path(after: &str) -> bool {
-    let rest = after.split(['"', '\n', '\r']).next().unwrap_or("").to_lowercase();
-    let file = [".toml", ".png", ".jpg", ".jpeg", ".svg"];
-    !rest.contains(' ') && file.iter().any(|ending| rest.ends_with(ending))
+/// What is wrong with the string that begins at `at` where it is the path of a chapter or a picture
+/// as Windows writes it.
+fn of_path(text: &str, at: usize) -> Option<Fault> {
+    const FILES: [&str; 5] = [".toml", ".png", ".jpg", ".jpeg", ".svg"];
+    let rest = &text[at + 1..];
+    let path = &rest[..rest.find(['"', '\n', '\r'])?];
+    let lower = path.to_lowercase();
+    let folders = lower.split('\\').any(|part| part.ends_with(':') || part == "..");
+    if !FILES.iter().any(|file| lower.ends_with(file)) || path.contains(' ') && !folders {
+        return None;
+    }
+    let range = (at, at + path.len() + 2);
+    if path.starts_with("\\\\") || path.get(1..2) == Some(":") {
+        let (what, place) = if lower.ends_with(".toml") {
+            ("chapter", "chapters/")
+        } else if text.contains("[[block]]") {
+            ("picture", "../pictures/")
+        } else {
+            ("picture", "pictures/")
+        };
+        let folder = place.trim_start_matches("../").trim_end_matches('/');
+        let name = path.rsplit('\\').next().unwrap_or(path);
+        let fault = Fault::new(
+            range,
+            format!("the {what}'s path begins at the top of the disk"),
+            format!(
+                "copy the file into the folder “{folder}” beside booklet.toml, and write its path \
+                 from here"
+            ),
+        );
+        let note = "on another computer the file would not be there";
+        return Some(fault.note(note).patch(range, format!("\"{place}{name}\"")));
+    }
+    let meant = path.replace("\\\\", "/").replace('\\', "/");
+    let message = "folders in a path are parted by / and not by \\";
+    let fault = Fault::new(range, message, "write / in place of each");
+    Some(fault.patch(range, format!("\"{meant}\"")))
 }
 
 fn is_letter(after: &str, digits: usize) -> bool {
