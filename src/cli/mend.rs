@@ -86,6 +86,8 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
         codes::TOML_SYNTAX => {
             !old.is_empty() && !old.contains(['"', '\'']) && bare(new) == old && new != old
         }
+        // Lines of a text that are a list: a block or a key for them, every word where it stood.
+        codes::BLOCK_IN_TEXT => old.starts_with("text"),
         // Control characters, which nobody sees.
         codes::BAD_MARK => new.is_empty() && !old.is_empty() && old.chars().all(char::is_control),
         _ => false,

@@ -34,6 +34,7 @@ mod marks;
 mod material;
 mod merge;
 mod numbers;
+pub mod pasted;
 mod places;
 mod problems;
 mod prose;

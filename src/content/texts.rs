@@ -7,7 +7,7 @@ use crate::content::signs::{Sign, Signs, Writer, place, trim};
 use crate::content::tree::Node;
 use crate::content::typography::{Change, Shown, changes};
 use crate::content::values::Reading;
-use crate::content::{Paragraph, Text, Words, marks};
+use crate::content::{Paragraph, Text, Words, marks, pasted};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceId;
 
@@ -141,7 +141,7 @@ impl Reader<'_> {
             let starts: Vec<u32> =
                 line_faults.iter().map(|fault| whole.signs[fault.range.0].start).collect();
             for fault in &line_faults {
-                self.report_fault(whole, &whole.signs, fault);
+                self.report_lines(whole, fault);
             }
             let (pieces, faults) = marks::parse(&joined);
             for fault in &faults {
@@ -155,6 +155,24 @@ impl Reader<'_> {
             }
         }
         text
+    }
+
+    /// Reports a fault of lines; of lines that are a list, with what to write for them.
+    fn report_lines(&mut self, whole: &Signs, fault: &Fault) {
+        let before = self.problems.count();
+        self.report_fault(whole, &whole.signs, fault);
+        if !fault.is_list() {
+            return;
+        }
+        let Some(pasted) = pasted::find(self.sources, whole.span) else { return };
+        if pasted.holder == pasted::Holder::Other || pasted.lists().next().is_none() {
+            return;
+        }
+        let sources = self.sources;
+        self.problems.change(before, |mut problem| {
+            problem.helps.clear();
+            pasted.advise(problem, sources)
+        });
     }
 
     /// Reports a fault of marks, at the use of the value where one brought it in.

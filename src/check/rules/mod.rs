@@ -47,6 +47,8 @@ pub mod stacked_headings;
 pub mod trailing_nought;
 pub mod twenty_four_hour_clock;
 pub mod typed_bullets;
+pub mod typed_heading;
+pub mod typed_table;
 pub mod unexplained_abbreviation;
 pub mod unit_capitals;
 pub mod unmarked_language;
@@ -86,6 +88,8 @@ pub const RULES: &[Rule] = &[
     lonely_list::RULE,
     long_list::RULE,
     typed_bullets::RULE,
+    typed_table::RULE,
+    typed_heading::RULE,
     long_title::RULE,
     stacked_headings::RULE,
     repeated_title::RULE,

@@ -57,6 +57,11 @@ impl Fault {
         Self { code, range, message, note: None, help: None, replacement: None }
     }
 
+    /// Whether it tells of lines that look like a list.
+    pub(super) fn is_list(&self) -> bool {
+        self.message.ends_with("bullets") || self.message.ends_with("steps")
+    }
+
     /// Puts what helps where no block can begin: in an item, a cell, a heading.
     pub(super) fn advise(&mut self, what: &str) {
         let kind = ["bullets", "steps"].into_iter().find(|kind| self.message.ends_with(kind));

@@ -1,0 +1,148 @@
+//! Lists and tables that are typed or pasted into a string as lines of text.
+//!
+//! Word, the web and PDFs give lists as lines that begin with a sign, and tables as lines with tabs.
+//! [`find`] takes the lines of a string apart into [`Part`]s, none left out and none moved;
+//! [`Pasted::advice`] says what to write instead where the string stands, as a change to the file
+//! where that is sure.
+
+mod advice;
+mod headings;
+mod holder;
+mod lists;
+mod openings;
+mod tables;
+mod write;
+
+use super::strings;
+use crate::source::{Sources, Span};
+
+pub use headings::{Heading, headings};
+pub use holder::Holder;
+
+/// A line of a string, decoded.
+#[derive(Clone, Debug)]
+struct Line {
+    /// Its characters without the line's end.
+    text: String,
+    /// First byte in the file of what is shown of it.
+    start: u32,
+    /// The sign that may make it an item.
+    opening: Option<openings::Opening>,
+}
+
+/// A stretch of lines.
+#[derive(Clone, Debug)]
+enum Part {
+    /// Words as they are: indices of lines.
+    Words(std::ops::Range<usize>),
+    List(lists::List),
+    Table(tables::Table),
+}
+
+/// A string whose lines are more than words.
+#[derive(Clone, Debug)]
+pub struct Pasted {
+    /// The string with its quotes.
+    span: Span,
+    lines: Vec<Line>,
+    parts: Vec<Part>,
+    /// Where it stands.
+    pub holder: Holder,
+}
+
+/// The lists and tables in a string; `span` is its place with its quotes.
+#[must_use]
+pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
+    let lines = lines(sources.snippet(span), span);
+    if lines.len() < 2 {
+        return None;
+    }
+    let holder = Holder::of(&sources.file(span.source).text, span.start as usize);
+    let parts = parts(&lines, &holder);
+    let pasted = Pasted { span, lines, parts, holder };
+    pasted.parts.iter().any(|part| !matches!(part, Part::Words(_))).then_some(pasted)
+}
+
+impl Pasted {
+    /// The place of the first sign of each list, and whether it is numbered.
+    pub fn lists(&self) -> impl Iterator<Item = (Span, &'static str)> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::List(list) => {
+                let line = &self.lines[list.first];
+                let length = line.opening.map_or(1, |opening| opening.mark.length());
+                Some((self.place(list.first, length), list.key))
+            }
+            Part::Words(_) | Part::Table(_) => None,
+        })
+    }
+
+    /// The place of the first line of each table.
+    pub fn tables(&self) -> impl Iterator<Item = Span> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Table(table) => Some(self.place(table.first, 1)),
+            Part::Words(_) | Part::List(_) => None,
+        })
+    }
+
+    fn place(&self, line: usize, length: usize) -> Span {
+        let start = self.lines[line].start;
+        let end = (start + length as u32).min(self.span.end);
+        Span { source: self.span.source, start, end }
+    }
+}
+
+fn lines(literal: &str, span: Span) -> Vec<Line> {
+    let signs = strings::decode(literal, span).signs;
+    signs
+        .split(|sign| matches!(sign.c, '\n' | '\u{2028}' | '\u{2029}' | '\u{B}'))
+        .map(|signs| {
+            let text: String = signs.iter().map(|sign| sign.c).filter(|c| *c != '\r').collect();
+            let shown = signs.iter().find(|sign| !sign.is_space()).or(signs.first());
+            let opening = openings::opening(&text);
+            Line { text, start: shown.map_or(span.start, |sign| sign.start), opening }
+        })
+        .collect()
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+}
+
+fn parts(lines: &[Line], holder: &Holder) -> Vec<Part> {
+    let finder = lists::Finder::new(lines, holder);
+    let mut parts = Vec::new();
+    let (mut at, mut words) = (0, 0);
+    while at < lines.len() {
+        let table = tables::at(lines, at).map(|(table, end)| (Part::Table(table), end));
+        let found = table.or_else(|| finder.at(at).map(|(list, end)| (Part::List(list), end)));
+        match found {
+            Some((part, end)) => {
+                if words < at {
+                    parts.push(Part::Words(words..at));
+                }
+                parts.push(part);
+                (at, words) = (end, end);
+            }
+            None => at += 1,
+        }
+    }
+    if words < lines.len() {
+        parts.push(Part::Words(words..lines.len()));
+    }
+    parts
+}
+
+/// A line's words as an item or a cell: without a line break at its end.
+fn trimmed(text: &str) -> &str {
+    let text = text.trim();
+    match text.strip_suffix("//") {
+        Some(rest) if !rest.ends_with([':', '/']) => rest.trim_end(),
+        _ => text,
+    }
+}
