@@ -35,8 +35,7 @@ fn around(sources: &Sources, first: Span, last: Span) -> Option<Span> {
     }
     let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|it| before.ends_with(it))?;
     let mut after = file.get(last.end as usize..)?.trim_start();
-    while let Some(rest) =
-        ["\\n", "\\t", "\\r", "//"].iter().find_map(|it| after.strip_prefix(it))
+    while let Some(rest) = ["\\n", "\\t", "\\r", "//"].iter().find_map(|it| after.strip_prefix(it))
     {
         after = rest.trim_start();
     }

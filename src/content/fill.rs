@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::codes;
 use crate::content::characters::{is_noncharacter, is_visible, sifted, turns_order};
+use crate::content::pasted::{self, is_symbol_font, of_symbol_font};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
 use crate::content::strings;
@@ -229,13 +230,32 @@ impl Reader<'_> {
         let source = decoded.span.source;
         let (kept, unfit) = sifted(&decoded.signs);
         decoded.signs = kept;
+        let mut list = unfit
+            .iter()
+            .any(|(sign, _)| is_symbol_font(sign.c))
+            .then(|| pasted::find(self.sources, decoded.span))
+            .flatten()
+            .filter(|pasted| pasted.lists().next().is_some());
+        let signs: Vec<Span> = list.iter().flat_map(|list| list.signs()).collect();
         for (sign, message) in unfit {
+            if signs.iter().any(|place| place.start == sign.start) {
+                if let Some(pasted) = list.take() {
+                    let message =
+                        format!("{message}: it is Word's bullet, and these lines are a list");
+                    let problem = Diagnostic::error(codes::BAD_MARK, sign.span(source), message);
+                    self.report(pasted.advise(problem, self.sources));
+                }
+                continue;
+            }
             let (c, span) = (sign.c, sign.span(source));
             let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message);
             self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
                 diagnostic.fix("delete it", span, "")
             } else {
-                diagnostic.help("delete it, and type the sign that was meant")
+                diagnostic.help(match of_symbol_font(c) {
+                    Some(sign) => format!("delete it, and type the sign that was meant; in Word's font it is probably {sign}"),
+                    None => "delete it, and type the sign that was meant".to_owned(),
+                })
             });
         }
     }

@@ -47,9 +47,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let found = texts.filter_map(|string| {
         let pasted = pasted::find(subject.sources, string.span?)?;
         let place = pasted.tables().next()?;
-        let finding = RULE
-            .at(place, "these lines look like a table")
-            .note("as text they run on in one line, and nobody can tell which word belongs to which");
+        let finding = RULE.at(place, "these lines look like a table").note(
+            "as text they run on in one line, and nobody can tell which word belongs to which",
+        );
         Some(pasted.advise(finding, subject.sources))
     });
     found.collect()

@@ -1,8 +1,8 @@
 //! What to write in place of lines that are a list or a table, where they stand.
 
 use super::holder::header_name;
-use super::lists::{List, is_whole};
-use super::{Holder, Part, Pasted, write};
+use super::lists::is_whole;
+use super::{Holder, Line, Part, Pasted, trimmed, write};
 use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{Sources, Span};
 
@@ -11,55 +11,87 @@ impl Pasted {
     #[must_use]
     pub fn advise(&self, finding: Diagnostic, sources: &Sources) -> Diagnostic {
         let advice = self.advice();
-        match self.patch(sources) {
-            Some(patch) => finding.fix(advice, patch.span, patch.replacement),
-            None => finding.help(format!("{advice}: {}", self.shown())),
+        if let Some(patch) = self.patch(sources) {
+            return finding.fix(advice, patch.span, patch.replacement);
+        }
+        let finding = finding.help(format!("{advice}: {}", self.shown()));
+        let lists = || self.parts.iter().filter_map(Part::list);
+        if lists().any(|list| list.mark.means_something()) {
+            let help = "ticks and crosses say what to do and what not to: say it in words before each list, or with two callouts";
+            return finding.help(help);
+        }
+        match lists().find_map(|list| list.mark.renamed()) {
+            Some(help) => finding.help(help),
+            None => finding,
         }
     }
 
     fn advice(&self) -> String {
-        let what = if self.only_tables() { "rows" } else { "points" };
+        let lists = self.parts.iter().any(|part| part.list().is_some());
+        let tables = self.parts.iter().any(|part| matches!(part, Part::Table(_)));
+        let what = if lists || !tables { "points" } else { "rows" };
         let key = self.key();
         match self.holder {
-            Holder::Block if self.only_tables() => {
-                "end the text before it, begin a new [[block]] and write [block.table] with columns and rows".to_owned()
+            Holder::Block if self.is_alone() => format!("write {key} in place of text"),
+            Holder::Block => {
+                format!("end the text before it, begin a new [[block]] and write {key}")
             }
-            Holder::Block => format!("end the text before it, begin a new [[block]] and write {key} = […]"),
-            Holder::Callout(false) if !self.only_tables() => {
-                format!("write {key} = […] inside this callout, without the signs")
+            Holder::Callout(false) if lists && !tables => {
+                format!("write {key} inside this callout, without the signs")
             }
-            Holder::Callout(true) if !self.only_tables() => {
-                format!("put the points into the list that this callout has, or into a callout of their own: {key} = […]")
+            Holder::Callout(true) if lists && !tables => {
+                "put the points into the list that this callout has, or into a callout of their own"
+                    .to_owned()
             }
-            Holder::Callout(_) => "a callout holds no table: end it before this, and write a new [[block]]".to_owned(),
-            Holder::Quote => format!("a quote is sentences: write the {what} as sentences, or put them into a [[block]] after the quote"),
-            Holder::Meaning => format!("a meaning is sentences: write the {what} as sentences, or put them into a chapter"),
-            Holder::Contact => format!("the contact section's text is sentences: write the {what} as sentences, or put them into a chapter"),
-            Holder::Imprint => format!("the imprint is sentences: write the {what} as sentences, each in a paragraph of its own"),
+            Holder::Callout(_) => {
+                "a callout holds no table: end it before this, and write a new [[block]]".to_owned()
+            }
+            Holder::Item if lists && !tables => "write the item with the list inside".to_owned(),
+            Holder::Quote => format!(
+                "a quote is sentences: write the {what} as sentences, or put them into a [[block]] after the quote"
+            ),
+            Holder::Meaning => format!(
+                "a meaning is sentences: write the {what} as sentences, or put them into a chapter"
+            ),
+            Holder::Contact => format!(
+                "the contact section's text is sentences: write the {what} as sentences, or put them into a chapter"
+            ),
+            Holder::Imprint => format!(
+                "the imprint is sentences: write the {what} as sentences, each in a paragraph of its own"
+            ),
             Holder::Value => format!("a value is words: put the {what} into a chapter"),
-            Holder::Other => format!("write the {what} as sentences, or put them into a [[block]] of their own"),
+            Holder::Item | Holder::Other => {
+                format!("write the {what} as sentences, or put them into a [[block]] of their own")
+            }
         }
     }
 
-    /// The key that holds the first list, or `table`.
-    fn key(&self) -> &'static str {
+    /// What to write, as a key.
+    fn key(&self) -> String {
         let key = |part: &Part| match part {
-            Part::List(list) => Some(list.key),
-            Part::Words(_) | Part::Table(_) => None,
+            Part::List(list) => Some(format!("{} = […]", list.key)),
+            Part::Table(_) => Some("[block.table] with columns and rows".to_owned()),
+            Part::Heading(_) => Some("heading = \"…\"".to_owned()),
+            Part::Words(_) => None,
         };
-        self.parts.iter().find_map(key).unwrap_or("table")
+        self.parts.iter().find_map(key).expect("not all are words")
     }
 
-    fn only_tables(&self) -> bool {
-        !self.parts.iter().any(|part| matches!(part, Part::List(_)))
+    /// Whether there are no words before or after it.
+    fn is_alone(&self) -> bool {
+        self.parts.iter().filter(|part| self.written(part).is_some()).count() == 1
     }
 
-    /// What to write for the lists and tables, on one line.
+    /// What to write for the lists and tables.
     fn shown(&self) -> String {
+        if let (Holder::Item, Some(item)) = (self.holder, self.as_item()) {
+            return item;
+        }
         let toml = |part: &Part| match part {
             Part::Words(_) => None,
             Part::List(list) => Some(write::list(list)),
             Part::Table(table) => Some(write::table(table)),
+            Part::Heading(heading) => Some(write::heading(heading)),
         };
         self.parts.iter().filter_map(toml).collect::<Vec<_>>().join("\n\n[[block]]\n")
     }
@@ -67,90 +99,129 @@ impl Pasted {
     /// The change of the file, where it is sure.
     fn patch(&self, sources: &Sources) -> Option<Patch> {
         let file = &sources.file(self.span.source).text;
-        let crlf = file.contains("\r\n");
-        let sure = self.parts.iter().all(|part| match part {
-            Part::Words(range) => range.clone().all(|at| is_whole(&self.lines[at].text)),
-            Part::List(list) => list.sure,
-            Part::Table(table) => table.sure,
-        });
-        let literal = &file[self.span.range()];
         // What a backslash joins is no line of its own.
-        let joined = literal.lines().any(|line| line.trim_end().ends_with('\\'));
-        if !sure || joined {
+        let joined = file[self.span.range()].lines().any(|line| line.trim_end().ends_with('\\'));
+        if joined || !self.parts.iter().all(|part| self.is_sure(part)) {
             return None;
         }
-        let start = key_start(file, self.span.start as usize)?;
-        let replacement = match self.holder {
-            Holder::Block => self.blocks(file, start)?,
-            Holder::Callout(false) => self.in_callout(file, start)?,
+        let string = self.span.start as usize;
+        let (start, replacement) = match self.holder {
+            Holder::Block => {
+                let start = key_start(file, string)?;
+                (start, self.blocks(file, start)?)
+            }
+            Holder::Callout(false) => {
+                let start = key_start(file, string)?;
+                (start, self.in_callout(file, start)?)
+            }
+            Holder::Item => (string, self.as_item()?),
             _ => return None,
         };
-        let replacement =
-            if crlf { replacement.replace('\n', "\r\n") } else { replacement };
+        let replacement = match file.contains("\r\n") {
+            true => replacement.replace('\n', "\r\n"),
+            false => replacement,
+        };
         Some(Patch {
             span: Span { source: self.span.source, start: start as u32, end: self.span.end },
             replacement,
         })
     }
 
-    /// Each part a block. Other keys of the block must not come to belong to another one.
+    fn is_sure(&self, part: &Part) -> bool {
+        match part {
+            Part::Words(range) => {
+                let paragraphs = self.lines[range.clone()].split(Line::is_blank);
+                paragraphs.into_iter().all(|lines| {
+                    is_whole(&lines.iter().map(|line| line.text.as_str()).collect::<String>())
+                })
+            }
+            Part::List(list) => list.sure,
+            Part::Table(table) => table.sure,
+            // A subheading needs a heading before it.
+            Part::Heading(heading) => !heading.low && is_whole(&heading.words),
+        }
+    }
+
+    /// Each part a block. Other keys of the block must not come to belong to another one; its language
+    /// is that of all.
     fn blocks(&self, file: &str, start: usize) -> Option<String> {
-        let parts: Vec<String> =
-            self.parts.iter().filter_map(|part| self.written(part)).collect();
+        let parts: Vec<String> = self.parts.iter().filter_map(|part| self.written(part)).collect();
         let table = matches!(self.parts.first(), Some(Part::Table(_)));
         let (before, after) = (&file[..start], &file[self.span.end as usize..]);
-        let keys = |lines: &mut dyn Iterator<Item = &str>| {
-            let own = lines.take_while(|line| header_name(line).is_none());
-            own.filter(|line| !is_idle(line)).map(str::to_owned).collect::<Vec<_>>()
+        if parts.len() == 1 && !table {
+            return parts.into_iter().next();
+        }
+        let own = |line: &&str| header_name(line).is_none();
+        let below = after.lines().skip(1).take_while(own).any(|line| !is_idle(line));
+        let above: Vec<&str> = before
+            .lines()
+            .rev()
+            .take_while(own)
+            .map(str::trim)
+            .filter(|line| !is_idle(line))
+            .collect();
+        let begins = |line: &str, key: &str| {
+            line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
         };
-        let above = keys(&mut before.lines().rev());
-        let below = keys(&mut after.lines());
-        let alone = parts.len() == 1 && !table;
-        let an_id = |line: &String| line.trim_start().starts_with("id");
-        if !alone && !(below.is_empty() && above.iter().all(an_id)) {
+        if below || !above.iter().all(|line| begins(line, "id") || begins(line, "language")) {
             return None;
         }
-        Some(parts.join("\n\n[[block]]\n"))
+        let language = above.iter().find(|line| begins(line, "language"));
+        let language = language.map_or(String::new(), |line| format!("{line}\n"));
+        Some(parts.join(&format!("\n\n[[block]]\n{language}")))
     }
 
     fn written(&self, part: &Part) -> Option<String> {
         match part {
             Part::List(list) => Some(write::list(list)),
             Part::Table(table) => Some(write::table(table)),
+            Part::Heading(heading) => Some(write::heading(heading)),
             Part::Words(range) => {
-                let lines = self.words(range)?;
-                Some(format!("text = {}", write::text(&lines)))
+                self.words(range).map(|lines| format!("text = {}", write::text(&lines)))
             }
         }
     }
 
-    /// The lines without blank ones at the ends, `None` where all are.
+    /// The lines without blank ones at the ends, `None` where all are; a line break at the end of all
+    /// is none.
     fn words(&self, range: &std::ops::Range<usize>) -> Option<Vec<&str>> {
         let lines = &self.lines[range.clone()];
         let first = lines.iter().position(|line| !line.is_blank())?;
         let last = lines.iter().rposition(|line| !line.is_blank())?;
-        Some(lines[first..=last].iter().map(|line| line.text.as_str()).collect())
+        let mut words: Vec<&str> =
+            lines[first..=last].iter().map(|line| line.text.as_str()).collect();
+        if let Some(last) = words.last_mut() {
+            *last = trimmed(last);
+        }
+        Some(words)
+    }
+
+    /// Words, perhaps none, and the list after them, where there is nothing else.
+    fn list_at_end(&self) -> Option<(Option<Vec<&str>>, String)> {
+        let shown = |part: &&Part| self.written(part).is_some();
+        let parts: Vec<&Part> = self.parts.iter().filter(shown).collect();
+        match parts[..] {
+            [Part::List(only)] => Some((None, write::list(only))),
+            [Part::Words(range), Part::List(last)] => Some((self.words(range), write::list(last))),
+            _ => None,
+        }
     }
 
     /// A callout shows its text and then its list.
     fn in_callout(&self, file: &str, start: usize) -> Option<String> {
-        let shown = |part: &&Part| match part {
-            Part::Words(range) => self.words(range).is_some(),
-            _ => true,
-        };
-        let parts: Vec<&Part> = self.parts.iter().filter(shown).collect();
-        let list = |list: &List| write::list(list);
-        let (words, list) = match parts[..] {
-            [Part::List(only)] => (None, list(only)),
-            [Part::Words(range), Part::List(last)] => (self.words(range), list(last)),
-            _ => return None,
-        };
+        let (words, list) = self.list_at_end()?;
         let line = file[..start].rfind('\n').map_or(0, |at| at + 1);
         let between = if file[line..start].trim().is_empty() { "\n" } else { ", " };
         Some(match words {
             None => list,
             Some(words) => format!("text = {}{between}{list}", write::text(&words)),
         })
+    }
+
+    /// `{ text = "…", bullets = […] }`.
+    fn as_item(&self) -> Option<String> {
+        let (words, list) = self.list_at_end()?;
+        Some(format!("{{ text = {}, {list} }}", write::quoted(&words?.join(" "))))
     }
 }
 

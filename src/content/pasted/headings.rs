@@ -14,6 +14,25 @@ pub struct Heading {
     pub quoted: String,
 }
 
+/// A line that begins with #, as in Markdown.
+#[derive(Clone, Debug)]
+pub(super) struct Marked {
+    pub words: String,
+    /// Whether it has more than two signs.
+    pub low: bool,
+}
+
+/// The heading in a line.
+pub(super) fn marked(lines: &[Line], at: usize) -> Option<Marked> {
+    let text = super::trimmed(&lines[at].text);
+    let words = text.trim_start_matches('#');
+    let signs = text.len() - words.len();
+    let spaced = words.starts_with(char::is_whitespace);
+    let words = words.trim_end_matches('#').trim().trim_matches('*').trim();
+    let heads = (1..=6).contains(&signs) && spaced && !words.is_empty();
+    heads.then(|| Marked { words: words.to_owned(), low: signs > 2 })
+}
+
 /// Longest heading, in characters and words.
 const LONGEST: (usize, usize) = (60, 9);
 

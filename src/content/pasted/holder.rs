@@ -17,7 +17,9 @@ pub enum Holder {
     Imprint,
     /// A value.
     Value,
-    /// An item of a list, a cell, or anything else of one paragraph.
+    /// An item of a list.
+    Item,
+    /// A cell, or anything else of one paragraph.
     Other,
 }
 
@@ -29,7 +31,9 @@ impl Holder {
     pub(super) fn of(file: &str, string: usize) -> Self {
         let before = &file[..string];
         let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let Some(lead) = before[line..].trim_end().strip_suffix('=') else { return Self::Other };
+        let Some(lead) = before[line..].trim_end().strip_suffix('=') else {
+            return if in_list(before) { Self::Item } else { Self::Other };
+        };
         let lead = lead.trim_end();
         let name = |c: char| c.is_alphanumeric() || c == '_' || c == '-' || c == '.';
         let key = &lead[lead.trim_end_matches(name).len()..];
@@ -47,6 +51,24 @@ impl Holder {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a list is the last key before a string.
+fn in_list(before: &str) -> bool {
+    let lines = before.lines().rev().take_while(|line| header_name(line).is_none());
+    for line in lines {
+        let opened = |key: &str| {
+            let at = line.rfind(&format!("{key} = ["))?;
+            (!line[at..].contains(']')).then_some(at)
+        };
+        if LISTS.iter().any(|key| opened(key).is_some()) {
+            return true;
+        }
+        if line.contains(" = ") {
+            return false;
+        }
+    }
+    false
 }
 
 /// A text within braces.

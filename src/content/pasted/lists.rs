@@ -8,6 +8,8 @@ use super::{Holder, Line, trimmed};
 pub(super) struct List {
     /// `bullets`, `steps` or `checklist`.
     pub key: &'static str,
+    /// The sign of its first line.
+    pub mark: Mark,
     pub items: Vec<Item>,
     /// Its first line.
     pub first: usize,
@@ -51,12 +53,16 @@ impl<'a> Finder<'a> {
         Self { lines, stops, meaning, spoken: matches!(holder, Holder::Quote) }
     }
 
-    /// The list that begins at a line, and the line after it.
-    pub(super) fn at(&self, first: usize) -> Option<(List, usize)> {
-        let (list, end) = self.list(first, true)?;
+    /// The list that begins at a line, and the line after it; `None` for the list where lines that
+    /// begin with the same sign are none.
+    pub(super) fn at(&self, first: usize) -> Option<(Option<List>, usize)> {
         let mark = self.lines[first].opening?.mark;
+        let (list, end) = self.list(first, true)?;
+        if list.items.len() < 2 {
+            return None;
+        }
         let lines = &self.lines[first..end];
-        let enough = match mark {
+        let meant = match mark {
             Mark::Dash(_) => !self.spoken && !lines.iter().any(is_spoken),
             // “o” is a word of many languages.
             Mark::Circle => {
@@ -64,9 +70,9 @@ impl<'a> Finder<'a> {
                     || first == 0
                     || self.lines[first - 1].text.trim_end().ends_with(':')
             }
-            _ => true,
+            Mark::Sign(_) | Mark::Number(..) | Mark::Letter(..) => true,
         };
-        (enough && list.items.len() >= 2).then_some((list, end))
+        Some((meant.then_some(list), end))
     }
 
     fn list(&self, first: usize, outer: bool) -> Option<(List, usize)> {
@@ -114,9 +120,9 @@ impl<'a> Finder<'a> {
         sure &= items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
         // Between lines that touch: a last line that may belong to the item or follow the list.
         sure &= self.lines.get(end).is_none_or(|line| {
-            line.is_blank() || line.opening.is_some() || !self.may_wrap(end, &items)
+            line.is_blank() || line.opening.is_some() || !Self::may_wrap(&items)
         });
-        Some((List { key: opening.mark.key(), items, first, sure }, end))
+        Some((List { key: opening.mark.key(), mark: opening.mark, items, first, sure }, end))
     }
 
     /// The words of a marked line.
@@ -159,7 +165,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether the line after a list could be the rest of its last item.
-    fn may_wrap(&self, _after: usize, items: &[Item]) -> bool {
+    fn may_wrap(items: &[Item]) -> bool {
         let Some(item) = items.last() else { return false };
         let ended = item.text.ends_with(['.', '!', '?', ';', ':', '。', '।', '؟']);
         !ended && item.text.chars().count() > WRAPPED
@@ -189,8 +195,12 @@ fn is_sure(mark: Mark) -> bool {
 fn is_spoken(line: &Line) -> bool {
     let text = line.text.trim();
     let words = line.opening.map_or("", |opening| &line.text[opening.words..]);
-    text.ends_with(['?', '!', '…']) || words.contains(" – ") || words.contains(" — ")
-        || words.contains("? ") || words.contains("! ") || words.contains(", –")
+    text.ends_with(['?', '!', '…'])
+        || words.contains(" – ")
+        || words.contains(" — ")
+        || words.contains("? ")
+        || words.contains("! ")
+        || words.contains(", –")
 }
 
 /// Whether no mark begins in one part and ends in another.

@@ -18,6 +18,7 @@ use crate::source::{Sources, Span};
 
 pub use headings::{Heading, headings};
 pub use holder::Holder;
+pub(in crate::content) use openings::{is_symbol_font, of_symbol_font};
 
 /// A line of a string, decoded.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ enum Part {
     Words(std::ops::Range<usize>),
     List(lists::List),
     Table(tables::Table),
+    /// A line that begins with #.
+    Heading(headings::Marked),
 }
 
 /// A string whose lines are more than words.
@@ -54,7 +57,7 @@ pub struct Pasted {
 #[must_use]
 pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
     let lines = lines(sources.snippet(span), span);
-    if lines.len() < 2 {
+    if lines.len() < 2 && headings::marked(&lines, 0).is_none() {
         return None;
     }
     let holder = Holder::of(&sources.file(span.source).text, span.start as usize);
@@ -63,25 +66,40 @@ pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
     pasted.parts.iter().any(|part| !matches!(part, Part::Words(_))).then_some(pasted)
 }
 
+impl Part {
+    fn list(&self) -> Option<&lists::List> {
+        match self {
+            Self::List(list) => Some(list),
+            Self::Words(_) | Self::Table(_) | Self::Heading(_) => None,
+        }
+    }
+}
+
 impl Pasted {
     /// The place of the first sign of each list, and whether it is numbered.
     pub fn lists(&self) -> impl Iterator<Item = (Span, &'static str)> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::List(list) => {
-                let line = &self.lines[list.first];
-                let length = line.opening.map_or(1, |opening| opening.mark.length());
-                Some((self.place(list.first, length), list.key))
-            }
-            Part::Words(_) | Part::Table(_) => None,
-        })
+        let lists = self.parts.iter().filter_map(Part::list);
+        lists.map(|list| (self.place(list.first, list.mark.length()), list.key))
+    }
+
+    /// The places of the signs of all lines that begin with one.
+    pub(in crate::content) fn signs(&self) -> impl Iterator<Item = Span> {
+        let marked = (0..self.lines.len()).filter(|at| self.lines[*at].opening.is_some());
+        marked.map(|at| self.place(at, 1))
     }
 
     /// The place of the first line of each table.
     pub fn tables(&self) -> impl Iterator<Item = Span> {
         self.parts.iter().filter_map(|part| match part {
             Part::Table(table) => Some(self.place(table.first, 1)),
-            Part::Words(_) | Part::List(_) => None,
+            Part::Words(_) | Part::List(_) | Part::Heading(_) => None,
         })
+    }
+
+    /// Whether lines in it begin with #.
+    #[must_use]
+    pub fn has_headings(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Heading(_)))
     }
 
     fn place(&self, line: usize, length: usize) -> Span {
@@ -119,16 +137,18 @@ fn parts(lines: &[Line], holder: &Holder) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut at, mut words) = (0, 0);
     while at < lines.len() {
-        let table = tables::at(lines, at).map(|(table, end)| (Part::Table(table), end));
-        let found = table.or_else(|| finder.at(at).map(|(list, end)| (Part::List(list), end)));
-        match found {
-            Some((part, end)) => {
+        let table = tables::at(lines, at).map(|(table, end)| (Some(Part::Table(table)), end));
+        let heading = || headings::marked(lines, at).map(|it| (Some(Part::Heading(it)), at + 1));
+        let list = || finder.at(at).map(|(list, end)| (list.map(Part::List), end));
+        match table.or_else(list).or_else(heading) {
+            Some((Some(part), end)) => {
                 if words < at {
                     parts.push(Part::Words(words..at));
                 }
                 parts.push(part);
                 (at, words) = (end, end);
             }
+            Some((None, end)) => at = end,
             None => at += 1,
         }
     }

@@ -72,14 +72,27 @@ impl Mark {
         matches!(self, Self::Sign('✗' | '✘' | '❌' | '☒' | '☑' | '✅'))
     }
 
+    /// What else is to be done where the program numbers otherwise.
+    pub(super) fn renamed(self) -> Option<&'static str> {
+        match self {
+            Self::Letter(..) => Some(
+                "steps are numbered 1, 2, 3; where other words speak of a letter, change them; where the order does not matter, write bullets",
+            ),
+            Self::Number(number, _) if number != 1 => Some(
+                "steps are numbered from 1: put them into one list with those before them, or change the words that speak of a number",
+            ),
+            _ => None,
+        }
+    }
+
     /// The key of the list.
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::Number(..) | Self::Letter(..) => "steps",
             // Wingdings has its boxes at 0x6F, 0x71, 0x72 and 0xA8.
-            Self::Sign('☐' | '□' | '❏' | '❑' | '\u{F06F}' | '\u{F071}' | '\u{F072}' | '\u{F0A8}') => {
-                "checklist"
-            }
+            Self::Sign(
+                '☐' | '□' | '❏' | '❑' | '\u{F06F}' | '\u{F071}' | '\u{F072}' | '\u{F0A8}',
+            ) => "checklist",
             Self::Sign(_) | Self::Dash(_) | Self::Circle => "bullets",
         }
     }
@@ -128,13 +141,31 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
             return mark.map(|mark| opened(mark, sign));
         }
     }
-    let tab = shown[head.len()..].starts_with('\t');
+    let words = rest.trim_start().starts_with(char::is_alphabetic);
+    let tab = words && shown[head.len()..].starts_with('\t');
     counted(head, tab).map(|mark| opened(mark, head.len()))
 }
 
 /// Symbol and Wingdings stand at U+F020 to U+F0FF in what Word gives.
 pub(in crate::content) fn is_symbol_font(c: char) -> bool {
     matches!(c, '\u{F020}'..='\u{F0FF}')
+}
+
+/// What a sign of Symbol, or where that has none, of Wingdings is in Unicode.
+pub(in crate::content) fn of_symbol_font(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{F0B0}' => "°",
+        '\u{F0B1}' => "±",
+        '\u{F0A3}' => "≤",
+        '\u{F0B3}' => "≥",
+        '\u{F0B4}' => "×",
+        '\u{F06D}' => "µ",
+        '\u{F0AE}' | '\u{F0E0}' => "→",
+        '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' => "a bullet: a list is the block `bullets`",
+        '\u{F0FC}' => "✓",
+        '\u{F0FB}' => "✗",
+        _ => return None,
+    })
 }
 
 /// `1.`, `1)`, `(1)`, `a)`, `(a)`, `a.`, `iv)`, and `1` before a tab.
@@ -184,16 +215,16 @@ mod tests {
         assert_eq!(mark("a) one"), Some(Mark::Letter(1, 0, Style::Bracket)));
         assert_eq!(mark("iv. one"), Some(Mark::Letter(0, 4, Style::Stop)));
         assert_eq!(mark("12\tone"), Some(Mark::Number(12, Style::Tab)));
-        for prose in ["one", "-5 degrees", "£5 a day", "(see below) one", "1974. It began", "+44 20"] {
+        for prose in
+            ["one", "-5 degrees", "£5 a day", "(see below) one", "1974. It began", "+44 20"]
+        {
             assert_eq!(mark(prose), None, "{prose}");
         }
     }
 
     #[test]
     fn numbers_and_letters_go_on_one_by_one() {
-        let goes_on = |one, two| {
-            opening(one).unwrap().mark.goes_on(opening(two).unwrap().mark)
-        };
+        let goes_on = |one, two| opening(one).unwrap().mark.goes_on(opening(two).unwrap().mark);
         assert!(goes_on("1) a", "2) b") && goes_on("h. a", "i. b") && goes_on("i. a", "ii. b"));
         assert!(!goes_on("1) a", "3) b") && !goes_on("1) a", "2. b") && !goes_on("• a", "✓ b"));
     }

@@ -20,6 +20,10 @@ pub(super) fn at(lines: &[Line], first: usize) -> Option<(Table, usize)> {
         [(with_tabs, true), (with_strokes, true), (with_gaps, false)];
     for (cells, certain) in forms {
         let Some(head) = cells(&lines[first].text) else { continue };
+        // A sign and a tab begin an item.
+        if head.len() == 2 && lines[first].opening.is_some_and(|opening| opening.tab) {
+            continue;
+        }
         let mut end = first;
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut ruled = false;
@@ -33,8 +37,7 @@ pub(super) fn at(lines: &[Line], first: usize) -> Option<(Table, usize)> {
             rows.push(row);
             end += 1;
         }
-        let marked = lines[first..end].iter().all(|line| line.opening.is_some_and(|it| it.tab));
-        if rows.len() < 2 || (marked && head.len() == 2) {
+        if rows.len() < 2 {
             continue;
         }
         let sure = certain && is_sure(&rows, ruled);
@@ -49,8 +52,8 @@ fn is_sure(rows: &[Vec<String>], ruled: bool) -> bool {
     let (head, rest) = (&rows[0], &rows[1..]);
     let digits = |cell: &String| cell.contains(|c: char| c.is_ascii_digit());
     let named = head.iter().all(|cell| !cell.is_empty());
-    let first = head[1..].iter().all(|cell| !cell.is_empty())
-        && rest.iter().all(|row| !row[0].is_empty());
+    let first =
+        head[1..].iter().all(|cell| !cell.is_empty()) && rest.iter().all(|row| !row[0].is_empty());
     let differs = rest.iter().flatten().any(digits) && !head.iter().any(digits);
     whole && (named || first) && (ruled || differs || (named && rows.len() > 2))
 }
