@@ -91,7 +91,9 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
         // Control characters, which nobody sees; Word's bullets.
         codes::BAD_MARK => {
             let unseen = !old.is_empty() && old.chars().all(char::is_control);
-            (new.is_empty() && unseen) || becomes_a_block(old, new)
+            // Letters that were read in the wrong encoding.
+            let lost = !new.is_empty() && old.ends_with(char::is_control);
+            (new.is_empty() && unseen) || lost || becomes_a_block(old, new)
         }
         _ => false,
     }

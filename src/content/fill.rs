@@ -229,7 +229,7 @@ impl Reader<'_> {
     fn judge_characters(&mut self, decoded: &mut Signs) {
         let source = decoded.span.source;
         let (kept, unfit) = sifted(&decoded.signs);
-        decoded.signs = kept;
+        let raw = std::mem::replace(&mut decoded.signs, kept);
         let mut list = unfit
             .iter()
             .any(|(sign, _)| is_symbol_font(sign.c))
@@ -248,6 +248,13 @@ impl Reader<'_> {
                 continue;
             }
             let (c, span) = (sign.c, sign.span(source));
+            if let Some((meant, first)) = read_wrongly(&raw, sign) {
+                let whole = Span { start: first, ..span };
+                let message = format!("“{meant}” was saved in the wrong encoding");
+                let problem = Diagnostic::error(codes::BAD_MARK, whole, message);
+                self.report(problem.fix(format!("write {meant}"), whole, meant.to_string()));
+                continue;
+            }
             let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message);
             self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
                 diagnostic.fix("delete it", span, "")
@@ -259,4 +266,21 @@ impl Reader<'_> {
             });
         }
     }
+}
+
+/// The character whose UTF-8 was read as Windows letters, where the last of them is none that can be
+/// shown, and where it begins.
+fn read_wrongly(signs: &[Sign], last: Sign) -> Option<(char, u32)> {
+    let end = u8::try_from(u32::from(last.c)).ok().filter(|byte| (0x80..0xA0).contains(byte))?;
+    let at = signs.partition_point(|sign| sign.start < last.start);
+    let before = |back: usize| at.checked_sub(back).map(|at| signs[at]);
+    let (bytes, first) = match (before(2).map(|sign| sign.c), before(1)?) {
+        (Some('â'), second) if second.c == '€' => (vec![0xE2, 0x80, end], before(2)?),
+        (_, first) if matches!(first.c, 'Â' | 'Ã' | 'Ä' | 'Å') => {
+            (vec![first.c as u8, end], first)
+        }
+        _ => return None,
+    };
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    (!meant.is_control()).then_some((meant, first.start))
 }

@@ -178,18 +178,13 @@ fn byte(c: char) -> Option<u8> {
 
 /// A word with a question mark in place of an apostrophe.
 fn lost(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
-    let after = &passage.text[range.end..];
-    let tail = after.strip_prefix('?')?;
-    let ending = ["s", "t", "re", "ve", "ll", "d", "m"].into_iter().find(|ending| {
-        tail.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })?;
-    let word = passage.text[range.clone()].to_owned();
-    let address = passage.addresses().iter().any(|it| it.range.contains(&range.start));
-    if address || !passage.is_english(&range) || !word.chars().all(char::is_alphabetic) {
+    let (word, ending) = passage.text[range.clone()].split_once('?')?;
+    let letters = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let known = ["s", "t", "re", "ve", "ll", "d", "m"].contains(&ending);
+    if !known || !letters(word) || !passage.is_english(&range) {
         return None;
     }
-    let whole = range.start..range.end + 1 + ending.len();
     let message = format!("“{word}?{ending}” has a question mark within the word");
-    let finding = RULE.at(passage.place(whole), message).note("it is printed as it stands");
+    let finding = RULE.at(passage.place(range.clone()), message).note("it is printed as it stands");
     Some(finding.help(format!("write {word}’{ending}")))
 }

@@ -1,5 +1,6 @@
 //! Words that a program or an editor left behind, and that no reader is meant to see.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::{Kind, Passage, Subject};
@@ -159,14 +160,15 @@ const PAGES: [(&str, &str); 12] = [
 
 /// Words that fields and drafts have in capitals, of which no other rule need speak.
 pub fn is_known(words: &str) -> bool {
-    FIELDS.iter().any(|field| field.trim_end() == words) || matches!(words, "TODO" | "FIXME")
+    FIELDS.iter().any(|field| field.trim_end() == words)
+        || matches!(words, "TODO" | "FIXME" | "TBC" | "TBA" | "TBD" | "XXX")
 }
 
 /// What is left over, and what to do about it.
 struct Found {
     range: Range<usize>,
     what: &'static str,
-    help: &'static str,
+    help: Cow<'static, str>,
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -189,7 +191,7 @@ fn complaint(passage: &Passage<'_>, found: &Found) -> Diagnostic {
     let words = passage.text[found.range.clone()].trim();
     RULE.at(passage.place(found.range.clone()), format!("“{words}” {}", found.what))
         .note("it is printed as it stands")
-        .help(found.help)
+        .help(found.help.clone())
 }
 
 fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
@@ -202,26 +204,68 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
     for range in every(text, &LOST) {
         let what = "is what Word writes where a reference leads nowhere";
         let help = "write what it pointed to, or a link to a chapter or block: [words](#id)";
-        found.push(Found { range, what, help });
+        found.push(Found { range, what, help: help.into() });
     }
-    for range in every(text, &FIELDS) {
-        let what = "is left over from one of Word's fields";
-        let help = "take it out with the quotes after it; a link is [words](https://…), and page numbers come by themselves";
-        found.push(Found { range, what, help });
-    }
+    found.extend(every(text, &FIELDS).map(|range| field(text, range)));
     for range in every(text, &CHANGES) {
         let what = "is left over from Word's remarks or tracked changes";
         let help =
             "take it out with what belongs to it; accept all changes in Word before you copy";
-        found.push(Found { range, what, help });
+        found.push(Found { range, what, help: help.into() });
     }
     let deleted = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
     for range in every(text, &deleted).filter(|range| range.start == 0) {
         let what = "is left over from Word's tracked changes";
         let help = "take it out with what was deleted; accept all changes in Word before you copy";
-        found.push(Found { range, what, help });
+        found.push(Found { range, what, help: help.into() });
     }
     found
+}
+
+/// A field of Word with what stands in it.
+fn field(text: &str, range: Range<usize>) -> Found {
+    let what = "is left over from one of Word's fields";
+    let whole = range.start..field_end(text, range.end);
+    let inner = &text[range.end..whole.end];
+    let address = inner.trim().trim_matches(|c: char| "“”\"„«»".contains(c) || c.is_whitespace());
+    let help = if text[range].starts_with("HYPERLINK") && address.contains(['.', ':']) {
+        format!("take it out, and make the words after it a link: [words]({address})").into()
+    } else {
+        "take it out: page numbers come by themselves, and a link is [words](#id)".into()
+    };
+    Found { range: whole, what, help }
+}
+
+/// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.
+fn field_end(text: &str, mut end: usize) -> usize {
+    loop {
+        let rest = &text[end..];
+        let next = rest.trim_start();
+        let gap = rest.len() - next.len();
+        let quote = next.chars().next().filter(|c| matches!(c, '“' | '"' | '„'));
+        let length = match quote {
+            Some(quote) => {
+                let inner = &next[quote.len_utf8()..];
+                let close = inner.find(['”', '"', '“']);
+                close.map_or(0, |at| {
+                    let sign = inner[at..].chars().next().map_or(0, char::len_utf8);
+                    quote.len_utf8() + at + sign
+                })
+            }
+            None if next.starts_with(['\\', '_']) => {
+                next.find(char::is_whitespace).unwrap_or(next.len())
+            }
+            // The bookmark of PAGEREF _Toc123 begins where the field's own words end.
+            None if gap == 0 && text[..end].ends_with("_Toc") => {
+                next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+            }
+            None => 0,
+        };
+        if length == 0 {
+            return end;
+        }
+        end += gap + length;
+    }
 }
 
 fn drafts(passage: &Passage<'_>) -> Vec<Found> {
@@ -236,7 +280,7 @@ fn drafts(passage: &Passage<'_>) -> Vec<Found> {
     let mut ranges: Vec<Range<usize>> = words.map(|(range, _)| range).collect();
     ranges.extend(every(text, &DRAFTS).filter(|range| apart(text, range)));
     ranges.extend(text.match_indices("???").map(|(at, _)| at..at + 3));
-    ranges.into_iter().map(|range| Found { range, what, help }).collect()
+    ranges.into_iter().map(|range| Found { range, what, help: help.into() }).collect()
 }
 
 fn apart(text: &str, range: &Range<usize>) -> bool {
@@ -260,7 +304,8 @@ fn brackets(passage: &Passage<'_>) -> Vec<Found> {
             found.push(Found {
                 range: start..start + length + 1,
                 what: "is still to be filled in",
-                help: "write what is meant; what stands in several places can be a value: {name}",
+                help: "write what is meant; what stands in several places can be a value: {name}"
+                    .into(),
             });
         }
     }
@@ -278,7 +323,7 @@ fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
             found.push(Found {
                 range: start..start + page.len() + length,
                 what: "is left over from the head or foot of a page",
-                help: "take it out: the program numbers the pages",
+                help: "take it out: the program numbers the pages".into(),
             });
         }
     }
@@ -330,7 +375,7 @@ fn notes(passage: &Passage<'_>, references: &str) -> Vec<Found> {
             && !passage.is_linked(start)
             && !references.contains(&text[range.clone()])
         {
-            found.push(Found { range, what, help });
+            found.push(Found { range, what, help: help.into() });
         }
     }
     for (start, c) in text.char_indices().filter(|(_, c)| is_raised(*c)) {
@@ -341,7 +386,7 @@ fn notes(passage: &Passage<'_>, references: &str) -> Vec<Found> {
         let next = &text[range.end..];
         let alone = !next.starts_with(|c: char| c.is_alphanumeric() || c == '⁄' || c == '/');
         if (word > 3 || end) && alone && !references.contains(&text[range.clone()]) {
-            found.push(Found { range, what, help });
+            found.push(Found { range, what, help: help.into() });
         }
     }
     found

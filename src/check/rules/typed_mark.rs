@@ -202,7 +202,7 @@ fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) ->
     let text = &passage.text;
     let places: Vec<usize> = text.match_indices(" // ").map(|(at, _)| at).collect();
     let (first, last) = (*places.first()?, *places.last()?);
-    let range = first + 1..last + 3;
+    let range = first + 1..last + 4;
     let quotes = string.span.map(|span: Span| subject.sources.snippet(span)).unwrap_or_default();
     let message = "// breaks a line only at its end".to_owned();
     if matches!(passage.kind, Kind::Plain | Kind::BookTitle) {
@@ -218,8 +218,6 @@ fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) ->
         let parts: Vec<&str> = text[range.clone()].split("// ").collect();
         parts.join(&format!("//{end}"))
     });
-    // The last one has its space outside of the place, which a line's beginning leaves out.
-    let new = new.map(|new| format!("{new}{}", end.unwrap_or_default()));
     let help = "end the line after each //, or take it out".to_owned();
     Some(Found { range, message, help, new })
 }
