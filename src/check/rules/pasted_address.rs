@@ -12,9 +12,8 @@ rule! {
     ///
     /// Looks in links, contact points and texts for addresses that lead through a mail program's
     /// check or a search engine (safelinks.protection.outlook.com, urldefense.com, google.com/url),
-    /// for what newsletters add to count readers (utm_source), and for dashes, dots and quotation
-    /// marks that Word makes while one types. `check --fix` writes the address itself where it
-    /// can be read.
+    /// and for what newsletters add to count readers (utm_source). `check --fix` writes the address
+    /// itself where it can be read. Dashes that Word makes are a warning of `build`.
     ///
     /// ## Who is affected
     ///
@@ -134,7 +133,7 @@ fn complaint(address: &str, place: Span, subject: &Subject<'_>) -> Option<Diagno
             .note("a firm is told who reads about an illness, and nobody can type it from paper");
         return Some(mend(finding, &meant, place, subject));
     }
-    mangled(written, place)
+    None
 }
 
 /// The address itself, in place of what stands there.
@@ -214,32 +213,4 @@ fn uncounted(address: &str) -> Option<String> {
         meant.push_str(&format!("#{place}"));
     }
     Some(meant)
-}
-
-/// Signs that Word makes while one types.
-fn mangled(written: &str, place: Span) -> Option<Diagnostic> {
-    let sign = written.chars().find(|c| matches!(c, '–' | '—' | '…' | '‘' | '’' | '“' | '”'))?;
-    // Encyclopedias have dashes in the names of their pages.
-    if written.contains("wiki") || written.contains('{') || written.starts_with("tel:") {
-        return None;
-    }
-    let (what, help) = match sign {
-        '–' | '—' => {
-            let meant = written.replace(['–', '—'], "-");
-            ("a long dash (–), which Word makes of a hyphen".to_owned(), format!("write {meant}"))
-        }
-        '…' => {
-            let what = "three dots, where something was left out".to_owned();
-            (what, "open the page, and copy its whole address from the browser".to_owned())
-        }
-        quote => {
-            let what = format!("a quotation mark ({quote}), which Word makes of a straight one");
-            (
-                what,
-                "take it out, or write a straight one where it belongs to the address".to_owned(),
-            )
-        }
-    };
-    let finding = RULE.at(place, format!("this address holds {what}"));
-    Some(finding.note("with it the address leads nowhere").help(help))
 }

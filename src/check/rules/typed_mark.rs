@@ -43,6 +43,13 @@ rule! {
     "typed-mark": Warning, look
 }
 
+/// What is wrong with `//` between words.
+const BREAK: &str = "// breaks a line only at its end";
+
+/// What to do where lines are lines of the file.
+const LINE_BY_LINE: &str =
+    "here each line stands on a line of its own, between \"\"\" and \"\"\"; take the // out";
+
 /// What was found: where, what it is, what to do, and what to write where that is sure.
 struct Found {
     range: Range<usize>,
@@ -67,6 +74,13 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             findings.extend(found.into_iter().map(|found| complaint(passage, found, subject)));
         }
     }
+    let points = subject.book.contact.points.iter();
+    let lines = points.flat_map(|point| point.address.iter().flatten());
+    findings.extend(lines.filter_map(|line| {
+        let at = line.text.find(" // ")?;
+        let finding = RULE.at(line.place(at + 1..at + 3), BREAK).note("it is printed as it stands");
+        Some(finding.help(LINE_BY_LINE))
+    }));
     findings
 }
 
@@ -204,10 +218,10 @@ fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) ->
     let (first, last) = (*places.first()?, *places.last()?);
     let range = first + 1..last + 4;
     let quotes = string.span.map(|span: Span| subject.sources.snippet(span)).unwrap_or_default();
-    let message = "// breaks a line only at its end".to_owned();
+    let message = BREAK.to_owned();
     if matches!(passage.kind, Kind::Plain | Kind::BookTitle) {
-        let help = "here each line stands on a line of its own, between \"\"\" and \"\"\"; take the // out";
-        return Some(Found { range, message, help: help.to_owned(), new: None });
+        let help = LINE_BY_LINE.to_owned();
+        return Some(Found { range, message, help, new: None });
     }
     let end = match quotes {
         _ if quotes.starts_with("\"\"\"") || quotes.starts_with("'''") => Some("\n"),

@@ -143,6 +143,12 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
         } else {
             ("bullets", "bullets = [\"…\", \"…\"]")
         };
+        // No list has a hundred items: 1974. It began.
+        let help = if first.numbered && first.range.1 - first.range.0 > 3 {
+            "where the number belongs to a sentence, let no line begin with it: a line of the file may end anywhere".to_owned()
+        } else {
+            format!("end the text here, begin a new [[block]] and write `{example}`")
+        };
         faults.push(
             Fault::new(
                 codes::BLOCK_IN_TEXT,
@@ -150,7 +156,7 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
                 format!("these lines look like a list, which is a block of its own: {name}"),
             )
             .note("as text they would run on in one paragraph, and screen readers would not say how many points there are")
-            .help(format!("end the text here, begin a new [[block]] and write `{example}`")),
+            .help(help),
         );
     }
     row.clear();

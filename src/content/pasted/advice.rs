@@ -15,9 +15,19 @@ impl Pasted {
             return finding.fix(advice, patch.span, patch.replacement);
         }
         let finding = finding.help(format!("{advice}: {}", self.shown()));
+        let listed = self.parts.iter().any(|part| part.list().is_some());
+        if listed && self.holder == Holder::Callout(false) && self.list_at_end().is_none() {
+            return finding.help(
+                "a callout shows its text first and its list after it: put what comes after the list before it, or into a new [[block]]",
+            );
+        }
         let lists = || self.parts.iter().filter_map(Part::list);
         if lists().any(|list| list.mark.means_something()) {
             let help = "ticks and crosses say what to do and what not to: say it in words before each list, or with two callouts";
+            return finding.help(help);
+        }
+        if lists().any(|list| !list.led_in) {
+            let help = "where the number or hyphen belongs to a sentence, let no line begin with it: a line of the file may end anywhere";
             return finding.help(help);
         }
         match lists().find_map(|list| list.mark.renamed()) {

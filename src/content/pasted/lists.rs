@@ -15,6 +15,8 @@ pub(super) struct List {
     pub first: usize,
     /// Whether it cannot be meant in another way.
     pub sure: bool,
+    /// Whether it does not stand in the middle of a sentence.
+    pub led_in: bool,
 }
 
 /// An item.
@@ -80,7 +82,8 @@ impl<'a> Finder<'a> {
         let (mut last, indent) = (opening.mark, self.lines[first].indent());
         let mut items = vec![Item { text: String::new(), inner: None }];
         self.take(first, &mut items[0].text);
-        let mut sure = is_sure(opening.mark) && !self.meaning;
+        let led_in = self.is_led_in(first);
+        let mut sure = is_sure(opening.mark) && !self.meaning && led_in;
         let (mut at, mut end) = (first + 1, first + 1);
         while at < self.lines.len() {
             let line = &self.lines[at];
@@ -90,9 +93,14 @@ impl<'a> Finder<'a> {
                 at += 1;
                 continue;
             }
+            if !outer && line.opening.is_some() && line.indent() < indent {
+                break;
+            }
             let within = || outer && self.is_within(at, last, indent);
             match line.opening {
-                Some(next) if last.goes_on(next.mark) => {
+                Some(next)
+                    if last.goes_on(next.mark) && !(outer && self.is_deeper(at, last, indent)) =>
+                {
                     last = next.mark;
                     items.push(Item { text: String::new(), inner: None });
                     self.take(at, &mut items.last_mut().expect("there is one").text);
@@ -122,7 +130,22 @@ impl<'a> Finder<'a> {
         sure &= self.lines.get(end).is_none_or(|line| {
             line.is_blank() || line.opening.is_some() || !Self::may_wrap(&items)
         });
-        Some((List { key: opening.mark.key(), mark: opening.mark, items, first, sure }, end))
+        Some((
+            List { key: opening.mark.key(), mark: opening.mark, items, first, sure, led_in },
+            end,
+        ))
+    }
+
+    /// Whether a list can begin at a line: numbers and hyphens may stand in a sentence that wraps.
+    fn is_led_in(&self, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1).map(|at| &self.lines[at]) else { return true };
+        let plain = matches!(
+            self.lines[first].opening.map(|opening| opening.mark),
+            Some(Mark::Number(..) | Mark::Dash(_) | Mark::Sign('+' | '*'))
+        );
+        let ended =
+            |text: &str| text.ends_with(['.', ':', '!', '?', ';', ')', '*', '؟', '।', '。']);
+        !plain || before.is_blank() || before.opening.is_some() || ended(trimmed(&before.text))
     }
 
     /// The words of a marked line.
@@ -169,6 +192,18 @@ impl<'a> Finder<'a> {
         let Some(item) = items.last() else { return false };
         let ended = item.text.ends_with(['.', '!', '?', ';', ':', '。', '।', '؟']);
         !ended && item.text.chars().count() > WRAPPED
+    }
+
+    /// Whether a line with the same sign stands further in, and a later one does not: where none comes
+    /// back, the lines only lost the indentation of the first.
+    fn is_deeper(&self, at: usize, outer: Mark, indent: usize) -> bool {
+        if self.lines[at].indent() <= indent {
+            return false;
+        }
+        let ahead = self.lines[at..].iter().take(AHEAD).take_while(|line| !line.is_blank());
+        ahead
+            .filter_map(|line| line.opening.map(|next| (line, next.mark)))
+            .any(|(line, next)| outer.goes_on(next) && line.indent() <= indent)
     }
 
     /// Whether a line with another sign begins a list within the item before it.
