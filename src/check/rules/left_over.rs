@@ -351,45 +351,46 @@ fn references(subject: &Subject<'_>) -> String {
 
 /// `[3]` and `³` after words.
 fn notes(passage: &Passage<'_>, references: &str) -> Vec<Found> {
-    let prose = matches!(passage.kind, Kind::Paragraph | Kind::Item | Kind::Cell);
-    if !prose {
+    if !matches!(passage.kind, Kind::Paragraph | Kind::Item | Kind::Cell) {
         return Vec::new();
     }
     let text = &passage.text;
-    let what = "is the number of a note that did not come along";
+    let ranges = in_brackets(passage).into_iter().chain(raised(text));
+    let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
     let help = "take it out; what the note says can stand in the text, and sources in references under [imprint]";
+    let what = "is the number of a note that did not come along";
+    lost.map(|range| Found { range, what, help: help.into() }).collect()
+}
+
+fn in_brackets(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let text = &passage.text;
     let mut found = Vec::new();
     for (start, _) in text.match_indices('[') {
         let Some(length) = text[start..].find(']') else { break };
         let inner = text[start + 1..start + length].trim_start_matches('^');
+        let parts = |c: char| matches!(c, ',' | '-' | '–' | ' ');
         let number = (1..=7).contains(&inner.len())
             && inner.starts_with(|c: char| c.is_ascii_digit())
-            && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '-' | '–' | ' '))
-            && inner.split([',', '-', '–', ' ']).all(|part| part.len() <= 3);
-        let range = start..start + length + 1;
-        let after = text[..start]
-            .trim_end()
-            .ends_with(|c: char| c.is_alphanumeric() || ".,)”’".contains(c));
-        if number
-            && after
-            && !passage.is_linked(start)
-            && !references.contains(&text[range.clone()])
-        {
-            found.push(Found { range, what, help: help.into() });
-        }
-    }
-    for (start, c) in text.char_indices().filter(|(_, c)| is_raised(*c)) {
-        let before = &text[..start];
-        let word = before.len() - before.trim_end_matches(char::is_alphabetic).len();
-        let end = before.ends_with(['.', ',', '”', '’', ')']) && !before.ends_with("m)");
-        let range = start..start + c.len_utf8();
-        let next = &text[range.end..];
-        let alone = !next.starts_with(|c: char| c.is_alphanumeric() || c == '⁄' || c == '/');
-        if (word > 3 || end) && alone && !references.contains(&text[range.clone()]) {
-            found.push(Found { range, what, help: help.into() });
+            && inner.chars().all(|c| c.is_ascii_digit() || parts(c))
+            && inner.split(parts).all(|part| part.len() <= 3);
+        let word = |c: char| c.is_alphanumeric() || ".,)”’".contains(c);
+        if number && text[..start].trim_end().ends_with(word) && !passage.is_linked(start) {
+            found.push(start..start + length + 1);
         }
     }
     found
+}
+
+/// Raised figures after words; those after units are powers.
+fn raised(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let figures = text.char_indices().filter(|(_, c)| is_raised(*c));
+    figures.map(|(start, c)| start..start + c.len_utf8()).filter(move |range| {
+        let before = &text[..range.start];
+        let letters = before.len() - before.trim_end_matches(char::is_alphabetic).len();
+        let stop = before.ends_with(['.', ',', '”', '’', ')']) && !before.ends_with("m)");
+        let part = |c: char| c.is_alphanumeric() || c == '⁄' || c == '/';
+        (letters > 3 || stop) && !text[range.end..].starts_with(part)
+    })
 }
 
 fn is_raised(c: char) -> bool {

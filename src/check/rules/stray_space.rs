@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::check::strings::{self, AString};
 use crate::check::{Passage, Subject};
 use crate::content::pasted;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Patch};
+use crate::source::{Sources, Span};
 
 rule! {
     /// Two spaces stand side by side, or one before a full stop or comma.
@@ -42,6 +43,9 @@ rule! {
     "stray-space": Warning, look
 }
 
+/// Signs that no space stands before in any language.
+const STOPS: &str = ",.،";
+
 /// A stretch of the text, and what it is to be.
 type Change = (Range<usize>, &'static str);
 
@@ -72,28 +76,37 @@ fn complaint(string: &AString<'_>, subject: &Subject<'_>) -> Option<Diagnostic> 
         }
     };
     let finding = RULE.at(place, message).note("they are printed as they are typed");
-    let mut patch: Option<(crate::source::Span, String)> = None;
-    for (passage, (range, new)) in &found {
+    let help = "take out the spaces that are too many";
+    Some(match patch(&found, subject.sources) {
+        Some(patch) => finding.fix(help, patch.span, patch.replacement),
+        None => finding.help(help),
+    })
+}
+
+/// One change of the file for all of them, where they stand there as they are.
+fn patch(found: &[(&Passage<'_>, Change)], sources: &Sources) -> Option<Patch> {
+    let mut patch: Option<Patch> = None;
+    for (passage, (range, new)) in found {
         let span = passage.place(range.clone());
-        let old = subject.sources.snippet(span);
-        let plain =
-            old.chars().all(|c| c == ' ' || c == '\u{A0}' || c == '\t' || ",.،".contains(c));
-        if old.is_empty() || !plain {
-            return Some(finding.help("take out the spaces that are too many"));
+        let old = sources.snippet(span);
+        let plain = |c: char| is_gap(c) || c == '\t' || STOPS.contains(c);
+        if old.is_empty() || !old.chars().all(plain) {
+            return None;
         }
         patch = Some(match patch {
-            None => (span, (*new).to_owned()),
-            Some((whole, text)) if whole.source == span.source && whole.end <= span.start => {
-                let file = &subject.sources.file(span.source).text;
-                let between = &file[whole.end as usize..span.start as usize];
-                let grown = crate::source::Span { end: span.end, ..whole };
-                (grown, format!("{text}{between}{new}"))
+            None => Patch { span, replacement: (*new).to_owned() },
+            Some(whole) if whole.span.source == span.source && whole.span.end <= span.start => {
+                let between = Span { start: whole.span.end, end: span.start, ..span };
+                let between = sources.snippet(between);
+                Patch {
+                    span: Span { end: span.end, ..whole.span },
+                    replacement: format!("{}{between}{new}", whole.replacement),
+                }
             }
-            Some(_) => return Some(finding.help("take out the spaces that are too many")),
+            Some(_) => return None,
         });
     }
-    let (span, new) = patch?;
-    Some(finding.fix("take out the spaces that are too many", span, new))
+    patch
 }
 
 fn is_gap(c: char) -> bool {
@@ -132,7 +145,7 @@ fn changes(text: &str) -> Vec<Change> {
 /// The bytes of a full stop or comma that a space parts from its word, and what it is to be.
 fn before_stop(before: &str, after: &str) -> Option<(usize, &'static str)> {
     let mut rest = after.chars();
-    let stop = rest.next().filter(|c| ",.،".contains(*c))?;
+    let stop = rest.next().filter(|c| STOPS.contains(*c))?;
     let next = rest.next();
     let word = before.ends_with(|c: char| c.is_alphanumeric() || ")]”\"’%".contains(c));
     let ends = next.is_none_or(|c| c.is_whitespace() || ")”\"’".contains(c));

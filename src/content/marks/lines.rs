@@ -78,7 +78,7 @@ fn break_at_end(line: &[Sign]) -> Option<usize> {
 }
 
 /// Whether a letter belongs to a script in which words are not parted by spaces.
-fn is_spaceless(c: char) -> bool {
+pub(in crate::content) fn is_spaceless(c: char) -> bool {
     matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana | Script::Thai)
         || matches!(c.script(), Script::Bopomofo)
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{30FC}' | '\u{FF00}'..='\u{FF65}')

@@ -27,7 +27,7 @@ impl Pasted {
             return finding.help(help);
         }
         if lists().any(|list| !list.led_in) {
-            let help = "where the number or hyphen belongs to a sentence, let no line begin with it: a line of the file may end anywhere";
+            let help = "where the number or dash belongs to a sentence, let no line begin with it: a line of the file may end anywhere";
             return finding.help(help);
         }
         match lists().find_map(|list| list.mark.renamed()) {
@@ -67,7 +67,7 @@ impl Pasted {
                 "the contact section's text is sentences: write the {what} as sentences, or put them into a chapter"
             ),
             Holder::Imprint => format!(
-                "the imprint is sentences: write the {what} as sentences, each in a paragraph of its own"
+                "the imprint is sentences: write the {what} as sentences, or put them into a chapter"
             ),
             Holder::Value => format!("a value is words: put the {what} into a chapter"),
             Holder::Item | Holder::Other => {
@@ -81,6 +81,7 @@ impl Pasted {
         let key = |part: &Part| match part {
             Part::List(list) => Some(format!("{} = […]", list.key)),
             Part::Table(_) => Some("[block.table] with columns and rows".to_owned()),
+            Part::Heading(heading) if heading.low => Some("subheading = \"…\"".to_owned()),
             Part::Heading(_) => Some("heading = \"…\"".to_owned()),
             Part::Words(_) => None,
         };
@@ -94,8 +95,9 @@ impl Pasted {
 
     /// What to write for the lists and tables.
     fn shown(&self) -> String {
-        if let (Holder::Item, Some(item)) = (self.holder, self.as_item()) {
-            return item;
+        if let (Holder::Item, Some((words, list))) = (self.holder, self.list_at_end()) {
+            let words = words.map_or("…".to_owned(), |words| words.join(" "));
+            return format!("{{ text = {}, {list} }}", write::quoted(&words));
         }
         let toml = |part: &Part| match part {
             Part::Words(_) => None,

@@ -1,7 +1,8 @@
 //! Lines that are items of a list.
 
-use super::openings::Mark;
+use super::openings::{Mark, Opening, Style};
 use super::{Holder, Line, trimmed};
+use crate::content::marks::lines::is_spaceless;
 
 /// A list.
 #[derive(Clone, Debug)]
@@ -77,121 +78,73 @@ impl<'a> Finder<'a> {
         Some((meant.then_some(list), end))
     }
 
+    /// The list that begins at a marked line, and the line after it; `outer` where it is not within
+    /// another one.
     fn list(&self, first: usize, outer: bool) -> Option<(List, usize)> {
         let opening = self.lines[first].opening?;
-        let (mut last, indent) = (opening.mark, self.lines[first].indent());
-        let mut items = vec![Item { text: String::new(), inner: None }];
-        self.take(first, &mut items[0].text);
         let led_in = self.is_led_in(first);
-        let mut sure = is_sure(opening.mark) && !self.meaning && led_in;
-        let (mut at, mut end) = (first + 1, first + 1);
+        let mut growing = Growing {
+            finder: self,
+            outer,
+            indent: self.lines[first].indent(),
+            last: opening.mark,
+            items: Vec::new(),
+            sure: is_sure(opening.mark) && !self.meaning && led_in,
+            end: first,
+        };
+        growing.begin(first, opening);
+        let mut at = growing.end;
         while at < self.lines.len() {
-            let line = &self.lines[at];
-            let parted = end < at;
-            let item = items.last_mut().expect("there is one");
-            if line.is_blank() {
+            if self.lines[at].is_blank() {
                 at += 1;
                 continue;
             }
-            if !outer && line.opening.is_some() && line.indent() < indent {
+            if !growing.takes(at) {
                 break;
             }
-            let within = || outer && self.is_within(at, last, indent);
-            match line.opening {
-                Some(next)
-                    if last.goes_on(next.mark) && !(outer && self.is_deeper(at, last, indent)) =>
-                {
-                    last = next.mark;
-                    items.push(Item { text: String::new(), inner: None });
-                    self.take(at, &mut items.last_mut().expect("there is one").text);
-                }
-                Some(_) if item.inner.is_none() && within() => {
-                    let (inner, after) = self.list(at, false)?;
-                    sure &= inner.sure;
-                    item.inner = Some(inner);
-                    (at, end) = (after, after);
-                    continue;
-                }
-                Some(_) => break,
-                None if item.inner.is_some() => break,
-                None => match self.carries_on(at, parted, last, indent, &item.text) {
-                    Some(certain) => {
-                        sure &= certain;
-                        self.add(&line.text, &mut item.text);
-                    }
-                    None => break,
-                },
-            }
-            at += 1;
-            end = at;
+            at = growing.end;
         }
-        sure &= items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
+        let (items, end) = (growing.items, growing.end);
+        let whole = items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
         // Between lines that touch: a last line that may belong to the item or follow the list.
-        sure &= self.lines.get(end).is_none_or(|line| {
-            line.is_blank() || line.opening.is_some() || !Self::may_wrap(&items)
-        });
-        Some((
-            List { key: opening.mark.key(), mark: opening.mark, items, first, sure, led_in },
-            end,
-        ))
+        let apart = self
+            .lines
+            .get(end)
+            .is_none_or(|line| line.is_blank() || line.opening.is_some() || !may_wrap(&items));
+        let sure = growing.sure && whole && apart;
+        let list = List { key: opening.mark.key(), mark: opening.mark, items, first, sure, led_in };
+        Some((list, end))
     }
 
-    /// Whether a list can begin at a line: numbers and hyphens may stand in a sentence that wraps.
+    /// Whether a list can begin at a line: numbers and dashes may stand in a sentence that wraps.
     fn is_led_in(&self, first: usize) -> bool {
         let Some(before) = first.checked_sub(1).map(|at| &self.lines[at]) else { return true };
         let plain = matches!(
             self.lines[first].opening.map(|opening| opening.mark),
-            Some(Mark::Number(..) | Mark::Dash(_) | Mark::Sign('+' | '*'))
+            Some(Mark::Number(_, Style::Stop) | Mark::Dash('–' | '—'))
         );
         let ended =
             |text: &str| text.ends_with(['.', ':', '!', '?', ';', ')', '*', '؟', '।', '。']);
         !plain || before.is_blank() || before.opening.is_some() || ended(trimmed(&before.text))
     }
 
-    /// The words of a marked line.
-    fn take(&self, at: usize, text: &mut String) {
-        let line = &self.lines[at];
-        let words = line.opening.map_or(0, |opening| opening.words);
-        self.add(&line.text[words.min(line.text.len())..], text);
-    }
-
-    fn add(&self, words: &str, text: &mut String) {
-        let words = trimmed(words);
-        if !text.is_empty() && !words.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(words);
-    }
-
-    /// Whether a line without a sign belongs to the item before it, and whether that is certain.
+    /// Whether a line without a sign belongs to the item before it, whose list has this sign and this
+    /// indentation; `parted` where a blank line stands between.
     fn carries_on(
         &self,
         at: usize,
         parted: bool,
-        last: Mark,
-        indent: usize,
-        item: &str,
-    ) -> Option<bool> {
+        (last, indent): (Mark, usize),
+        item: &Item,
+    ) -> bool {
+        if item.text.is_empty() || parted {
+            return item.text.is_empty();
+        }
         let line = &self.lines[at];
-        if item.is_empty() {
-            return Some(true);
-        }
-        if parted {
-            return None;
-        }
-        let next = self.stops[at];
-        let follows = self.lines.get(next).and_then(|line| line.opening);
-        if follows.is_some_and(|next| last.goes_on(next.mark)) || line.indent() > indent {
-            return Some(true);
-        }
-        line.text.trim_start().starts_with(char::is_lowercase).then_some(true)
-    }
-
-    /// Whether the line after a list could be the rest of its last item.
-    fn may_wrap(items: &[Item]) -> bool {
-        let Some(item) = items.last() else { return false };
-        let ended = item.text.ends_with(['.', '!', '?', ';', ':', '。', '।', '؟']);
-        !ended && item.text.chars().count() > WRAPPED
+        let follows = self.lines.get(self.stops[at]).and_then(|line| line.opening);
+        follows.is_some_and(|next| last.goes_on(next.mark))
+            || line.indent() > indent
+            || line.text.trim_start().starts_with(char::is_lowercase)
     }
 
     /// Whether a line with the same sign stands further in, and a later one does not: where none comes
@@ -215,6 +168,81 @@ impl<'a> Finder<'a> {
         let ahead = self.lines[at..].iter().take(AHEAD).take_while(|line| !line.is_blank());
         ahead.filter_map(|line| line.opening).any(|next| outer.goes_on(next.mark))
     }
+}
+
+/// A list while its lines are read.
+struct Growing<'a, 'b> {
+    finder: &'b Finder<'a>,
+    outer: bool,
+    indent: usize,
+    /// The sign of the last item.
+    last: Mark,
+    items: Vec<Item>,
+    sure: bool,
+    /// The line after those that were taken.
+    end: usize,
+}
+
+impl Growing<'_, '_> {
+    fn begin(&mut self, at: usize, opening: Opening) {
+        self.last = opening.mark;
+        let mut text = String::new();
+        let words = &self.finder.lines[at].text;
+        add(&words[opening.words.min(words.len())..], &mut text);
+        self.items.push(Item { text, inner: None });
+        self.end = at + 1;
+    }
+
+    /// Takes a line in, or says that the list ends before it.
+    fn takes(&mut self, at: usize) -> bool {
+        let (finder, line) = (self.finder, &self.finder.lines[at]);
+        let Some(item) = self.items.last_mut() else { return false };
+        let Some(opening) = line.opening else {
+            let open = item.inner.is_none();
+            let takes =
+                open && finder.carries_on(at, self.end < at, (self.last, self.indent), item);
+            if takes {
+                add(&line.text, &mut item.text);
+                self.end = at + 1;
+            }
+            return takes;
+        };
+        if !self.outer && line.indent() < self.indent {
+            return false;
+        }
+        let deeper = || self.outer && finder.is_deeper(at, self.last, self.indent);
+        if self.last.goes_on(opening.mark) && !deeper() {
+            self.begin(at, opening);
+            return true;
+        }
+        let within = self.outer && item.inner.is_none();
+        if !within || !finder.is_within(at, self.last, self.indent) {
+            return false;
+        }
+        let Some((inner, end)) = finder.list(at, false) else { return false };
+        self.sure &= inner.sure;
+        item.inner = Some(inner);
+        self.end = end;
+        true
+    }
+}
+
+/// Adds the words of a line; its end is a space, as in a text.
+fn add(words: &str, text: &mut String) {
+    let words = trimmed(words);
+    if let (Some(before), Some(after)) = (text.chars().next_back(), words.chars().next())
+        && !(is_spaceless(before) && is_spaceless(after))
+    {
+        text.push(' ');
+    }
+    text.push_str(words);
+}
+
+/// Whether the line after a list could be the rest of its last item.
+fn may_wrap(items: &[Item]) -> bool {
+    let Some(item) = items.last() else { return false };
+    let ended = item.text.ends_with(['.', '!', '?', ';', ':', '。', '।', '؟']);
+    !ended && item.text.chars().count() > WRAPPED
 }
 
 /// Whether the signs say no more than that it is a list, and numbers are those that the program sets.
