@@ -270,5 +270,8 @@ fn is_spoken(line: &Line) -> bool {
 pub(super) fn is_whole(text: &str) -> bool {
     let stars = text.matches('*').count();
     let count = |sign| text.matches(sign).count();
-    stars % 2 == 0 && count('[') == count(']') && count('{') == count('}') && !text.ends_with('\\')
+    stars.is_multiple_of(2)
+        && count('[') == count(']')
+        && count('{') == count('}')
+        && !text.ends_with('\\')
 }

@@ -14,10 +14,12 @@ pub(super) struct Table {
     pub sure: bool,
 }
 
+/// Takes a line apart into cells, where it is a row of its form.
+type Form = fn(&str) -> Option<Vec<String>>;
+
 /// The table that begins at a line, and the line after it.
 pub(super) fn at(lines: &[Line], first: usize) -> Option<(Table, usize)> {
-    let forms: [(fn(&str) -> Option<Vec<String>>, bool); 3] =
-        [(with_tabs, true), (with_strokes, true), (with_gaps, false)];
+    let forms: [(Form, bool); 3] = [(with_tabs, true), (with_strokes, true), (with_gaps, false)];
     for (cells, certain) in forms {
         let Some(head) = cells(&lines[first].text) else { continue };
         // A sign and a tab begin an item.
