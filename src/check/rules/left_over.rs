@@ -161,7 +161,8 @@ const PAGES: [(&str, &str); 12] = [
 /// Words that fields and drafts have in capitals, of which no other rule need speak.
 pub fn is_known(words: &str) -> bool {
     FIELDS.iter().any(|field| field.trim_end() == words)
-        || matches!(words, "TODO" | "FIXME" | "TBC" | "TBA" | "TBD" | "XXX")
+        || matches!(words, "TODO" | "FIXME" | "TBC" | "TBA" | "TBD")
+        || (words.len() >= 3 && words.bytes().all(|byte| byte == b'X'))
 }
 
 /// What is left over, and what to do about it.

@@ -54,7 +54,8 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let first = string.passages[0];
         match first.kind {
             Kind::Paragraph | Kind::Citation => {
-                findings.extend(pasted(&string, subject).or_else(|| in_text(&string.passages)));
+                let found = pasted(&string, subject).or_else(|| in_text(&string.passages));
+                findings.extend(found.or_else(|| in_line(first)));
             }
             Kind::Item | Kind::Cell => {
                 findings.extend(in_item(first).or_else(|| pasted(&string, subject)));
@@ -145,6 +146,27 @@ fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
         _ => ("bullets", "bullets"),
     };
     Some(complaint(passage, range.clone(), format!("{what} are typed into this text"), kind))
+}
+
+/// Bullets in the middle of a line: "Bring: • your letter • your pills".
+fn in_line(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let text = &passage.text;
+    let bullet = |c: char| matches!(c, '•' | '●' | '▪' | '◦' | '‣');
+    let (first, sign) = text.char_indices().find(|(_, c)| bullet(*c))?;
+    let parts: Vec<&str> = text[first..].split(sign).skip(1).map(str::trim).collect();
+    let before = text[..first].chars().next_back()?;
+    if parts.len() < 2 || !before.is_whitespace() || parts.iter().any(|part| part.is_empty()) {
+        return None;
+    }
+    let items: Vec<String> =
+        parts.iter().map(|part| format!("\"{}\"", part.replace('"', "”"))).collect();
+    let help = format!(
+        "end the text before it, begin a new [[block]] and write bullets = [{}]",
+        items.join(", ")
+    );
+    let range = first..first + sign.len_utf8();
+    let finding = RULE.at(passage.place(range), "bullets are typed into this text");
+    Some(finding.note("people who listen are not told that it is a list, nor how long").help(help))
 }
 
 /// An item with a second bullet or number before it.

@@ -119,8 +119,9 @@ impl<'a> Finder<'a> {
     /// Whether a list can begin at a line: numbers and dashes may stand in a sentence that wraps.
     fn is_led_in(&self, first: usize) -> bool {
         let Some(before) = first.checked_sub(1).map(|at| &self.lines[at]) else { return true };
+        let opening = self.lines[first].opening.filter(|opening| !opening.tab);
         let plain = matches!(
-            self.lines[first].opening.map(|opening| opening.mark),
+            opening.map(|opening| opening.mark),
             Some(Mark::Number(_, Style::Stop) | Mark::Dash('–' | '—'))
         );
         let ended =

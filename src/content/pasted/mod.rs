@@ -25,8 +25,9 @@ pub(in crate::content) use openings::{is_symbol_font, of_symbol_font};
 struct Line {
     /// Its characters without the line's end.
     text: String,
-    /// First byte in the file of what is shown of it.
+    /// First byte in the file of what is shown of it, and one past its first sign.
     start: u32,
+    sign_end: u32,
     /// The sign that may make it an item.
     opening: Option<openings::Opening>,
 }
@@ -79,19 +80,19 @@ impl Pasted {
     /// The place of the first sign of each list, and whether it is numbered.
     pub fn lists(&self) -> impl Iterator<Item = (Span, &'static str)> {
         let lists = self.parts.iter().filter_map(Part::list);
-        lists.map(|list| (self.place(list.first, list.mark.length()), list.key))
+        lists.map(|list| (self.place(list.first), list.key))
     }
 
     /// The places of the signs of all lines that begin with one.
     pub(in crate::content) fn signs(&self) -> impl Iterator<Item = Span> {
         let marked = (0..self.lines.len()).filter(|at| self.lines[*at].opening.is_some());
-        marked.map(|at| self.place(at, 1))
+        marked.map(|at| self.place(at))
     }
 
     /// The place of the first line of each table.
     pub fn tables(&self) -> impl Iterator<Item = Span> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Table(table) => Some(self.place(table.first, 1)),
+            Part::Table(table) => Some(self.place(table.first)),
             Part::Words(_) | Part::List(_) | Part::Heading(_) => None,
         })
     }
@@ -102,10 +103,14 @@ impl Pasted {
         self.parts.iter().any(|part| matches!(part, Part::Heading(_)))
     }
 
-    fn place(&self, line: usize, length: usize) -> Span {
-        let start = self.lines[line].start;
-        let end = (start + length as u32).min(self.span.end);
-        Span { source: self.span.source, start, end }
+    /// The sign that a line begins with.
+    fn place(&self, line: usize) -> Span {
+        let line = &self.lines[line];
+        let end = match line.opening {
+            Some(opening) if opening.length > 1 => line.start + opening.length as u32,
+            _ => line.sign_end,
+        };
+        Span { source: self.span.source, start: line.start, end: end.min(self.span.end) }
     }
 }
 
@@ -117,7 +122,9 @@ fn lines(literal: &str, span: Span) -> Vec<Line> {
             let text: String = signs.iter().map(|sign| sign.c).filter(|c| *c != '\r').collect();
             let shown = signs.iter().find(|sign| !sign.is_space()).or(signs.first());
             let opening = openings::opening(&text);
-            Line { text, start: shown.map_or(span.start, |sign| sign.start), opening }
+            let (start, sign_end) =
+                shown.map_or((span.start, span.start), |sign| (sign.start, sign.end));
+            Line { text, start, sign_end, opening }
         })
         .collect()
 }

@@ -30,6 +30,8 @@ pub(super) struct Opening {
     pub mark: Mark,
     /// First byte of the words in the line.
     pub words: usize,
+    /// Bytes of the sign where it is several letters of ASCII, or 1.
+    pub length: usize,
     /// Whether a tab stands between.
     pub tab: bool,
 }
@@ -41,16 +43,6 @@ const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔
 const PROSE: &str = "([{<\"'“‘„«‹»›”’¿¡…£$€¥₹#/\\&@%|>.,:;!?*_`^=°´¨™®©";
 
 impl Mark {
-    /// Bytes of the sign, for the place that a message points to.
-    pub(super) fn length(self) -> usize {
-        match self {
-            Self::Sign(c) | Self::Dash(c) => c.len_utf8(),
-            Self::Circle => 1,
-            Self::Number(number, style) => number.to_string().len() + style.length(),
-            Self::Letter(_, _, style) => 1 + style.length(),
-        }
-    }
-
     /// Whether a line with `next` goes on with the list that this one is in.
     pub(super) fn goes_on(self, next: Self) -> bool {
         match (self, next) {
@@ -98,16 +90,6 @@ impl Mark {
     }
 }
 
-impl Style {
-    fn length(self) -> usize {
-        match self {
-            Self::Stop | Self::Bracket => 1,
-            Self::Brackets => 2,
-            Self::Tab => 0,
-        }
-    }
-}
-
 /// The sign at the beginning of a line. Words need not follow a bullet: a PDF may give them in the
 /// next line.
 pub(super) fn opening(line: &str) -> Option<Opening> {
@@ -120,10 +102,23 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
         let rest = &shown[length..];
         let words = rest.trim_start_matches(['\u{FE0F}', '\u{FE0E}']).trim_start();
         let gap = &rest[..rest.len() - words.len()];
-        Opening { mark, words: lead + length + rest.len() - words.len(), tab: gap.contains('\t') }
+        let ascii = shown[..length].is_ascii();
+        Opening {
+            mark,
+            words: lead + length + rest.len() - words.len(),
+            length: if ascii { length } else { 1 },
+            tab: gap.contains('\t'),
+        }
     };
+    if let Some(length) = empty_box(shown) {
+        return Some(opened(Mark::Sign('☐'), length));
+    }
     if BULLETS.contains(first) || is_symbol_font(first) {
         return Some(opened(Mark::Sign(first), sign));
+    }
+    // A hyphen that touches its word; what begins with a number is less than nothing.
+    if first == '-' && shown[1..].starts_with(char::is_alphabetic) {
+        return Some(opened(Mark::Dash(first), 1));
     }
     let (head, rest) = shown.split_once(char::is_whitespace)?;
     if rest.trim().is_empty() {
@@ -144,6 +139,13 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
     let words = rest.trim_start().starts_with(char::is_alphabetic);
     let tab = words && shown[head.len()..].starts_with('\t');
     counted(head, tab).map(|mark| opened(mark, head.len()))
+}
+
+/// The length of `[ ]` or `- [ ]`, which chat programs and Markdown have for a box.
+fn empty_box(shown: &str) -> Option<usize> {
+    let bare = shown.strip_prefix(['-', '*']).map_or(shown, str::trim_start);
+    let rest = ["[ ] ", "[] ", "[_] "].iter().find_map(|sign| bare.strip_prefix(sign))?;
+    (!rest.trim().is_empty()).then(|| shown.len() - rest.len() - 1)
 }
 
 /// Symbol and Wingdings stand at U+F020 to U+F0FF in what Word gives.
@@ -181,15 +183,35 @@ fn counted(head: &str, tab: bool) -> Option<Mark> {
     } else {
         return None;
     };
-    if (1..=2).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_digit()) {
-        return inner.parse().ok().map(|number| Mark::Number(number, style));
+    if let Some(number) = number(inner) {
+        return Some(Mark::Number(number, style));
     }
-    if style == Style::Tab || inner.is_empty() || !inner.bytes().all(|b| b.is_ascii_lowercase()) {
+    // A. Smith is a name.
+    let small = inner.bytes().all(|byte| byte.is_ascii_lowercase());
+    let large =
+        inner.len() == 1 && style != Style::Stop && inner.as_bytes()[0].is_ascii_uppercase();
+    if style == Style::Tab || inner.is_empty() || !(small || large) {
         return None;
     }
-    let roman = roman(inner);
+    let inner = &*inner.to_ascii_lowercase();
+    let roman = if small { roman(inner) } else { 0 };
     let letter = if inner.len() == 1 { u32::from(inner.as_bytes()[0] - b'a') + 1 } else { 0 };
     (letter > 0 || roman > 0).then_some(Mark::Letter(letter, roman, style))
+}
+
+/// The noughts of the scripts that count with digits of their own.
+const NOUGHTS: [char; 14] = ['0', '٠', '۰', '०', '০', '੦', '૦', '௦', '౦', '೦', '൦', '๐', '၀', '០'];
+
+/// A number of one or two digits of one script.
+fn number(word: &str) -> Option<u32> {
+    let first = u32::from(word.chars().next()?);
+    let nought = NOUGHTS.iter().map(|c| u32::from(*c)).find(|c| (*c..*c + 10).contains(&first))?;
+    let mut number = 0;
+    for (at, c) in word.chars().enumerate() {
+        let digit = u32::from(c).checked_sub(nought).filter(|digit| *digit < 10 && at < 2)?;
+        number = 10 * number + digit;
+    }
+    Some(number)
 }
 
 /// A Roman numeral up to twenty, or 0.
