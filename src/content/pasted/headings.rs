@@ -39,6 +39,9 @@ const LONGEST: (usize, usize) = (60, 9);
 /// Fewest words of a sentence that it can head.
 const SENTENCE: usize = 4;
 
+/// So wide a text must be for the width of its lines to say anything, in characters.
+const WIDE: usize = 40;
+
 /// How much of a line's width a line fills at most that was not broken because it was full.
 const SHORT: f32 = 0.7;
 
@@ -84,7 +87,7 @@ fn is_heading(lines: &[Line], at: usize, widest: usize) -> bool {
     }
     let first = next.split_whitespace().next().unwrap_or("").chars().count();
     let filled = text.chars().count() + 1 + first;
-    ends_sentence(lines, at) && widest > 0 && filled as f32 <= SHORT * widest as f32
+    ends_sentence(lines, at) && widest >= WIDE && filled as f32 <= SHORT * widest as f32
 }
 
 /// A few words without the signs that end or part sentences.
