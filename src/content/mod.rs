@@ -41,6 +41,7 @@ mod meant;
 mod merge;
 mod mislaid;
 mod numbers;
+pub mod pasted;
 mod places;
 mod problems;
 mod prose;

@@ -34,6 +34,7 @@ mod links;
 mod order;
 mod outputs;
 mod paper;
+mod pasted;
 mod pictures;
 mod properties;
 mod schema;
