@@ -17,25 +17,46 @@ pub struct TextStyle {
     pub weight: Weight,
     /// Which colour.
     pub tone: Tone,
+    /// Whether a broken line stands under it.
+    pub stressed: bool,
 }
 
 impl TextStyle {
     /// Regular text in the body's colour.
     #[must_use]
     pub const fn regular(size: f32, leading: f32) -> Self {
-        Self { size: Pt(size), leading: Pt(leading), weight: Weight::Regular, tone: Tone::Text }
+        Self {
+            size: Pt(size),
+            leading: Pt(leading),
+            weight: Weight::Regular,
+            tone: Tone::Text,
+            stressed: false,
+        }
     }
 
     /// Bold text in the accent's colour.
     #[must_use]
     pub const fn heading(size: f32, leading: f32) -> Self {
-        Self { size: Pt(size), leading: Pt(leading), weight: Weight::Bold, tone: Tone::Accent }
+        Self {
+            size: Pt(size),
+            leading: Pt(leading),
+            weight: Weight::Bold,
+            tone: Tone::Accent,
+            stressed: false,
+        }
     }
 
     /// The same in bold.
     #[must_use]
     pub const fn bold(self) -> Self {
         Self { weight: Weight::Bold, ..self }
+    }
+
+    /// The same with a broken line under it: stress that is unlike what is strong, also in print without
+    /// colour, and does not slant (RNIB's clear print guidance is against italics).
+    #[must_use]
+    pub const fn stressed(self) -> Self {
+        Self { stressed: true, ..self }
     }
 
     /// The same in another colour.
@@ -237,6 +258,13 @@ impl Style {
         let body = self.body;
         let size = (body.size * (9.0 / 7.0)).min(body.leading * 0.9).max(body.size);
         TextStyle { size, ..body }
+    }
+
+    /// What stands under a picture and who said a quote: smaller than the text, so that it is not taken
+    /// for it.
+    #[must_use]
+    pub fn caption(&self) -> TextStyle {
+        TextStyle { size: self.imprint.size, leading: self.imprint.leading, ..self.body }
     }
 
     /// Width of the text.

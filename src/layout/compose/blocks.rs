@@ -148,7 +148,7 @@ impl Composer<'_> {
                 last.keep_with_next = true;
             }
             let paragraph = self.node(Some(node), Role::Paragraph, source.span);
-            let style = strong(self.style.body);
+            let style = self.style.caption();
             self.paragraph(&mut inner, frame, paragraph, source, style);
         }
         self.bar(&mut inner, right_to_left);

@@ -5,6 +5,7 @@ use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{Anchor, LinkTarget, NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
+use super::draft::Look;
 use super::lines::keep_together;
 use crate::content::{ChapterStart, Paragraph, Place};
 use crate::geometry::{Point, Pt};
@@ -126,7 +127,7 @@ impl Composer<'_> {
         let run = style.run(style.weight, &self.book.language, true);
         let number = self.widest_number(&run);
         let mut draft = super::draft::Draft::default();
-        draft.push_number((&number, anchor), leaf, style.tone, run);
+        draft.push_number((&number, anchor), leaf, Look::of(style), run);
         let mut lines = self.set(&draft, frame, style, Alignment::End);
         if lines.is_empty() { Piece::default() } else { lines.swap_remove(0) }
     }

@@ -20,12 +20,26 @@ pub(super) struct KnownAddress {
     span: Span,
 }
 
+/// How a leaf looks beside its face and size.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub(super) tone: Tone,
+    /// Whether a broken line stands under it.
+    pub(super) stressed: bool,
+}
+
+impl Look {
+    pub(super) fn of(style: TextStyle) -> Self {
+        Self { tone: style.tone, stressed: style.stressed }
+    }
+}
+
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) text: String,
     pub(super) runs: Vec<Run>,
-    pub(super) tones: HashMap<u32, Tone>,
+    pub(super) looks: HashMap<u32, Look>,
     pub(super) sources: Vec<(usize, Words)>,
     pub(super) references: Vec<Reference>,
     pub(super) numbers: Vec<Number>,
@@ -35,7 +49,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn push(&mut self, text: &str, leaf: LeafId, tone: Tone, style: RunStyle) {
+    pub(super) fn push(&mut self, text: &str, leaf: LeafId, look: Look, style: RunStyle) {
         if text.is_empty() {
             return;
         }
@@ -44,7 +58,7 @@ impl Draft {
         let same = self.runs.last().is_some_and(|run| run.tag == leaf.0 && run.style == style);
         if !same {
             self.runs.push(Run { start, style, tag: leaf.0 });
-            self.tones.entry(leaf.0).or_insert(tone);
+            self.looks.entry(leaf.0).or_insert(look);
         }
         self.text.push_str(text);
     }
@@ -66,17 +80,17 @@ impl Draft {
         &mut self,
         (text, anchor): (&str, Anchor),
         leaf: LeafId,
-        tone: Tone,
+        look: Look,
         style: RunStyle,
     ) {
         let start = self.text.len() + self.turns.len();
-        self.push(text, leaf, tone, style);
+        self.push(text, leaf, look, style);
         self.numbers.push(Number { range: start..self.text.len(), anchor });
     }
 
     /// Ends with a space, so that what follows in the structure is a word of its own.
     pub(super) fn end_with_space(&mut self, leaf: LeafId, style: TextStyle, language: &Language) {
-        self.push(" ", leaf, style.tone, style.run(style.weight, language, true));
+        self.push(" ", leaf, Look::of(style), style.run(style.weight, language, true));
     }
 
     /// Never breaks a word of it.

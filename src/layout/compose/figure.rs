@@ -75,7 +75,7 @@ impl Composer<'_> {
         let mut flow = Flow::default();
         if let Some(line) = &figure.caption {
             let node = self.node(Some(section), Role::Caption, line.span);
-            self.paragraph(&mut flow, frame, node, line, self.style.body);
+            self.paragraph(&mut flow, frame, node, line, self.style.caption());
         }
         flow
     }

@@ -7,13 +7,14 @@ use super::super::style::TextStyle;
 use super::Composer;
 use super::addresses::shows_address;
 use super::draft::Draft;
+use super::draft::Look;
 use super::lines::{Lines, line_items, push_lines};
 use super::reference::{Number, Reference};
 use crate::content::{Inline, Link, Paragraph, Place, Target, Words};
 use crate::geometry::Pt;
 use crate::language::Language;
 use crate::source::Span;
-use crate::typeset::{self, Alignment, SetParagraph, Weight};
+use crate::typeset::{self, Alignment, Weight};
 
 /// What words inherit from the marks around them: how they look and whose they are.
 #[derive(Clone)]
@@ -201,7 +202,11 @@ impl Composer<'_> {
     ) {
         let span = self.structure.node(inherited.node).span;
         let node = self.structure.add(Some(inherited.node), role, &inherited.language, span);
-        let style = if role == Role::Span { inherited.style } else { inherited.style.bold() };
+        let style = match role {
+            Role::Strong => inherited.style.bold(),
+            Role::Emphasis => inherited.style.stressed(),
+            _ => inherited.style,
+        };
         self.add_inlines(draft, inner, &Inherited { node, style, ..inherited.clone() });
     }
 
@@ -277,7 +282,7 @@ impl Composer<'_> {
             draft.numbers.push(Number { range: from..from + number.len(), anchor });
             format!("{before}{number}{}", after.replace(' ', NO_BREAK_SPACE))
         };
-        draft.push(&text, leaf, inherited.style.tone, run);
+        draft.push(&text, leaf, Look::of(inherited.style), run);
         draft.references.push(Reference { range: start..draft.text.len(), span });
         // What follows is a leaf of its own.
         self.structure.add_leaf(inherited.node);
@@ -292,7 +297,7 @@ impl Composer<'_> {
         let leaf = self.structure.last_leaf(inherited.node);
         let run =
             inherited.style.run(inherited.style.weight, &inherited.language, inherited.whole_words);
-        draft.push(text, leaf, inherited.style.tone, run);
+        draft.push(text, leaf, Look::of(inherited.style), run);
     }
 
     /// Breaks a draft into lines.
@@ -311,9 +316,8 @@ impl Composer<'_> {
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
         self.report_broken(draft, &set);
         self.note_parted(draft, &set);
-        let stand = self.stand(&set, style);
-        self.keep_numbers((paragraph, &set), &draft.numbers, &draft.tones, frame);
-        let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, stand));
+        self.keep_numbers((paragraph, &set), &draft.numbers, &draft.looks, frame);
+        let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, style));
         let mut pieces: Lines = pieces.collect();
         for (line, end) in pieces.iter_mut().skip(1).zip(&set.ends) {
             line.parting = if end.parts_word() { Parting::Word } else { Parting::Lines };
@@ -326,11 +330,11 @@ impl Composer<'_> {
         pieces
     }
 
-    /// How far apart the lines of a paragraph stand. Where letters hang and climb within a word,
-    /// as in Nastaliq, all of its lines get the room that such a face asks for.
-    fn stand(&self, set: &SetParagraph, style: TextStyle) -> LineStand {
+    /// How far a line stands from the one before. Where letters hang and climb within a word, as in
+    /// Nastaliq, it gets the room that such a face asks for; in a language that is written so all lines do.
+    fn stand(&self, line: &typeset::Line, style: TextStyle) -> LineStand {
         let fonts = self.settings.fonts;
-        let used = set.lines.iter().flat_map(|line| line.runs.iter().map(|run| run.font));
+        let used = line.runs.iter().map(|run| run.font);
         let tall = used
             .chain(fonts.hanging(&self.language))
             .map(|font| fonts.metrics(font))
@@ -359,10 +363,11 @@ impl Composer<'_> {
         draft: &Draft,
         line: &typeset::Line,
         frame: Frame,
-        LineStand { height, baseline }: LineStand,
+        style: TextStyle,
     ) -> Piece {
+        let LineStand { height, baseline } = self.stand(line, style);
         let number = self.next_line();
-        let mut items = line_items(line, &draft.tones, frame.x, number);
+        let mut items = line_items(line, &draft.looks, frame.x, number);
         for item in &mut items {
             item.at.y += baseline;
         }

@@ -285,7 +285,8 @@ impl<'a> Composer<'a> {
         let book = self.book;
         let section = self.open_section(flow, Place::About, book.span);
         self.plain_heading(flow, section, self.words.about, book.span);
-        self.imprint_texts(flow, section, self.style.body, self.style.paragraph_space);
+        let style = self.style.imprint;
+        self.imprint_texts(flow, section, style, style.leading * 0.5);
     }
 
     /// Whether the title heads the first page.

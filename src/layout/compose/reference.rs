@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::flow::Frame;
-use super::super::page::{Item, Tone};
+use super::super::page::Item;
 use super::super::structure::Anchor;
 use super::Composer;
+use super::draft::Look;
 use super::lines::line_items;
 use crate::geometry::Pt;
 use crate::source::Span;
@@ -38,7 +39,7 @@ pub struct Pending {
     paragraph: typeset::Paragraph,
     ends: Vec<LineEnd>,
     numbers: Vec<Number>,
-    tones: HashMap<u32, Tone>,
+    looks: HashMap<u32, Look>,
     frame: Frame,
     /// The number of its first line in the layout.
     first: u32,
@@ -86,7 +87,7 @@ impl Pending {
         let lines = lines.into_iter().zip(self.first..);
         lines
             .filter_map(|(line, number)| {
-                let items = line_items(&line?, &self.tones, self.frame.x, number);
+                let items = line_items(&line?, &self.looks, self.frame.x, number);
                 Some((number, Redrawn { items, bare }))
             })
             .collect()
@@ -143,7 +144,7 @@ impl Composer<'_> {
         &mut self,
         (paragraph, set): (typeset::Paragraph, &SetParagraph),
         numbers: &[Number],
-        tones: &HashMap<u32, Tone>,
+        looks: &HashMap<u32, Look>,
         frame: Frame,
     ) {
         if numbers.is_empty() {
@@ -153,7 +154,7 @@ impl Composer<'_> {
             paragraph,
             ends: set.ends.clone(),
             numbers: numbers.to_vec(),
-            tones: tones.clone(),
+            looks: looks.clone(),
             frame,
             first: self.lines + 1,
         });
