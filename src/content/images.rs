@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::content::files;
+use crate::content::path_faults::{self, PathFault};
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::Node;
 use crate::content::{Alt, Image, Picture};
@@ -96,7 +97,7 @@ impl Reader<'_> {
         let found = match self.files.find(&folder, path) {
             Ok(found) => found,
             Err(fault) => {
-                self.report(files::fault(node.span, "picture", path, &fault));
+                self.report(path_faults::fault(node.span, "picture", path, &fault));
                 return None;
             }
         };
@@ -117,8 +118,8 @@ impl Reader<'_> {
                 return None;
             }
             Err(error) => {
-                let why = files::PathFault::Unreadable(error.kind().to_string());
-                self.report(files::fault(node.span, "picture", path, &why));
+                let why = PathFault::Unreadable(error.kind().to_string());
+                self.report(path_faults::fault(node.span, "picture", path, &why));
                 return None;
             }
         };

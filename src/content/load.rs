@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use crate::codes;
 use crate::content::disguises::{self, Disguise};
-use crate::content::files::{self, Files, Folder, Found, PathFault};
+use crate::content::files::{self, Files, Folder, Found};
 use crate::content::judge::judge_keys;
 use crate::content::material::{ChapterFile, Document, MOST_BYTES, Material};
-use crate::content::meant::Meant;
+use crate::content::path_faults::Meant;
+use crate::content::path_faults::{self, PathFault};
 use crate::content::repairs::Repairs;
 use crate::content::tree::{self, Node, Value};
 use crate::content::{Loaded, Options, leftovers, merge, slug, syntax, written};
@@ -107,7 +108,7 @@ impl Loader {
             Err(fault) => {
                 let source = self.sources.add(shown(path), "");
                 let place = Span::top(source);
-                let diagnostic = files::fault(place, "booklet file", &name, &fault);
+                let diagnostic = path_faults::fault(place, "booklet file", &name, &fault);
                 let diagnostic = match fault {
                     PathFault::Outside(_) => Diagnostic::error(
                         codes::OUTSIDE_ROOT,
@@ -165,7 +166,7 @@ impl Loader {
             Err(error) => {
                 let span = named.unwrap_or_else(|| self.empty(found));
                 let why = PathFault::Unreadable(error.kind().to_string());
-                self.diagnostics.push(files::fault(span, "file", &found.shown, &why));
+                self.diagnostics.push(path_faults::fault(span, "file", &found.shown, &why));
                 return None;
             }
         };
@@ -268,7 +269,7 @@ impl Loader {
             }
             Err(fault) => {
                 self.incomplete = true;
-                self.diagnostics.push(files::fault(node.span, "house file", path, &fault));
+                self.diagnostics.push(path_faults::fault(node.span, "house file", path, &fault));
                 None
             }
         }
@@ -389,7 +390,7 @@ impl Loader {
             }
             () => {
                 let fault = self.with_renamed(path, fault, &listed);
-                files::fault(node.span, "chapter", path, &fault)
+                path_faults::fault(node.span, "chapter", path, &fault)
             }
         };
         self.diagnostics.push(problem);

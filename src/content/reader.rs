@@ -8,7 +8,6 @@ use crate::content::guessed_lists;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
-use crate::content::shorthand;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
 use crate::content::written;
@@ -128,7 +127,7 @@ impl Reader<'_> {
             return None;
         };
         if let Some(words) = node.text().map(str::to_owned)
-            && let Some(whole) = shorthand::around(key.name, &words)
+            && let Some(whole) = written::around(key.name, &words)
         {
             let message = format!("`{}`", key.name);
             self.wrong_type(node, &message, "a table of keys", |diagnostic| {

@@ -8,19 +8,6 @@ use crate::diagnostic::Diagnostic;
 use crate::keys::{Key, Sort};
 use crate::source::Span;
 
-/// What was meant by a text where a table of keys is expected.
-pub(super) fn around(key: &str, words: &str) -> Option<String> {
-    let words = written::quoted(words);
-    match key {
-        "figure" => Some(format!("{{ image = {words}, alt = \"…\" }}")),
-        "callout" => Some(format!("{{ title = \"…\", text = {words} }}")),
-        "quote" => Some(format!("{{ text = {words} }}")),
-        "qr" => Some(format!("{{ url = {words}, label = \"…\" }}")),
-        "writing_lines" => Some(format!("{{ prompt = {words}, lines = 6 }}")),
-        _ => None,
-    }
-}
-
 impl Reader<'_> {
     /// The problem of terms that are keys, with their meanings as values.
     pub(super) fn pairs(&self, node: &Node, key: &Key) -> Option<Diagnostic> {

@@ -66,6 +66,19 @@ pub(super) fn without_mark(part: &str) -> &str {
     after.filter(|after| after.starts_with([' ', '\t'])).map_or(part, str::trim)
 }
 
+/// What was meant by a text where a table of keys is expected.
+pub(super) fn around(key: &str, words: &str) -> Option<String> {
+    let words = quoted(words);
+    match key {
+        "figure" => Some(format!("{{ image = {words}, alt = \"…\" }}")),
+        "callout" => Some(format!("{{ title = \"…\", text = {words} }}")),
+        "quote" => Some(format!("{{ text = {words} }}")),
+        "qr" => Some(format!("{{ url = {words}, label = \"…\" }}")),
+        "writing_lines" => Some(format!("{{ prompt = {words}, lines = 6 }}")),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use super::holder::header_name;
 use super::lists::is_whole;
-use super::{Holder, Line, Part, Pasted, trimmed, write};
+use super::{Holder, Line, Part, Pasted, headings, trimmed, write};
 use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{Sources, Span};
 
@@ -103,7 +103,7 @@ impl Pasted {
             Part::Words(_) => None,
             Part::List(list) => Some(write::list(list)),
             Part::Table(table) => Some(write::table(table)),
-            Part::Heading(heading) => Some(write::heading(heading)),
+            Part::Heading(heading) => Some(headings::written(heading)),
         };
         self.parts.iter().filter_map(toml).collect::<Vec<_>>().join("\n\n[[block]]\n")
     }
@@ -187,7 +187,7 @@ impl Pasted {
         match part {
             Part::List(list) => Some(write::list(list)),
             Part::Table(table) => Some(write::table(table)),
-            Part::Heading(heading) => Some(write::heading(heading)),
+            Part::Heading(heading) => Some(headings::written(heading)),
             Part::Words(range) => {
                 self.words(range).map(|lines| format!("text = {}", write::text(&lines)))
             }

@@ -33,6 +33,12 @@ pub(super) fn marked(lines: &[Line], at: usize) -> Option<Marked> {
     heads.then(|| Marked { words: words.to_owned(), low: signs > 2 })
 }
 
+/// A heading as a key and its value.
+pub(super) fn written(heading: &Marked) -> String {
+    let key = if heading.low { "subheading" } else { "heading" };
+    format!("{key} = {}", write::quoted(&heading.words))
+}
+
 /// Longest heading, in characters and words.
 const LONGEST: (usize, usize) = (60, 9);
 

@@ -1,6 +1,5 @@
 //! Lists, tables and words as TOML.
 
-use super::headings::Marked;
 use super::lists::{Item, List};
 use super::tables::Table;
 
@@ -61,12 +60,6 @@ pub(super) fn table(table: &Table) -> String {
     let headers = if table.rows[0][0].is_empty() { "\nrow_headers = true" } else { "" };
     let columns = row(&table.rows[0]);
     format!("[block.table]\ncolumns = {columns}\nrows = [\n  {},\n]{headers}", rows.join(",\n  "))
-}
-
-/// A heading.
-pub(super) fn heading(heading: &Marked) -> String {
-    let key = if heading.low { "subheading" } else { "heading" };
-    format!("{key} = {}", quoted(&heading.words))
 }
 
 fn array(items: &[String]) -> String {

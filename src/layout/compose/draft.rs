@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::page::Tone;
 use super::super::structure::{Anchor, LeafId};
 use super::super::style::TextStyle;
+use super::look::Look;
 use super::reference::{Number, Reference};
 use crate::content::Words;
 use crate::language::{Direction, Language};
@@ -18,20 +18,6 @@ pub(super) struct KnownAddress {
     pub(super) range: std::ops::Range<usize>,
     /// Where its link stands in the source.
     span: Span,
-}
-
-/// How a leaf looks beside its face and size.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Look {
-    pub(super) tone: Tone,
-    /// Whether a broken line stands under it.
-    pub(super) stressed: bool,
-}
-
-impl Look {
-    pub(super) fn of(style: TextStyle) -> Self {
-        Self { tone: style.tone, stressed: style.stressed }
-    }
 }
 
 /// Text that is being put together: runs for the typesetter, and the way back to the source.

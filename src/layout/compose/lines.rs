@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::flow::{Flow, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::LeafId;
-use super::draft::Look;
+use super::look::Look;
 use crate::geometry::{Point, Pt, Rect, Size};
 use crate::typeset;
 

@@ -12,6 +12,7 @@ mod grid;
 mod inline;
 mod lines;
 mod list;
+mod look;
 mod panel;
 mod records;
 mod reference;
