@@ -88,7 +88,7 @@ fn speak(node: &Node, words: &Phrases) -> String {
         Node::Element { name, attributes, children } => (name.as_str(), attributes, children),
     };
     let class = attribute(attributes, "class").unwrap_or_default();
-    if attribute(attributes, "aria-hidden").is_some() || is_for_the_page_alone(name, &class) {
+    if attribute(attributes, "aria-hidden").is_some() || is_for_the_page_alone(&class) {
         return String::new();
     }
     match name {
@@ -106,9 +106,9 @@ fn speak(node: &Node, words: &Phrases) -> String {
     said
 }
 
-/// The link past the cover, and the words for a box that the plain text draws.
-fn is_for_the_page_alone(name: &str, class: &str) -> bool {
-    class == "skip" || (name == "span" && class == "unseen")
+/// The links at the top, and entries of the contents that paper has no use for.
+fn is_for_the_page_alone(class: &str) -> bool {
+    matches!(class, "skip" | "to-contact" | "page-only")
 }
 
 fn picture(attributes: &str, words: &Phrases) -> String {
