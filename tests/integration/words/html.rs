@@ -145,8 +145,5 @@ fn row_by_row(table: &[Node], words: &Phrases) -> String {
         })
         .collect()
     };
-    let heads = rows("thead").concat();
-    let body = rows("tbody");
-    let cells = body.iter().flat_map(|row| heads.iter().zip(row));
-    caption + &cells.map(|(head, cell)| format!("{head} {cell}\n")).collect::<String>()
+    caption + &super::told_row_by_row(&rows("thead").concat(), &rows("tbody"))
 }
