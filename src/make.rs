@@ -234,10 +234,39 @@ impl<'a> Maker<'a> {
         if large < shared {
             std::mem::swap(&mut first, &mut second);
         }
+        let before = diagnostics.len();
         diagnostics.extend([first, second].into_iter().flatten().flatten());
+        let mut found = diagnostics[before..].iter_mut();
+        if let Some(first) = found.find(|problem| problem.code == codes::BACK_PAGE_OVERFLOW) {
+            *first = first.clone().help(self.without_overflow());
+        }
         let layouts = Layouts { pocket, large_print };
         self.remark(&layouts, diagnostics);
         layouts
+    }
+
+    /// Which editions the contact section fits, and how to build them alone.
+    fn without_overflow(&self) -> String {
+        let pocket = layout::contact_fits(self.book, &self.pocket_style, self.fonts);
+        let large = layout::contact_fits(self.book, &self.large_style, self.large_fonts());
+        let fits = |edition: &EditionName| match edition {
+            EditionName::Screen | EditionName::Booklet | EditionName::Press => pocket,
+            EditionName::LargePrint => large,
+            EditionName::Html | EditionName::Text => true,
+        };
+        let (fit, not): (Vec<_>, Vec<_>) = EditionName::ALL.into_iter().partition(fits);
+        let names = |editions: &[EditionName]| {
+            let names: Vec<&str> = editions.iter().map(|edition| edition.as_str()).collect();
+            names.join(", ")
+        };
+        let options: Vec<String> =
+            fit.iter().map(|edition| format!("--edition {}", edition.as_str())).collect();
+        format!(
+            "it does not fit {}; {} can be built all the same: add {} to the command",
+            names(&not),
+            names(&fit),
+            options.join(" ")
+        )
     }
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.

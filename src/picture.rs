@@ -13,6 +13,7 @@ mod faces;
 mod format;
 mod guard;
 mod jpeg;
+mod named;
 mod pixels;
 mod png;
 mod raster;
@@ -29,6 +30,7 @@ use sha2::{Digest, Sha256};
 pub use drawing::{Drawing, PictureFonts};
 pub use error::{PictureError, PictureWarning};
 pub use format::Format;
+pub use named::color_named;
 pub use raster::{Orientation, Raster, RasterData, Samples};
 
 use crate::geometry::Pt;

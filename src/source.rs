@@ -165,6 +165,13 @@ impl Sources {
         SourceId(id)
     }
 
+    /// Puts another text in the place of a file's, and gives that back.
+    pub(crate) fn replace(&mut self, id: SourceId, text: &str) -> Arc<str> {
+        let file = &mut self.files[id.0 as usize];
+        file.counts = Counts::of(text).into();
+        std::mem::replace(&mut file.text, text.into())
+    }
+
     /// The file itself.
     #[must_use]
     pub fn file(&self, id: SourceId) -> &SourceFile {

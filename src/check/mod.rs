@@ -21,6 +21,7 @@ mod methotrexate;
 mod passage;
 mod prose;
 pub mod rules;
+mod strings;
 mod walk;
 
 use crate::codes::Code;

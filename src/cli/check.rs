@@ -138,9 +138,9 @@ impl Job {
 
     /// What people are told of it.
     fn report(&self, colour: bool) -> String {
-        // What is merely good to know comes first, so that it does not bury what is not.
+        // What is merely good to know comes last.
         let mut findings = self.findings.clone();
-        findings.sort_by_key(|finding| finding.severity > Severity::Info);
+        findings.sort_by_key(|finding| finding.severity == Severity::Info);
         let mut text = report::render(&findings, &self.sources, colour);
         let mut plain = String::new();
         for change in &self.changes {

@@ -6,6 +6,7 @@ use super::arguments::ExplainOptions;
 use super::exit::Exit;
 use super::stream::{complain, print_bytes, takes_colour_on};
 use crate::check::{Manual, manuals};
+use crate::codes::Severity;
 use crate::explain::{PAGES, Page, find};
 
 /// Columns of a terminal.
@@ -55,7 +56,13 @@ fn list(pages: &[Page]) -> String {
 
 /// A page without the signs of Markdown: headings stand out, examples are indented.
 fn render(page: &Page, colour: bool) -> String {
-    let mut text = heading(&format!("{}: {}", page.severity.as_str(), page.code), '=', colour);
+    let kind = match page.severity {
+        Severity::Error => "an error: the booklet is not built until it is mended",
+        Severity::Warning => "a warning: the booklet is built all the same",
+        Severity::Info => "good to know: nothing is wrong",
+    };
+    let mut text = heading(&format!("What {} means", page.code), '=', colour);
+    let _ = writeln!(text, "\nIt is {kind}.");
     let _ = writeln!(text, "\n{}", textwrap::fill(page.summary(), WIDTH));
     let mut paragraph = String::new();
     let mut example = false;
@@ -115,7 +122,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::codes::{Code, Severity};
+    use crate::codes::Code;
 
     const PAGE: Page = Page {
         code: Code::of_rule("no-hat"),
@@ -128,8 +135,10 @@ mod tests {
     #[test]
     fn a_page_is_read_without_the_signs_of_markdown() {
         let expected = "\
-warning: no-hat
-===============
+What no-hat means
+=================
+
+It is a warning: the booklet is built all the same.
 
 A head has no hat.
 

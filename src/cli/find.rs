@@ -9,6 +9,9 @@ use super::pipeline::Failure;
 /// Name of the file that makes a folder a booklet.
 const BOOKLET: &str = "booklet.toml";
 
+/// A name of so many words is put together again.
+const MOST_TORN: usize = 12;
+
 /// What is said where no path was given and the usual places hold nothing.
 const NOTHING_HERE: &str = "there is no booklet here: neither a booklet.toml nor a folder \
      `booklet`; name the folder of your booklet, or begin one with `chapbook new my-booklet`";
@@ -29,6 +32,14 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<FoundBooklet>, Vec<Failure>) {
         return (Vec::new(), vec![Failure(NOTHING_HERE.to_owned())]);
     }
     let paths = if paths.is_empty() { &default[..] } else { paths };
+    if let Some(whole) = torn(paths) {
+        let words = format!(
+            "there is no booklet at {}: the folder's name has spaces in it, so put it in quotes: \
+             \"{whole}\"",
+            slashed(&paths[0])
+        );
+        return (Vec::new(), vec![Failure(words)]);
+    }
     let mut booklets = Vec::new();
     let mut failures = Vec::new();
     let mut known = HashSet::new();
@@ -44,7 +55,46 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<FoundBooklet>, Vec<Failure>) {
 }
 
 fn default_path() -> PathBuf {
-    PathBuf::from(if Path::new(BOOKLET).is_file() { "." } else { "booklet" })
+    let here = Path::new(BOOKLET).is_file() || misnamed(Path::new(".")).is_some();
+    PathBuf::from(if here { "." } else { "booklet" })
+}
+
+/// The name with spaces that the shell tore into several arguments of which one is nowhere.
+fn torn(paths: &[PathBuf]) -> Option<String> {
+    let words: Vec<&str> = paths.iter().map(|path| path.to_str()).collect::<Option<_>>()?;
+    let starts = 0..words.len().min(MOST_TORN);
+    let pieces = starts.flat_map(|start| {
+        let ends = start + 2..=words.len().min(start + MOST_TORN);
+        ends.map(move |end| (start, end))
+    });
+    let mut torn = pieces.filter(|(start, end)| {
+        let nowhere = words[*start..*end].iter().any(|word| !Path::new(word).exists());
+        nowhere && Path::new(&words[*start..*end].join(" ")).exists()
+    });
+    torn.next().map(|(start, end)| words[start..end].join(" "))
+}
+
+/// What is said where a folder's `booklet.toml` has another name.
+fn misnamed(folder: &Path) -> Option<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(folder).ok()?;
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let wrong = |name: &&String| {
+        let lower = name.to_lowercase();
+        lower != **name && lower == BOOKLET
+            || ["booklet.toml.txt", "booklet.txt", "booklet.toml.toml", "booklet.text", "booklet"]
+                .contains(&&*lower)
+                && folder.join(name).is_file()
+    };
+    let name = names.iter().find(wrong)?;
+    let hidden = if name.to_lowercase().ends_with(".txt") {
+        "; where Windows hides .txt at its end, turn on View, Show, “File name extensions”"
+    } else {
+        ""
+    };
+    Some(format!("its file is called “{name}”: rename it to {BOOKLET}, in small letters{hidden}"))
 }
 
 /// Why folders that the command line names with `--root` and `--fonts` cannot be used.
@@ -72,6 +122,10 @@ fn find_in(path: &Path) -> (Vec<FoundBooklet>, Vec<Failure>) {
     }
     if search.found.is_empty() && search.failures.is_empty() {
         let shown = slashed(path);
+        if let Some(why) = misnamed(path) {
+            search.failures.push(Failure(format!("there is no booklet at {shown}: {why}")));
+            return (search.found, search.failures);
+        }
         search.failures.push(Failure(format!(
             "there is no booklet at {shown}: neither it nor a folder below it holds a {BOOKLET}"
         )));
@@ -101,9 +155,12 @@ impl Search {
         match () {
             () if metadata.is_dir() => self.folder(path),
             () if metadata.is_file() && named => self.add(path, path),
-            () if metadata.is_file() => {
-                Err(Failure(format!("{shown} is no booklet; give the folder that holds {BOOKLET}")))
-            }
+            () if metadata.is_file() => Err(match path.parent().and_then(misnamed) {
+                Some(why) => Failure(format!("{shown} is no booklet: {why}")),
+                None => {
+                    Failure(format!("{shown} is no booklet; give the folder that holds {BOOKLET}"))
+                }
+            }),
             () => Err(no_file(path)),
         }
     }
@@ -216,6 +273,36 @@ mod tests {
         let folder = tree(&["a-z/booklet.toml", "a/x/booklet.toml"]);
         let (booklets, _) = find(&[folder.path().to_owned()]);
         assert!(booklets[0].path.ends_with("a/x"));
+    }
+
+    #[test]
+    fn a_booklet_under_another_name_is_told_apart_from_none() {
+        for name in ["booklet.toml.txt", "Booklet.toml", "booklet.TOML", "booklet.txt"] {
+            let folder = tree(&[name]);
+            for path in ["", name] {
+                let (booklets, failures) = find(&[folder.path().join(path)]);
+                assert_eq!(booklets, []);
+                let said = &failures[0].0;
+                assert!(said.contains(&format!("“{name}”: rename it to booklet.toml")), "{said}");
+            }
+        }
+        let folder = tree(&["booklet/x", "my-booklet.toml"]);
+        let (_, failures) = find(&[folder.path().to_owned()]);
+        assert!(failures[0].0.contains("neither it nor a folder below it"), "{failures:?}");
+    }
+
+    #[test]
+    fn a_name_that_spaces_tore_is_put_together() {
+        let folder = tree(&["My first booklet/booklet.toml", "b/booklet.toml"]);
+        let at = |name: &str| folder.path().join(name);
+        let words = ["My", "first", "booklet"].map(PathBuf::from);
+        let torn = [at("My"), words[1].clone(), words[2].clone()];
+        let (booklets, failures) = find(&torn);
+        assert_eq!(booklets, []);
+        assert_eq!(failures.len(), 1, "{failures:?}");
+        assert!(failures[0].0.ends_with("My first booklet\""), "{failures:?}");
+        let (booklets, failures) = find(&[at("b"), at("My first booklet")]);
+        assert_eq!((booklets.len(), failures), (2, Vec::new()));
     }
 
     #[test]

@@ -86,10 +86,22 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
         codes::TOML_SYNTAX => {
             !old.is_empty() && !old.contains(['"', '\'']) && bare(new) == old && new != old
         }
-        // Control characters, which nobody sees.
-        codes::BAD_MARK => new.is_empty() && !old.is_empty() && old.chars().all(char::is_control),
+        // Lines of a text that are a list: a block or a key for them, every word where it stood.
+        codes::BLOCK_IN_TEXT => becomes_a_block(old, new),
+        // Control characters, which nobody sees; Word's bullets.
+        codes::BAD_MARK => {
+            let unseen = !old.is_empty() && old.chars().all(char::is_control);
+            // Letters that were read in the wrong encoding.
+            let lost = !new.is_empty() && old.ends_with(char::is_control);
+            (new.is_empty() && unseen) || lost || becomes_a_block(old, new)
+        }
         _ => false,
     }
+}
+
+/// Whether a whole text is written as other keys, or an item with the list that it holds.
+fn becomes_a_block(old: &str, new: &str) -> bool {
+    old.starts_with("text") || new.starts_with("{ text = ")
 }
 
 /// The file itself, where it is the booklet's: not the house's, and within the booklet's folder.

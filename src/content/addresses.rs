@@ -388,11 +388,11 @@ impl Reader<'_> {
     pub(super) fn doubt_address(&mut self, text: &str, span: Span) {
         let Some(sign) = text.chars().find(|c| is_doubtful(*c)) else { return };
         let (what, instead) = match sign {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => ("dash", "a hyphen (-), or two of them"),
-            '\u{2026}' => ("ellipsis", "three full stops, or the whole address"),
-            _ => ("curly quote", "a straight one (')"),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => ("a dash", "a hyphen (-), or two of them"),
+            '\u{2026}' => ("an ellipsis", "three full stops, or the whole address"),
+            _ => ("a curly quote", "a straight one (')"),
         };
-        let message = format!("the address has a {what} in it: {sign}");
+        let message = format!("the address has {what} in it: {sign}");
         self.report(
             Diagnostic::warning(codes::DOUBTFUL_ADDRESS, span, message)
                 .note("word processors make them by themselves: readers who follow the address get nowhere")

@@ -8,7 +8,7 @@ use crate::content::tree::{Entry, Node, Value};
 use crate::content::{Block, BlockKind, Callout, Definition, Figure, Qr, Quote, WritingLines};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 impl Reader<'_> {
     /// Reads the blocks of a chapter.
@@ -45,6 +45,7 @@ impl Reader<'_> {
     fn block(&mut self, keys: &Keys<'_>) -> Option<Block> {
         let language = keys.get("language").and_then(|node| self.language_tag(node));
         let allow = self.allow(keys);
+        let keep = keys.get("keep").and_then(|node| self.boolean(node, "`keep`")).unwrap_or(false);
         let kinds = keys.table.entries.iter();
         let kinds = kinds.filter_map(|entry| Some((Kind::of(&entry.key.value)?, entry)));
         let kinds: Vec<(Kind, &Entry)> = kinds.collect();
@@ -57,12 +58,12 @@ impl Reader<'_> {
         let id = keys.get("id").and_then(Node::text).map(str::to_owned);
         let span = kinds.last()?.1.node.span;
         let language = language.filter(|language| *language != before);
-        Some(Block { kind, id, language, allow, span })
+        Some(Block { kind, id, language, keep, allow, span })
     }
 
     fn one_kind(&mut self, keys: &Keys<'_>, kinds: &[(Kind, &Entry)]) {
         match kinds {
-            [] if !keys.odd => {
+            [] if !keys.odd && !self.leads_on(keys.table.header) => {
                 self.report(
                     Diagnostic::error(
                         codes::NO_KIND,
@@ -72,20 +73,41 @@ impl Reader<'_> {
                     .help(format!("give it one of {}", list(Kind::NAMES))),
                 );
             }
-            [(_, first), (_, second), ..] => {
-                let (one, two) = (&first.key.value, &second.key.value);
-                self.report(
-                    Diagnostic::error(
-                        codes::TWO_KINDS,
-                        second.key.span,
-                        format!("the block is `{one}` and `{two}` at once"),
-                    )
-                    .label(first.key.span, "the other kind")
-                    .help(format!("begin a new block before it: a line [[block]], then `{two}`")),
-                );
+            [(_, first), others @ ..] => {
+                for (_, other) in others {
+                    self.another_kind(keys, first, other);
+                }
             }
             _ => {}
         }
+    }
+
+    /// Whether `[table]` stands under a block's line, of which it is said that it is `[block.table]`.
+    fn leads_on(&self, header: Span) -> bool {
+        let text = &self.sources.file(header.source).text;
+        let next = text.get(header.end as usize..).unwrap_or("").trim_start();
+        let name = next.strip_prefix('[').and_then(|rest| rest.split(']').next());
+        name.is_some_and(|name| Kind::of(name).is_some())
+    }
+
+    /// Reports a second kind of a block.
+    fn another_kind(&mut self, keys: &Keys<'_>, first: &Entry, other: &Entry) {
+        let (one, two) = (&first.key.value, &other.key.value);
+        let message = format!("the block is `{one}` and `{two}` at once");
+        let problem = Diagnostic::error(codes::TWO_KINDS, other.key.span, message)
+            .label(first.key.span, "the other kind");
+        let help = format!("begin a new block before it: a line [[block]], then `{two}`");
+        let start = other.key.span.start as usize;
+        let before = &self.sources.file(other.key.span.source).text[..start];
+        let begins = before.trim_end_matches([' ', '\t']).ends_with('\n');
+        // What stands beside them may belong to either.
+        let alone = keys.table.entries.iter().all(|entry| Kind::of(&entry.key.value).is_some());
+        let place = Span::new(other.key.span.source, start, start);
+        self.report(if begins && alone {
+            problem.fix(help, place, "[[block]]\n")
+        } else {
+            problem.help(help)
+        });
     }
 
     fn kind(&mut self, kind: Kind, entry: &Entry) -> Option<BlockKind> {

@@ -108,6 +108,8 @@ pub struct Block {
     pub id: Option<String>,
     /// Language, where it is not the chapter's.
     pub language: Option<Language>,
+    /// Whether it stays on one page, and with the block that goes on with it.
+    pub keep: bool,
     /// Silenced rules.
     pub allow: Vec<Allow>,
     /// The value of the key that says what it is.
@@ -282,6 +284,8 @@ pub struct Table {
     pub rows: Vec<Vec<Paragraph>>,
     /// Whether the first cell of each row is its head.
     pub row_headers: bool,
+    /// Shares of the columns in the table's width, one for each; the words decide where there are none.
+    pub widths: Option<Vec<f32>>,
 }
 
 /// A term and what it means.

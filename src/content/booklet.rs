@@ -77,6 +77,7 @@ impl Reader<'_> {
         if material.incomplete {
             keys.excused.extend(["language", "contact"]);
         }
+        keys.excused.extend(self.keys_among_values(&material.root));
         // What stands under a misspelt line is not lacking.
         self.values.incomplete |= keys.excuses("values");
         self.names.incomplete |= keys.excuses("glossary") || keys.excuses("contact");
@@ -96,7 +97,7 @@ impl Reader<'_> {
         let slug_span = keys.get("slug").map(|node| node.span);
         let slug_span = slug_span.or(title.as_ref().map(|title| title.span));
         let chapters = self.chapters(&keys, material, &ids);
-        let contact = self.contact(&keys, material.incomplete);
+        let contact = self.contact(&keys, material.incomplete || keys.excuses("contact"));
         let imprint = self.imprint(&keys);
         let cover = self.cover(&keys);
         let theme = self.theme(&keys);
@@ -198,7 +199,11 @@ impl Reader<'_> {
                     )
                 });
             }
-            self.string(&entry.node, &format!("the value `{name}`"));
+            // A list or a table of the booklet's was told of already.
+            let mislaid = keys::BOOKLET.holds(name) && root.get(name).is_none();
+            if !mislaid || entry.node.text().is_some() {
+                self.string(&entry.node, &format!("the value `{name}`"));
+            }
         }
     }
 

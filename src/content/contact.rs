@@ -9,6 +9,7 @@ use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Node, Table};
+use crate::content::written;
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, WAYS};
@@ -21,6 +22,27 @@ struct Row<'a> {
     nodes: &'a [&'a Node],
     /// What `call` says, where it is for this key.
     called: Option<&'a [Option<String>]>,
+}
+
+/// The addresses that stand among other words in a text.
+fn several_within(text: &str, link: fn(&str) -> Result<String, BadAddress>) -> Vec<String> {
+    let joined = [("(at)", "@"), ("[at]", "@"), (" at ", "@"), ("(dot)", "."), ("[dot]", ".")];
+    let mut text = text.replace(" @", "@").replace("@ ", "@");
+    for (from, to) in joined {
+        if !text.contains('@') || to != "@" {
+            text = text.replace(from, to);
+        }
+    }
+    let between = |c: char| c.is_whitespace() || ",;|<>()[]\"".contains(c);
+    let parts = text.split(between).map(|part| part.trim_end_matches(['.', ':', '/']));
+    let parts = parts.filter(|part| part.contains('.'));
+    let mut found: Vec<String> = Vec::new();
+    for part in parts.filter(|part| link(part).is_ok()) {
+        if !found.iter().any(|known| known == part) {
+            found.push(part.to_owned());
+        }
+    }
+    found
 }
 
 impl Reader<'_> {
@@ -276,10 +298,40 @@ impl Reader<'_> {
                     self.doubt_address(&shown.text, shown.span);
                     reaches.push(Reach { shown, link });
                 }
-                Err(bad) => self.bad_address(node, bad),
+                Err(bad) => {
+                    let within = several_within(&shown.text, link);
+                    let bad = match &within[..] {
+                        [] => bad,
+                        [one] => BadAddress {
+                            help: format!("write the address alone: {key} = \"{one}\""),
+                            replacement: Some(one.clone()),
+                            ..bad
+                        },
+                        several => {
+                            self.several_addresses(node, key, several);
+                            continue;
+                        }
+                    };
+                    self.bad_address(node, bad);
+                }
             }
         }
         reaches
+    }
+
+    fn several_addresses(&mut self, node: &Node, key: &str, several: &[String]) {
+        let message = format!("`{key}` has more than one address in one text");
+        let problem = Diagnostic::error(codes::BAD_LINK, node.span, message);
+        let list = written::bracketed(several);
+        let snippet = self.sources.snippet(node.span);
+        let text = &self.sources.file(node.span.source).text;
+        let before = text[..node.span.start as usize].trim_end();
+        let alone = !snippet.contains('{') && before.ends_with('=');
+        self.report(if alone {
+            problem.fix(format!("write {key} = {list}"), node.span, list)
+        } else {
+            problem.help(format!("write each address in quotes of its own: {key} = {list}"))
+        });
     }
 
     fn postal(&mut self, keys: &Keys<'_>) -> Vec<Vec<Words>> {

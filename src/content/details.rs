@@ -2,13 +2,13 @@
 
 use crate::codes::{self, Code};
 use crate::content::bounds::{LONGEST_STEM, length};
-use crate::content::dates;
 use crate::content::material::Material;
 use crate::content::reader::{Keys, Reader};
 use crate::content::slug::{is_slug, slug};
 use crate::content::survey::has_contents;
 use crate::content::tree::{Node, Value};
 use crate::content::{BlankPages, Cover, CoverStyle, EditionName, Imprint, Text, Words};
+use crate::content::{dates, editions};
 use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::source::{Span, Spanned};
 use crate::words::Date;
@@ -18,6 +18,18 @@ const FEWEST_LETTERS: usize = 3;
 
 /// A name of files that is easily taken in.
 const SHORT_STEM: usize = 40;
+
+/// Words to choose from, and what they are called elsewhere.
+const ALSO: &[(&str, &[&str])] = &[
+    ("start", &["left", "ragged", "ragged right", "flush left", "begin"]),
+    ("justify", &["both", "full", "block", "justified"]),
+    ("page", &["new page", "newpage", "next page", "yes", "full"]),
+    ("recto", &["right", "right-hand", "right page", "odd", "odd page"]),
+    ("run-on", &["continuous", "run on", "same page", "no", "none", "follow"]),
+    ("notes", &["lined", "lines", "ruled", "note"]),
+    ("blank", &["empty", "none", "white"]),
+    ("heading", &["title", "none", "no", "top", "inline"]),
+];
 
 impl Reader<'_> {
     /// A required plain string, read and not empty.
@@ -204,12 +216,17 @@ impl Reader<'_> {
         let message = format!("there is no edition \"{name}\"");
         let diagnostic = Diagnostic::error(codes::BAD_EDITION, span, message);
         let names = EditionName::ALL.map(EditionName::as_str);
-        self.report(match nearest(name, names).or_else(|| begun(name, names)) {
-            Some(meant) => {
+        let meant = editions::meant(name).filter(|meant| names.contains(meant));
+        let meant = meant.or_else(|| nearest(name, names)).or_else(|| begun(name, names));
+        self.report(match (editions::advice(name), meant) {
+            (Some(advice), _) => diagnostic.help(advice),
+            (None, Some(meant)) => {
                 let replacement = if quoted { format!("\"{meant}\"") } else { meant.to_owned() };
                 diagnostic.fix(format!("did you mean \"{meant}\"?"), span, replacement)
             }
-            None => diagnostic.help(format!("the editions are {}", names.join(", "))),
+            (None, None) => {
+                diagnostic.help(format!("the editions are {}", editions::listed(&names)))
+            }
         });
     }
 
@@ -286,7 +303,9 @@ impl Reader<'_> {
         let names: Vec<&str> = choices.iter().map(|(known, _)| *known).collect();
         let message = format!("{what} cannot be \"{word}\"");
         let diagnostic = Diagnostic::error(code, node.span, message);
-        self.report(match nearest(word, names) {
+        let also = ALSO.iter().find(|(_, also)| also.contains(&&*word.trim().to_lowercase()));
+        let also = also.map(|(meant, _)| *meant).filter(|meant| names.contains(meant));
+        self.report(match also.or_else(|| nearest(word, names)) {
             Some(meant) => {
                 let meant = format!("\"{meant}\"");
                 diagnostic.fix(format!("did you mean {meant}?"), node.span, meant)

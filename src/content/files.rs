@@ -6,8 +6,9 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use crate::codes;
-use crate::content::copies;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::content::meant::{self, Meant};
+use crate::content::written::quoted;
+use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
 /// A folder that files are named from.
@@ -46,14 +47,14 @@ pub(super) struct Found {
 /// Why a path cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PathFault {
-    /// It begins at the top of the disk.
-    Absolute,
-    /// It leaves the root.
-    Outside,
+    /// It begins at the top of the disk; perhaps this was meant.
+    Absolute(Option<String>),
+    /// It leaves the root; perhaps this was meant.
+    Outside(Option<String>),
     /// It leaves the root through a symbolic link.
     LinkOutside,
-    /// There is nothing there; perhaps there is something with a similar name.
-    Missing(Option<String>),
+    /// There is nothing there; what was perhaps meant.
+    Missing(Meant),
     /// It is a folder.
     Folder,
     /// It is a pipe, a device or the like.
@@ -72,12 +73,12 @@ impl Files {
     /// Follows a path that a file names.
     pub(super) fn find(&mut self, folder: &Folder, path: &str) -> Result<Found, PathFault> {
         if is_absolute(path) {
-            return Err(PathFault::Absolute);
+            return Err(PathFault::Absolute(self.within_reach(folder, path)));
         }
         let place = normalize(&folder.real.join(path));
         let shown = join_shown(&folder.shown, path);
         if !place.starts_with(&self.root) {
-            return Err(PathFault::Outside);
+            return Err(PathFault::Outside(self.within_reach(folder, path)));
         }
         self.looked_for.push(PathBuf::from(&shown));
         let real = match fs::canonicalize(&place) {
@@ -110,72 +111,6 @@ impl Files {
         self.real_folders.insert(folder.to_owned(), real.clone());
         real
     }
-
-    /// A path that leads to what was perhaps meant.
-    fn meant(&self, folder: &Folder, path: &str) -> Option<String> {
-        self.nearby(folder, path).or_else(|| self.similar(folder, path))
-    }
-
-    /// The file of this path as seen from a folder above, as where a chapter names its picture from
-    /// the booklet's folder; or the file of this name in the folder where such files usually are.
-    fn nearby(&self, folder: &Folder, path: &str) -> Option<String> {
-        let path = path.replace('\\', "/");
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        let usual = ["chapters", "pictures"].map(|usual| format!("{usual}/{name}"));
-        let above = folder.real.ancestors().take_while(|above| above.starts_with(&self.root));
-        above
-            .enumerate()
-            .flat_map(|(steps, above)| {
-                let up = "../".repeat(steps);
-                let paths = [&path, &usual[0], &usual[1]].map(|path| (above.join(path), path));
-                paths.map(|(place, path)| (normalize(&place), format!("{up}{path}")))
-            })
-            .find(|(place, _)| place.starts_with(&self.root) && place.is_file())
-            .map(|(_, path)| path)
-    }
-
-    /// A path like this one that leads to something.
-    fn similar(&self, folder: &Folder, path: &str) -> Option<String> {
-        let mut real = folder.real.clone();
-        let mut parts = Vec::new();
-        for part in path.split(['/', '\\']).filter(|part| !part.is_empty()) {
-            let next = normalize(&real.join(part));
-            if next.exists() {
-                parts.push(part.to_owned());
-                real = next;
-                continue;
-            }
-            let within =
-                fs::canonicalize(&real).ok().filter(|real| real.starts_with(&self.root))?;
-            let mut names: Vec<String> = fs::read_dir(within)
-                .ok()?
-                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-                // What was kept of a file before it was changed is never what is meant.
-                .filter(|name| !copies::is_backup(name) && !copies::is_copy(name))
-                .collect();
-            names.sort();
-            let alike = names.iter().map(String::as_str).filter(|name| is_alike(part, name));
-            let name = nearest(part, alike)?.to_owned();
-            real = real.join(&name);
-            parts.push(name);
-        }
-        let found = parts.join("/");
-        (found != path).then_some(found)
-    }
-}
-
-/// Whether one name may be a misspelling of the other: "02.toml" is none of "01.toml".
-fn is_alike(a: &str, b: &str) -> bool {
-    let letters = |name: &str| {
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        stem.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
-    };
-    let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (one, other) = (letters(a), letters(b));
-    if a.to_lowercase() == b.to_lowercase() {
-        return true;
-    }
-    one.chars().count().min(other.chars().count()) >= 3 && (one != other || number(a) == number(b))
 }
 
 fn unreadable(error: &io::Error) -> PathFault {
@@ -234,48 +169,113 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 
 /// The problem of a path, where it is written: `what` is "chapter", "picture" or "house file".
 pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Diagnostic {
+    const WHOLE: &str =
+        "a booklet's folder must hold all that it needs, so that it can be passed on";
+    let given = path;
     let path = &readable(path);
     let outside = |message: String| Diagnostic::error(codes::OUTSIDE_ROOT, span, message);
     let missing = |message: String| Diagnostic::error(codes::MISSING_FILE, span, message);
+    let near = |problem: Diagnostic, near: &str| {
+        let quoted = quoted(near);
+        problem.fix(format!("did you mean {quoted}?"), span, quoted)
+    };
     match fault {
-        PathFault::Absolute => {
-            outside(format!("the {what}'s path begins at the top of the disk"))
-                .note("on another computer the file would not be there")
-                .help("put the file into the booklet's folder and write its path from the file that names it")
+        PathFault::Absolute(found) => {
+            let problem = outside(format!("the {what}'s path begins at the top of the disk"))
+                .note("on another computer the file would not be there");
+            match found {
+                Some(found) => near(problem, found),
+                None => problem.help(taken_in(what, given)),
+            }
         }
-        PathFault::Outside => outside(format!("the {what} lies outside the booklet's folder"))
-            .note("a booklet's folder must hold all that it needs, so that it can be passed on")
-            .help("put the file into the booklet's folder, or beside the house file"),
+        PathFault::Outside(found) => {
+            let problem =
+                outside(format!("the {what} lies outside the booklet's folder")).note(WHOLE);
+            match found {
+                Some(found) => near(problem, found),
+                None => problem.help(taken_in(what, given)),
+            }
+        }
         PathFault::LinkOutside => {
             outside(format!("the {what} is a link to a file outside the booklet's folder"))
-                .note("a booklet's folder must hold all that it needs, so that it can be passed on")
+                .note(WHOLE)
                 .help("put the file itself into the booklet's folder")
         }
-        PathFault::Missing(Some(similar)) => {
-            let quoted = format!("\"{similar}\"");
-            missing(format!("there is no {what} \"{path}\""))
-                .fix(format!("did you mean {quoted}?"), span, quoted)
+        PathFault::Missing(meant) => {
+            let problem = missing(if path.contains("://") {
+                format!("\"{path}\" is no file in the booklet's folder")
+            } else {
+                format!("there is no {what} \"{path}\"")
+            });
+            match meant {
+                Meant::Path(similar) => near(problem, similar),
+                Meant::Renamed(name) => problem.help(renaming(path, name)),
+                Meant::Document(name) => problem.help(format!(
+                    "“{name}” lies there: {what}s are text files, so copy its words into a new \
+                     file of a text editor such as Notepad, and save that as “{}”",
+                    last(path)
+                )),
+                Meant::OneOf(paths) => problem.help(beside(paths)),
+                Meant::Nothing if path.contains("://") => {
+                    problem.note(WHOLE).help(taken_in(what, given))
+                }
+                Meant::Nothing if path.contains('\\') => {
+                    problem.help("write / and not \\ between folders: \"chapters/01.toml\"")
+                }
+                Meant::Nothing => problem.help(
+                    "look at the spelling, capital letters included; the path starts at the \
+                     folder of the file that names it",
+                ),
+            }
         }
-        PathFault::Missing(None) if path.contains("://") => {
-            missing(format!("\"{path}\" is no file in the booklet's folder"))
-                .note("a booklet's folder must hold all that it needs, so that it can be passed on")
-                .help("save it into the booklet's folder, and write its path here")
-        }
-        PathFault::Missing(None) if path.contains('\\') => {
-            missing(format!("there is no {what} \"{path}\""))
-                .help("write / and not \\ between folders: \"chapters/01.toml\"")
-        }
-        PathFault::Missing(None) => missing(format!("there is no {what} \"{path}\"")).help(
-            "look at the spelling, capital letters included; the path starts at the folder of the file that names it",
-        ),
         PathFault::Folder => missing(format!("\"{path}\" is a folder and no {what}"))
             .help("write the path of the file in it"),
-        PathFault::NoFile => {
-            missing(format!("\"{path}\" is no file that can be read")).help("put an ordinary file there")
+        PathFault::NoFile => missing(format!("\"{path}\" is no file that can be read"))
+            .help("put an ordinary file there"),
+        PathFault::Unreadable(why) => {
+            missing(format!("the {what} \"{path}\" cannot be read: {why}"))
+                .help("ask whoever looks after the computer for the right to read it")
         }
-        PathFault::Unreadable(why) => missing(format!("the {what} \"{path}\" cannot be read: {why}"))
-            .help("ask whoever looks after the computer for the right to read it"),
     }
+}
+
+/// What to do with a file that lies elsewhere: where to put it, and what to write then.
+fn taken_in(what: &str, path: &str) -> String {
+    let name = meant::name(path);
+    match what {
+        "picture" => format!(
+            "copy the file into the folder “pictures” beside booklet.toml, and write {} here in a \
+             chapter, {} in booklet.toml",
+            quoted(&format!("../pictures/{name}")),
+            quoted(&format!("pictures/{name}"))
+        ),
+        "chapter" => format!(
+            "move the file into the folder “chapters” beside booklet.toml, and write {} here",
+            quoted(&format!("chapters/{name}"))
+        ),
+        _ => "put the file into the booklet's folder, or beside the house file".to_owned(),
+    }
+}
+
+fn renaming(path: &str, name: &str) -> String {
+    format!(
+        "there is a file “{name}”: rename it to “{}”. Where Windows hides .txt at its end, turn on \
+         View, Show, “File name extensions”",
+        last(path)
+    )
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+fn beside(paths: &[String]) -> String {
+    let quoted: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
+    format!(
+        "look at the spelling: what lies there is {}; a path starts at the folder of the file that \
+         names it",
+        quoted.join(", ")
+    )
 }
 
 /// A path in which nothing is hidden: "chapters\new.toml" holds a line end after its folder.

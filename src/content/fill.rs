@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::codes;
 use crate::content::characters::{is_noncharacter, is_visible, sifted, turns_order};
+use crate::content::pasted::{self, is_symbol_font, of_symbol_font};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
 use crate::content::strings;
@@ -228,15 +229,58 @@ impl Reader<'_> {
     fn judge_characters(&mut self, decoded: &mut Signs) {
         let source = decoded.span.source;
         let (kept, unfit) = sifted(&decoded.signs);
-        decoded.signs = kept;
+        let raw = std::mem::replace(&mut decoded.signs, kept);
+        let mut list = unfit
+            .iter()
+            .any(|(sign, _)| is_symbol_font(sign.c))
+            .then(|| pasted::find(self.sources, decoded.span))
+            .flatten()
+            .filter(|pasted| pasted.lists().next().is_some());
+        let signs: Vec<Span> = list.iter().flat_map(|list| list.signs()).collect();
         for (sign, message) in unfit {
+            if signs.iter().any(|place| place.start == sign.start) {
+                if let Some(pasted) = list.take() {
+                    let message =
+                        format!("{message}: it is Word's bullet, and these lines are a list");
+                    let problem = Diagnostic::error(codes::BAD_MARK, sign.span(source), message);
+                    self.report(pasted.advise(problem, self.sources));
+                }
+                continue;
+            }
             let (c, span) = (sign.c, sign.span(source));
+            if let Some((meant, first)) = read_wrongly(&raw, sign) {
+                let whole = Span { start: first, ..span };
+                let message = format!("“{meant}” was saved in the wrong encoding");
+                let problem = Diagnostic::error(codes::BAD_MARK, whole, message);
+                self.report(problem.fix(format!("write {meant}"), whole, meant.to_string()));
+                continue;
+            }
             let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message);
             self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
                 diagnostic.fix("delete it", span, "")
             } else {
-                diagnostic.help("delete it, and type the sign that was meant")
+                diagnostic.help(match of_symbol_font(c) {
+                    Some(sign) => format!("delete it, and type the sign that was meant; in Word's font it is probably {sign}"),
+                    None => "delete it, and type the sign that was meant".to_owned(),
+                })
             });
         }
     }
+}
+
+/// The character whose UTF-8 was read as Windows letters, where the last of them is none that can be
+/// shown, and where it begins.
+fn read_wrongly(signs: &[Sign], last: Sign) -> Option<(char, u32)> {
+    let end = u8::try_from(u32::from(last.c)).ok().filter(|byte| (0x80..0xA0).contains(byte))?;
+    let at = signs.partition_point(|sign| sign.start < last.start);
+    let before = |back: usize| at.checked_sub(back).map(|at| signs[at]);
+    let (bytes, first) = match (before(2).map(|sign| sign.c), before(1)?) {
+        (Some('â'), second) if second.c == '€' => (vec![0xE2, 0x80, end], before(2)?),
+        (_, first) if matches!(first.c, 'Â' | 'Ã' | 'Ä' | 'Å') => {
+            (vec![first.c as u8, end], first)
+        }
+        _ => return None,
+    };
+    let meant = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    (!meant.is_control()).then_some((meant, first.start))
 }

@@ -31,7 +31,10 @@ impl Reader<'_> {
         };
         let mut entries = Vec::new();
         let key = keys::HOUSE.key("glossary").expect("a house file has a glossary");
-        for node in self.rows_of(node, key).unwrap_or(&[]) {
+        let rows = self.rows_of(node, key);
+        // What its terms are was not understood.
+        self.names.incomplete |= rows.is_none();
+        for node in rows.unwrap_or(&[]) {
             let Some(keys) = self.row(node, &keys::GLOSSARY) else {
                 continue;
             };

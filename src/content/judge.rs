@@ -22,6 +22,18 @@ pub(super) fn judge_keys(
         let message = format!("{} has no key `{key}`", shape.what);
         let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, span, message);
         let misplaced = shape.misplaced(key).or_else(|| home(entry));
+        let called = shape.called(key).filter(|known| known_free(table, known));
+        // `title` may belong to the booklet, and is what a point lacks that has no `name`.
+        let lacking = |known: &&str| shape.key(known).is_some_and(|key| key.required);
+        let called = called.filter(|known| {
+            misplaced.is_none() || shape.misplaced(key).is_none() && lacking(known)
+        });
+        if let Some(known) = called {
+            excused.push(known);
+            let words = format!("it is called `{known}` here");
+            diagnostics.push(diagnostic.fix(words, span, known));
+            continue;
+        }
         let meant = nearest(key, shape.names())
             .or_else(|| kin(key, shape))
             .or_else(|| begun(key, shape.names()));
@@ -52,38 +64,24 @@ pub(super) fn judge_keys(
                 excused.push(meant);
                 diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
             }
-            (None, None) => match synonym(key, shape) {
-                Some(meant) if table.get(meant).is_none() => {
-                    excused.push(meant);
-                    diagnostic.fix(format!("it is called `{meant}` here"), span, meant)
+            (None, None) => match shape.called(key) {
+                Some(known) => diagnostic.help(format!(
+                    "it is called `{known}` here, and `{known}` is there already: make one of the two"
+                )),
+                None => {
+                    diagnostic.help(format!("{} may have {}", shape.what, list(shape.names())))
                 }
-                _ => diagnostic.help(format!("{} may have {}", shape.what, list(shape.names()))),
             },
         });
     }
     (diagnostics, excused)
 }
 
-/// Names that keys have elsewhere, and what they are called here.
-const SYNONYMS: &[(&str, &[&str])] = &[
-    ("columns", &["headers", "header", "heads", "head", "headings"]),
-    ("meaning", &["definition", "description", "explanation", "means"]),
-    ("term", &["word", "name", "title", "abbreviation"]),
-    ("image", &["src", "file", "path", "picture", "source", "url"]),
-    ("source", &["author", "by", "from", "who", "name"]),
-    ("text", &["title", "content", "body", "words", "label"]),
-    ("accent", &["color", "colour"]),
-    ("hours", &["opening", "open", "times", "opening_hours", "opening_times"]),
-    ("label", &["text", "title", "name"]),
-    ("prompt", &["title", "label", "text", "question"]),
-];
-
-/// What a key is called in a table of these keys.
-fn synonym(key: &str, shape: &Shape) -> Option<&'static str> {
-    let key = key.to_lowercase();
-    let meant = SYNONYMS.iter().filter(|(known, _)| shape.holds(known));
-    let mut meant = meant.filter(|(_, others)| others.contains(&key.as_str()));
-    meant.next().map(|(known, _)| *known)
+/// Whether a key may still be given: it is not there, or only as what `[[key.inner]]` lies in.
+fn known_free(table: &Table, key: &str) -> bool {
+    let Some(node) = table.get(key) else { return true };
+    // The line in brackets of a table of its own is longer than its name.
+    node.table().is_some_and(|table| table.header.range().len() == key.len())
 }
 
 /// Whether both are rows of tables, as `[[block]]` begins them.

@@ -9,6 +9,7 @@ use crate::content::copies::{is_backup, is_copy};
 use crate::content::files::{self, Folder, join_shown};
 use crate::content::material::{ChapterFile, MOST_BYTES, Material};
 use crate::content::tree::{self, Node};
+use crate::content::written::quoted;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
@@ -38,6 +39,7 @@ struct Leftover {
 pub(super) fn chapters(material: &mut Material) {
     let chapters = &material.chapters;
     let sound = !material.booklet.broken
+        && !material.repairs.mends(material.booklet.source)
         && !chapters.is_empty()
         && chapters.iter().all(|it| it.real.is_some());
     let Some(home) = material.files.folders.get(&material.booklet.source).cloned() else { return };
@@ -133,7 +135,9 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 /// Whether a file would be a chapter. Beside `booklet.toml` there may be files of other programs.
 fn is_chapter(file: &Leftover, home: &Folder) -> bool {
     let name = file.path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    if !has_ending(&name, &["toml"]) || [BOOKLET, HOUSE].contains(&&*name) {
+    // Notepad adds an ending, which Windows hides.
+    let ending = has_ending(&name, &["toml"]) || name.ends_with(".toml.txt");
+    if !ending || [BOOKLET, HOUSE].contains(&&*name) {
         return false;
     }
     let beside = file.real.parent() == Some(&home.real);
@@ -260,36 +264,4 @@ fn indentation(at: Span, sources: &Sources) -> Option<&str> {
     let before = sources.file(at.source).text.get(..at.start as usize)?;
     let line = before.rsplit('\n').next().unwrap_or_default();
     (line.trim().is_empty() && before.contains('\n')).then_some(line)
-}
-
-/// A string of TOML.
-fn quoted(path: &str) -> String {
-    let plain = !path.contains(['"', '\\']) && !path.chars().any(char::is_control);
-    match () {
-        () if plain => format!("\"{path}\""),
-        () if !path.contains('\'') && !path.chars().any(char::is_control) => format!("'{path}'"),
-        () => {
-            let escaped = path.chars().map(|c| match c {
-                '"' | '\\' => format!("\\{c}"),
-                _ if c.is_control() => format!("\\u{:04X}", u32::from(c)),
-                _ => c.to_string(),
-            });
-            format!("\"{}\"", escaped.collect::<String>())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_written_as_toml_reads_it() {
-        for path in ["a.toml", "it's.toml", "a\"b.toml", "a\\b'c\".toml", "a\nb\u{7f}.toml", "é中"]
-        {
-            let line = format!("a = {}", quoted(path));
-            let table: toml::Table = line.parse().unwrap();
-            assert_eq!(table["a"].as_str(), Some(path), "{line}");
-        }
-    }
 }

@@ -4,6 +4,7 @@ use crate::codes;
 use crate::content::addresses::{self, Address, BadAddress, bad, is_email, meant};
 use crate::content::places::fold;
 use crate::content::reader::Reader;
+use crate::content::slug::{is_id, slug};
 use crate::content::{Place, Target};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -75,7 +76,7 @@ fn without_scheme(text: &str, lower: &str) -> Result<Address, BadAddress> {
     if !spaced && file.iter().any(|extension| lower.ends_with(extension)) && !text.contains("//") {
         return bad(
             "a link cannot lead to a file",
-            "a chapter or block is linked by its id: [words](#id); a page of a website begins with https://",
+            "put the file on the website and link to its address there, https://…; a chapter or block is linked by its id: [words](#id)",
         );
     }
     if !spaced && lower.split('/').next().is_some_and(is_host) {
@@ -128,7 +129,10 @@ impl Reader<'_> {
                 let diagnostic = Diagnostic::error(codes::BAD_LINK, span, bad.message);
                 self.report(match bad.replacement {
                     Some(replacement) if exact => diagnostic.fix(bad.help, span, replacement),
-                    _ => diagnostic.help(bad.help),
+                    Some(_) => diagnostic.help(bad.help),
+                    None => self
+                        .led(&diagnostic, text, span, exact)
+                        .unwrap_or_else(|| diagnostic.help(bad.help)),
                 });
                 None
             }
@@ -155,20 +159,28 @@ impl Reader<'_> {
             format!("no chapter or block has the id `{id}`"),
         )
         .note("readers would be sent to a page that does not exist");
+        if let Some(why) = self.names.absent.get(id) {
+            let diagnostic = diagnostic.help(*why);
+            self.report(diagnostic);
+            return None;
+        }
+        let led = self.led(&diagnostic, &format!("#{id}"), span, exact);
         let names = &mut self.names;
         let known = names.places.keys().map(String::as_str);
-        let meant = names.titled.get(id).cloned();
-        let meant = meant.or_else(|| names.guessed_places.meant(id, names.places.len(), known));
-        self.report(match (self.names.absent.get(id), meant) {
-            (Some(why), _) => diagnostic.help(*why),
-            (None, Some(meant)) if exact => {
-                diagnostic.fix(format!("did you mean #{meant}?"), span, format!("#{meant}"))
-            }
-            (None, Some(meant)) => diagnostic.help(format!("did you mean #{meant}?")),
-            (None, None) => {
-                diagnostic.help(format!("give the chapter or block its id: id = \"{id}\""))
+        let told = led.unwrap_or_else(|| {
+            match names.guessed_places.meant(id, names.places.len(), known) {
+                Some(meant) if exact => {
+                    diagnostic.fix(format!("did you mean #{meant}?"), span, format!("#{meant}"))
+                }
+                Some(meant) => diagnostic.help(format!("did you mean #{meant}?")),
+                None => {
+                    let id = Some(slug(id)).filter(|id| is_id(id));
+                    let id = id.unwrap_or_else(|| "…".to_owned());
+                    diagnostic.help(format!("give the chapter or block its id: id = \"{id}\""))
+                }
             }
         });
+        self.report(told);
         None
     }
 

@@ -1,6 +1,7 @@
 //! Lists and tables: arrays of texts.
 
 use crate::codes;
+use crate::content::guessed_lists;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{List, ListItem, ListKind, Paragraph, Table};
@@ -99,11 +100,39 @@ impl Reader<'_> {
         let row_headers = row_headers.and_then(|node| self.boolean(node, "`row_headers`"));
         let row_headers = row_headers.unwrap_or(false);
         let columns = self.need(&keys, "columns");
+        let heads = columns.and_then(|node| {
+            node.text().and(guessed_lists::items(self.sources.snippet(node.span)))
+        });
         let columns = columns.and_then(|node| self.columns(node, keys.key("columns"), row_headers));
         let rows = self.need(&keys, "rows");
-        let width = columns.as_ref().map(Vec::len);
+        let width = columns.as_ref().map(Vec::len).or(heads.map(|heads| heads.len()));
         let rows = rows.and_then(|node| self.rows(node, keys.key("rows"), width, row_headers));
-        Some(Table { caption, columns: columns?, rows: rows?, row_headers })
+        let widths = keys.get("widths");
+        let widths = widths.and_then(|node| self.widths(node, keys.key("widths"), width));
+        Some(Table { caption, columns: columns?, rows: rows?, row_headers, widths })
+    }
+
+    /// Percentages of a table's columns as shares.
+    fn widths(&mut self, node: &Node, key: &Key, columns: Option<usize>) -> Option<Vec<f32>> {
+        let nodes = self.list_of(node, key)?;
+        let mut shares = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            shares.push(self.number(node, "a width")?);
+        }
+        let even = "one number for each column, and all of them together 100";
+        if columns.is_some_and(|columns| columns != shares.len()) {
+            let (has, wants) = (shares.len(), columns.unwrap_or(0));
+            let message = format!("the table has {wants} columns, and `widths` {has} numbers");
+            self.bad_value(node.span, message, even);
+            return None;
+        }
+        let sum: f64 = shares.iter().sum();
+        if (sum - 100.0).abs() > 1.0 || shares.iter().any(|share| *share < 1.0) {
+            let message = format!("the widths of the columns add up to {sum} percent");
+            self.bad_value(node.span, message, even);
+            return None;
+        }
+        Some(shares.into_iter().map(|share| (share / sum) as f32).collect())
     }
 
     fn columns(
@@ -150,6 +179,13 @@ impl Reader<'_> {
                 )
                 .help("make several tables of it"),
             );
+            return None;
+        }
+        if let Some(meant) = guessed_lists::rows(nodes, width, |it| self.sources.snippet(it.span)) {
+            let message = "`rows` holds texts where each row is a list in [ ]".to_owned();
+            let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
+            let help = "write the cells of each row in brackets of their own";
+            self.report(problem.fix(help, node.span, meant));
             return None;
         }
         let mut rows = Vec::new();

@@ -6,11 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::codes;
+use crate::content::disguises::{self, Disguise};
 use crate::content::files::{self, Files, Folder, Found, PathFault};
 use crate::content::judge::judge_keys;
 use crate::content::material::{ChapterFile, Document, MOST_BYTES, Material};
+use crate::content::meant::Meant;
+use crate::content::repairs::Repairs;
 use crate::content::tree::{self, Node, Value};
-use crate::content::{Loaded, Options, leftovers, merge, slug, syntax};
+use crate::content::{Loaded, Options, leftovers, merge, slug, syntax, written};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
@@ -37,7 +40,8 @@ pub(super) fn gather(booklet_toml: &Path, options: &Options) -> Result<Material,
         excused,
         chapters,
         pardoned: loader.pardoned,
-        incomplete: loader.incomplete || booklet.broken,
+        incomplete: loader.incomplete || booklet.broken || booklet.partial,
+        repairs: loader.repairs,
         folders: loader.folders,
         house_language: house.as_ref().and_then(language_of),
         house: house.map(|house| house.source),
@@ -60,6 +64,7 @@ struct Loader {
     files: Files,
     diagnostics: Vec<Diagnostic>,
     pardoned: HashSet<String>,
+    repairs: Repairs,
     incomplete: bool,
     folders: Vec<PathBuf>,
     folder: Folder,
@@ -87,6 +92,7 @@ impl Loader {
             files: Files::within(root),
             diagnostics: Vec::new(),
             pardoned: HashSet::new(),
+            repairs: Repairs::default(),
             incomplete: false,
             folders: vec![parent.to_owned()],
             folder: Folder { real, shown: shown_parent },
@@ -103,7 +109,7 @@ impl Loader {
                 let place = Span::top(source);
                 let diagnostic = files::fault(place, "booklet file", &name, &fault);
                 let diagnostic = match fault {
-                    PathFault::Outside => Diagnostic::error(
+                    PathFault::Outside(_) => Diagnostic::error(
                         codes::OUTSIDE_ROOT,
                         place,
                         "the booklet lies outside the folder that was given as its root",
@@ -170,42 +176,62 @@ impl Loader {
         }
         let text = self.sources.file(source).text.clone();
         let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
-        if !errors.is_empty() {
-            self.diagnostics.push(syntax::explain(source, &text, &errors));
+        if errors.is_empty() {
+            let table = tree::convert(source, table.get_ref());
+            return Some(Document { source, table, broken: false, partial: false });
         }
+        Some(self.repaired(source, &text))
+    }
+
+    /// Reads a file with syntax errors as if they were mended.
+    fn repaired(&mut self, source: SourceId, text: &str) -> Document {
+        let (found, repair) = syntax::repair(source, text);
+        let (table, _) = toml::de::DeTable::parse_recoverable(&repair.text);
         let table = tree::convert(source, table.get_ref());
-        Some(Document { source, table, broken: !errors.is_empty() })
+        let (broken, partial) = (!repair.sound, !repair.is_whole());
+        if partial {
+            self.pardoned.extend(ids(text));
+        }
+        self.repairs.take(&mut self.sources, source, found, repair);
+        Document { source, table, broken, partial }
     }
 
     fn empty(&mut self, found: &Found) -> Span {
         Span::top(self.sources.add(found.shown.clone(), ""))
     }
 
-    /// Takes a file's bytes in as text, and says whether they are UTF-8.
+    /// Takes a file's bytes in as text, and says whether they are text of UTF-8.
     fn decode(&mut self, found: &Found, bytes: Vec<u8>) -> (SourceId, bool) {
-        let error = match String::from_utf8(bytes) {
-            Ok(text) => return (self.sources.add(found.shown.clone(), &text), true),
-            Err(error) => error,
+        let disguise = disguises::recognise(&bytes);
+        let (text, at) = match String::from_utf8(bytes) {
+            Ok(text) if disguise.is_none() => {
+                return (self.sources.add(found.shown.clone(), &text), true);
+            }
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                (text, Some((at, error.as_bytes()[at])))
+            }
         };
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        let text = String::from_utf8_lossy(bytes).into_owned();
+        let encoded = matches!(disguise, None | Some(Disguise::Encoded(_)));
+        // Of what is no text nothing is shown.
+        let shown = if encoded { text.as_str() } else { "" };
+        let source = self.sources.add(found.shown.clone(), shown);
         let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-        let byte = bytes[at];
-        let source = self.sources.add(found.shown.clone(), &text);
-        let span = Span::new(source, at - mark, at - mark + char::REPLACEMENT_CHARACTER.len_utf8());
-        let message = if wide {
-            "the file is saved as UTF-16 and not as UTF-8".to_owned()
-        } else {
-            "the file is not saved as UTF-8".to_owned()
+        let span = match at {
+            Some((at, _)) if encoded => {
+                let end = at - mark + char::REPLACEMENT_CHARACTER.len_utf8();
+                Span::new(source, at - mark, end)
+            }
+            _ => Span::top(source),
         };
-        let mut diagnostic = Diagnostic::error(codes::NOT_UTF8, span, message);
-        if let (false, Some(letter)) = (wide, windows_letter(byte)) {
-            diagnostic = diagnostic.note(format!("this letter was probably meant to be {letter}"));
+        let mut problem = Disguise::told(disguise, span);
+        let windows = disguise.is_some_and(Disguise::is_windows);
+        if let Some(letter) = at.and_then(|(_, byte)| windows_letter(byte)).filter(|_| windows) {
+            problem = problem.note(format!("this letter was probably meant to be {letter}"));
         }
-        self.diagnostics
-            .push(diagnostic.help("open it in a text editor and save it with the encoding UTF-8"));
+        self.diagnostics.push(problem);
         (source, false)
     }
 
@@ -237,7 +263,7 @@ impl Loader {
                 let above = Path::new(&found.folder.shown).to_owned();
                 self.folders.push(if above.as_os_str().is_empty() { ".".into() } else { above });
                 let document = self.read(&found, Some(node.span));
-                self.incomplete |= document.as_ref().is_none_or(|document| document.broken);
+                self.incomplete |= document.as_ref().is_none_or(|it| it.broken || it.partial);
                 document.filter(|document| !document.broken)
             }
             Err(fault) => {
@@ -274,7 +300,6 @@ impl Loader {
     fn chapters(&mut self, booklet: &Document) -> Vec<ChapterFile> {
         let nodes = booklet.table.get("chapters").and_then(Node::array).unwrap_or(&[]);
         let mut seen: HashMap<PathBuf, Span> = HashMap::new();
-        let listed = listed(nodes, self.folder.real.clone());
         let mut chapters = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
             let Some(path) = node.text().map(str::trim).filter(|path| !path.is_empty()) else {
@@ -295,8 +320,7 @@ impl Loader {
                     }
                 },
                 Err(fault) => {
-                    let fault = self.with_renamed(path, fault, &listed);
-                    self.diagnostics.push(files::fault(node.span, "chapter", path, &fault));
+                    self.unfound(node, path, fault, nodes);
                     None
                 }
             };
@@ -308,16 +332,67 @@ impl Loader {
         chapters
     }
 
-    /// Of a chapter that is not there: a file with a similar name, if it is not listed already, else one
-    /// that may be the same under another name.
+    /// Of a chapter that is not there: what was perhaps meant, if it is not listed already, else a
+    /// file that may be the same under another name.
     fn with_renamed(&self, path: &str, fault: PathFault, listed: &Listed<'_>) -> PathFault {
-        let PathFault::Missing(similar) = fault else { return fault };
         let home = &self.folder.real;
         let free = |path: &String| {
             fs::canonicalize(home.join(path)).is_ok_and(|real| !listed.contains(&real))
         };
-        let renamed = || leftovers::renamed(home, &self.files.root, path, listed);
-        PathFault::Missing(similar.clone().filter(free).or_else(renamed).or(similar))
+        let meant = match fault {
+            PathFault::Missing(Meant::Path(path)) if free(&path) => Meant::Path(path),
+            PathFault::Missing(meant @ (Meant::Path(_) | Meant::OneOf(_) | Meant::Nothing)) => {
+                let others = match meant {
+                    Meant::OneOf(paths) => paths.into_iter().filter(free).collect(),
+                    _ => Vec::new(),
+                };
+                let renamed = leftovers::renamed(home, &self.files.root, path, listed);
+                let others = if others.is_empty() { Meant::Nothing } else { Meant::OneOf(others) };
+                renamed.map_or(others, Meant::Path)
+            }
+            other => return other,
+        };
+        PathFault::Missing(meant)
+    }
+
+    /// The problem of a chapter that cannot be read where its path leads; `nodes` are all paths.
+    fn unfound(&mut self, node: &Node, path: &str, fault: PathFault, nodes: &[Node]) {
+        let home = self.folder.clone();
+        let listed = listed(nodes, home.real.clone());
+        let free = |path: &String| {
+            fs::canonicalize(home.real.join(path)).is_ok_and(|real| !listed.contains(&real))
+        };
+        let many = path.contains('*') || fault == PathFault::Folder;
+        let all = if many { self.files.all_of(&home, path) } else { Vec::new() };
+        let all: Vec<String> = all.into_iter().filter(free).collect();
+        let parts = written::items(path);
+        let is_there = |part: &String| home.real.join(part).is_file();
+        let problem = match () {
+            () if !all.is_empty() => {
+                let problem = if path.contains('*') {
+                    let message = format!("\"{path}\" stands for no files: * has no meaning here");
+                    Diagnostic::error(codes::MISSING_FILE, node.span, message)
+                } else {
+                    let message = format!("\"{path}\" is a folder and no chapter");
+                    Diagnostic::error(codes::MISSING_FILE, node.span, message)
+                };
+                let files = written::several(&all);
+                problem.fix("name each file, in reading order", node.span, files)
+            }
+            () if parts.len() > 1 && parts.iter().all(is_there) => {
+                let message = "several chapters stand in one pair of quotes";
+                Diagnostic::error(codes::MISSING_FILE, node.span, message).fix(
+                    "put each of them in quotes",
+                    node.span,
+                    written::several(&parts),
+                )
+            }
+            () => {
+                let fault = self.with_renamed(path, fault, &listed);
+                files::fault(node.span, "chapter", path, &fault)
+            }
+        };
+        self.diagnostics.push(problem);
     }
 
     fn chapter(&mut self, found: &Found, named: Span) -> Option<Document> {
@@ -352,9 +427,10 @@ fn default_id(path: &str, index: usize) -> String {
     if id.is_empty() || reserved { format!("chapter-{}", index + 1) } else { id }
 }
 
-/// The ids in a file that could not be parsed.
+/// The ids in a file that could not be parsed. Of UTF-16 every other byte is zero.
 fn ids(text: &str) -> Vec<String> {
-    text.lines()
+    text.replace('\0', "")
+        .lines()
         .filter_map(|line| line.trim().strip_prefix("id"))
         .filter_map(|rest| rest.trim_start().strip_prefix('='))
         .map(|id| id.trim().trim_matches(['"', '\'']).to_owned())

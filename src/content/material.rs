@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::content::files::Files;
+use crate::content::repairs::Repairs;
 use crate::content::tree::{Node, Table};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -16,8 +17,11 @@ pub(super) const MOST_BYTES: u64 = 8_000_000;
 pub(super) struct Document {
     pub source: SourceId,
     pub table: Table,
-    /// Whether it has a syntax error, so that `table` is what could be made out.
+    /// Whether it has syntax errors that could not be passed over, so that `table` is what could be
+    /// made out.
     pub broken: bool,
+    /// Whether something of it was passed over.
+    pub partial: bool,
 }
 
 /// A chapter's place in the booklet and its file, where that could be understood.
@@ -46,6 +50,8 @@ pub(super) struct Material {
     pub pardoned: HashSet<String>,
     /// Whether the house file could not be read, so that what it gives is lacking.
     pub incomplete: bool,
+    /// Files that were read as if their syntax errors were mended.
+    pub repairs: Repairs,
     /// The folder of the booklet and that of the house file.
     pub folders: Vec<PathBuf>,
     /// The house file.

@@ -1,6 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
-//! [`load`] gathers the files (`load`, `files`, `copies`, `tree`, `merge`), learns the names that texts may
+//! [`load`] gathers the files (`load`, `files`, `disguises`, `meant`, `copies`, `tree`, `merge`; with
+//! syntax errors, in a mended copy: `syntax`, `repairs`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
@@ -8,6 +9,7 @@
 
 mod addresses;
 mod allow;
+mod astray;
 mod blocks;
 mod book;
 mod booklet;
@@ -19,9 +21,12 @@ mod copies;
 mod dates;
 mod definitions;
 mod details;
+mod disguises;
+mod editions;
 mod files;
 mod fill;
 mod glossary;
+mod guessed_lists;
 mod guesses;
 mod images;
 mod inlines;
@@ -32,14 +37,20 @@ mod lists;
 mod load;
 mod marks;
 mod material;
+mod meant;
 mod merge;
+mod mislaid;
 mod numbers;
+pub mod pasted;
 mod places;
 mod problems;
 mod prose;
 mod quotes;
 mod reader;
+mod repairs;
+mod shorthand;
 mod signs;
+mod sizes;
 mod slug;
 mod strings;
 mod survey;
@@ -53,6 +64,7 @@ mod tree;
 mod typography;
 pub mod usual;
 mod values;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -128,10 +140,11 @@ pub fn load_with_fonts(
         Ok(material) => material,
         Err(loaded) => return *loaded,
     };
-    let (mut book, mut diagnostics) = booklet::read(&mut material, fonts);
+    let (mut book, diagnostics) = booklet::read(&mut material, fonts);
     if let Some(book) = &mut book {
         book.unused_pictures = leftovers::pictures(&mut material);
     }
+    let mut diagnostics = material.repairs.tell(diagnostics, &mut material.sources);
     diagnostic::sort(&mut diagnostics);
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Loaded {

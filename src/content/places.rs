@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::content::Place;
 use crate::content::guesses::Guesses;
+use crate::source::Span;
 
 /// Ids that the program gives itself.
 pub(super) const RESERVED: [(&str, Place); 4] = [
@@ -22,6 +23,10 @@ pub(super) struct Names {
     pub places: HashMap<String, Place>,
     /// Ids of chapters by what would be made of their titles.
     pub titled: HashMap<String, String>,
+    /// Ids of chapters by their files, as booklet.toml names them, and by their numbers.
+    pub filed: Vec<(String, String)>,
+    /// Headings without an id, by what would be made of their words: where each stands.
+    pub headings: HashMap<String, Span>,
     /// Reserved ids that this booklet lacks, and why.
     pub absent: HashMap<&'static str, &'static str>,
     /// Ids in files that could not be read: a link to them is no fault of its own.

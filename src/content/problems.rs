@@ -70,6 +70,12 @@ impl Problems {
         self.found.len()
     }
 
+    /// Changes those that were found after the first `before`.
+    pub(super) fn change(&mut self, before: usize, change: impl Fn(Diagnostic) -> Diagnostic) {
+        let late = self.found.split_off(before);
+        self.found.extend(late.into_iter().map(change));
+    }
+
     /// Those with a code.
     pub(super) fn with_code(&self, code: Code) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter().filter(move |problem| problem.code == code)

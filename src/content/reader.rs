@@ -4,11 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use crate::codes;
 use crate::content::files::Files;
+use crate::content::guessed_lists;
 use crate::content::judge::judge_keys;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
+use crate::content::shorthand;
 use crate::content::tree::{Entry, Node, Table, Value};
 use crate::content::values::Values;
+use crate::content::written;
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, Shape, Sort};
 use crate::language::Language;
@@ -107,6 +110,8 @@ impl Reader<'_> {
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
+        self.gather_parts(table, shape, &mut diagnostics);
+        diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
@@ -122,6 +127,21 @@ impl Reader<'_> {
         let (Sort::Table(shape) | Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else {
             return None;
         };
+        if let Some(words) = node.text().map(str::to_owned)
+            && let Some(whole) = shorthand::around(key.name, &words)
+        {
+            let message = format!("`{}`", key.name);
+            self.wrong_type(node, &message, "a table of keys", |diagnostic| {
+                let line = format!("write {} = {whole}", key.name);
+                // What is still to be said is never put in by itself.
+                if whole.contains('…') {
+                    diagnostic.help(line)
+                } else {
+                    diagnostic.fix(line, node.span, whole)
+                }
+            });
+            return None;
+        }
         let table = self.table(node, &format!("`{}`", key.name), &key.shown())?;
         Some(self.keys(table, shape))
     }
@@ -129,6 +149,10 @@ impl Reader<'_> {
     /// The tables of a key, or a report that there are none.
     pub(super) fn rows_of<'n>(&mut self, node: &'n Node, key: &Key) -> Option<&'n [Node]> {
         let what = format!("`{}`", key.name);
+        if let Some(entries) = self.pairs(node, key) {
+            self.report(entries);
+            return None;
+        }
         let rows = self.tables(node, &what, &key.shown())?;
         if rows.is_empty() && matches!(key.sort, Sort::Tables(_)) {
             self.empty(node, &what, &key.shown());
@@ -164,6 +188,34 @@ impl Reader<'_> {
             let help = format!("it belongs to the block over it: write [{whole}]");
             *diagnostic = diagnostic.clone().fix(help, span, whole);
         }
+    }
+
+    /// `[[heading]]` with its words under it: a block begins with `[[block]]`.
+    fn kind_as_block(&self, diagnostic: &mut Diagnostic) {
+        let Some(span) = diagnostic.primary else { return };
+        let text = &self.sources.file(span.source).text;
+        let (start, end) = (span.start as usize, span.end as usize);
+        let Some(kind) = Kind::of(&text[start..end]) else { return };
+        let headed = text[..start].ends_with("[[") && text[end..].starts_with("]]");
+        if !headed || !self.chapters.contains(&span.source) {
+            return;
+        }
+        let (name, start, end) = (kind.key().name, start - 2, end + 2);
+        let after = text[end..].trim_start();
+        let key =
+            after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
+        let table = matches!(kind.key().sort, Sort::Table(_));
+        let (with, to) = if table && after[key.len()..].trim_start().starts_with('=') {
+            (format!("[[block]]\n[block.{name}]"), end)
+        } else if matches!(key, "text" | "title" | "words" | "items") || key == name {
+            (format!("[[block]]\n{name}"), text.len() - after.len() + key.len())
+        } else {
+            return;
+        };
+        diagnostic.helps.clear();
+        let help = format!("write [[block]], and under it what it is: {}", kind.key().shown());
+        let place = Span::new(span.source, start, to);
+        *diagnostic = diagnostic.clone().fix(help, place, with);
     }
 
     /// Where a key belongs that ended up in a table of its file: what follows a line in brackets
@@ -230,8 +282,22 @@ impl Reader<'_> {
         match &node.value {
             Value::Text(text) => Some(text),
             Value::Array(_) | Value::Table(_) => {
-                self.wrong_type(node, what, "text", |diagnostic| {
-                    diagnostic.help("write one text in quotes: \"…\"")
+                let parts: Option<Vec<&str>> =
+                    node.array().and_then(|nodes| nodes.iter().map(Node::text).collect());
+                let several = parts.as_ref().is_some_and(|parts| parts.len() > 1);
+                let one = parts.filter(|parts| !parts.is_empty()).map(|parts| match what {
+                    "`text`" => written::paragraphs(&parts),
+                    _ => written::quoted(&parts.join(" ")),
+                });
+                self.wrong_type(node, what, "text", |diagnostic| match one {
+                    Some(one) if !several => {
+                        diagnostic.fix(format!("write it without brackets: {one}"), node.span, one)
+                    }
+                    Some(one) if what == "`text`" => {
+                        let words = "make one text of them: an empty line begins a new paragraph";
+                        diagnostic.fix(words, node.span, one)
+                    }
+                    _ => diagnostic.help("write one text in quotes: \"…\""),
                 });
                 None
             }
@@ -254,8 +320,16 @@ impl Reader<'_> {
         example: &str,
     ) -> Option<&'n Table> {
         if node.table().is_none() {
-            self.wrong_type(node, what, "a table of keys", |diagnostic| {
-                diagnostic.help(format!("write {example}"))
+            let snippet = self.sources.snippet(node.span).to_owned();
+            let single = snippet.strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
+            let single = single.filter(|_| node.array().is_some()).map(|name| format!("[{name}]"));
+            self.wrong_type(node, what, "a table of keys", |diagnostic| match single {
+                Some(single) => diagnostic.fix(
+                    format!("write {single}, with one bracket on each side"),
+                    node.span,
+                    single,
+                ),
+                None => diagnostic.help(format!("write {example}")),
             });
         }
         node.table()
@@ -271,8 +345,12 @@ impl Reader<'_> {
         if node.array().is_none() {
             let snippet = self.sources.snippet(node.span).to_owned();
             let single = matches!(node.value, Value::Text(_)) && !snippet.contains('\n');
+            let items = node.text().and(guessed_lists::items(&snippet));
             self.wrong_type(node, what, "a list in [ ]", |diagnostic| {
-                if single {
+                if let Some(items) = items {
+                    let list = format!("[{}]", items.join(", "));
+                    diagnostic.fix(format!("write {list}"), node.span, list)
+                } else if single {
                     let list = format!("[{snippet}]");
                     diagnostic.fix(format!("put it in brackets: {list}"), node.span, list)
                 } else {

@@ -41,6 +41,9 @@ impl Reader<'_> {
             if let (Some(title), Some((id, _))) = (title, &id) {
                 surveyor.reader.names.titled.insert(slug(title), id.clone());
             }
+            if let (Some(path), Some((id, _))) = (chapter.node.text(), &id) {
+                surveyor.reader.names.filed.push((path.trim().to_owned(), id.clone()));
+            }
             ids.push(id.as_ref().map_or_else(String::new, |(id, _)| id.clone()));
             if let Some((id, span)) = id {
                 surveyor.take(id, span, Place::Chapter(index), own.is_some());
@@ -52,11 +55,13 @@ impl Reader<'_> {
                     && let Some((id, span)) = surveyor.own_id(node)
                 {
                     surveyor.take(id, span, Place::Block(index, number), true);
+                } else if own.is_none() {
+                    surveyor.heading(block);
                 }
             }
         }
         let places = surveyor.places;
-        self.names.places.extend(places.into_iter().map(|(id, (_, place))| (id, place)));
+        self.names.places.extend(places.into_iter().map(|(id, (_, place, _))| (id, place)));
         self.reserved(material);
         ids
     }
@@ -88,7 +93,8 @@ impl Reader<'_> {
 
 struct Surveyor<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    places: HashMap<String, (Span, Place)>,
+    /// Where each id stands, what it names, and whether its author wrote it.
+    places: HashMap<String, (Span, Place, bool)>,
 }
 
 impl Surveyor<'_, '_> {
@@ -110,6 +116,16 @@ impl Surveyor<'_, '_> {
         None
     }
 
+    /// Learns the words of a heading that has no id, under which it may be looked for.
+    fn heading(&mut self, block: &Node) {
+        for key in ["heading", "subheading"] {
+            let node = block.table().and_then(|table| table.get(key));
+            if let Some((words, span)) = node.and_then(|node| Some((node.text()?, node.span))) {
+                self.reader.names.headings.entry(slug(words)).or_insert(span);
+            }
+        }
+    }
+
     fn take(&mut self, id: String, span: Span, place: Place, own: bool) {
         if RESERVED.iter().any(|(reserved, _)| *reserved == id) {
             let message = format!("the id `{id}` is taken by the program");
@@ -121,23 +137,30 @@ impl Surveyor<'_, '_> {
             return;
         }
         match self.places.get(&id) {
-            Some((first, _)) => {
+            Some((first, _, first_own)) => {
+                // What is written is easier to change than the name of a file.
+                let (at, other) = if *first_own && !own { (*first, span) } else { (span, *first) };
                 let diagnostic = Diagnostic::error(
                     codes::DUPLICATE_ID,
-                    span,
+                    at,
                     format!("the id `{id}` is used twice"),
                 )
-                .label(*first, "here it is used already")
                 .note("a link to it could not tell which of the two is meant");
-                let help = if own {
-                    "choose another id for one of them"
-                } else {
-                    "this chapter has it from its file's name: write `id = \"…\"` at the top of the file"
-                };
-                self.reader.report(diagnostic.help(help));
+                self.reader.report(match (*first_own, own) {
+                    (true, true) => diagnostic
+                        .label(other, "here it is used already")
+                        .help("choose another id for one of them"),
+                    (false, false) => diagnostic.label(other, "here it is used already").help(
+                        "this chapter has it from its file's name: write `id = \"…\"` at the \
+                             top of the file",
+                    ),
+                    _ => diagnostic
+                        .label(other, "this chapter has it from its file's name")
+                        .help("choose another id here"),
+                });
             }
             None => {
-                self.places.insert(id, (span, place));
+                self.places.insert(id, (span, place, own));
             }
         }
     }

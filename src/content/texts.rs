@@ -2,6 +2,7 @@
 
 use crate::codes;
 use crate::content::marks::{Fault, lines};
+use crate::content::pasted::{self, Holder};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Writer, place, trim};
 use crate::content::tree::Node;
@@ -136,6 +137,7 @@ impl Reader<'_> {
     /// `alone` says what it is that has no blocks beside it.
     fn read_paragraphs(&mut self, whole: &Signs, alone: Option<&str>) -> Text {
         let mut text = Text::new();
+        let mut advised = false;
         for lines in lines::paragraphs(&whole.signs) {
             let joined = lines::join(&whole.signs, &lines, true);
             let mut line_faults = lines::faults(&whole.signs, &lines);
@@ -145,7 +147,7 @@ impl Reader<'_> {
             let starts: Vec<u32> =
                 line_faults.iter().map(|fault| whole.signs[fault.range.0].start).collect();
             for fault in &line_faults {
-                self.report_fault(whole, &whole.signs, fault);
+                advised |= self.report_lines(whole, fault, advised);
             }
             let (pieces, faults) = marks::parse(&joined);
             for fault in &faults {
@@ -159,6 +161,31 @@ impl Reader<'_> {
             }
         }
         text
+    }
+
+    /// Reports a fault of lines; the first of a string with what to write for all of its lines.
+    /// Returns whether it has asked for that.
+    fn report_lines(&mut self, whole: &Signs, fault: &Fault, advised: bool) -> bool {
+        let before = self.problems.count();
+        self.report_fault(whole, &whole.signs, fault);
+        if advised || !fault.is_block() {
+            return false;
+        }
+        let Some(pasted) = pasted::find(self.sources, whole.span) else { return true };
+        let lists = pasted.lists().next().is_some();
+        let known = match pasted.holder {
+            Holder::Block => lists || pasted.has_headings(),
+            Holder::Other => false,
+            _ => lists,
+        };
+        let sources = self.sources;
+        if known {
+            self.problems.change(before, |mut problem| {
+                problem.helps.clear();
+                pasted.advise(problem, sources)
+            });
+        }
+        true
     }
 
     /// Reports a fault of marks, at the use of the value where one brought it in.

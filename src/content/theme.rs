@@ -2,6 +2,7 @@
 
 use crate::codes;
 use crate::content::reader::{Keys, Reader};
+use crate::content::sizes;
 use crate::content::tree::{Node, Value};
 use crate::content::usual::UsualMeasures;
 use crate::content::{
@@ -11,6 +12,7 @@ use crate::content::{
 use crate::diagnostic::Diagnostic;
 use crate::geometry::Color;
 use crate::keys::{self, Key};
+use crate::picture::color_named;
 use crate::source::Spanned;
 
 impl Reader<'_> {
@@ -203,8 +205,17 @@ impl Reader<'_> {
         let hex = digits.filter(|digits| digits.chars().all(|c| c.is_ascii_hexdigit()));
         let Some(rgb) = hex.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
             let message = format!("\"{text}\" is no colour");
-            let help = "a colour is written # and six digits 0 to 9 or A to F: \"#00505C\"";
-            self.bad_theme(node, message, help);
+            let problem = Diagnostic::error(codes::BAD_THEME, node.span, message);
+            self.report(match color_named(&text) {
+                Some(hex) => {
+                    let quoted = format!("\"{hex}\"");
+                    problem.fix(format!("write it in digits: {quoted}"), node.span, quoted)
+                }
+                None => problem.help(
+                    "a colour is written # and six digits 0 to 9 or A to F: \"#00505C\"; any \
+                     picker of colours shows it as “hex”",
+                ),
+            });
             return None;
         };
         Some(Spanned::new(Color::hex(rgb), node.span))
@@ -228,7 +239,27 @@ impl Reader<'_> {
             ("DL", PageSize::Dl),
             ("half-letter", PageSize::HalfLetter),
         ];
-        self.word(keys, "page", &choices)
+        let known = |word: &str| choices.iter().any(|(name, _)| *name == word);
+        match node.text().map(|text| sizes::read(text.trim())) {
+            Some(size) if !known(node.text().unwrap_or_default().trim()) => {
+                self.other_size(node, size);
+                None
+            }
+            _ => self.word(keys, "page", &choices),
+        }
+    }
+
+    /// Reports a size of page that has no name here, with the one that was meant.
+    fn other_size(&mut self, node: &Node, meant: Option<String>) {
+        let message = format!("`page` cannot be \"{}\"", node.text().unwrap_or_default());
+        let problem = Diagnostic::error(codes::BAD_THEME, node.span, message);
+        self.report(match meant {
+            Some(meant) => problem.fix(format!("write page = {meant}"), node.span, meant),
+            None => problem.help(
+                "write \"A5\", \"A4\", \"DL\" or \"half-letter\", or width and height in \
+                 millimetres: page = [105, 148]",
+            ),
+        });
     }
 
     fn margins(&mut self, keys: &Keys<'_>) -> Option<Spanned<Margins>> {

@@ -5,7 +5,7 @@ use super::{Key, Rule, Shape, Sort, language};
 const TO_BLOCK: &str = "it belongs to the block: write it right under [[block]]";
 
 /// Keys of a block that end up in the table which says what it is.
-const OF_BLOCK: &[(&[&str], &str)] = &[(&["id", "language", "allow"], TO_BLOCK)];
+const OF_BLOCK: &[(&[&str], &str)] = &[(&["id", "language", "keep", "allow"], TO_BLOCK)];
 
 /// The three kinds of list.
 pub static LISTS: [&str; 3] = ["bullets", "steps", "checklist"];
@@ -294,6 +294,13 @@ pub static TABLE: Shape = Shape {
             "true: the first cell of each row is its head.",
             Sort::Switch(Some(false)),
             "true",
+        ),
+        Key::new(
+            "widths",
+            "Widths of columns",
+            "In percent, one for each column; without it they are as wide as their words need.",
+            Sort::Several(&Sort::Number(1.0, 100.0)),
+            "[30, 40, 30]",
         ),
     ],
     elsewhere: OF_BLOCK,

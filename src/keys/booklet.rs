@@ -177,10 +177,6 @@ pub static BOOKLET: Shape = Shape {
         (&["font", "accent", "page"], "it belongs under [theme]"),
         (&["logo"], "it belongs under [cover]"),
         (&["phone", "email", "web", "hours", "address"], OF_POINT),
-        (&["author", "organisation", "organization"], "it is called `publisher` here"),
-        (&["name"], "it is called `title` here"),
-        (&["summary"], "it is called `description` here"),
-        (&["toc"], "it is called `contents` here"),
         (&["date"], "the day of the last review is `reviewed`, that of the next `review_by`"),
     ],
     ..Shape::NONE

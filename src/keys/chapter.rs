@@ -4,13 +4,10 @@ use super::{Key, Kind, Rule, Shape, Sort, allow, language};
 
 const IN_BLOCK: &str = "write [[block]] on a line of its own before it";
 const IN_FIGURE: &str = "it belongs inside figure = { … }";
-const IN_A_FIGURE: &str = "write figure = { image = \"../pictures/…\", alt = \"…\" }";
+const A_POINT: &str =
+    "write contact_point = \"…\", with the name of a point of the contact section";
 const IN_LINES: &str = "it belongs inside writing_lines = { … }";
 const IN_QR: &str = "it belongs inside qr = { … }";
-const A_CALLOUT: &str = "it is called `callout` here";
-const A_HEADING: &str = "it is called `heading` here";
-const A_LIST: &str = "it is called `bullets` or `steps` here";
-const A_TEXT: &str = "it is called `text` here";
 
 /// A chapter's file.
 pub static CHAPTER: Shape = Shape {
@@ -56,7 +53,7 @@ pub static CHAPTER: Shape = Shape {
 };
 
 /// The keys of a block beside that of its kind.
-const BESIDE: [Key; 3] = [
+const BESIDE: [Key; 4] = [
     Key::new(
         "id",
         "Link name",
@@ -66,6 +63,14 @@ const BESIDE: [Key; 3] = [
         r#""who-can-help""#,
     ),
     language("The language of this block, where it is not the chapter's.", r#""cy""#),
+    Key::new(
+        "keep",
+        "Kept together",
+        "Whether the block stays on one page, where a page can hold it, and words with the list, table or \
+         picture that follows them.",
+        Sort::Switch(Some(false)),
+        "true",
+    ),
     allow("Rules of `chapbook check` that do not hold for this block, and why."),
 ];
 
@@ -101,15 +106,34 @@ pub static BLOCK: Shape = Shape {
         (&["source"], "it belongs inside quote = { … }"),
         (&["prompt", "lines"], IN_LINES),
         (&["url", "label"], IN_QR),
-        (&["paragraph", "body", "p"], A_TEXT),
-        (&["h1", "h2", "header"], A_HEADING),
-        (&["h3"], "it is called `subheading` here"),
-        (&["list", "items"], A_LIST),
-        (&["numbered"], "it is called `steps` here"),
-        (&["picture", "photo", "img", "drawing"], IN_A_FIGURE),
-        (&["box", "panel", "note", "warning"], A_CALLOUT),
-        (&["contact"], "write `contact_point`, with the name of a point of the contact section"),
-        (&["qr_code", "qrcode"], "it is called `qr` here"),
-        (&["break"], "it is called `page_break` here"),
+        (&["contact", "phone", "telephone", "email", "website", "contact_points"], A_POINT),
+        (
+            &["hr", "rule", "divider", "separator", "line"],
+            "there are no lines between blocks: take the block out, or begin a new part with a `heading`",
+        ),
+        (
+            &["type", "kind"],
+            "take it out: the key under it, such as `text` or `bullets`, says what the block is",
+        ),
+        (
+            &["comment", "todo_later", "remark"],
+            "a remark of yours that is not printed begins with #",
+        ),
+        (
+            &["video", "film", "audio", "youtube"],
+            "a booklet shows no films: link to it, [words](https://…), or show its address with `qr`",
+        ),
+        (
+            &["link", "href"],
+            "a link stands within a text: text = \"See [our website](https://www.example.org).\"",
+        ),
+        (
+            &["color", "colour", "font", "size", "style", "class", "align", "bold", "background"],
+            "how blocks look is set for the whole booklet, under [theme] in booklet.toml",
+        ),
+        (
+            &["footnote", "reference", "references"],
+            "references belong in booklet.toml, under [imprint]: references = \"…\"",
+        ),
     ],
 };

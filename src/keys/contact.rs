@@ -53,24 +53,10 @@ pub static CONTACT: Shape = Shape {
         )
         .hint(r#"[[contact.point]], and under it name = "…" and phone = "…""#),
     ],
-    elsewhere: &[
-        (
-            &[
-                "phone",
-                "email",
-                "web",
-                "address",
-                "sms",
-                "textphone",
-                "hours",
-                "note",
-                "name",
-                "call",
-            ],
-            IN_POINT,
-        ),
-        (&["title"], "it is called `heading` here"),
-    ],
+    elsewhere: &[(
+        &["phone", "email", "web", "address", "sms", "textphone", "hours", "note", "name", "call"],
+        IN_POINT,
+    )],
     ..Shape::NONE
 };
 
@@ -148,13 +134,7 @@ pub static POINT: Shape = Shape {
         hide("true: the house file's point of this name is left out of this booklet."),
     ],
     rules: &[Rule::Any(&["phone", "sms", "textphone", "email", "web", "address", "hide"])],
-    elsewhere: &[
-        (&["url", "website"], "it is called `web` here"),
-        (&["telephone", "tel"], "it is called `phone` here"),
-        (&["mail"], "it is called `email` here"),
-        (&["text"], "it is called `note` here; a number for text messages is `sms`"),
-        (&["title"], "it is called `name` here"),
-    ],
+    elsewhere: &[(&["text"], "it is called `note` here; a number for text messages is `sms`")],
     ..Shape::NONE
 };
 

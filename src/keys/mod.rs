@@ -28,6 +28,7 @@ mod chapter;
 mod contact;
 mod editions;
 mod kinds;
+mod synonyms;
 mod theme;
 
 pub use blocks::{CALLOUT, DEFINITION, FIGURE, ITEM, LISTS, QR, QUOTE, TABLE, WRITING_LINES};

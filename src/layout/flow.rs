@@ -148,6 +148,13 @@ impl Flow {
         }
     }
 
+    /// Lets the last piece stay on a page with the next.
+    pub fn keep_last(&mut self) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.keep_with_next = true;
+        }
+    }
+
     /// Begins the next piece on a new page.
     pub fn break_page(&mut self, kind: Break) {
         self.next_break = kind;

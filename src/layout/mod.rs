@@ -8,6 +8,7 @@ pub mod assemble;
 pub mod compose;
 mod estimate;
 pub mod flow;
+mod overflow;
 pub mod page;
 pub mod paginate;
 pub mod structure;
@@ -26,6 +27,7 @@ use assemble::{Anchors, Assembler};
 pub use compose::PartedAddress;
 use compose::{Composition, OutlineEntry, Settings};
 use flow::Piece;
+pub use overflow::contact_fits;
 pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 pub use structure::{Anchor, Child, LeafId, LinkTarget, NodeId, Numbering, Role, Scope, Structure};
 pub use style::{PageMargins, Palette, Style, TextStyle};
@@ -106,7 +108,8 @@ pub fn lay_out(
             continue;
         }
         let mut diagnostics = std::mem::take(&mut composition.diagnostics);
-        diagnostics.extend(back_page_overflow(book, &composition, style, edition));
+        let over = composition.back.height() - style.height();
+        diagnostics.extend((over > Pt(0.01)).then(|| overflow::told(book, settings, over)));
         // The back page comes after the flow.
         diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
         let skeleton = Skeleton::of(&composition, first);
@@ -154,34 +157,6 @@ fn too_many_pages(book: &Book, pages: usize, edition: &str) -> Option<Diagnostic
             format!("the booklet has {pages} pages in the {edition} edition, more than 10,000");
         Diagnostic::error(codes::TOO_LARGE, book.span, message).help("make several booklets of it")
     })
-}
-
-fn back_page_overflow(
-    book: &Book,
-    composition: &Composition,
-    style: &Style,
-    edition: &str,
-) -> Option<Diagnostic> {
-    let over = composition.back.height() - style.height();
-    if over <= Pt(0.01) {
-        return None;
-    }
-    let lines = (over.0 / style.body.leading.0).ceil().max(1.0);
-    let unit = if lines > 1.0 { "lines" } else { "line" };
-    let problem = Diagnostic::error(
-        codes::BACK_PAGE_OVERFLOW,
-        book.contact.span,
-        format!(
-            "contact section is {:.0} mm too long for the back page of the {edition} edition",
-            over.to_mm().ceil()
-        ),
-    )
-    .note("the contact section is always the last page, so that readers find it at once")
-    .help(format!(
-        "cut about {lines:.0} {unit}: shorten the text, leave out a contact point, or move notes \
-         into a chapter"
-    ));
-    Some(problem)
 }
 
 /// A page to write on, or a blank one, to fill up a sheet.

@@ -32,7 +32,14 @@ pub(super) fn load(book: &Book, request: &Request, problems: &mut Vec<Diagnostic
                 font.span,
                 format!("there is no font family “{}”", font.value),
             )
-            .help("put its files into a folder “fonts” beside booklet.toml, or name another");
+            .note(
+                "no font is taken from the computer, so that a booklet looks the same on every one",
+            )
+            .help(
+                "leave `font` out for the font that is built in; or, where its licence allows it, \
+                 copy its files (.ttf or .otf; in Windows they lie in C:\\Windows\\Fonts, on a Mac \
+                 in /Library/Fonts) into a folder “fonts” beside booklet.toml",
+            );
             let near = diagnostic::nearest(&font.value, fonts.families());
             if let Some(near) = near {
                 problem = problem.fix(

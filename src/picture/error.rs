@@ -175,7 +175,10 @@ impl PictureError {
                 "save the picture as PNG, JPEG or SVG and put the new file's name here"
             }
             Self::WrongName { better, .. } => {
-                return format!("rename the file to “{better}”, and change its name here");
+                return format!(
+                    "rename the file to “{better}”, and change its name here. Where Windows hides \
+                     endings, turn on View, Show, “File name extensions” first"
+                );
             }
             Self::TooManyBytes(_) | Self::TooManyPixels { .. } => {
                 "make it smaller in a picture editor: 2500 pixels fill the width of a page of A4"

@@ -42,7 +42,7 @@ fn linked(before: &str, link: Inline, after: &str) -> Block {
 }
 
 fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, language: None, allow: Vec::new(), span: span() }
+    Block { kind, id: None, language: None, keep: false, allow: Vec::new(), span: span() }
 }
 
 fn text(words: &str) -> Block {
@@ -305,6 +305,7 @@ fn a_table_is_told_row_by_row() {
         columns: vec![Some(paragraph("Day")), Some(paragraph("Hours"))],
         rows: vec![row(["Monday", "9am"]), row(["Tuesday", "10am"])],
         row_headers: false,
+        widths: None,
     };
     assert_eq!(
         written(vec![block(BlockKind::Table(table.clone()))]),

@@ -206,6 +206,35 @@ fn quotes_that_lack_are_added_and_misspelt_keys_left() {
 }
 
 #[test]
+fn lists_and_tables_that_were_pasted_become_blocks() {
+    let chapter = "title = \"A\"\r\n[[block]]\r\ntext = \"\"\"\r\nBring:\r\n\u{F0B7}\tyour  letter\r\n\
+                   \u{F0B7}\tyour pills\r\n\r\nMedicine\tTablets\r\nParacetamol\t2\r\nIbuprofen\t1\r\n\
+                   \"\"\"\r\n\r\n[[block]]\r\ntext = \"\"\"\r\nDo:\r\n1. Rest.\r\n2. Eat.\r\n\"\"\"\r\n";
+    let folder = folder(chapter);
+    // Each run mends what the one before has uncovered.
+    for _ in 0..3 {
+        check(&folder, &["b", "--fix"]);
+    }
+    let expected = "title = \"A\"\n[[block]]\ntext = \"Bring:\"\n\n[[block]]\n\
+                    bullets = [\"your letter\", \"your pills\"]\n\n[[block]]\n[block.table]\n\
+                    columns = [\"Medicine\", \"Tablets\"]\nrows = [\n  [\"Paracetamol\", \"2\"],\n  \
+                    [\"Ibuprofen\", \"1\"],\n]\n\n[[block]]\ntext = \"Do:\"\n\n[[block]]\n\
+                    steps = [\"Rest.\", \"Eat.\"]\n";
+    assert_eq!(text(&folder, "b/chapters/a.toml"), expected.replace('\n', "\r\n"));
+    assert_eq!(code(&folder, &["b", "--deny", "warnings"]), 0);
+}
+
+#[test]
+fn letters_that_were_saved_in_the_wrong_encoding_are_written_as_they_were() {
+    let folder = folder("title = \"A\"\n[[block]]\ntext = \"â€œDonâ€™tâ€\u{9D} – Ã\u{81}.\"\n");
+    for _ in 0..2 {
+        check(&folder, &["b", "--fix"]);
+    }
+    let mended = "title = \"A\"\n[[block]]\ntext = \"“Don’t” – Á.\"\n";
+    assert_eq!(text(&folder, "b/chapters/a.toml"), mended);
+}
+
+#[test]
 fn files_of_the_house_are_never_changed() {
     let folder = folder(CHAPTER);
     let house = "[imprint]\nfeedback = \"Call 0808 008 7054.\"\n";

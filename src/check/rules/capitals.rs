@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::left_over;
 use crate::check::{Kind, Passage, Subject, prose};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Everywhere, Language};
@@ -71,7 +72,8 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             // The letters of a number are those of the keys: 0800 REVERSE.
             let addresses = passage.addresses().iter().map(|it| &it.range);
             let mut around = addresses.filter(|it| it.start < range.end && range.start < it.end);
-            if around.next().is_none() {
+            let known = left_over::is_known(&passage.text[range.clone()]);
+            if around.next().is_none() && !known {
                 findings.push(complaint(passage, range));
             }
         }

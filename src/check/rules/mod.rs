@@ -6,15 +6,18 @@ use super::Rule;
 pub mod abbreviated_unit;
 pub mod ambiguous_date;
 pub mod bare_address;
+pub mod broken_word;
 pub mod capitals;
 pub mod conflicting_frequency;
 pub mod decimal_comma;
 pub mod dose_signs;
 pub mod empty_dose;
 pub mod garbled_dose;
+pub mod garbled_text;
 pub mod glued_dose;
 pub mod hyphenated_text;
 pub mod justified_text;
+pub mod left_over;
 pub mod lonely_list;
 pub mod long_list;
 pub mod long_measure;
@@ -34,6 +37,7 @@ pub mod missing_version;
 pub mod missing_words;
 pub mod mostly_bold;
 pub mod parted_address;
+pub mod pasted_address;
 pub mod prescription_shorthand;
 pub mod reading_age;
 pub mod repeated_title;
@@ -44,9 +48,13 @@ pub mod similar_phone;
 pub mod small_text;
 pub mod split_number;
 pub mod stacked_headings;
+pub mod stray_space;
 pub mod trailing_nought;
 pub mod twenty_four_hour_clock;
 pub mod typed_bullets;
+pub mod typed_heading;
+pub mod typed_mark;
+pub mod typed_table;
 pub mod unexplained_abbreviation;
 pub mod unit_capitals;
 pub mod unmarked_language;
@@ -76,6 +84,7 @@ pub const RULES: &[Rule] = &[
     vague_link::RULE,
     misleading_link::RULE,
     unprinted_number::RULE,
+    pasted_address::RULE,
     bare_address::RULE,
     parted_address::RULE,
     weak_alt::RULE,
@@ -86,6 +95,13 @@ pub const RULES: &[Rule] = &[
     lonely_list::RULE,
     long_list::RULE,
     typed_bullets::RULE,
+    typed_table::RULE,
+    typed_heading::RULE,
+    typed_mark::RULE,
+    left_over::RULE,
+    garbled_text::RULE,
+    broken_word::RULE,
+    stray_space::RULE,
     long_title::RULE,
     stacked_headings::RULE,
     repeated_title::RULE,

@@ -1,18 +1,20 @@
 //! Bullets and numbers that are typed into a text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::strings::{self, AString};
 use crate::check::{Kind, Passage, Subject};
+use crate::content::pasted;
 use crate::diagnostic::Diagnostic;
 
 rule! {
     /// Bullets or numbers are typed into a text.
     ///
-    /// Looks for lines and paragraphs that begin with a bullet such as •, a hyphen or 1), and for two
-    /// or more in a row that begin with dashes, letters or other numbers; also for items of a list
-    /// that have a bullet or a number typed before them. Rows of `- ` and `1. ` on lines of their own
-    /// are an error of `build` already (`block-in-text`).
+    /// Looks for two or more lines or paragraphs that begin with the same sign, such as •, –, ✓ or
+    /// Word's private bullets, or with numbers or letters that go on one by one; for one that begins
+    /// with a bullet, a hyphen or 1); and for items of a list that have a sign typed before them.
+    /// Rows of `- ` and `1. ` on lines of their own are an error of `build` already
+    /// (`block-in-text`). `check --fix` writes the list where it is sure how it is meant.
     ///
     /// ## Who is affected
     ///
@@ -47,17 +49,32 @@ rule! {
 const BULLETS: [char; 14] = ['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '➤', '►', '☐', '✓'];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut texts: BTreeMap<usize, Vec<&Passage<'_>>> = BTreeMap::new();
     let mut findings = Vec::new();
-    for passage in &subject.passages {
-        match passage.kind {
-            Kind::Paragraph => texts.entry(passage.group).or_default().push(passage),
-            Kind::Item | Kind::Cell => findings.extend(in_item(passage)),
+    for string in strings::of(subject) {
+        let first = string.passages[0];
+        match first.kind {
+            Kind::Paragraph | Kind::Citation => {
+                let found = pasted(&string, subject).or_else(|| in_text(&string.passages));
+                findings.extend(found.or_else(|| in_line(first)));
+            }
+            Kind::Item | Kind::Cell => {
+                findings.extend(in_item(first).or_else(|| pasted(&string, subject)));
+            }
             _ => {}
         }
     }
-    findings.extend(texts.values().filter_map(|text| in_text(text)));
     findings
+}
+
+/// A list of several lines, with what to write for these very lines.
+fn pasted(string: &AString<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let pasted = pasted::find(subject.sources, string.span?)?;
+    let (place, key) = pasted.lists().next()?;
+    let what = if key == "steps" { "numbers" } else { "bullets" };
+    let finding = RULE
+        .at(place, format!("{what} are typed into this text"))
+        .note("people who listen are not told that it is a list, nor how long");
+    Some(pasted.advise(finding, subject.sources))
 }
 
 /// What begins a line.
@@ -129,6 +146,27 @@ fn in_text(text: &[&Passage<'_>]) -> Option<Diagnostic> {
         _ => ("bullets", "bullets"),
     };
     Some(complaint(passage, range.clone(), format!("{what} are typed into this text"), kind))
+}
+
+/// Bullets in the middle of a line: "Bring: • your letter • your pills".
+fn in_line(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let text = &passage.text;
+    let bullet = |c: char| matches!(c, '•' | '●' | '▪' | '◦' | '‣');
+    let (first, sign) = text.char_indices().find(|(_, c)| bullet(*c))?;
+    let parts: Vec<&str> = text[first..].split(sign).skip(1).map(str::trim).collect();
+    let before = text[..first].chars().next_back()?;
+    if parts.len() < 2 || !before.is_whitespace() || parts.iter().any(|part| part.is_empty()) {
+        return None;
+    }
+    let items: Vec<String> =
+        parts.iter().map(|part| format!("\"{}\"", part.replace('"', "”"))).collect();
+    let help = format!(
+        "end the text before it, begin a new [[block]] and write bullets = [{}]",
+        items.join(", ")
+    );
+    let range = first..first + sign.len_utf8();
+    let finding = RULE.at(passage.place(range), "bullets are typed into this text");
+    Some(finding.note("people who listen are not told that it is a list, nor how long").help(help))
 }
 
 /// An item with a second bullet or number before it.

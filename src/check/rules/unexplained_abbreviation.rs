@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{capitals, unit_capitals};
+use super::{capitals, left_over, unit_capitals};
 use crate::check::{Kind, Passage, Subject, prose};
 use crate::content::Target;
 use crate::diagnostic::Diagnostic;
@@ -88,7 +88,8 @@ fn unknown<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Passage<'a>, Range<usiz
         for (range, word) in abbreviations(passage) {
             let termed = passage.segment(range.start).and_then(|segment| segment.link);
             let termed = termed.is_some_and(|link| matches!(link.target, Target::Term(_)));
-            if termed || KNOWN.contains(&word.as_str()) || explained.contains(&word) {
+            let known = KNOWN.contains(&word.as_str()) || left_over::is_known(&word);
+            if termed || known || explained.contains(&word) {
                 continue;
             }
             if seen.insert(word.clone()) {

@@ -1,7 +1,7 @@
 //! Contact points that no chapter names.
 
 use crate::check::Subject;
-use crate::content::{BlockKind, ContactPoint, Place, Target};
+use crate::content::{BlockKind, ContactPoint, Place, Reach, Target};
 use crate::diagnostic::Diagnostic;
 
 rule! {
@@ -44,6 +44,12 @@ rule! {
     "unused-contact-point": Warning, look
 }
 
+/// Whether it is an emergency number alone, which every reader may need whatever a chapter says.
+fn is_emergency(point: &ContactPoint) -> bool {
+    let short = |reach: &Reach| reach.link.chars().filter(char::is_ascii_digit).count() <= 3;
+    !point.phone.is_empty() && point.phone.iter().all(short)
+}
+
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let points = &subject.book.contact.points;
     // A single one is what the back page is for.
@@ -51,7 +57,10 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let unused = points.iter().enumerate().filter(|(index, point)| {
-        point.own && !is_shown(subject, *index) && !is_linked(subject, point)
+        point.own
+            && !is_emergency(point)
+            && !is_shown(subject, *index)
+            && !is_linked(subject, point)
     });
     unused
         .map(|(_, point)| {

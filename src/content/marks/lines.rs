@@ -78,7 +78,7 @@ fn break_at_end(line: &[Sign]) -> Option<usize> {
 }
 
 /// Whether a letter belongs to a script in which words are not parted by spaces.
-fn is_spaceless(c: char) -> bool {
+pub(in crate::content) fn is_spaceless(c: char) -> bool {
     matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana | Script::Thai)
         || matches!(c.script(), Script::Bopomofo)
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{30FC}' | '\u{FF00}'..='\u{FF65}')
@@ -143,6 +143,12 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
         } else {
             ("bullets", "bullets = [\"…\", \"…\"]")
         };
+        // No list has a hundred items: 1974. It began.
+        let help = if first.numbered && first.range.1 - first.range.0 > 3 {
+            "where the number belongs to a sentence, let no line begin with it: a line of the file may end anywhere".to_owned()
+        } else {
+            format!("end the text here, begin a new [[block]] and write `{example}`")
+        };
         faults.push(
             Fault::new(
                 codes::BLOCK_IN_TEXT,
@@ -150,7 +156,7 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
                 format!("these lines look like a list, which is a block of its own: {name}"),
             )
             .note("as text they would run on in one paragraph, and screen readers would not say how many points there are")
-            .help(format!("end the text here, begin a new [[block]] and write `{example}`")),
+            .help(help),
         );
     }
     row.clear();

@@ -57,6 +57,11 @@ impl Fault {
         Self { code, range, message, note: None, help: None, replacement: None }
     }
 
+    /// Whether it tells of lines that look like a list or a heading.
+    pub(super) fn is_block(&self) -> bool {
+        ["bullets", "steps", "heading`"].iter().any(|end| self.message.ends_with(end))
+    }
+
     /// Puts what helps where no block can begin: in an item, a cell, a heading.
     pub(super) fn advise(&mut self, what: &str) {
         let kind = ["bullets", "steps"].into_iter().find(|kind| self.message.ends_with(kind));

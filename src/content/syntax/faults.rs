@@ -1,6 +1,6 @@
 //! Faults of values, brackets and lines, in the author's words.
 
-use super::{Fault, Within};
+use super::{Fault, Within, prose, quotes};
 use crate::content::dates;
 use crate::language::Language;
 
@@ -54,19 +54,69 @@ pub(super) fn invisible(text: &str, at: usize) -> Option<Fault> {
     Some(fault.patch(range, if space { " " } else { "" }))
 }
 
-/// The fault of a bracket without its partner.
-pub(super) fn unclosed(open: usize, bracket: char, closing: char) -> Fault {
+/// The fault of a bracket at `open` without its partner, which may stand at `last`.
+pub(super) fn unclosed(
+    text: &str,
+    open: usize,
+    (bracket, closing): (char, char),
+    last: usize,
+) -> Fault {
     let what = if bracket == '[' { "the list" } else { "the table" };
+    let many_lines = text[open..last].contains('\n');
+    let written = match (many_lines, bracket) {
+        (true, _) => format!("\n{closing}"),
+        (false, '[') => closing.to_string(),
+        (false, _) => format!(" {closing}"),
+    };
     Fault::new(
         (open, open + 1),
         format!("{what} that begins here has no closing {closing}"),
         format!("write {closing} where it ends"),
     )
+    .patch((last, last), written)
+}
+
+/// The fault of a key without a value; `sign` is what lies between `=` and the line's end.
+pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
+    let at = sign.1;
+    if let Some(fault) = prose::points(text, sign.0, key) {
+        return fault;
+    }
+    let line_end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+    let remark = text[at..line_end].trim_end();
+    let hex = |digits: &str| digits.chars().all(|c| c.is_ascii_hexdigit());
+    let colour = remark.split_whitespace().next().unwrap_or("");
+    if matches!(colour.len(), 4 | 7) && colour.strip_prefix('#').is_some_and(hex) {
+        let range = (at, at + colour.len());
+        let help = format!("put the colour in quotes: \"{colour}\"");
+        return Fault::new(
+            range,
+            format!("nothing stands after `{key} =`: # begins a remark"),
+            help,
+        )
+        .patch(range, format!("\"{colour}\""));
+    }
+    let message = if key.is_empty() {
+        "a value is missing here".to_owned()
+    } else {
+        format!("nothing stands after `{key} =`")
+    };
+    let fault = |help: String| Fault::new((at, at), message.clone(), help);
+    if key == "page_break" {
+        return fault("write page_break = true".into()).patch(sign, " true");
+    }
+    if dates::is_date_key(key) {
+        return fault(format!("write a date, or take the line out: {key} = 2026-10-31"));
+    }
+    if prose::is_list(key) {
+        return fault(format!("write a list in brackets on the same line: {key} = [\"…\", \"…\"]"));
+    }
+    fault("write the value on the same line, a text in quotes".into())
 }
 
 /// The fault of a value that is no number, date, true or false.
-pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize)) -> Fault {
-    let lower = token.to_lowercase();
+pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Within) -> Fault {
+    let lower = token.trim_end_matches(['.', '!', ';', ',']).to_lowercase();
     let word = match lower.as_str() {
         "true" | "yes" | "on" => Some("true"),
         "false" | "no" | "off" => Some("false"),
@@ -76,24 +126,13 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize)) -> Fault {
         return Fault::new(range, format!("\"{token}\" is no value"), format!("write {word}"))
             .patch(range, word);
     }
-    let curly = token.chars().next().filter(|c| "“”„‘’‚«»‹›`´".contains(*c));
-    if let Some(curly) = curly {
-        let inner = token.trim_matches(|c: char| "“”„‘’‚«»‹›`´\"'".contains(c));
-        let quoted = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
-        return Fault::new(
-            (range.0, range.0 + curly.len_utf8()),
-            format!("a text cannot begin with the curly quote {curly}"),
-            format!("write straight quotes around it: {quoted}"),
-        )
-        .note("word processors make quotes curly; within a text they are welcome")
-        .patch(range, quoted);
-    }
     if token.starts_with(')') || token.starts_with(']') || token.starts_with('}') || token == "," {
         return Fault::new(range, format!("a value is missing before {token}"), "write it there");
     }
     let numbers = token.chars().all(|c| c.is_ascii_digit() || "-/. :T".contains(c));
     let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
-    if numbers && dashes {
+    let version = key == "version" || (!dates::is_date_key(key) && token.contains('.'));
+    if numbers && dashes && !version {
         return no_date(token, range);
     }
     let digits = token.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
@@ -108,9 +147,15 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize)) -> Fault {
     if dates::is_date_key(key) {
         return no_date(token, range);
     }
-    let quoted = format!("\"{}\"", token.replace('\\', "\\\\").replace('"', "\\\""));
-    Fault::new(range, "this text stands in no quotes", format!("write {quoted}"))
-        .patch(range, quoted)
+    let words = quotes::without_single(token);
+    let words = prose::without_point(words).filter(|_| within == Within::Array).unwrap_or(words);
+    let quoted = quotes::text_of(words);
+    let message = if token.ends_with(quotes::is_quote) && !words.ends_with(quotes::is_quote) {
+        "this text has no opening quote"
+    } else {
+        "this text stands in no quotes"
+    };
+    Fault::new(range, message, format!("write {quoted}")).patch(range, quoted)
 }
 
 /// The fault of a date that is written otherwise, or is none.

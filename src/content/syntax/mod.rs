@@ -2,15 +2,25 @@
 //!
 //! The parser's own errors say where it stopped: after a forgotten quote that may be pages
 //! further on. So a file that it refuses is read once more by [`scan`], which knows the faults
-//! that people make; what that does not find is translated by [`explain`].
+//! that people make; what that does not find is translated by [`explain`]. With each fault mended,
+//! [`repair()`] asks for the next.
 
+mod brackets;
 mod faults;
-#[expect(clippy::result_large_err, reason = "a file has one fault, which is made once")]
+#[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
+mod headings;
+mod lines;
+mod prose;
+mod quotes;
+mod repair;
+#[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod scan;
-#[expect(clippy::result_large_err, reason = "a file has one fault, which is made once")]
+#[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod strings;
 
 use toml::de::Error;
+
+pub(super) use repair::{Repair, repair};
 
 use crate::codes::{self, Code};
 use crate::diagnostic::Diagnostic;
@@ -34,12 +44,25 @@ struct Fault {
     /// A range of the file and what should stand there instead.
     patch: Option<((usize, usize), String)>,
     label: Option<((usize, usize), String)>,
+    /// Where the `key = value` begins that it lies in, where that is known.
+    statement: Option<usize>,
+    /// Whether it is a key that stands there a second time.
+    twice: bool,
 }
 
 impl Fault {
     fn new(range: (usize, usize), message: impl Into<String>, help: impl Into<String>) -> Self {
         let (message, help) = (message.into(), help.into());
-        Self { range, message, note: None, help, patch: None, label: None }
+        Self {
+            range,
+            message,
+            note: None,
+            help,
+            patch: None,
+            label: None,
+            statement: None,
+            twice: false,
+        }
     }
 
     fn note(mut self, note: impl Into<String>) -> Self {
@@ -74,26 +97,28 @@ impl Fault {
 }
 
 /// The first fault of a file that the parser refused, in the author's words.
-pub(super) fn explain(source: SourceId, text: &str, errors: &[Error]) -> Diagnostic {
+fn explain(text: &str, errors: &[Error]) -> (Fault, Code) {
     let start = |error: &Error| error.span().map_or(usize::MAX, |span| span.start);
     let Some(first) = errors.iter().min_by_key(|error| start(error)) else {
-        return Diagnostic::error(codes::TOML_SYNTAX, Span::top(source), "the file cannot be read");
+        let help = "look whether it is a text file";
+        return (Fault::new((0, 0), "the file cannot be read", help), codes::TOML_SYNTAX);
     };
     if errors.iter().any(|error| error.message().contains("recurs")) {
-        return too_deep(first, text).diagnostic(source, codes::TOO_LARGE);
+        return (too_deep(first, text), codes::TOO_LARGE);
     }
     let scanned = scan::first_fault(text);
     let hidden = |fault: Fault| {
         let (from, to) = fault.range;
         let behind = || faults::invisible(text, to).filter(|_| to - from <= 1);
-        faults::invisible(text, from).or_else(behind).unwrap_or(fault)
+        let found = faults::invisible(text, from).or_else(behind);
+        found.map_or(fault.clone(), |found| Fault { statement: fault.statement, ..found })
     };
     let line = |at: usize| text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |at| at + 1);
-    match scanned {
+    let fault = match scanned {
         Some(fault) if line(fault.range.0) <= line(start(first)) => hidden(fault),
         _ => translate(first, text),
-    }
-    .diagnostic(source, codes::TOML_SYNTAX)
+    };
+    (fault, codes::TOML_SYNTAX)
 }
 
 fn too_deep(error: &Error, text: &str) -> Fault {
@@ -202,6 +227,7 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         "take one of the two out".to_owned()
     };
     let mut fault = Fault::new(range, message, help);
+    fault.twice = true;
     if array {
         let start = line_start + (line.len() - line.trim_start().len());
         let end = start + line.trim().len();

@@ -1,25 +1,32 @@
 //! A second reading of a file that the parser refused, which looks for the faults people make.
 
-use super::faults::{no_key, not_bare, unclosed};
+use super::faults::{no_key, no_value, not_bare, unclosed};
+use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within};
+use super::{Fault, Within, brackets, prose, quotes};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
 
 /// The first fault that is found, if any.
 pub(super) fn first_fault(text: &str) -> Option<Fault> {
-    Scanner { text, at: 0, last_string: None }.document().err()
+    let mut scanner = Scanner { text, at: 0, last_string: None, statement: 0, value: 0 };
+    let found = scanner.document().err();
+    found.map(|fault| Fault { statement: Some(scanner.statement), ..fault })
 }
 
-struct Scanner<'a> {
-    text: &'a str,
-    at: usize,
+pub(super) struct Scanner<'a> {
+    pub text: &'a str,
+    pub at: usize,
     /// The last string read, and where it began.
-    last_string: Option<(usize, Found)>,
+    pub last_string: Option<(usize, Found)>,
+    /// Where the `key = value` or the line in brackets begins that is read.
+    statement: usize,
+    /// Where the last value of a key began.
+    value: usize,
 }
 
-type Scanned = Result<(), Fault>;
+pub(super) type Scanned = Result<(), Fault>;
 
 impl Scanner<'_> {
     fn rest(&self) -> &str {
@@ -34,7 +41,7 @@ impl Scanner<'_> {
         self.rest().find(['\n', '\r']).map_or(self.text.len(), |end| self.at + end)
     }
 
-    fn line(&self) -> &str {
+    pub(super) fn line(&self) -> &str {
         &self.text[self.at..self.line_end()]
     }
 
@@ -56,6 +63,7 @@ impl Scanner<'_> {
     fn document(&mut self) -> Scanned {
         loop {
             self.skip_lines();
+            self.statement = self.at;
             match self.peek() {
                 None => return Ok(()),
                 Some('[') => self.header()?,
@@ -65,45 +73,6 @@ impl Scanner<'_> {
                 }
             }
         }
-    }
-
-    fn header(&mut self) -> Scanned {
-        let start = self.at;
-        let line = self.line().to_owned();
-        let opening = line.len() - line.trim_start_matches('[').len();
-        let name = line[opening..].split([']', '#']).next().unwrap_or("").trim_end();
-        let after = &line[opening + name.len()..];
-        let closed = after.trim_start();
-        let closing = closed.len() - closed.trim_start_matches(']').len();
-        let end = start + opening + name.len();
-        if opening <= 2 && closing < opening {
-            let whole = format!("{}{name}{}", "[".repeat(opening), "]".repeat(opening));
-            return Err(Fault::new(
-                (start, end.max(start + 1) + closing),
-                format!("this heading has no closing {}", "]".repeat(opening)),
-                format!("write {whole}"),
-            )
-            .patch((start, end + closing), whole));
-        }
-        if opening > 2 || closing > opening {
-            let brackets = opening.clamp(1, 2);
-            let whole = format!("{}{name}{}", "[".repeat(brackets), "]".repeat(brackets));
-            return Err(Fault::new(
-                (start, end + closing),
-                "the brackets of this heading do not match",
-                format!("write {whole}"),
-            ));
-        }
-        if name.trim().contains(char::is_whitespace) && !name.contains(['"', '\'']) {
-            let dotted = name.split_whitespace().collect::<Vec<_>>().join(".");
-            return Err(Fault::new(
-                (start, end + closing),
-                "the name in a heading holds no spaces",
-                format!("the parts of a name are joined by a full stop: {dotted}"),
-            ));
-        }
-        self.at = end + (after.len() - closed.len()) + closing;
-        self.end_of_line()
     }
 
     fn key_value(&mut self, within: Within, depth: usize) -> Scanned {
@@ -119,6 +88,11 @@ impl Scanner<'_> {
                     "nothing stands before the =",
                     "write the key there: title = \"…\"",
                 ));
+            }
+            Some('=') if self.rest().starts_with("=>") => {
+                let range = (self.at, self.at + 2);
+                let message = format!("`{key}` is followed by => where = is needed");
+                return Err(Fault::new(range, message, "write = in its place").patch(range, "="));
             }
             Some('=') => self.at += 1,
             Some(':') => {
@@ -137,8 +111,9 @@ impl Scanner<'_> {
                 )
                 .patch((end, end), " ="));
             }
-            _ => return Err(no_key(self.text, start, &key, within)),
+            _ => return Err(self.no_key(start, &key, within)),
         }
+        let after_sign = self.at;
         self.skip_blanks();
         if self.peek() == Some('=') {
             return Err(Fault::new(
@@ -151,7 +126,25 @@ impl Scanner<'_> {
         if within == Within::Table {
             self.skip_lines();
         }
+        self.value = self.at;
+        if let (None | Some('\n' | '\r' | '#'), Within::Line) = (self.peek(), within) {
+            return Err(no_value(self.text, (after_sign, self.at), &key));
+        }
         self.value(&key, within, depth)
+    }
+
+    /// A line without `=`, or what stands for a pair in braces.
+    fn no_key(&self, start: usize, key: &str, within: Within) -> Fault {
+        let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |e| start + e);
+        let line = &self.text[start..line_end];
+        if within == Within::Line {
+            let last = self.last_string.map(|(from, found)| (from, found.end));
+            let more = last.and_then(|last| prose::goes_on(self.text, last, start));
+            if let Some(fault) = more.or_else(|| prose::line(self.text, start, line)) {
+                return fault;
+            }
+        }
+        no_key(self.text, start, key, within)
     }
 
     fn key(&mut self) -> Scanned {
@@ -159,7 +152,9 @@ impl Scanner<'_> {
             self.skip_blanks();
             let start = self.at;
             match self.peek() {
-                Some('"' | '\'') => self.at = strings::string(self.text, self.at)?.end,
+                Some('"' | '\'') => {
+                    self.at = strings::string(self.text, self.at, Within::Line)?.end;
+                }
                 _ => {
                     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
                     self.at += self.rest().len() - self.rest().trim_start_matches(bare).len();
@@ -181,29 +176,29 @@ impl Scanner<'_> {
             self.at = self.text.len();
             return Ok(());
         }
+        if let Some(opening) = quotes::opening(self.rest()) {
+            return Err(quotes::odd(self.text, self.at, opening, within));
+        }
+        if let Some(fault) = brackets::opening(self.text, self.at, key) {
+            return Err(fault);
+        }
         match self.peek() {
             Some('"' | '\'') => {
                 let start = self.at;
-                let found = strings::string(self.text, start)?;
+                let found = strings::string(self.text, start, within)?;
+                let parted = (within == Within::Array)
+                    .then(|| quotes::several(self.text, start, found.end))
+                    .flatten();
+                if let Some(fault) = parted {
+                    return Err(fault);
+                }
                 self.at = found.end;
                 self.last_string = Some((start, found));
                 Ok(())
             }
             Some('[') => self.array(depth),
             Some('{') => self.inline_table(depth),
-            None | Some('\n' | '\r' | '#') => Err(Fault::new(
-                (self.at, self.at),
-                if key.is_empty() {
-                    "a value is missing here".to_owned()
-                } else {
-                    format!("nothing stands after `{key} =`")
-                },
-                if matches!(key, "bullets" | "steps" | "checklist" | "chapters" | "keywords") {
-                    format!("write a list in brackets on the same line: {key} = [\"…\", \"…\"]")
-                } else {
-                    "write the value on the same line, a text in quotes".to_owned()
-                },
-            )),
+            None | Some('\n' | '\r' | '#') => Err(no_value(self.text, (self.at, self.at), key)),
             Some(_) => self.bare(key, within),
         }
     }
@@ -213,10 +208,17 @@ impl Scanner<'_> {
         let start = self.at;
         let stops: &[char] = match within {
             Within::Line => &['#', '\n', '\r'],
+            // A comma may be part of the words where semicolons part them.
+            Within::Array if self.line().contains(';') => &['#', '\n', '\r', ';', ']'],
             Within::Array => &['#', '\n', '\r', ',', ']'],
             Within::Table => &['#', '\n', '\r', ',', '}'],
         };
-        let end = self.rest().find(stops).map_or(self.text.len(), |end| start + end);
+        let mut end = self.rest().find(stops).map_or(self.text.len(), |end| start + end);
+        if within == Within::Line
+            && prose::goes_on_after_hash(&self.text[start..end], &self.text[end..])
+        {
+            end = self.line_end();
+        }
         let token = self.text[start..end].trim_end();
         let range = (start, start + token.len());
         if toml::de::DeValue::parse(token).is_ok() {
@@ -224,20 +226,46 @@ impl Scanner<'_> {
             self.last_string = None;
             return Ok(());
         }
-        Err(not_bare(key, token, range))
+        if within == Within::Line
+            && let Some(fault) = prose::many_lines(self.text, key, range)
+        {
+            return Err(fault);
+        }
+        Err(not_bare(key, token, range, within))
     }
 
     fn array(&mut self, depth: usize) -> Scanned {
+        self.enclosed(Within::Array, depth, |scanner| scanner.value("", Within::Array, depth + 1))
+    }
+
+    fn inline_table(&mut self, depth: usize) -> Scanned {
+        self.enclosed(Within::Table, depth, |scanner| {
+            if let Some(fault) = scanner.loose_values()? {
+                return Err(fault);
+            }
+            scanner.key_value(Within::Table, depth + 1)
+        })
+    }
+
+    /// Values or pairs between brackets, with commas between them.
+    fn enclosed(
+        &mut self,
+        within: Within,
+        depth: usize,
+        mut item: impl FnMut(&mut Self) -> Scanned,
+    ) -> Scanned {
         let open = self.at;
+        let (bracket, close) = if within == Within::Array { ('[', ']') } else { ('{', '}') };
         self.at += 1;
-        let mut before: Option<usize> = None;
+        // The end of the last value, and of that or the comma after it.
+        let (mut before, mut last): (Option<usize>, usize) = (None, self.at);
         loop {
             self.skip_lines();
-            if self.ends_unclosed(open, Within::Array) {
-                return Err(unclosed(open, '[', ']'));
+            if self.ends_unclosed(open, within) {
+                return Err(unclosed(self.text, open, (bracket, close), last));
             }
             match (self.peek(), before) {
-                (Some(']'), _) => {
+                (Some(c), _) if c == close => {
                     self.at += 1;
                     self.last_string = None;
                     return Ok(());
@@ -245,44 +273,61 @@ impl Scanner<'_> {
                 (Some(','), None) => return Err(self.extra_comma()),
                 (Some(','), Some(_)) => {
                     self.at += 1;
-                    before = None;
+                    (before, last) = (None, self.at);
                 }
-                (_, Some(end)) => return Err(self.no_comma(end)),
+                (Some(c), _) if last > open + 1 && brackets::closes(c) => {
+                    return Err(brackets::closing(self.at, c, close));
+                }
+                (Some(c), Some(_)) if brackets::parts(c) => {
+                    return Err(brackets::comma(self.at, c));
+                }
+                (_, Some(end)) => return Err(self.no_comma(end, within)),
+                (Some('['), None) if depth > 0 && self.begins_next_row(within) => {
+                    let end = self.text[..last].trim_end_matches(',').len();
+                    return Err(unclosed(self.text, open, (bracket, close), end));
+                }
                 (_, None) => {
-                    self.value("", Within::Array, depth + 1)?;
-                    before = Some(self.at);
+                    item(self)?;
+                    (before, last) = (Some(self.at), self.at);
                 }
             }
         }
     }
 
-    fn inline_table(&mut self, depth: usize) -> Scanned {
-        let open = self.at;
-        self.at += 1;
-        let mut before: Option<usize> = None;
+    /// Whether a bracket begins a line after cells of a row that was not closed.
+    fn begins_next_row(&self, within: Within) -> bool {
+        let line = self.text[..self.at].trim_end_matches([' ', '\t']);
+        let cells =
+            self.last_string.is_some_and(|(_, found)| self.text[found.end..self.at].trim() == ",");
+        within == Within::Array && line.ends_with('\n') && cells
+    }
+
+    /// Further values after one of a key, which are to stand in a list with it: `a = ["b"], ["c"]`.
+    fn loose_values(&mut self) -> Result<Option<Fault>, Fault> {
+        let start = self.value;
+        let from = self.at;
+        let mut end = None;
         loop {
             self.skip_lines();
-            if self.ends_unclosed(open, Within::Table) {
-                return Err(unclosed(open, '{', '}'));
+            let value = self.at;
+            if !matches!(self.peek(), Some('[' | '"' | '\'')) || start == 0 || start >= from {
+                break;
             }
-            match (self.peek(), before) {
-                (Some('}'), _) => {
-                    self.at += 1;
-                    self.last_string = None;
-                    return Ok(());
-                }
-                (Some(','), None) => return Err(self.extra_comma()),
-                (Some(','), Some(_)) => {
-                    self.at += 1;
-                    before = None;
-                }
-                (_, Some(end)) => return Err(self.no_comma(end)),
-                (_, None) => {
-                    self.key_value(Within::Table, depth + 1)?;
-                    before = Some(self.at);
-                }
+            self.value("", Within::Array, 1)?;
+            if matches!(self.rest().trim_start().chars().next(), Some('=' | ':' | '.')) {
+                self.at = value;
+                break;
             }
+            end = Some(self.at);
+            self.skip_blanks();
+            if !matches!(self.peek(), Some(',' | ';')) {
+                break;
+            }
+            self.at += 1;
         }
+        let fault = end.map(|end| brackets::around(self.text, (start, end)));
+        self.at = from;
+        Ok(fault)
     }
 
     /// Whether the file ends here, or goes on with what can stand in no bracket.
@@ -304,13 +349,19 @@ impl Scanner<'_> {
         header || (pair && within == Within::Array)
     }
 
+    fn key_of_statement(&self) -> &str {
+        let statement = &self.text[self.statement..self.at];
+        statement.split(['=', '\n']).next().unwrap_or("").trim()
+    }
+
     fn extra_comma(&self) -> Fault {
         Fault::new((self.at, self.at + 1), "a comma too many stands here", "take it out")
             .patch((self.at, self.at + 1), "")
     }
 
-    fn no_comma(&self, end: usize) -> Fault {
-        match self.early_quote(end) {
+    fn no_comma(&self, end: usize, within: Within) -> Fault {
+        let more = self.last_string.and_then(|(_, found)| quotes::more(self.text, found.end));
+        match more.or_else(|| self.early_quote(end, within)) {
             Some(fault) => fault,
             None => Fault::new(
                 (end, end),
@@ -322,8 +373,15 @@ impl Scanner<'_> {
     }
 
     /// A quote within a text, which ended it too early: words follow it at once.
-    fn early_quote(&self, end: usize) -> Option<Fault> {
+    fn early_quote(&self, end: usize, within: Within) -> Option<Fault> {
         let (start, found) = self.last_string.filter(|(_, found)| found.end == end)?;
+        let meant = || quotes::early(self.text, start, end, within);
+        if within == Within::Line
+            && !found.many_lines
+            && let Some(fault) = meant()
+        {
+            return Some(fault);
+        }
         let next = self.text[end..].chars().next()?;
         let gap = next.is_whitespace();
         let rest = self.text[end..].lines().next().unwrap_or("");
@@ -336,6 +394,9 @@ impl Scanner<'_> {
         let key = follows.split_once('=').is_some_and(|(key, _)| is_name(key.trim()));
         if gap && (key || follows.starts_with(found.quote)) {
             return None;
+        }
+        if let Some(fault) = meant() {
+            return Some(fault);
         }
         let range = (end - 1, end);
         let fault = if found.quote == '"' {
@@ -354,14 +415,15 @@ impl Scanner<'_> {
         Some(fault.label((start, start + 1), "the text begins here"))
     }
 
-    fn end_of_line(&mut self) -> Scanned {
+    pub(super) fn end_of_line(&mut self) -> Scanned {
         let end = self.at;
         self.skip_blanks();
         if matches!(self.peek(), None | Some('\n' | '\r' | '#')) {
             self.at = self.line_end();
             return Ok(());
         }
-        let rest = self.line().trim_end();
+        let rest = self.line().trim_end().to_owned();
+        let rest = rest.as_str();
         let range = (self.at, self.at + rest.len());
         let pair = rest.split_once('=').map(|(key, _)| key.trim());
         let key = pair.filter(|key| is_name(key));
@@ -373,7 +435,24 @@ impl Scanner<'_> {
             )
             .patch((end, range.0), "\n"));
         }
-        if let Some(stray) = rest.chars().next().filter(|c| matches!(c, ',' | ';' | ']' | '}')) {
+        let listed = |key: &str| prose::is_list(key) || key == "rows";
+        if let (Some(',' | ';'), true) = (self.peek(), listed(self.key_of_statement())) {
+            self.at += 1;
+            if let Some(fault) = self.loose_values()? {
+                return Err(fault);
+            }
+            self.at = range.0;
+        }
+        if rest.starts_with("//") {
+            let range = (range.0, range.0 + 2);
+            let fault = Fault::new(range, "a remark begins with #", "write # in place of //");
+            return Err(fault.patch(range, "#"));
+        }
+        let alone = matches!(rest, "=" | ":" | ".");
+        let stray = rest.chars().next();
+        if let Some(stray) =
+            stray.filter(|c| alone && self.last_string.is_none() || ",;]})".contains(*c))
+        {
             let range = (range.0, range.0 + 1);
             return Err(Fault::new(
                 range,
@@ -382,7 +461,7 @@ impl Scanner<'_> {
             )
             .patch(range, ""));
         }
-        if let Some(fault) = self.early_quote(end) {
+        if let Some(fault) = self.early_quote(end, Within::Line) {
             return Err(fault);
         }
         Err(Fault::new(
@@ -391,9 +470,4 @@ impl Scanner<'_> {
             "put a text into quotes as a whole; a remark of yours begins with #",
         ))
     }
-}
-
-/// Whether a text may be a key, its parts joined by full stops.
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }

@@ -1,6 +1,7 @@
 //! Strings that do not end, end too early, or hold a stray backslash.
 
-use super::Fault;
+use super::quotes::{is_quote, text_of};
+use super::{Fault, Within, lines, prose};
 
 /// A string that was found to be sound.
 #[derive(Clone, Copy, Debug)]
@@ -12,17 +13,17 @@ pub(super) struct Found {
 }
 
 /// Reads the string that begins at `at` with a quote.
-pub(super) fn string(text: &str, at: usize) -> Result<Found, Fault> {
+pub(super) fn string(text: &str, at: usize, within: Within) -> Result<Found, Fault> {
     let quote = if text[at..].starts_with('\'') { '\'' } else { '"' };
     let triple: String = std::iter::repeat_n(quote, 3).collect();
     if text[at..].starts_with(&triple) {
         many_lines(text, at, quote, &triple)
     } else {
-        one_line(text, at, quote)
+        one_line(text, at, quote, within)
     }
 }
 
-fn one_line(text: &str, at: usize, quote: char) -> Result<Found, Fault> {
+fn one_line(text: &str, at: usize, quote: char, within: Within) -> Result<Found, Fault> {
     let line_end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
     let mut letters = text[at + 1..line_end].char_indices();
     while let Some((offset, c)) = letters.next() {
@@ -31,28 +32,75 @@ fn one_line(text: &str, at: usize, quote: char) -> Result<Found, Fault> {
             return Ok(Found { end: here + 1, quote, many_lines: false });
         }
         if c == '\\' && quote == '"' {
-            escape(text, here, false)?;
+            escape(text, here, false).map_err(|fault| of_path(text, at).unwrap_or(fault))?;
             letters.next();
         }
     }
-    Err(unclosed_line(text, at, line_end, quote))
+    Err(unclosed_line(text, (at, line_end), quote, within))
 }
 
-/// Whether the quote that a line lacks stands at the end of a later one, with no key between.
-fn ends_on_a_later_line(rest: &str, quote: char) -> bool {
-    let mut lines = rest.lines().skip(1).take(100);
-    let of_text = |line: &&str| !line.contains('=') && !line.starts_with('[');
-    lines.by_ref().take_while(of_text).any(|line| {
-        let line = line.trim_end().trim_end_matches([',', ']', '}', ' ']);
-        line.ends_with(quote) && line.matches(quote).count() == 1
-    })
+/// Where the quote stands that a line lacks, at the end of a later one, with no key between.
+fn end_on_a_later_line(text: &str, line_end: usize, quote: char) -> Option<usize> {
+    let mut start = line_end;
+    for (index, line) in text[line_end..].split_inclusive('\n').take(101).enumerate() {
+        if index > 0 {
+            if line.contains('=') || line.starts_with('[') {
+                return None;
+            }
+            let words = line.trim_end().trim_end_matches([',', ']', '}', ' ']);
+            if words.ends_with(quote) && words.matches(quote).count() == 1 {
+                return Some(start + words.len());
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
-fn unclosed_line(text: &str, at: usize, line_end: usize, quote: char) -> Fault {
+/// A text that goes on over the end of its line, to `end`.
+fn over_lines(text: &str, (at, line_end): (usize, usize), end: usize, within: Within) -> Fault {
+    let range = (at, at + text[at..line_end].trim_end().len());
+    let inner = &text[at + 1..end - 1];
+    let lines: Vec<&str> = inner.lines().map(str::trim).collect();
+    let blank = lines[1..].iter().any(|line| line.is_empty());
+    let message = "this text goes on over the end of its line";
+    if within == Within::Array && blank {
+        let help =
+            "make one paragraph of it, or more points: a point of a list holds no blank line";
+        return Fault::new(range, message, help);
+    }
+    if within == Within::Array {
+        let help = "write it on one line: a point of a list is one paragraph";
+        return Fault::new(range, message, help).patch((at, end), text_of(&lines.join(" ")));
+    }
+    let three = text[at..=at].repeat(3);
+    let help = format!(
+        "write {three} before and after it: a text of several lines stands between three quotes"
+    );
+    let fault = Fault::new(range, message, help);
+    if inner.contains(&three) {
+        fault
+    } else {
+        fault.patch((at, end), format!("{three}\n{inner}\n{three}"))
+    }
+}
+
+fn unclosed_line(text: &str, (at, line_end): (usize, usize), quote: char, within: Within) -> Fault {
     let written = text[at..line_end].trim_end();
     let end = at + written.len();
-    let curly = written.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '„' | '»'));
+    // A list or a table may end on this line too.
+    let open = text[..at].chars().rev().take_while(|c| *c != '\n').any(|c| "[{".contains(c));
+    let closers: &[char] = if open { &[']', '}', ',', ' '] } else { &[] };
+    let words = written.trim_end_matches(closers);
+    let end_of_words = at + words.len();
+    if quote == '"' && words.len() > 2 && words.ends_with("\\\"") && !words.ends_with("\\\\\"") {
+        let range = (end_of_words - 2, end_of_words);
+        let message = "the backslash makes the last quote a sign of the text";
+        return Fault::new(range, message, "take the backslash out").patch(range, "\"");
+    }
+    let curly = words.chars().next_back().filter(|c| matches!(c, '”' | '“' | '’' | '„' | '»'));
     if let Some(curly) = curly {
+        let end = end_of_words;
         let start = end - curly.len_utf8();
         return Fault::new(
             (start, end),
@@ -61,15 +109,8 @@ fn unclosed_line(text: &str, at: usize, line_end: usize, quote: char) -> Fault {
         )
         .patch((start, end), quote.to_string());
     }
-    if ends_on_a_later_line(&text[line_end..], quote) {
-        let three = String::from(quote).repeat(3);
-        return Fault::new(
-            (at, end),
-            "this text goes on over the end of its line",
-            format!(
-                "write {three} before and after it: a text of several lines stands between three quotes"
-            ),
-        );
+    if let Some(end) = end_on_a_later_line(text, line_end, quote) {
+        return over_lines(text, (at, line_end), end, within);
     }
     let bracket = written.trim_end_matches([']', '}', ',', ' ']).len();
     let insert = if bracket > 1 { at + bracket } else { end };
@@ -118,10 +159,39 @@ fn unclosed(text: &str, at: usize, triple: &str, next: Option<(usize, usize)>) -
         format!("the text that begins here has no closing {triple}"),
         format!("write {triple} on a line of its own where the text ends"),
     );
-    match next {
+    let fault = match next {
         Some(next) if next.1 <= text.len() => fault.label(next, "these quotes ended it instead"),
         _ => fault,
+    };
+    let end = end_of_text(text, at);
+    let words = text[at + 3..end].trim_end_matches(is_quote);
+    let from = at + 3 + words.len();
+    if words.trim().is_empty() {
+        return fault;
     }
+    if from < end && next.is_none() {
+        let what = if text[from..end].chars().count() == 1 {
+            "here stands one quote"
+        } else {
+            "here stand other quotes"
+        };
+        return fault.label((from, end), what).patch((from, end), triple);
+    }
+    fault.patch((end, end), format!("\n{triple}"))
+}
+
+/// Where the words end of a text that was never closed: before the next line that begins a key that
+/// is known, or a table.
+fn end_of_text(text: &str, at: usize) -> usize {
+    let mut end = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
+    for line in text[end..].split_inclusive('\n') {
+        let key = line.split('=').next().unwrap_or("").trim();
+        if lines::begins(line) && (line.trim_start().starts_with('[') || prose::is_known(key)) {
+            break;
+        }
+        end += line.len();
+    }
+    at + text[at..end].trim_end().len()
 }
 
 /// Judges the escape that begins with the backslash at `at`.
@@ -155,14 +225,6 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     }
     let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
     let end = at + 1 + sign.len();
-    if is_path(after) {
-        return Err(Fault::new(
-            (at, at + 1),
-            "folders in a path are parted by / and not by \\",
-            "write / in its place",
-        )
-        .patch((at, at + 1), "/"));
-    }
     Err(Fault::new(
         (at, end),
         format!("the backslash before {} means nothing between double quotes", name(&sign)),
@@ -171,11 +233,43 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     .patch((at, at + 1), "\\\\"))
 }
 
-/// Whether the rest of a string is that of the path of a chapter or a picture.
-fn is_path(after: &str) -> bool {
-    let rest = after.split(['"', '\n', '\r']).next().unwrap_or("").to_lowercase();
-    let file = [".toml", ".png", ".jpg", ".jpeg", ".svg"];
-    !rest.contains(' ') && file.iter().any(|ending| rest.ends_with(ending))
+/// What is wrong with the string that begins at `at` where it is the path of a chapter or a picture
+/// as Windows writes it.
+fn of_path(text: &str, at: usize) -> Option<Fault> {
+    const FILES: [&str; 5] = [".toml", ".png", ".jpg", ".jpeg", ".svg"];
+    let rest = &text[at + 1..];
+    let path = &rest[..rest.find(['"', '\n', '\r'])?];
+    let lower = path.to_lowercase();
+    let folders = lower.split('\\').any(|part| part.ends_with(':') || part == "..");
+    if !FILES.iter().any(|file| lower.ends_with(file)) || path.contains(' ') && !folders {
+        return None;
+    }
+    let range = (at, at + path.len() + 2);
+    if path.starts_with("\\\\") || path.get(1..2) == Some(":") {
+        let (what, place) = if lower.ends_with(".toml") {
+            ("chapter", "chapters/")
+        } else if text.contains("[[block]]") {
+            ("picture", "../pictures/")
+        } else {
+            ("picture", "pictures/")
+        };
+        let folder = place.trim_start_matches("../").trim_end_matches('/');
+        let name = path.rsplit('\\').next().unwrap_or(path);
+        let fault = Fault::new(
+            range,
+            format!("the {what}'s path begins at the top of the disk"),
+            format!(
+                "copy the file into the folder “{folder}” beside booklet.toml, and write its path \
+                 from here"
+            ),
+        );
+        let note = "on another computer the file would not be there";
+        return Some(fault.note(note).patch(range, format!("\"{place}{name}\"")));
+    }
+    let meant = path.replace("\\\\", "/").replace('\\', "/");
+    let message = "folders in a path are parted by / and not by \\";
+    let fault = Fault::new(range, message, "write / in place of each");
+    Some(fault.patch(range, format!("\"{meant}\"")))
 }
 
 fn is_letter(after: &str, digits: usize) -> bool {

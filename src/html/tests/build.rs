@@ -49,7 +49,7 @@ pub(super) fn language(tag: &str) -> Language {
 }
 
 pub(super) fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, language: None, allow: Vec::new(), span: span() }
+    Block { kind, id: None, language: None, keep: false, allow: Vec::new(), span: span() }
 }
 
 pub(super) fn named(id: &str, kind: BlockKind) -> Block {
@@ -79,6 +79,7 @@ pub(super) fn table(columns: &[&str], rows: &[&[&str]], row_headers: bool) -> Ta
         columns: columns.iter().map(head).collect(),
         rows: rows.iter().map(|row| row.iter().map(|cell| line(cell)).collect()).collect(),
         row_headers,
+        widths: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Headings, text, quotes and definitions.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Piece, height};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, NodeId, Numbering, Role};
 use super::super::style::QUOTE_BAR;
 use super::inline::strong;
+use super::lines::keep_together;
 use super::{Composer, OutlineEntry};
 use crate::content::{Block, BlockKind, Paragraph, Place, Quote, Text, Words};
 use crate::geometry::{Point, Pt, Size};
@@ -17,10 +18,24 @@ impl Composer<'_> {
         // What points to a page break leads to what comes after it.
         flow.anchor(Anchor::Place(place));
         let first = self.structure.node_count();
+        let start = flow.pieces.len();
         self.in_language(block.language.as_ref(), |composer| {
             composer.block_kind(flow, section, block);
         });
         self.structure.settle(Anchor::Place(place), first, section);
+        if block.keep {
+            self.keep_on_a_page(flow, start);
+        }
+    }
+
+    /// Lets the pieces from `start` on stay together, where a page can hold them and the headings that
+    /// they stand under.
+    fn keep_on_a_page(&self, flow: &mut Flow, start: usize) {
+        let headings = flow.pieces[..start].iter().rev().take_while(|piece| piece.heading).count();
+        let pieces = &mut flow.pieces[start - headings..];
+        if height(pieces) <= self.style.height() {
+            keep_together(pieces);
+        }
     }
 
     fn block_kind(&mut self, flow: &mut Flow, section: NodeId, block: &Block) {

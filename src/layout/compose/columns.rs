@@ -24,8 +24,8 @@ fn numbers(rows: &[Vec<Extent>]) -> Vec<Pt> {
     numbers
 }
 
-/// Widths of the columns that share `room`; every row has a cell for each of them. Nothing where a
-/// number would be parted, or parted from its unit, or words for its sake.
+/// Widths of the columns that share `room`; every row has a cell for each of them. Nothing where a word or
+/// a number would be parted, or a number from its unit; addresses may be, at their signs.
 pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Option<Vec<Pt>> {
     let count = rows.first().map_or(0, Vec::len);
     let mut least = vec![Pt::ZERO; count];
@@ -39,6 +39,9 @@ pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Option<Vec<Pt>> {
             most[column] = most[column].max(cell.most());
             words[column] = words[column].max(cell.word());
         }
+    }
+    if sum(&parted) > room {
+        return None;
     }
     if sum(&least) > room {
         return tight(room, &numbers(rows), [&parted, &words, &least]);
@@ -172,7 +175,8 @@ impl<'a> Sharer<'a> {
             }
         }
         self.widths[left] = best.1;
-        self.widths[left + 1] = both - best.1;
+        // Not a hair narrower than its longest word, as differences may be.
+        self.widths[left + 1] = (both - best.1).max(self.least[left + 1]);
         for column in [left, left + 1] {
             self.lines[column] = self.count(column);
         }

@@ -8,12 +8,15 @@ mod contents;
 mod cover;
 mod draft;
 mod figure;
+mod grid;
 mod inline;
 mod lines;
 mod list;
 mod panel;
+mod records;
 mod reference;
 mod remarks;
+mod strips;
 mod table;
 
 use std::collections::HashSet;
@@ -22,7 +25,7 @@ use super::flow::{Break, Flow, Frame, HeadId, PanelId, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
-use crate::content::{Book, Chapter, ChapterStart, CoverStyle, Place};
+use crate::content::{Block, BlockKind, Book, Chapter, ChapterStart, CoverStyle, Place};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::{Direction, Language};
@@ -235,6 +238,9 @@ impl<'a> Composer<'a> {
             composer.heading(flow, section, 1, &chapter.title);
             for (at, block) in chapter.blocks.iter().enumerate() {
                 composer.block(flow, section, Place::Block(index, at), block);
+                if block.keep && goes_on(block, chapter.blocks.get(at + 1)) {
+                    flow.keep_last();
+                }
             }
         });
         for piece in &mut flow.pieces[start..] {
@@ -302,6 +308,27 @@ impl<'a> Composer<'a> {
         self.heads.push(piece);
         HeadId(self.heads.len() as u32 - 1)
     }
+}
+
+/// Whether what follows a block belongs to it: the list, table or picture that words lead to.
+fn goes_on(block: &Block, next: Option<&Block>) -> bool {
+    let words = matches!(block.kind, BlockKind::Text(_));
+    let follows = |next: &Block| match next.kind {
+        BlockKind::List(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Table(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::WritingLines(_)
+        | BlockKind::Qr(_) => true,
+        BlockKind::Text(_)
+        | BlockKind::Heading(_)
+        | BlockKind::Subheading(_)
+        | BlockKind::Callout(_)
+        | BlockKind::Quote(_)
+        | BlockKind::ContactPoint(_)
+        | BlockKind::PageBreak => false,
+    };
+    words && next.is_some_and(follows)
 }
 
 /// Lets every heading keep with at least two lines of what follows.

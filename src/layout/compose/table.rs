@@ -1,32 +1,17 @@
 //! Tables: widths from what the cells hold, rows that do not split, heads that are said again.
 
-use super::super::flow::{self, Flow, Frame, HeadId, Piece};
+use super::super::flow::{Flow, Frame, HeadId, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role, Scope};
 use super::super::style::{HEAD_RULE, THIN_RULE, TextStyle};
+use super::Composer;
 use super::draft::Draft;
+use super::grid::{Grid, Stand};
 use super::inline::strong;
-use super::{Composer, columns};
+use super::strips::{CELLS, CellDraft, as_artifact, join, kept_height, split, stays_whole};
 use crate::content::{Paragraph, Table};
 use crate::geometry::{Point, Pt, Size};
 use crate::source::Span;
-use crate::typeset::{Alignment, Extent};
-
-/// A cell that was read but not yet broken into lines.
-struct CellDraft {
-    draft: Draft,
-    style: TextStyle,
-}
-
-/// The columns' places and the room around the words.
-struct Grid {
-    columns: Vec<Frame>,
-    padding: Pt,
-    whole: Frame,
-    /// Whether the cells of a row stand one under the other, each under the head of its column: the
-    /// page is too narrow for columns side by side.
-    stacked: bool,
-}
 
 /// What is said again of a table's head.
 struct Said {
@@ -34,18 +19,6 @@ struct Said {
     repeated: HeadId,
     /// How high that is; zero where it is left out.
     height: Pt,
-    /// Over each cell, where they are stacked.
-    labels: Vec<Vec<Piece>>,
-}
-
-/// Columns that are narrower than so many ems cannot be read.
-const NARROWEST: f32 = 2.0;
-
-impl Grid {
-    /// Room over and under the words of a row.
-    fn room(&self) -> Pt {
-        self.padding * 0.75
-    }
 }
 
 impl Composer<'_> {
@@ -56,11 +29,20 @@ impl Composer<'_> {
         let node = self.node(Some(section), Role::Table, span);
         let head = self.head_drafts(node, table, span);
         let rows = self.row_drafts(node, table, span);
-        let grid = self.grid(frame, &head, &rows);
-        let said = self.table_head(flow, &grid, &head);
+        let grid = self.grid(frame, table, &head, &rows);
         let page = self.style.height();
-        let rows: Vec<Vec<Piece>> =
-            rows.iter().map(|cells| self.body_row(&grid, cells, &said)).collect();
+        let (said, rows) = match &grid.stand {
+            Stand::Columns(_) => {
+                let said = self.table_head(flow, &grid, &head);
+                (said, rows.iter().map(|cells| self.row(&grid, cells)).collect())
+            }
+            Stand::Records(records) => {
+                // No head stands over records: each has the heads beside its cells.
+                let never = self.head(Piece { height: page, ..Piece::default() });
+                let said = Said { repeated: never, height: Pt::ZERO };
+                (said, self.records(flow, &grid, *records, &head, &rows))
+            }
+        };
         let heights: Vec<Pt> =
             rows.iter().map(|row| row.iter().map(|it| it.height).sum()).collect();
         let count = rows.len();
@@ -98,19 +80,12 @@ impl Composer<'_> {
     /// The head of a table. Where it is high, it is not said again; where no page could hold it, it
     /// splits.
     fn table_head(&mut self, flow: &mut Flow, grid: &Grid, cells: &[CellDraft]) -> Said {
-        let (strips, labels) = if grid.stacked {
-            let lines = self.cells(grid, cells);
-            let labels =
-                lines.iter().map(|lines| lines.iter().map(as_artifact).collect()).collect();
-            (self.with_room(grid, lines.into_iter().flatten().collect()), labels)
-        } else {
-            (self.row(grid, cells), Vec::new())
-        };
+        let strips = self.row(grid, cells);
         let height: Pt = strips.iter().map(|piece| piece.height).sum();
         let page = self.style.height();
         let mut pieces = if stays_whole(height, page) { vec![join(strips)] } else { split(strips) };
         decorate_head(&mut pieces, grid);
-        let again = if grid.stacked || pieces.len() > 1 {
+        let again = if pieces.len() > 1 {
             // As high as the page, it is never said again.
             Piece { height: page, ..Piece::default() }
         } else {
@@ -124,7 +99,7 @@ impl Composer<'_> {
         for piece in pieces {
             flow.push(piece);
         }
-        Said { repeated, height, labels }
+        Said { repeated, height }
     }
 
     fn table_caption(&mut self, flow: &mut Flow, frame: Frame, section: NodeId, table: &Table) {
@@ -182,63 +157,12 @@ impl Composer<'_> {
         CellDraft { draft: self.draft(node, words, style, false), style }
     }
 
-    fn grid(&self, frame: Frame, head: &[CellDraft], rows: &[Vec<CellDraft>]) -> Grid {
-        let padding = self.style.cell_padding();
-        let count = head.len().max(1);
-        let room = (frame.width - padding * (2 * count) as f32).max(Pt(count as f32));
-        let extent = |cell: &CellDraft| {
-            let text = cell.draft.paragraph(self.direction, Alignment::Start, false);
-            Extent::of(self.settings.fonts, &text)
-        };
-        let extents: Vec<Vec<Extent>> = std::iter::once(head)
-            .chain(rows.iter().map(Vec::as_slice))
-            .map(|cells| cells.iter().map(extent).collect())
-            .collect();
-        let letter = extents.iter().flatten().map(Extent::letter).fold(Pt::ZERO, Pt::max);
-        let narrowest = letter.max(self.style.body.size * NARROWEST);
-        let wide = room >= narrowest * count as f32;
-        let widths = if count == 1 { Some(vec![room]) } else { columns::widths(room, &extents) };
-        let Some(widths) = widths.filter(|_| wide || count == 1) else {
-            let columns = vec![frame.inset(padding); count];
-            return Grid { columns, padding, whole: frame, stacked: true };
-        };
-        let mut columns = Vec::with_capacity(count);
-        let mut x = frame.x;
-        for width in widths {
-            columns.push(Frame { x: x + padding, width });
-            x += width + padding * 2.0;
-        }
-        if self.right_to_left() {
-            let (left, right) = (frame.x, frame.x + frame.width);
-            for column in &mut columns {
-                column.x = right - (column.x - left) - column.width;
-            }
-        }
-        Grid { columns, padding, whole: frame, stacked: false }
-    }
-
-    /// A row under its head, as strips.
-    fn body_row(&mut self, grid: &Grid, cells: &[CellDraft], said: &Said) -> Vec<Piece> {
-        if !grid.stacked {
-            return self.row(grid, cells);
-        }
-        let mut strips: Vec<Piece> = Vec::new();
-        for (lines, label) in self.cells(grid, cells).into_iter().zip(&said.labels) {
-            let mut lines: Vec<Piece> = label.iter().cloned().chain(lines).collect();
-            if let Some(first) = lines.first_mut().filter(|_| !strips.is_empty()) {
-                first.pad(grid.room(), Pt::ZERO);
-            }
-            strips.append(&mut lines);
-        }
-        self.with_room(grid, strips)
-    }
-
     /// The lines of every cell.
     fn cells(&mut self, grid: &Grid, cells: &[CellDraft]) -> Vec<Vec<Piece>> {
-        let alignment = self.cell_alignment();
+        let columns = grid.columns();
         let mut set = Vec::with_capacity(cells.len());
-        for (cell, column) in cells.iter().zip(&grid.columns) {
-            set.push(self.set(&cell.draft, *column, cell.style, alignment));
+        for (cell, column) in cells.iter().zip(columns) {
+            set.push(self.set(&cell.draft, *column, cell.style, CELLS));
         }
         set
     }
@@ -257,11 +181,28 @@ impl Composer<'_> {
                 }
             }
         }
-        self.with_room(grid, strips)
+        let mut strips = self.with_room(grid, strips);
+        self.make_room_to_write(grid, &mut strips);
+        strips
+    }
+
+    /// Lets a row of a table that is to be filled in be high enough to write in, with lines between its
+    /// columns: nobody should have to guess which box is Thursday's.
+    fn make_room_to_write(&self, grid: &Grid, strips: &mut [Piece]) {
+        if !grid.fill_in {
+            return;
+        }
+        let height: Pt = strips.iter().map(|strip| strip.height).sum();
+        if let Some(last) = strips.last_mut() {
+            last.height += (self.style.ruling - height).max(Pt::ZERO);
+        }
+        for strip in strips {
+            strip.items.extend(grid.column_lines(strip.height));
+        }
     }
 
     /// The strips of a row with room over and under its words.
-    fn with_room(&self, grid: &Grid, mut strips: Vec<Piece>) -> Vec<Piece> {
+    pub(super) fn with_room(&self, grid: &Grid, mut strips: Vec<Piece>) -> Vec<Piece> {
         if strips.is_empty() {
             strips.push(Piece { height: self.style.body.leading, ..Piece::default() });
         }
@@ -282,43 +223,6 @@ impl Composer<'_> {
         }
         split(strips)
     }
-
-    /// Narrow columns are never justified.
-    fn cell_alignment(&self) -> Alignment {
-        Alignment::Start
-    }
-}
-
-/// Strips as one piece that does not split. Cells stay in the order of reading: what is drawn of
-/// a leaf is collected by the leaf.
-fn join(strips: Vec<Piece>) -> Piece {
-    let mut whole = Piece::default();
-    for mut strip in strips {
-        strip.shift(Point::new(Pt::ZERO, whole.height));
-        whole.height += strip.height;
-        whole.items.append(&mut strip.items);
-    }
-    whole
-}
-
-/// Strips that may go on on the next page: at least two of them stay on either side.
-fn split(mut strips: Vec<Piece>) -> Vec<Piece> {
-    let count = strips.len();
-    for (index, strip) in strips.iter_mut().enumerate() {
-        strip.keep_with_next = index == 0 || index + 2 == count;
-    }
-    strips
-}
-
-/// Whether a strip of a table is low enough for a page not to split it.
-fn stays_whole(height: Pt, page: Pt) -> bool {
-    height * 1.5 <= page
-}
-
-/// How high the pieces at the end are that keep with what comes next.
-fn kept_height(pieces: &[Piece]) -> Pt {
-    let kept = pieces.iter().rev().take_while(|piece| piece.keep_with_next).count();
-    flow::height(&pieces[pieces.len() - kept..])
 }
 
 /// Puts the ground behind a head, and the rule under its last strip.
@@ -337,15 +241,4 @@ fn decorate_head(strips: &mut [Piece], grid: &Grid) {
         let y = last.height - HEAD_RULE;
         last.items.push(Composer::rule(grid.whole, y, HEAD_RULE, Tone::Accent));
     }
-}
-
-/// The same head as it is drawn over the rows of a later page.
-fn as_artifact(head: &Piece) -> Piece {
-    let mut copy = head.clone();
-    for item in &mut copy.items {
-        if matches!(item.owner, Owner::Leaf(_)) {
-            item.owner = Owner::Artifact(ArtifactKind::Pagination);
-        }
-    }
-    copy
 }

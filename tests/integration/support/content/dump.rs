@@ -116,7 +116,8 @@ fn contact(book: &Book, out: &mut String) {
 fn block(block: &Block, out: &mut String) {
     let id = block.id.as_ref().map_or(String::new(), |id| format!(" #{id}"));
     let language = block.language.as_ref().map_or(String::new(), |tag| format!(" [{tag}]"));
-    let head = format!("{id}{language}");
+    let keep = if block.keep { " (kept)" } else { "" };
+    let head = format!("{id}{language}{keep}");
     let _ = match &block.kind {
         BlockKind::Text(found) => writeln!(out, "  text{head} {}", text(found)),
         BlockKind::Heading(line) => writeln!(out, "  heading{head} {}", line_of(line)),

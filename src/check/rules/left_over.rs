@@ -1,0 +1,399 @@
+//! Words that a program or an editor left behind, and that no reader is meant to see.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::check::{Kind, Passage, Subject};
+use crate::diagnostic::Diagnostic;
+
+rule! {
+    /// Words were left over that no reader is meant to see.
+    ///
+    /// Looks for what Word leaves in place of a lost reference, for its fields (HYPERLINK, PAGEREF),
+    /// remarks and tracked changes, for the heads of pages ("Page 3 of 12"), for numbers of notes
+    /// that did not come along, and for what was to be filled in: TBC, XXX, [insert …], Lorem ipsum.
+    ///
+    /// ## Who is affected
+    ///
+    /// Everybody, who is told nothing where something was to be told.
+    ///
+    /// ## How to mend it
+    ///
+    /// Write what was meant, or take the words out. What you do not know yet can stand in a remark,
+    /// which begins with #.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "Ring the ward on [insert number]. See Error! Reference source not found."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Ring the ward on [01632 960123](tel:01632 960123). See [Getting help](#help)."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// Microsoft Word's messages in several languages; the habits of people who draft.
+    "left-over": Warning, look
+}
+
+/// What Word writes where a reference leads nowhere.
+const LOST: [&str; 16] = [
+    "Error! Reference source not found",
+    "Error! Bookmark not defined",
+    "Error! Hyperlink reference not valid",
+    "Error! No text of specified style in document",
+    "Fehler! Verweisquelle konnte nicht gefunden werden",
+    "Fehler! Textmarke nicht definiert",
+    "Erreur ! Source du renvoi introuvable",
+    "Erreur ! Signet non défini",
+    "¡Error! No se encuentra el origen de la referencia",
+    "¡Error! Marcador no definido",
+    "Fout! Verwijzingsbron niet gevonden",
+    "Errore. L’origine riferimento non è stata trovata",
+    "Erro! A origem da referência não foi encontrada",
+    "Erro! Fonte de referência não encontrada",
+    "Błąd! Nie można odnaleźć źródła odwołania",
+    "Fel! Hittar inte referenskälla",
+];
+
+/// What Word's fields begin with or hold.
+const FIELDS: [&str; 15] = [
+    "HYPERLINK ",
+    "PAGEREF ",
+    "NOTEREF ",
+    "MERGEFIELD ",
+    "INCLUDEPICTURE ",
+    "FORMTEXT",
+    "FORMCHECKBOX",
+    "FORMDROPDOWN",
+    "MERGEFORMAT",
+    "SEQ Figure",
+    "SEQ Table",
+    "REF _Ref",
+    "_Toc",
+    "TOC \\o",
+    "ADDIN EN.CITE",
+];
+
+/// What remarks and tracked changes leave.
+const CHANGES: [&str; 11] = [
+    "Commented [",
+    "Comment [",
+    "Kommentar [",
+    "Commentaire [",
+    "Comentario [",
+    "Formatted: ",
+    "Formatiert: ",
+    "Field Code Changed",
+    "Moved (insertion) [",
+    "Moved down [",
+    "Moved up [",
+];
+
+/// What stands where something is to be filled in, in any language.
+const DRAFTS: [&str; 12] = [
+    "Lorem ipsum",
+    "lorem ipsum",
+    "Click or tap here to enter text",
+    "Click here to enter text",
+    "Click or tap to enter a date",
+    "Choose an item.",
+    "Klicken oder tippen Sie hier, um Text einzugeben",
+    "Cliquez ou appuyez ici pour entrer du texte",
+    "Haga clic o pulse aquí para escribir texto",
+    "Type here",
+    "TODO",
+    "FIXME",
+];
+
+/// What begins or stands in brackets that are to be filled in.
+const FILL: [&str; 26] = [
+    "insert",
+    "enter ",
+    "add ",
+    "your ",
+    "name of ",
+    "trust name",
+    "name here",
+    "hospital name",
+    "ward name",
+    "phone number",
+    "telephone number",
+    "number here",
+    "date here",
+    "to be confirmed",
+    "tbc",
+    "tba",
+    "tbd",
+    "xx",
+    "to follow",
+    "check with",
+    "einfügen",
+    "insérer",
+    "insertar",
+    "inserire",
+    "invoegen",
+    "inserir",
+];
+
+/// The word for a page before a number, and the word before how many there are.
+const PAGES: [(&str, &str); 12] = [
+    ("Page", "of"),
+    ("Page", "sur"),
+    ("Seite", "von"),
+    ("Página", "de"),
+    ("Pagina", "di"),
+    ("Pagina", "van"),
+    ("Tudalen", "o"),
+    ("Strona", "z"),
+    ("Sida", "av"),
+    ("Side", "af"),
+    ("Side", "av"),
+    ("Sivu", "/"),
+];
+
+/// Words that fields and drafts have in capitals, of which no other rule need speak.
+pub fn is_known(words: &str) -> bool {
+    FIELDS.iter().any(|field| field.trim_end() == words)
+        || matches!(words, "TODO" | "FIXME" | "TBC" | "TBA" | "TBD")
+        || (words.len() >= 3 && words.bytes().all(|byte| byte == b'X'))
+}
+
+/// What is left over, and what to do about it.
+struct Found {
+    range: Range<usize>,
+    what: &'static str,
+    help: Cow<'static, str>,
+}
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let references = references(subject);
+    for passage in &subject.passages {
+        let mut found: Vec<Found> = known(passage);
+        found.extend(drafts(passage));
+        found.extend(brackets(passage));
+        found.extend(page_heads(passage));
+        found.extend(notes(passage, &references));
+        found.sort_by_key(|it| (it.range.start, it.range.end));
+        found.dedup_by(|late, early| late.range.start < early.range.end);
+        findings.extend(found.into_iter().map(|found| complaint(passage, &found)));
+    }
+    findings
+}
+
+fn complaint(passage: &Passage<'_>, found: &Found) -> Diagnostic {
+    let words = passage.text[found.range.clone()].trim();
+    RULE.at(passage.place(found.range.clone()), format!("“{words}” {}", found.what))
+        .note("it is printed as it stands")
+        .help(found.help.clone())
+}
+
+fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
+    words.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len())
+}
+
+fn known(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    let mut found = Vec::new();
+    for range in every(text, &LOST) {
+        let what = "is what Word writes where a reference leads nowhere";
+        let help = "write what it pointed to, or a link to a chapter or block: [words](#id)";
+        found.push(Found { range, what, help: help.into() });
+    }
+    found.extend(every(text, &FIELDS).map(|range| field(text, range)));
+    for range in every(text, &CHANGES) {
+        let what = "is left over from Word's remarks or tracked changes";
+        let help =
+            "take it out with what belongs to it; accept all changes in Word before you copy";
+        found.push(Found { range, what, help: help.into() });
+    }
+    let deleted = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
+    for range in every(text, &deleted).filter(|range| range.start == 0) {
+        let what = "is left over from Word's tracked changes";
+        let help = "take it out with what was deleted; accept all changes in Word before you copy";
+        found.push(Found { range, what, help: help.into() });
+    }
+    found
+}
+
+/// A field of Word with what stands in it.
+fn field(text: &str, range: Range<usize>) -> Found {
+    let what = "is left over from one of Word's fields";
+    let whole = range.start..field_end(text, range.end);
+    let inner = &text[range.end..whole.end];
+    let address = inner.trim().trim_matches(|c: char| "“”\"„«»".contains(c) || c.is_whitespace());
+    let help = if text[range].starts_with("HYPERLINK") && address.contains(['.', ':']) {
+        format!("take it out, and make the words after it a link: [words]({address})").into()
+    } else {
+        "take it out: page numbers come by themselves, and a link is [words](#id)".into()
+    };
+    Found { range: whole, what, help }
+}
+
+/// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.
+fn field_end(text: &str, mut end: usize) -> usize {
+    loop {
+        let rest = &text[end..];
+        let next = rest.trim_start();
+        let gap = rest.len() - next.len();
+        let quote = next.chars().next().filter(|c| matches!(c, '“' | '"' | '„'));
+        let length = match quote {
+            Some(quote) => {
+                let inner = &next[quote.len_utf8()..];
+                let close = inner.find(['”', '"', '“']);
+                close.map_or(0, |at| {
+                    let sign = inner[at..].chars().next().map_or(0, char::len_utf8);
+                    quote.len_utf8() + at + sign
+                })
+            }
+            None if next.starts_with(['\\', '_']) => {
+                next.find(char::is_whitespace).unwrap_or(next.len())
+            }
+            // The bookmark of PAGEREF _Toc123 begins where the field's own words end.
+            None if gap == 0 && text[..end].ends_with("_Toc") => {
+                next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+            }
+            None => 0,
+        };
+        if length == 0 {
+            return end;
+        }
+        end += gap + length;
+    }
+}
+
+fn drafts(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    let what = "stands for words that are still to be written";
+    let help = "write what is meant, or take it out; a remark for yourself begins with # and stands on a line of its own";
+    let words = crate::check::prose::words(text).filter(|(range, word)| {
+        let english = passage.is_english(range);
+        let crosses = word.len() >= 3 && word.bytes().all(|byte| byte == b'X');
+        crosses || (english && matches!(*word, "TBC" | "TBA" | "TBD" | "tbc" | "tbd"))
+    });
+    let mut ranges: Vec<Range<usize>> = words.map(|(range, _)| range).collect();
+    ranges.extend(every(text, &DRAFTS).filter(|range| apart(text, range)));
+    ranges.extend(text.match_indices("???").map(|(at, _)| at..at + 3));
+    ranges.into_iter().map(|range| Found { range, what, help: help.into() }).collect()
+}
+
+fn apart(text: &str, range: &Range<usize>) -> bool {
+    !text[..range.start].ends_with(char::is_alphanumeric)
+        && !text[range.end..].starts_with(char::is_alphanumeric)
+}
+
+/// `[insert number]`.
+fn brackets(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('[') {
+        let Some(length) = text[start..].find(']') else { break };
+        let inner = text[start + 1..start + length].trim().to_lowercase();
+        let short = inner.chars().count() <= 80 && !inner.contains('[');
+        let fills = FILL.iter().any(|word| {
+            let ends = ["einfügen", "here"].contains(word) && inner.ends_with(word);
+            inner.starts_with(word) || ends
+        });
+        if short && fills {
+            found.push(Found {
+                range: start..start + length + 1,
+                what: "is still to be filled in",
+                help: "write what is meant; what stands in several places can be a value: {name}"
+                    .into(),
+            });
+        }
+    }
+    found
+}
+
+/// `Page 3 of 12`.
+fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    let mut found = Vec::new();
+    for (page, of) in PAGES {
+        for (start, _) in text.match_indices(page) {
+            let rest = &text[start + page.len()..];
+            let Some(length) = numbered(rest, of) else { continue };
+            found.push(Found {
+                range: start..start + page.len() + length,
+                what: "is left over from the head or foot of a page",
+                help: "take it out: the program numbers the pages".into(),
+            });
+        }
+    }
+    found
+}
+
+/// The length of ` 3 of 12`.
+fn numbered(text: &str, of: &str) -> Option<usize> {
+    let digits =
+        |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = text.strip_prefix([' ', '\u{A0}'])?;
+    let first = digits(rest);
+    let after =
+        rest[first..].trim_start().strip_prefix(of).or_else(|| rest[first..].strip_prefix('/'))?;
+    let last = after.trim_start();
+    let second = digits(last);
+    (first > 0 && second > 0).then(|| text.len() - last.len() + second)
+}
+
+/// The numbers of notes that the imprint has.
+fn references(subject: &Subject<'_>) -> String {
+    let citations = subject.passages.iter().filter(|it| it.kind == Kind::Citation);
+    citations.map(|it| format!("{}\n", it.text)).collect()
+}
+
+/// `[3]` and `³` after words.
+fn notes(passage: &Passage<'_>, references: &str) -> Vec<Found> {
+    if !matches!(passage.kind, Kind::Paragraph | Kind::Item | Kind::Cell) {
+        return Vec::new();
+    }
+    let text = &passage.text;
+    let ranges = in_brackets(passage).into_iter().chain(raised(text));
+    let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
+    let help = "take it out; what the note says can stand in the text, and sources in references under [imprint]";
+    let what = "is the number of a note that did not come along";
+    lost.map(|range| Found { range, what, help: help.into() }).collect()
+}
+
+fn in_brackets(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let text = &passage.text;
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices('[') {
+        let Some(length) = text[start..].find(']') else { break };
+        let inner = text[start + 1..start + length].trim_start_matches('^');
+        let parts = |c: char| matches!(c, ',' | '-' | '–' | ' ');
+        let number = (1..=7).contains(&inner.len())
+            && inner.starts_with(|c: char| c.is_ascii_digit())
+            && inner.chars().all(|c| c.is_ascii_digit() || parts(c))
+            && inner.split(parts).all(|part| part.len() <= 3);
+        let word = |c: char| c.is_alphanumeric() || ".,)”’".contains(c);
+        if number && text[..start].trim_end().ends_with(word) && !passage.is_linked(start) {
+            found.push(start..start + length + 1);
+        }
+    }
+    found
+}
+
+/// Raised figures after words; those after units are powers.
+fn raised(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let figures = text.char_indices().filter(|(_, c)| is_raised(*c));
+    figures.map(|(start, c)| start..start + c.len_utf8()).filter(move |range| {
+        let before = &text[..range.start];
+        let letters = before.len() - before.trim_end_matches(char::is_alphabetic).len();
+        let stop = before.ends_with(['.', ',', '”', '’', ')']) && !before.ends_with("m)");
+        let part = |c: char| c.is_alphanumeric() || c == '⁄' || c == '/';
+        (letters > 3 || stop) && !text[range.end..].starts_with(part)
+    })
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁴'..='⁹')
+}

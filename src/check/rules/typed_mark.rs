@@ -1,0 +1,237 @@
+//! Marks of other programs, which are printed as they stand.
+
+use std::ops::Range;
+
+use crate::check::strings::{self, AString};
+use crate::check::{Kind, Passage, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+rule! {
+    /// Marks of another program stand in a text.
+    ///
+    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, `[[link]]`,
+    /// `(words)[address]`, for `>` before a quote, and for `//` between spaces in the middle of a
+    /// line. `check --fix` writes the marks that are meant where it is sure.
+    ///
+    /// ## Who is affected
+    ///
+    /// Everybody: the signs are printed as they stand, what they mark is not marked, and a link is
+    /// none.
+    ///
+    /// ## How to mend it
+    ///
+    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`.
+    ///
+    /// ## Example
+    ///
+    /// Before:
+    ///
+    /// ```toml
+    /// text = "Do __not__ stop. See (our website)[https://www.example.org]."
+    /// ```
+    ///
+    /// After:
+    ///
+    /// ```toml
+    /// text = "Do **not** stop. See [our website](https://www.example.org)."
+    /// ```
+    ///
+    /// ## Source
+    ///
+    /// The marks of this program, and those of Markdown, wikis and chat programs.
+    "typed-mark": Warning, look
+}
+
+/// What is wrong with `//` between words.
+const BREAK: &str = "// breaks a line only at its end";
+
+/// What to do where lines are lines of the file.
+const LINE_BY_LINE: &str =
+    "here each line stands on a line of its own, between \"\"\" and \"\"\"; take the // out";
+
+/// What was found: where, what it is, what to do, and what to write where that is sure.
+struct Found {
+    range: Range<usize>,
+    message: String,
+    help: String,
+    new: Option<String>,
+}
+
+fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for string in strings::of(subject) {
+        let marked = !matches!(string.passages[0].kind, Kind::Plain | Kind::BookTitle);
+        for passage in &string.passages {
+            let mut found = Vec::new();
+            if marked {
+                found.extend(around(&passage.text));
+                found.extend(reversed(passage));
+                found.extend(wiki(&passage.text));
+                found.extend(quoted(passage));
+            }
+            found.extend(breaks(passage, &string, subject));
+            findings.extend(found.into_iter().map(|found| complaint(passage, found, subject)));
+        }
+    }
+    let points = subject.book.contact.points.iter();
+    let lines = points.flat_map(|point| point.address.iter().flatten());
+    findings.extend(lines.filter_map(|line| {
+        let at = line.text.find(" // ")?;
+        let finding = RULE.at(line.place(at + 1..at + 3), BREAK).note("it is printed as it stands");
+        Some(finding.help(LINE_BY_LINE))
+    }));
+    findings
+}
+
+fn complaint(passage: &Passage<'_>, found: Found, subject: &Subject<'_>) -> Diagnostic {
+    let place = passage.place(found.range.clone());
+    let same = subject.sources.snippet(place) == &passage.text[found.range];
+    let finding = RULE.at(place, found.message).note("it is printed as it stands");
+    match found.new {
+        Some(new) if same => finding.fix(found.help, place, new),
+        _ => finding.help(found.help),
+    }
+}
+
+/// Words between the same signs.
+fn around(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let forms = [
+        ("__", "**", "bold"),
+        ("==", "**", "bold"),
+        ("~~", "", "struck out"),
+        ("_", "*", "stress"),
+    ];
+    for (sign, mark, what) in forms {
+        let mut at = 0;
+        while let Some(start) = text[at..].find(sign).map(|start| at + start) {
+            let inner = start + sign.len();
+            at = inner;
+            let Some(length) = text[inner..].find(sign) else { break };
+            let (words, end) = (&text[inner..inner + length], inner + length + sign.len());
+            let outside = |c: char| !c.is_alphanumeric() && c != '_' && c != '=' && c != '/';
+            let apart = text[..start].chars().next_back().is_none_or(outside)
+                && text[end..].chars().next().is_none_or(outside);
+            let touches = words.starts_with(|c: char| !c.is_whitespace())
+                && words.ends_with(|c: char| !c.is_whitespace())
+                && words.contains(char::is_alphabetic)
+                && !words.contains(['\n', '@'])
+                && !words.contains("//");
+            if !apart || !touches || words.contains(sign) {
+                continue;
+            }
+            at = end;
+            found.push(Found {
+                range: start..end,
+                message: format!("{sign} is no mark here"),
+                help: match mark {
+                    "" => format!("“{words}” was struck out: take it out, or the {sign} around it"),
+                    _ => format!("write {mark}{words}{mark} for {what}"),
+                },
+                new: (!mark.is_empty()).then(|| format!("{mark}{words}{mark}")),
+            });
+        }
+    }
+    found
+}
+
+/// `(words)[address]`.
+fn reversed(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    let middles = text.match_indices(")[");
+    let found = middles.filter_map(|(at, _)| {
+        let start = text[..at].rfind('(')?;
+        let end = at + 2 + text[at + 2..].find(']')?;
+        let (words, address) = (text[start + 1..at].trim(), text[at + 2..end].trim());
+        let target = target(address)?;
+        let plain = !words.contains(['[', ']', '(', '\n']) && !target.contains(['(', ')', ' ']);
+        (!words.is_empty()).then(|| Found {
+            range: start..end + 1,
+            message: "the round and the square brackets are the wrong way round".to_owned(),
+            help: format!("write [{words}]({target})"),
+            new: plain.then(|| format!("[{words}]({target})")),
+        })
+    });
+    found.collect()
+}
+
+/// What a link to an address leads to, where it is one.
+fn target(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    if address.contains(char::is_whitespace) && !lower.starts_with("tel:") {
+        return None;
+    }
+    let whole = ["https://", "http://", "mailto:", "tel:", "sms:", "#", "term:"];
+    if whole.iter().any(|scheme| lower.starts_with(scheme)) {
+        return Some(address.to_owned());
+    }
+    if address.contains('@') {
+        return Some(format!("mailto:{address}"));
+    }
+    let named = lower.starts_with("www.") || (lower.contains('.') && !lower.ends_with('.'));
+    named.then(|| format!("https://{address}"))
+}
+
+/// `[[words]]` and `[[address|words]]`.
+fn wiki(text: &str) -> Vec<Found> {
+    let found = text.match_indices("[[").filter_map(|(start, _)| {
+        let length = text[start..].find("]]")?;
+        let inner = text[start + 2..start + length].trim();
+        let (address, words) = inner.split_once('|').unwrap_or(("", inner));
+        let (address, words) = (address.trim(), words.trim());
+        let usable = !inner.is_empty() && !inner.contains(['[', '\n']);
+        let leads = target(if address.is_empty() { words } else { address });
+        let help = match leads {
+            Some(target) => format!("write [{words}]({target})"),
+            None => format!(
+                "write [{words}](#id) with the id of a chapter or block, or [{words}](https://…)"
+            ),
+        };
+        usable.then(|| Found {
+            range: start..start + length + 2,
+            message: "a link stands in one pair of square brackets, and its address in round ones"
+                .to_owned(),
+            help,
+            new: None,
+        })
+    });
+    found.collect()
+}
+
+/// `>` before a quote.
+fn quoted(passage: &Passage<'_>) -> Option<Found> {
+    let words = passage.text.strip_prefix("> ")?;
+    (passage.kind == Kind::Paragraph && words.starts_with(|c: char| !c.is_numeric())).then(|| Found {
+        range: 0..1,
+        message: "a line that begins with > is no quote here".to_owned(),
+        help: "begin a new [[block]] and write quote = { text = \"…\", source = \"…\" }; or take the > out"
+            .to_owned(),
+        new: None,
+    })
+}
+
+/// `//` between spaces.
+fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) -> Option<Found> {
+    let text = &passage.text;
+    let places: Vec<usize> = text.match_indices(" // ").map(|(at, _)| at).collect();
+    let (first, last) = (*places.first()?, *places.last()?);
+    let range = first + 1..last + 4;
+    let quotes = string.span.map(|span: Span| subject.sources.snippet(span)).unwrap_or_default();
+    let message = BREAK.to_owned();
+    if matches!(passage.kind, Kind::Plain | Kind::BookTitle) {
+        let help = LINE_BY_LINE.to_owned();
+        return Some(Found { range, message, help, new: None });
+    }
+    let end = match quotes {
+        _ if quotes.starts_with("\"\"\"") || quotes.starts_with("'''") => Some("\n"),
+        _ if quotes.starts_with('"') => Some("\\n"),
+        _ => None,
+    };
+    let new = end.map(|end| {
+        let parts: Vec<&str> = text[range.clone()].split("// ").collect();
+        parts.join(&format!("//{end}"))
+    });
+    let help = "end the line after each //, or take it out".to_owned();
+    Some(Found { range, message, help, new })
+}

@@ -1,0 +1,175 @@
+//! Lists and tables that are typed or pasted into a string as lines of text.
+//!
+//! Word, the web and PDFs give lists as lines that begin with a sign, and tables as lines with tabs.
+//! [`find`] takes the lines of a string apart into [`Part`]s, none left out and none moved;
+//! [`Pasted::advice`] says what to write instead where the string stands, as a change to the file
+//! where that is sure.
+
+mod advice;
+mod headings;
+mod holder;
+mod lists;
+mod openings;
+mod tables;
+mod write;
+
+use super::strings;
+use crate::source::{Sources, Span};
+
+pub use headings::{Heading, headings};
+pub use holder::Holder;
+pub(in crate::content) use openings::{is_symbol_font, of_symbol_font};
+
+/// A line of a string, decoded.
+#[derive(Clone, Debug)]
+struct Line {
+    /// Its characters without the line's end.
+    text: String,
+    /// First byte in the file of what is shown of it, and one past its first sign.
+    start: u32,
+    sign_end: u32,
+    /// The sign that may make it an item.
+    opening: Option<openings::Opening>,
+}
+
+/// A stretch of lines.
+#[derive(Clone, Debug)]
+enum Part {
+    /// Words as they are: indices of lines.
+    Words(std::ops::Range<usize>),
+    List(lists::List),
+    Table(tables::Table),
+    /// A line that begins with #.
+    Heading(headings::Marked),
+}
+
+/// A string whose lines are more than words.
+#[derive(Clone, Debug)]
+pub struct Pasted {
+    /// The string with its quotes.
+    span: Span,
+    lines: Vec<Line>,
+    parts: Vec<Part>,
+    /// Where it stands.
+    pub holder: Holder,
+}
+
+/// The lists and tables in a string; `span` is its place with its quotes.
+#[must_use]
+pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
+    let lines = lines(sources.snippet(span), span);
+    if lines.len() < 2 && headings::marked(&lines, 0).is_none() {
+        return None;
+    }
+    let holder = Holder::of(&sources.file(span.source).text, span.start as usize);
+    let parts = parts(&lines, &holder);
+    let pasted = Pasted { span, lines, parts, holder };
+    pasted.parts.iter().any(|part| !matches!(part, Part::Words(_))).then_some(pasted)
+}
+
+impl Part {
+    fn list(&self) -> Option<&lists::List> {
+        match self {
+            Self::List(list) => Some(list),
+            Self::Words(_) | Self::Table(_) | Self::Heading(_) => None,
+        }
+    }
+}
+
+impl Pasted {
+    /// The place of the first sign of each list, and whether it is numbered.
+    pub fn lists(&self) -> impl Iterator<Item = (Span, &'static str)> {
+        let lists = self.parts.iter().filter_map(Part::list);
+        lists.map(|list| (self.place(list.first), list.key))
+    }
+
+    /// The places of the signs of all lines that begin with one.
+    pub(in crate::content) fn signs(&self) -> impl Iterator<Item = Span> {
+        let marked = (0..self.lines.len()).filter(|at| self.lines[*at].opening.is_some());
+        marked.map(|at| self.place(at))
+    }
+
+    /// The place of the first line of each table.
+    pub fn tables(&self) -> impl Iterator<Item = Span> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Table(table) => Some(self.place(table.first)),
+            Part::Words(_) | Part::List(_) | Part::Heading(_) => None,
+        })
+    }
+
+    /// Whether lines in it begin with #.
+    #[must_use]
+    pub fn has_headings(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Heading(_)))
+    }
+
+    /// The sign that a line begins with.
+    fn place(&self, line: usize) -> Span {
+        let line = &self.lines[line];
+        let end = match line.opening {
+            Some(opening) if opening.length > 1 => line.start + opening.length as u32,
+            _ => line.sign_end,
+        };
+        Span { source: self.span.source, start: line.start, end: end.min(self.span.end) }
+    }
+}
+
+fn lines(literal: &str, span: Span) -> Vec<Line> {
+    let signs = strings::decode(literal, span).signs;
+    signs
+        .split(|sign| matches!(sign.c, '\n' | '\u{2028}' | '\u{2029}' | '\u{B}'))
+        .map(|signs| {
+            let text: String = signs.iter().map(|sign| sign.c).filter(|c| *c != '\r').collect();
+            let shown = signs.iter().find(|sign| !sign.is_space()).or(signs.first());
+            let opening = openings::opening(&text);
+            let (start, sign_end) =
+                shown.map_or((span.start, span.start), |sign| (sign.start, sign.end));
+            Line { text, start, sign_end, opening }
+        })
+        .collect()
+}
+
+impl Line {
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+}
+
+fn parts(lines: &[Line], holder: &Holder) -> Vec<Part> {
+    let finder = lists::Finder::new(lines, holder);
+    let mut parts = Vec::new();
+    let (mut at, mut words) = (0, 0);
+    while at < lines.len() {
+        let table = tables::at(lines, at).map(|(table, end)| (Some(Part::Table(table)), end));
+        let heading = || headings::marked(lines, at).map(|it| (Some(Part::Heading(it)), at + 1));
+        let list = || finder.at(at).map(|(list, end)| (list.map(Part::List), end));
+        match table.or_else(list).or_else(heading) {
+            Some((Some(part), end)) => {
+                if words < at {
+                    parts.push(Part::Words(words..at));
+                }
+                parts.push(part);
+                (at, words) = (end, end);
+            }
+            Some((None, end)) => at = end,
+            None => at += 1,
+        }
+    }
+    if words < lines.len() {
+        parts.push(Part::Words(words..lines.len()));
+    }
+    parts
+}
+
+/// A line's words as an item or a cell: without a line break at its end.
+fn trimmed(text: &str) -> &str {
+    let text = text.trim();
+    match text.strip_suffix("//") {
+        Some(rest) if !rest.ends_with([':', '/']) => rest.trim_end(),
+        _ => text,
+    }
+}

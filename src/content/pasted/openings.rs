@@ -1,0 +1,253 @@
+//! The signs that lists begin their lines with, as word processors, web pages and people write them.
+
+/// What begins a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A bullet, a box, a tick or another sign.
+    Sign(char),
+    /// A hyphen or dash, which may also begin what somebody says.
+    Dash(char),
+    /// Word's second bullet, which is a letter.
+    Circle,
+    /// A number, with what stands around it.
+    Number(u32, Style),
+    /// A letter, as a number from 1 and as a Roman numeral.
+    Letter(u32, u32, Style),
+}
+
+/// What stands around a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Stop,
+    Bracket,
+    Brackets,
+    Tab,
+}
+
+/// A sign and the words after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub mark: Mark,
+    /// First byte of the words in the line.
+    pub words: usize,
+    /// Bytes of the sign where it is several letters of ASCII, or 1.
+    pub length: usize,
+    /// Whether a tab stands between.
+    pub tab: bool,
+}
+
+/// Signs that are bullets whatever stands beside them.
+const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔✗✘☐☑☒❏❑∙⁃➔➜⮚✅❌👉";
+
+/// Signs that begin a line of prose, a sum, an address or a mark.
+const PROSE: &str = "([{<\"'“‘„«‹»›”’¿¡…£$€¥₹#/\\&@%|>.,:;!?*_`^=°´¨™®©";
+
+impl Mark {
+    /// Whether a line with `next` goes on with the list that this one is in.
+    pub(super) fn goes_on(self, next: Self) -> bool {
+        match (self, next) {
+            (Self::Sign(one), Self::Sign(two)) => one == two,
+            (Self::Dash(_), Self::Dash(_)) | (Self::Circle, Self::Circle) => true,
+            (Self::Number(one, style), Self::Number(two, other)) => {
+                style == other && two == one.saturating_add(1)
+            }
+            (Self::Letter(one, roman, style), Self::Letter(two, next, other)) => {
+                style == other && (two == one + 1 || (roman > 0 && next == roman + 1))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it stands for what is not to be done, or is a tick beside one: its meaning would be
+    /// lost with it.
+    pub(super) fn means_something(self) -> bool {
+        matches!(self, Self::Sign('✗' | '✘' | '❌' | '☒' | '☑' | '✅'))
+    }
+
+    /// What else is to be done where the program numbers otherwise.
+    pub(super) fn renamed(self) -> Option<&'static str> {
+        match self {
+            Self::Letter(..) => Some(
+                "steps are numbered 1, 2, 3; where other words speak of a letter, change them; where the order does not matter, write bullets",
+            ),
+            Self::Number(number, _) if number != 1 => Some(
+                "steps are numbered from 1: put them into one list with those before them, or change the words that speak of a number",
+            ),
+            _ => None,
+        }
+    }
+
+    /// The key of the list.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Number(..) | Self::Letter(..) => "steps",
+            // Wingdings has its boxes at 0x6F, 0x71, 0x72 and 0xA8.
+            Self::Sign(
+                '☐' | '□' | '❏' | '❑' | '\u{F06F}' | '\u{F071}' | '\u{F072}' | '\u{F0A8}',
+            ) => "checklist",
+            Self::Sign(_) | Self::Dash(_) | Self::Circle => "bullets",
+        }
+    }
+}
+
+/// The sign at the beginning of a line. Words need not follow a bullet: a PDF may give them in the
+/// next line.
+pub(super) fn opening(line: &str) -> Option<Opening> {
+    let shown = line.trim_start();
+    let lead = line.len() - shown.len();
+    let first = shown.chars().next()?;
+    let sign = first.len_utf8();
+    let spaced = shown[sign..].starts_with(char::is_whitespace);
+    let opened = |mark, length: usize| {
+        let rest = &shown[length..];
+        let words = rest.trim_start_matches(['\u{FE0F}', '\u{FE0E}']).trim_start();
+        let gap = &rest[..rest.len() - words.len()];
+        let ascii = shown[..length].is_ascii();
+        Opening {
+            mark,
+            words: lead + length + rest.len() - words.len(),
+            length: if ascii { length } else { 1 },
+            tab: gap.contains('\t'),
+        }
+    };
+    if let Some(length) = empty_box(shown) {
+        return Some(opened(Mark::Sign('☐'), length));
+    }
+    if BULLETS.contains(first) || is_symbol_font(first) {
+        return Some(opened(Mark::Sign(first), sign));
+    }
+    // A hyphen that touches its word; what begins with a number is less than nothing.
+    if first == '-' && shown[1..].starts_with(char::is_alphabetic) {
+        return Some(opened(Mark::Dash(first), 1));
+    }
+    let (head, rest) = shown.split_once(char::is_whitespace)?;
+    if rest.trim().is_empty() {
+        return None;
+    }
+    if spaced {
+        let mark = match first {
+            '-' | '–' | '—' | '‐' | '‒' | '−' => Some(Mark::Dash(first)),
+            '*' | '+' => Some(Mark::Sign(first)),
+            'o' => Some(Mark::Circle),
+            _ if first.is_alphanumeric() || PROSE.contains(first) => None,
+            _ => Some(Mark::Sign(first)),
+        };
+        if mark.is_some() {
+            return mark.map(|mark| opened(mark, sign));
+        }
+    }
+    let words = rest.trim_start().starts_with(char::is_alphabetic);
+    let tab = words && shown[head.len()..].starts_with('\t');
+    counted(head, tab).map(|mark| opened(mark, head.len()))
+}
+
+/// The length of `[ ]` or `- [ ]`, which chat programs and Markdown have for a box.
+fn empty_box(shown: &str) -> Option<usize> {
+    let bare = shown.strip_prefix(['-', '*']).map_or(shown, str::trim_start);
+    let rest = ["[ ] ", "[] ", "[_] "].iter().find_map(|sign| bare.strip_prefix(sign))?;
+    (!rest.trim().is_empty()).then(|| shown.len() - rest.len() - 1)
+}
+
+/// Symbol and Wingdings stand at U+F020 to U+F0FF in what Word gives.
+pub(in crate::content) fn is_symbol_font(c: char) -> bool {
+    matches!(c, '\u{F020}'..='\u{F0FF}')
+}
+
+/// What a sign of Symbol, or where that has none, of Wingdings is in Unicode.
+pub(in crate::content) fn of_symbol_font(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{F0B0}' => "°",
+        '\u{F0B1}' => "±",
+        '\u{F0A3}' => "≤",
+        '\u{F0B3}' => "≥",
+        '\u{F0B4}' => "×",
+        '\u{F06D}' => "µ",
+        '\u{F0AE}' | '\u{F0E0}' => "→",
+        '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' => "a bullet: a list is the block `bullets`",
+        '\u{F0FC}' => "✓",
+        '\u{F0FB}' => "✗",
+        _ => return None,
+    })
+}
+
+/// `1.`, `1)`, `(1)`, `a)`, `(a)`, `a.`, `iv)`, and `1` before a tab.
+fn counted(head: &str, tab: bool) -> Option<Mark> {
+    let (inner, style) = if let Some(inner) = head.strip_prefix('(') {
+        (inner.strip_suffix(')')?, Style::Brackets)
+    } else if let Some(inner) = head.strip_suffix(')') {
+        (inner, Style::Bracket)
+    } else if let Some(inner) = head.strip_suffix('.') {
+        (inner, Style::Stop)
+    } else if tab {
+        (head, Style::Tab)
+    } else {
+        return None;
+    };
+    if let Some(number) = number(inner) {
+        return Some(Mark::Number(number, style));
+    }
+    // A. Smith is a name.
+    let small = inner.bytes().all(|byte| byte.is_ascii_lowercase());
+    let large =
+        inner.len() == 1 && style != Style::Stop && inner.as_bytes()[0].is_ascii_uppercase();
+    if style == Style::Tab || inner.is_empty() || !(small || large) {
+        return None;
+    }
+    let inner = &*inner.to_ascii_lowercase();
+    let roman = if small { roman(inner) } else { 0 };
+    let letter = if inner.len() == 1 { u32::from(inner.as_bytes()[0] - b'a') + 1 } else { 0 };
+    (letter > 0 || roman > 0).then_some(Mark::Letter(letter, roman, style))
+}
+
+/// The noughts of the scripts that count with digits of their own.
+const NOUGHTS: [char; 14] = ['0', '٠', '۰', '०', '০', '੦', '૦', '௦', '౦', '೦', '൦', '๐', '၀', '០'];
+
+/// A number of one or two digits of one script.
+fn number(word: &str) -> Option<u32> {
+    let first = u32::from(word.chars().next()?);
+    let nought = NOUGHTS.iter().map(|c| u32::from(*c)).find(|c| (*c..*c + 10).contains(&first))?;
+    let mut number = 0;
+    for (at, c) in word.chars().enumerate() {
+        let digit = u32::from(c).checked_sub(nought).filter(|digit| *digit < 10 && at < 2)?;
+        number = 10 * number + digit;
+    }
+    Some(number)
+}
+
+/// A Roman numeral up to twenty, or 0.
+fn roman(word: &str) -> u32 {
+    const NUMERALS: [&str; 20] = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+        "xv", "xvi", "xvii", "xviii", "xix", "xx",
+    ];
+    NUMERALS.iter().position(|numeral| *numeral == word).map_or(0, |at| at as u32 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_lists_are_known_and_words_are_left() {
+        let mark = |line| opening(line).map(|opening| opening.mark);
+        assert_eq!(mark("• one"), Some(Mark::Sign('•')));
+        assert_eq!(mark("\u{F0B7}\tone"), Some(Mark::Sign('\u{F0B7}')));
+        assert_eq!(mark("o\tone"), Some(Mark::Circle));
+        assert_eq!(mark("  § one"), Some(Mark::Sign('§')));
+        assert_eq!(mark("a) one"), Some(Mark::Letter(1, 0, Style::Bracket)));
+        assert_eq!(mark("iv. one"), Some(Mark::Letter(0, 4, Style::Stop)));
+        assert_eq!(mark("12\tone"), Some(Mark::Number(12, Style::Tab)));
+        for prose in
+            ["one", "-5 degrees", "£5 a day", "(see below) one", "1974. It began", "+44 20"]
+        {
+            assert_eq!(mark(prose), None, "{prose}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_letters_go_on_one_by_one() {
+        let goes_on = |one, two| opening(one).unwrap().mark.goes_on(opening(two).unwrap().mark);
+        assert!(goes_on("1) a", "2) b") && goes_on("h. a", "i. b") && goes_on("i. a", "ii. b"));
+        assert!(!goes_on("1) a", "3) b") && !goes_on("1) a", "2. b") && !goes_on("• a", "✓ b"));
+    }
+}

@@ -1,0 +1,96 @@
+//! Lines that are rows of a table: with tabs between the cells, or with upright strokes.
+
+use super::lists::is_whole;
+use super::{Line, trimmed};
+
+/// A table.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// The cells of each row; the first row heads the columns.
+    pub rows: Vec<Vec<String>>,
+    /// Its first line.
+    pub first: usize,
+    /// Whether it cannot be meant in another way.
+    pub sure: bool,
+}
+
+/// Takes a line apart into cells, where it is a row of its form.
+type Form = fn(&str) -> Option<Vec<String>>;
+
+/// The table that begins at a line, and the line after it.
+pub(super) fn at(lines: &[Line], first: usize) -> Option<(Table, usize)> {
+    let forms: [(Form, bool); 3] = [(with_tabs, true), (with_strokes, true), (with_gaps, false)];
+    for (cells, certain) in forms {
+        let Some(head) = cells(&lines[first].text) else { continue };
+        // A sign and a tab begin an item.
+        if head.len() == 2 && lines[first].opening.is_some_and(|opening| opening.tab) {
+            continue;
+        }
+        let mut end = first;
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut ruled = false;
+        for line in &lines[first..] {
+            if is_rule(&line.text) {
+                ruled = true;
+                end += 1;
+                continue;
+            }
+            let Some(row) = cells(&line.text).filter(|row| row.len() == head.len()) else { break };
+            rows.push(row);
+            end += 1;
+        }
+        if rows.len() < 2 {
+            continue;
+        }
+        let sure = certain && is_sure(&rows, ruled);
+        return Some((Table { rows, first, sure }, end));
+    }
+    None
+}
+
+/// Whether the first row can be nothing but the heads of the columns.
+fn is_sure(rows: &[Vec<String>], ruled: bool) -> bool {
+    let whole = rows.iter().flatten().all(|cell| is_whole(cell));
+    let (head, rest) = (&rows[0], &rows[1..]);
+    let digits = |cell: &String| cell.contains(|c: char| c.is_ascii_digit());
+    let named = head.iter().all(|cell| !cell.is_empty());
+    let first =
+        head[1..].iter().all(|cell| !cell.is_empty()) && rest.iter().all(|row| !row[0].is_empty());
+    let differs = rest.iter().flatten().any(digits) && !head.iter().any(digits);
+    whole && (named || first) && (ruled || differs || (named && rows.len() > 2))
+}
+
+fn with_tabs(line: &str) -> Option<Vec<String>> {
+    let line = line.trim_matches(|c: char| c == ' ' || c == '\u{A0}');
+    let row: Vec<String> = line.split('\t').map(|cell| trimmed(cell).to_owned()).collect();
+    let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+    (row.len() >= 2 && filled >= 2).then_some(row)
+}
+
+fn with_strokes(line: &str) -> Option<Vec<String>> {
+    let line = trimmed(line);
+    if is_rule(line) {
+        return None;
+    }
+    let bare = line.strip_prefix('|').unwrap_or(line);
+    let bare = bare.strip_suffix('|').unwrap_or(bare);
+    let row: Vec<String> = bare.split('|').map(|cell| trimmed(cell).to_owned()).collect();
+    let filled = row.iter().any(|cell| !cell.is_empty());
+    (row.len() >= 2 && filled).then_some(row)
+}
+
+/// Columns that a PDF gives as three spaces or more.
+fn with_gaps(line: &str) -> Option<Vec<String>> {
+    let line = trimmed(line);
+    let cells = line.split("   ").map(str::trim).filter(|cell| !cell.is_empty());
+    let row: Vec<String> = cells.map(str::to_owned).collect();
+    (row.len() >= 2).then_some(row)
+}
+
+/// `|---|:--:|`, which parts the heads from the rows.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains("--")
+        && line.contains(['|', '+'])
+        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '\t' | '='))
+}

@@ -1,0 +1,290 @@
+//! Quotes that no text begins with here: curly ones, primes, accents, and two in place of one.
+
+use super::lines;
+use super::{Fault, Within};
+
+/// Signs that are quotes on a keyboard, in a word processor or in a language, but not in TOML.
+const ODD: &str = "“”„‟‘’‚‛«»‹›`´″′〝〞＂";
+
+/// Whether a sign is a quote of any kind.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'') || is_odd(c)
+}
+
+fn is_odd(c: char) -> bool {
+    ODD.contains(c)
+}
+
+/// How many bytes of such quotes a value begins with.
+pub(super) fn opening(rest: &str) -> Option<usize> {
+    let run = rest.len() - rest.trim_start_matches(is_odd).len();
+    if run > 0 {
+        return Some(run);
+    }
+    let word = |after: &str| after.starts_with(|c: char| c.is_alphanumeric() || "*[({".contains(c));
+    let pair = ["''", "\"\"", ",,"].into_iter().find(|it| rest.strip_prefix(it).is_some_and(word));
+    pair.map(str::len)
+}
+
+/// The fault of a value that begins with `opening` bytes of such quotes.
+pub(super) fn odd(text: &str, at: usize, opening: usize, within: Within) -> Fault {
+    let from = at + opening;
+    let (inner_end, end) = closing(text, from, within);
+    let written = text_of(&text[from..inner_end]);
+    let first = text[at..].chars().next().unwrap_or('"');
+    let message = match first {
+        '\'' => "two apostrophes are no quotation mark".to_owned(),
+        '"' => "two quotes stand at the text's ends where one is enough".to_owned(),
+        ',' => "two commas are no quotation mark".to_owned(),
+        '″' | '′' => format!("a text cannot begin with the sign {first}"),
+        _ => format!("a text cannot begin with the curly quote {first}"),
+    };
+    let help = if written.contains('\n') {
+        "write three straight quotes before it and after it: \"\"\"".to_owned()
+    } else {
+        format!("write straight quotes around it: {written}")
+    };
+    let range = if is_odd(first) { (at, at + first.len_utf8()) } else { (at, from) };
+    let fault = Fault::new(range, message, help).patch((at, end), written);
+    match first {
+        '\'' | '"' | ',' | '″' | '′' => fault,
+        _ => fault.note("word processors make quotes curly; within a text they are welcome"),
+    }
+}
+
+/// Where the words end that follow such quotes, and where the quotes after them end.
+fn closing(text: &str, from: usize, within: Within) -> (usize, usize) {
+    let line_end = text[from..].find(['\n', '\r']).map_or(text.len(), |end| from + end);
+    if let Some(found) = closing_of_line(text, from, line_end, within) {
+        return found;
+    }
+    if within == Within::Line {
+        let mut start = line_end;
+        for line in text[line_end..].split_inclusive('\n') {
+            let words = line.trim_end();
+            if start > line_end && lines::begins(line) {
+                break;
+            }
+            let bare = words.trim_end_matches(is_quote);
+            if bare.len() < words.len() && start + bare.len() > from {
+                return (start + bare.len(), start + words.len());
+            }
+            start += line.len();
+        }
+    }
+    let stops: &[char] = match within {
+        Within::Line => &['#'],
+        Within::Array => &[',', ']'],
+        Within::Table => &[',', '}'],
+    };
+    let end = text[from..line_end].find(stops).map_or(line_end, |end| from + end);
+    let end = from + text[from..end].trim_end().len();
+    (end, end)
+}
+
+fn closing_of_line(
+    text: &str,
+    from: usize,
+    line_end: usize,
+    within: Within,
+) -> Option<(usize, usize)> {
+    let line = &text[from..line_end];
+    let mut at = 0;
+    while let Some(found) = line[at..].find(is_quote) {
+        let start = at + found;
+        let after = line[start..].trim_start_matches(is_quote);
+        let end = line.len() - after.len();
+        let next = after.trim_start().chars().next();
+        let ends = match (within, next) {
+            (_, None) => true,
+            (Within::Line, Some(next)) => {
+                next == '#' || (".,;".contains(next) && after.trim().chars().count() == 1)
+            }
+            (_, Some(next)) => ",;])}".contains(next),
+        };
+        if ends && start > 0 {
+            return Some((from + start, from + end));
+        }
+        at = end;
+    }
+    None
+}
+
+/// Words as a text of TOML, of one line or several.
+pub(super) fn text_of(words: &str) -> String {
+    let words = words.replace('\\', "\\\\");
+    if words.contains('\n') {
+        let inner =
+            words.trim_matches(['\n', '\r', ' ', '\t', '\u{A0}']).replace("\"\"\"", "\\\"\\\"\\\"");
+        return format!("\"\"\"\n{inner}\n\"\"\"");
+    }
+    let inner = words.trim_matches([' ', '\t', '\u{A0}', '\u{202F}', '\r']);
+    format!("\"{}\"", inner.replace('"', "\\\""))
+}
+
+/// Words without a quote that only one of their ends has.
+pub(super) fn without_single(token: &str) -> &str {
+    let words = token.trim_end_matches(is_quote);
+    let double = |c: char| is_quote(c) && !matches!(c, '\'' | '’' | '‘');
+    if words.len() < token.len() && !words.contains(double) { words.trim_end() } else { token }
+}
+
+/// A quote within a text that ended it too early, at `end`, or words after a text: what was meant.
+pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Option<Fault> {
+    let quote = text[start..].chars().next()?;
+    let content = &text[start + 1..end - 1];
+    let rest = &text[end..];
+    let line = rest.lines().next().unwrap_or("");
+    if let Some(fault) = joined(text, (start, end), quote) {
+        return Some(fault);
+    }
+    if within == Within::Line
+        && let Some(fault) = stray_end(line, (end, quote), content)
+    {
+        return Some(fault);
+    }
+    let close = close_of(line, quote, within)?;
+    let inner = &text[start + 1..end + close];
+    let quotes = inner.matches(quote).count();
+    if content.trim() == "[" && inner.trim_end().ends_with(']') {
+        let range = (start, end + close + 1);
+        let message = "quotes stand around this list";
+        let help = "take the first and the last quote out";
+        return Some(Fault::new(range, message, help).patch(range, inner));
+    }
+    if within != Within::Line
+        && let Some(fault) = unclosed_item(text, start, content, quote)
+    {
+        return (quotes % 2 == 1).then_some(fault);
+    }
+    if quote == '"' && quotes % 2 == 1 {
+        return None;
+    }
+    if quote == '\'' && inner.contains('"') {
+        return None;
+    }
+    Some(within_quotes(text, start, end, close))
+}
+
+/// Quotes of the text itself, from the one at `end` to the last, which stands `close` after it.
+fn within_quotes(text: &str, start: usize, end: usize, close: usize) -> Fault {
+    let inner = &text[start + 1..end + close];
+    let double = text[start..].starts_with('"');
+    let (message, help) = if double {
+        (
+            "this quote ends the text, but more words follow",
+            "write \\\" for a quote within a text, or use curly ones: “ ”",
+        )
+    } else {
+        (
+            "this apostrophe ends the text, but more words follow",
+            "begin and end the text with \" in place of '",
+        )
+    };
+    let whole = if double { format!("\"{}\"", inner.replace('"', "\\\"")) } else { text_of(inner) };
+    let fault =
+        Fault::new((end - 1, end), message, help).label((start, start + 1), "the text begins here");
+    fault.patch((start, end + close + 1), whole)
+}
+
+/// More quotes right after an item that ends at `end`.
+pub(super) fn more(text: &str, end: usize) -> Option<Fault> {
+    let after = text[end..].trim_start_matches(is_quote);
+    let range = (end, text.len() - after.len());
+    let ends = after.trim_start().starts_with([',', ';', ']', '}', '\n', '\r']);
+    let message = "more quotes end the text than begin it";
+    (range.1 > end && ends).then(|| Fault::new(range, message, "take them out").patch(range, ""))
+}
+
+/// `"one”, “two"`: items with curly quotes between them, which are one text for TOML.
+pub(super) fn several(text: &str, start: usize, end: usize) -> Option<Fault> {
+    let inner = &text[start + 1..end - 1];
+    let close = inner.find(['”', '“'])?;
+    let after = inner[close..].chars().next().map_or("", |c| &inner[close + c.len_utf8()..]);
+    let next = after.trim_start().strip_prefix([',', ';'])?.trim_start();
+    if !next.starts_with(['“', '”', '„', '"']) || inner.contains(['"', '\\', '\n']) {
+        return None;
+    }
+    let parts = inner.split(['”', '“', '„']).map(|part| part.trim());
+    let parts = parts.filter(|part| !matches!(*part, "" | "," | ";")).map(text_of);
+    let list = parts.collect::<Vec<_>>().join(", ");
+    let help = format!("write straight quotes around each: {list}");
+    let fault = Fault::new((start, end), "curly quotes stand between these items", help);
+    Some(fault.patch((start, end), list))
+}
+
+/// A full stop or more quotes after a text that ends at `end`.
+fn stray_end(line: &str, (end, quote): (usize, char), content: &str) -> Option<Fault> {
+    const MARKS: [char; 4] = ['.', '!', '?', '…'];
+    let written = line.trim();
+    let from = end + line.len() - line.trim_start().len();
+    let range = (from, from + written.len());
+    if let Some(sign) = written.strip_suffix(MARKS).map(|_| written)
+        && sign.chars().count() == 1
+    {
+        let with = if content.ends_with(MARKS) { "" } else { sign };
+        let message = format!("a {sign} stands after the text");
+        return Some(
+            Fault::new(range, message, "write it before the quote")
+                .patch((end - 1, range.1), format!("{with}{quote}")),
+        );
+    }
+    let quotes = !written.is_empty() && written.trim_start_matches(is_quote).is_empty();
+    let message = "more quotes end the text than begin it";
+    quotes.then(|| Fault::new(range, message, "take them out").patch((end, range.1), ""))
+}
+
+/// Where the quote stands in the rest of a line that may end the whole text.
+fn close_of(line: &str, quote: char, within: Within) -> Option<usize> {
+    line.match_indices(quote).map(|(at, _)| at).find(|at| {
+        let after = line[at + 1..].trim_start();
+        match within {
+            Within::Line => after.is_empty() || after.starts_with('#'),
+            _ => after.is_empty() || after.starts_with([',', ';', ']', '}', ')']),
+        }
+    })
+}
+
+/// An item without its closing quote: the next one's opening quote has ended it.
+fn unclosed_item(text: &str, start: usize, content: &str, quote: char) -> Option<Fault> {
+    let pair = content.trim_end().strip_suffix('=').and_then(|it| it.rsplit_once([',', ';']));
+    let words = match pair.filter(|(_, key)| lines::is_name(key.trim())) {
+        Some((words, _)) => words.trim_end(),
+        None => content.trim_end().strip_suffix([',', ';'])?.trim_end(),
+    };
+    let bare = words.trim_end_matches(is_odd);
+    let from = start + 1 + bare.len();
+    let to = start + 1 + words.len();
+    let fault = Fault::new(
+        (start, to),
+        "this text has no closing quote",
+        format!("write {quote} at its end"),
+    );
+    (!text[from..].is_empty()).then(|| fault.patch((from, to), quote.to_string()))
+}
+
+/// Two texts, added or one after the other.
+fn joined(text: &str, (start, end): (usize, usize), quote: char) -> Option<Fault> {
+    let line = text[end..].trim_start_matches([' ', '\t']);
+    let plus = line.strip_prefix(['+', '&']);
+    let next = match plus {
+        Some(after) => after.trim_start(),
+        None => line.strip_suffix(' ').unwrap_or(line),
+    };
+    let at = text.len() - next.len();
+    let at = if plus.is_some() { at } else { end + (text[end..].len() - line.len()) };
+    let after = text.get(at..)?.strip_prefix(quote)?;
+    if at == end || after.starts_with(quote) || !after.lines().next()?.contains(quote) {
+        return None;
+    }
+    if plus.is_none() && !after.lines().next()?.trim_end().ends_with(quote) {
+        return None;
+    }
+    let gap = text[start..end - 1].ends_with(' ') || after.starts_with(' ');
+    let (message, range) = match plus {
+        Some(_) => ("two texts cannot be added", (end, at)),
+        None => ("two texts stand here where one is expected", (at, at + 1)),
+    };
+    let fault = Fault::new(range, message, "write one text, in one pair of quotes");
+    Some(fault.patch((end - 1, at + 1), if gap { "" } else { " " }))
+}
