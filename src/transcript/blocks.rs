@@ -43,17 +43,17 @@ impl Transcriber<'_> {
 
     fn list(&mut self, list: &List) {
         for (index, item) in list.items.iter().enumerate() {
-            self.item(item, (list.kind, index));
+            self.item(item, (list.kind, list.first + index));
         }
     }
 
-    fn item(&mut self, item: &ListItem, (kind, index): (ListKind, usize)) {
+    fn item(&mut self, item: &ListItem, (kind, number): (ListKind, usize)) {
         let language = item.language.clone().unwrap_or_else(|| self.lines.language.clone());
         let outer = std::mem::replace(&mut self.lines.language, language);
         let text = self.spell(&item.text);
         match kind {
             ListKind::Bullets => self.lines.marked("• ", &text),
-            ListKind::Steps => self.lines.marked(&format!("{}. ", index + 1), &text),
+            ListKind::Steps => self.lines.marked(&format!("{number}. "), &text),
             ListKind::Checklist => self.labelled(self.words.tick_box, &text),
         }
         if let Some(list) = &item.list {

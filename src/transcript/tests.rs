@@ -54,7 +54,7 @@ fn item(words: &str, list: Option<List>) -> ListItem {
 }
 
 fn list(kind: ListKind, items: Vec<ListItem>) -> List {
-    List { kind, items, span: span() }
+    List { kind, first: 1, items, span: span() }
 }
 
 fn chapter(title: &str, blocks: Vec<Block>) -> Chapter {
@@ -267,6 +267,13 @@ tick box: I have a pen.";
 }
 
 #[test]
+fn steps_go_on_with_the_number_that_they_have() {
+    let steps = list(ListKind::Steps, vec![item("Stand up.", None), item("Turn.", None)]);
+    let steps = List { first: 9, ..steps };
+    assert_eq!(written(vec![block(BlockKind::List(steps))]), "9. Stand up.\n10. Turn.");
+}
+
+#[test]
 fn a_callout_has_a_word_before_it() {
     let callout = Callout {
         title: paragraph("Take care"),
@@ -331,6 +338,7 @@ fn an_empty_cell_says_nothing_and_an_empty_column_is_to_be_filled_in() {
             columns: ["Medicine", "How long", "Taken"].map(|head| Some(paragraph(head))).to_vec(),
             rows: cells.map(|row| row.map(cell).to_vec()).to_vec(),
             row_headers: true,
+            widths: None,
         }))])
     };
     assert_eq!(

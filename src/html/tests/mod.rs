@@ -206,6 +206,15 @@ fn lists_nest_within_their_items() {
 }
 
 #[test]
+fn steps_that_go_on_say_where_they_begin() {
+    let steps = List { first: 4, ..list(ListKind::Steps, &["a"]) };
+    let html = written(vec![block(BlockKind::List(steps))]);
+    assert!(html.starts_with("<ol start=\"4\"><li>a</li>"), "{html}");
+    let html = written(vec![block(BlockKind::List(list(ListKind::Steps, &["a"])))]);
+    assert!(html.starts_with("<ol><li>a</li>"), "{html}");
+}
+
+#[test]
 fn a_tick_box_is_drawn_for_some_and_said_for_others() {
     let html = written(vec![block(BlockKind::List(list(ListKind::Checklist, &["a"])))]);
     let expected = "<ul class=\"checklist\" role=\"list\"><li>\

@@ -96,7 +96,7 @@ fn speak(node: &Node, words: &Phrases) -> String {
         "svg" => return String::new(),
         "img" => return picture(attributes, words),
         "table" => return row_by_row(children, words),
-        "ol" => return numbered(children, words),
+        "ol" => return numbered(attributes, children, words),
         _ => {}
     }
     let mut said: String = children.iter().map(|child| speak(child, words)).collect();
@@ -117,9 +117,10 @@ fn picture(attributes: &str, words: &Phrases) -> String {
 }
 
 /// Browsers number the steps.
-fn numbered(items: &[Node], words: &Phrases) -> String {
+fn numbered(attributes: &str, items: &[Node], words: &Phrases) -> String {
+    let first = attribute(attributes, "start").map_or(1, |start| start.parse().unwrap());
     let items = items.iter().filter(|item| matches!(item, Node::Element { .. }));
-    items.enumerate().map(|(at, item)| format!("{}. {}", at + 1, speak(item, words))).collect()
+    items.enumerate().map(|(at, item)| format!("{}. {}", first + at, speak(item, words))).collect()
 }
 
 fn elements<'a>(nodes: &'a [Node], wanted: &[&str]) -> Vec<(&'a Node, &'a [Node])> {
