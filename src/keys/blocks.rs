@@ -5,8 +5,7 @@ use super::{Key, Rule, Shape, Sort, language};
 const TO_BLOCK: &str = "it belongs to the block: write it right under [[block]]";
 
 /// Keys of a block that end up in the table which says what it is.
-const OF_BLOCK: &[(&[&str], &str)] =
-    &[(&["id", "language", "keep", "allow"], TO_BLOCK)];
+const OF_BLOCK: &[(&[&str], &str)] = &[(&["id", "language", "keep", "allow"], TO_BLOCK)];
 
 /// The three kinds of list.
 pub static LISTS: [&str; 3] = ["bullets", "steps", "checklist"];
