@@ -14,6 +14,7 @@ impl Reader<'_> {
     /// Reads the blocks of a chapter.
     pub(super) fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
         let mut heading = false;
+        let mut last_step = None;
         let mut blocks = Vec::new();
         for node in nodes {
             let Some(keys) = self.row(node, &keys::BLOCK) else {
@@ -25,9 +26,47 @@ impl Reader<'_> {
             {
                 self.skipped_heading(entry);
             }
-            blocks.extend(self.block(&keys));
+            let mut block = self.block(&keys);
+            self.number_steps(&keys, block.as_mut(), &mut last_step);
+            blocks.extend(block);
         }
         blocks
+    }
+
+    /// Numbers the steps of a block; `last` is the number of the last step before it, where the
+    /// chapter has any.
+    fn number_steps(
+        &mut self,
+        keys: &Keys<'_>,
+        block: Option<&mut Block>,
+        last: &mut Option<usize>,
+    ) {
+        let goes_on = keys.get("continue");
+        let goes_on = goes_on.filter(|node| self.boolean(node, "`continue`") == Some(true));
+        let steps = keys.has("steps");
+        if let (Some(node), false) = (goes_on, steps && last.is_some()) {
+            let (message, help) = if steps {
+                (
+                    "no steps stand before these in the chapter that they could go on with",
+                    "take this line out: the first steps of a chapter begin with 1",
+                )
+            } else {
+                ("`continue` is for `steps` alone: nothing else has numbers", "take this line out")
+            };
+            self.report(Diagnostic::error(codes::UNKNOWN_VALUE, node.span, message).help(help));
+        }
+        if !steps {
+            return;
+        }
+        let before = last.filter(|_| goes_on.is_some()).unwrap_or(0);
+        let count = match block {
+            Some(Block { kind: BlockKind::List(list), .. }) => {
+                list.first = before + 1;
+                list.items.len()
+            }
+            _ => 0,
+        };
+        *last = Some(before + count);
     }
 
     fn skipped_heading(&mut self, entry: &Entry) {

@@ -205,6 +205,8 @@ pub enum ListKind {
 pub struct List {
     /// How items are marked.
     pub kind: ListKind,
+    /// The number of the first item, where they have numbers: 1, unless steps go on.
+    pub first: usize,
     /// At least one.
     pub items: Vec<ListItem>,
     /// The array.

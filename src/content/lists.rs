@@ -37,7 +37,7 @@ impl Reader<'_> {
         }
         let nodes = self.list_of(node, keys::ITEM.key(key)?)?;
         let items = nodes.iter().filter_map(|node| self.item(node, depth)).collect();
-        Some(List { kind, items, span: node.span })
+        Some(List { kind, first: 1, items, span: node.span })
     }
 
     /// The list inside an item or a callout, where there is one.

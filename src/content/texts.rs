@@ -44,12 +44,16 @@ impl Reader<'_> {
         self.string(node, what)?;
         let signs = self.bounded(node, what, Reading::Literal);
         let mut writer = Writer::new(node.span.source);
+        let mut after_space = false;
         for sign in trim(&signs.signs) {
             if turns_digits(sign.c) {
                 self.report_turned(*sign, node.span.source);
                 continue;
             }
             let c = if sign.is_space() { ' ' } else { sign.c };
+            if std::mem::replace(&mut after_space, c == ' ') && c == ' ' {
+                continue;
+            }
             writer.sign(Sign { c, exact: sign.exact && c == sign.c, ..*sign });
         }
         Some(writer.finish(node.span))

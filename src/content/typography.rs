@@ -68,6 +68,7 @@ impl Setter<'_> {
             return 1;
         }
         match sign.c {
+            ' ' | '\t' => self.blanks(at),
             '-' | '.' => self.run(at),
             '"' => {
                 self.double(at);
@@ -79,6 +80,19 @@ impl Setter<'_> {
             }
             _ => 1,
         }
+    }
+
+    /// Blanks in a row are one, as in HTML; after a line's end they are none.
+    fn blanks(&mut self, at: usize) -> usize {
+        let is_blank = |sign: &&Shown<'_>| matches!(sign.c, ' ' | '\t') && !sign.fixed;
+        let len = self.shown[at..].iter().take_while(is_blank).count();
+        if at.checked_sub(1).is_some_and(|before| self.shown[before].c == '\n') {
+            self.changes[at..at + len].fill(Change::Gone);
+        } else if len > 1 || self.shown[at].c == '\t' {
+            self.put(at, " ", 1);
+            self.changes[at + 1..at + len].fill(Change::Gone);
+        }
+        len
     }
 
     fn run(&mut self, at: usize) -> usize {
@@ -397,6 +411,14 @@ mod tests {
         ] {
             assert_eq!(typeset("\"Ask 'why',\" she said", tag), expected, "{tag}");
         }
+    }
+
+    #[test]
+    fn blanks_in_a_row_are_one() {
+        assert_eq!(typeset("One.  Two \t three\tfour", "en"), "One. Two three four");
+        assert_eq!(typeset("\"a\"   -- \"b\"", "en"), "“a” – “b”");
+        // A space that does not break was written on purpose.
+        assert_eq!(typeset("5\u{A0} kg", "en"), "5\u{A0} kg");
     }
 
     #[test]

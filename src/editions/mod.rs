@@ -35,8 +35,11 @@ pub struct Metadata {
 /// The inks of an edition.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inks {
-    /// sRGB, for screens and office printers.
+    /// sRGB, for screens.
     Screen(Palette),
+    /// For office printers, which charge a page as coloured that has any colour on it: black and
+    /// greys as such, links like the text around them, all else in sRGB.
+    Office(Palette),
     /// Text in black alone, the accent and its tints in the four process colours (0 to 100 per
     /// cent each).
     Process {

@@ -105,7 +105,7 @@ pub fn booklet<'a>(
         sheets,
         standard: None,
         metadata: for_printing(metadata(book)),
-        inks: Inks::Screen(palette),
+        inks: Inks::Office(palette),
         duplex: Some(if flip == Flip::Short { Duplex::ShortEdge } else { Duplex::LongEdge }),
         direction: layout.direction,
     })

@@ -79,7 +79,7 @@ pub(super) fn section(context: Context<'_>) -> Markup {
     let contact = &context.book.contact;
     let heading = heading_id(CONTACT);
     html! {
-        section #(CONTACT) aria-labelledby=(heading) {
+        section #(CONTACT) tabindex="-1" aria-labelledby=(heading) {
             h2 #(heading) { (line(context, &contact.heading)) } "\n"
             (text(context, &contact.text))
             div.points {

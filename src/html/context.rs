@@ -91,6 +91,11 @@ impl<'b> Context<'b> {
             || book.imprint.texts().next().is_some()
     }
 
+    /// Whether paper shows the addresses of links that do not show them themselves.
+    pub(super) fn prints_addresses(self) -> bool {
+        self.book.theme.base.link_addresses.as_ref().is_none_or(|set| set.value)
+    }
+
     /// The id of a place; one that this booklet lacks is the part where it would stand.
     pub(super) fn anchor(self, place: Place) -> &'b str {
         let chapters = &self.book.chapters;

@@ -142,7 +142,13 @@ fn turned(
 }
 
 fn link(context: Context<'_>, weaver: &mut Weaver, link: &Link) -> Markup {
-    html! { a href=(target(context, link)) { (inlines(context, weaver, &link.words)) } }
+    // The style sheet prints it: on paper nothing can be followed.
+    let address = link.address.as_deref().filter(|_| context.prints_addresses());
+    html! {
+        a href=(target(context, link)) data-address=[address] {
+            (inlines(context, weaver, &link.words))
+        }
+    }
 }
 
 fn target(context: Context<'_>, link: &Link) -> String {

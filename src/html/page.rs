@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::blocks::{block, term};
 use super::context::{
-    ABOUT, CONTENTS, Context, GLOSSARY, MAIN, direction_name, heading_id, term_id,
+    ABOUT, CONTACT, CONTENTS, Context, GLOSSARY, MAIN, direction_name, heading_id, term_id,
 };
 use super::inlines::{line, plain};
 use super::{contact, pictures};
@@ -32,6 +32,8 @@ fn head(book: &Book, styles: &str) -> Markup {
             "\n" title { (book.title.text) }
             "\n" meta name="viewport" content="width=device-width, initial-scale=1";
             "\n" meta name="color-scheme" content="light dark";
+            // Numbers that can be dialled are links already; dates and doses are none.
+            "\n" meta name="format-detection" content="telephone=no";
             @if let Some(description) = &book.description {
                 "\n" meta name="description" content=(description.text);
             }
@@ -55,6 +57,7 @@ pub(super) fn body(book: &Book, about_chapter: bool) -> Markup {
     html! {
         body {
             "\n" a.skip href={ "#" (MAIN) } { (context.added(context.words().skip_to_content)) }
+            "\n" a.skip href={ "#" (CONTACT) } { (contact_heading(context)) }
             "\n" (title(context))
             @if book.contents { "\n" (contents(context, about_chapter)) }
             "\n" main #(MAIN) tabindex="-1" {
@@ -81,6 +84,9 @@ fn title(context: Context<'_>) -> Markup {
                     @if let Some(subtitle) = &book.subtitle {
                         "\n" p.subtitle { (plain(context, &subtitle.text)) }
                     }
+                    "\n" p.to-contact {
+                        a href={ "#" (CONTACT) } { (contact_heading(context)) }
+                    }
                 }
                 @if let Some(image) = &book.cover.image {
                     "\n" div.cover-image { (pictures::image(image, None)) }
@@ -93,6 +99,8 @@ fn title(context: Context<'_>) -> Markup {
     }
 }
 
+/// All parts of the page. On paper the back page needs no entry, nor does small print that stands
+/// on it; here they are many screens away.
 fn contents(context: Context<'_>, about_chapter: bool) -> Markup {
     let book = context.book;
     let heading = heading_id(CONTENTS);
@@ -115,14 +123,23 @@ fn contents(context: Context<'_>, about_chapter: bool) -> Markup {
                         a href={ "#" (GLOSSARY) } { (context.added(context.words().glossary)) }
                     }
                 }
-                @if about_chapter {
+                @if context.has_imprint() {
                     "\n"
-                    li { a href={ "#" (ABOUT) } { (context.added(context.words().about)) } }
+                    li class=[(!about_chapter).then_some("page-only")] {
+                        a href={ "#" (ABOUT) } { (context.added(context.words().about)) }
+                    }
                 }
+                "\n"
+                li.page-only { a href={ "#" (CONTACT) } { (contact_heading(context)) } }
                 "\n"
             }
         }
     }
+}
+
+/// What the contact section is called by the links to it.
+fn contact_heading(context: Context<'_>) -> Markup {
+    line(context, &context.book.contact.heading.without_links())
 }
 
 fn chapter(context: Context<'_>, chapter: &Chapter) -> Markup {

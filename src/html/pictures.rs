@@ -56,12 +56,16 @@ pub(super) fn qr(context: Context<'_>, own: Attributes<'_>, qr: &Qr) -> Markup {
     }
 }
 
+/// CSS pixels of a code's side: the 8rem of the style sheet.
+const QR_SIDE: u32 = 144;
+
 /// A code in black on white, whatever the colours around it: cameras want it so.
 fn drawing(code: &Code, alt: &str) -> Markup {
     let side = code.size + 2 * QUIET_ZONE;
     html! {
         svg role="img" aria-label=(alt) viewBox={ "0 0 " (side) " " (side) }
-            shape-rendering="crispEdges" {
+            // Without the style sheet, as in the reading view of a browser, it would fill the window.
+            width=(QR_SIDE) height=(QR_SIDE) shape-rendering="crispEdges" {
             rect width=(side) height=(side) fill="#fff" {}
             path d=(outline(code)) {}
         }

@@ -53,7 +53,7 @@ pub static CHAPTER: Shape = Shape {
 };
 
 /// The keys of a block beside that of its kind.
-const BESIDE: [Key; 4] = [
+const BESIDE: [Key; 5] = [
     Key::new(
         "id",
         "Link name",
@@ -68,6 +68,14 @@ const BESIDE: [Key; 4] = [
         "Kept together",
         "Whether the block stays on one page, where a page can hold it, and words with the list, table or \
          picture that follows them.",
+        Sort::Switch(Some(false)),
+        "true",
+    ),
+    Key::new(
+        "continue",
+        "Goes on counting",
+        "Only beside `steps`: whether their numbers go on from the last steps of the chapter, as after a \
+         picture between two of them.",
         Sort::Switch(Some(false)),
         "true",
     ),

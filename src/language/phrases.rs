@@ -83,6 +83,9 @@ pub struct Phrases {
     /// Name of ruled lines to write on, for those who do not see them.
     #[serde(deserialize_with = "lasting")]
     pub room_to_write: &'static str,
+    /// Before the title of a callout in plain text, where nothing is drawn: `Important`.
+    #[serde(deserialize_with = "lasting")]
+    pub important: &'static str,
     /// The link over a web page that leads past its navigation.
     #[serde(deserialize_with = "lasting")]
     pub skip_to_content: &'static str,

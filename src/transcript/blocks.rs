@@ -1,22 +1,15 @@
 //! The blocks of a chapter.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::Transcriber;
-use super::lines::Underline;
+use super::lines::Level;
 use crate::content::{
     Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Paragraph, Qr, Quote,
     Table, Text, Words, WritingLines,
 };
+use crate::language::Facts;
 
-/// The bar at the edge of a panel.
-const BAR: &str = "| ";
-
-/// How far quotations and the cells under a row's head stand in.
-const STEP: &str = "    ";
-
-/// Ruled lines are for paper; in an email these few show that there is room to write.
-const MOST_RULES: u32 = 3;
+/// How far a list within an item stands in.
+const STEP: &str = "  ";
 
 impl Transcriber<'_> {
     pub(super) fn block(&mut self, block: &Block) {
@@ -24,8 +17,8 @@ impl Transcriber<'_> {
         let outer = std::mem::replace(&mut self.lines.language, language);
         match &block.kind {
             BlockKind::Text(text) => self.paragraphs(text),
-            BlockKind::Heading(heading) => self.heading(heading, Underline::Heading),
-            BlockKind::Subheading(heading) => self.heading(heading, Underline::Subheading),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Subheading(heading) => self.heading(heading),
             BlockKind::List(list) => {
                 self.lines.gap(1);
                 self.list(list);
@@ -43,25 +36,28 @@ impl Transcriber<'_> {
         self.lines.language = outer;
     }
 
-    fn heading(&mut self, heading: &Paragraph, underline: Underline) {
+    fn heading(&mut self, heading: &Paragraph) {
         let text = self.spell(heading);
-        self.lines.heading(&text, underline);
+        self.lines.heading(&text, Level::Heading);
     }
 
     fn list(&mut self, list: &List) {
         for (index, item) in list.items.iter().enumerate() {
-            self.item(item, &marker(list.kind, index));
+            self.item(item, (list.kind, list.first + index));
         }
     }
 
-    fn item(&mut self, item: &ListItem, marker: &str) {
+    fn item(&mut self, item: &ListItem, (kind, number): (ListKind, usize)) {
         let language = item.language.clone().unwrap_or_else(|| self.lines.language.clone());
         let outer = std::mem::replace(&mut self.lines.language, language);
-        let hang = " ".repeat(marker.width());
         let text = self.spell(&item.text);
-        self.lines.hanging(marker, &hang, &text);
+        match kind {
+            ListKind::Bullets => self.lines.marked("• ", &text),
+            ListKind::Steps => self.lines.marked(&format!("{number}. "), &text),
+            ListKind::Checklist => self.labelled(self.words.tick_box, &text),
+        }
         if let Some(list) = &item.list {
-            let margin = self.lines.indent(&hang);
+            let margin = self.lines.indent(STEP);
             self.list(list);
             self.lines.outdent(margin);
         }
@@ -70,33 +66,37 @@ impl Transcriber<'_> {
 
     fn callout(&mut self, callout: &Callout) {
         self.lines.gap(1);
-        let margin = self.lines.indent(BAR);
         let title = self.spell(&callout.title);
-        self.lines.line(&title);
+        self.labelled(self.words.important, &title);
         self.paragraphs(&callout.text);
         if let Some(list) = &callout.list {
             self.lines.gap(1);
             self.list(list);
         }
-        self.lines.outdent(margin);
     }
 
     fn contact_panel(&mut self, index: usize) {
         self.lines.gap(1);
-        let margin = self.lines.indent(BAR);
         self.contact_point(&self.book.contact.points[index]);
-        self.lines.outdent(margin);
     }
 
+    /// Between quotation marks, where its author wrote none: here it does not stand in.
     fn quote(&mut self, quote: &Quote) {
-        self.lines.gap(1);
-        let margin = self.lines.indent(STEP);
-        self.paragraphs(&quote.text);
+        let [open, close, ..] = Facts::quotes(&self.lines.language);
+        let mut said: Vec<String> = quote.text.iter().map(|it| self.spell(it)).collect();
+        let is_marked =
+            |text: &String| text.starts_with(open.trim()) && text.ends_with(close.trim());
+        if !said.iter().any(is_marked) {
+            said.iter_mut().take(1).for_each(|first| first.insert_str(0, open));
+            said.iter_mut().next_back().into_iter().for_each(|last| last.push_str(close));
+        }
+        for paragraph in &said {
+            self.lines.paragraph(paragraph);
+        }
         if let Some(source) = &quote.source {
             let source = self.spell(source);
-            self.lines.hanging("— ", "  ", &source);
+            self.lines.marked("— ", &source);
         }
-        self.lines.outdent(margin);
     }
 
     fn figure(&mut self, figure: &Figure) {
@@ -107,27 +107,34 @@ impl Transcriber<'_> {
         }
     }
 
-    /// Row by row, each cell after its column's head; a row's own head stands over its cells.
+    /// Row by row, each cell after its column's head. An empty cell says nothing; where a whole
+    /// column is empty, it is to be filled in.
     fn table(&mut self, table: &Table) {
         if let Some(caption) = &table.caption {
             let caption = self.spell(caption);
             self.lines.paragraph(&caption);
         }
+        let is_empty = |row: &Vec<Paragraph>, column: usize| row[column].inlines.is_empty();
+        let columns = 0..table.columns.len();
+        let to_fill: Vec<bool> =
+            columns.map(|at| table.rows.iter().all(|row| is_empty(row, at))).collect();
         for row in &table.rows {
             self.lines.gap(1);
             for (index, (head, cell)) in table.columns.iter().zip(row).enumerate() {
-                let under_head = table.row_headers && index > 0;
-                let margin = self.lines.indent(if under_head { STEP } else { "" });
-                self.cell(head.as_ref(), cell);
-                self.lines.outdent(margin);
+                if to_fill[index] {
+                    let room = self.added(self.words.room_to_write);
+                    self.cell(head.as_ref(), &room);
+                } else if !is_empty(row, index) {
+                    let cell = self.spell(cell);
+                    self.cell(head.as_ref(), &cell);
+                }
             }
         }
     }
 
-    fn cell(&mut self, head: Option<&Paragraph>, cell: &Paragraph) {
-        let head = head.map(|head| self.spell(head) + ": ").unwrap_or_default();
-        let cell = self.spell(cell);
-        self.lines.hanging("", STEP, &(head + &cell));
+    fn cell(&mut self, head: Option<&Paragraph>, cell: &str) {
+        let head = head.map(|head| self.spell(head) + self.words.colon).unwrap_or_default();
+        self.lines.line(&(head + cell));
     }
 
     fn definitions(&mut self, definitions: &[Definition]) {
@@ -136,25 +143,24 @@ impl Transcriber<'_> {
         }
     }
 
-    /// A term, a dash, and what it means.
+    /// A term and what it means.
     pub(super) fn definition(&mut self, term: &Words, meaning: &Text) {
         let mut meaning = meaning.iter();
         let first = meaning.next().map(|paragraph| self.spell(paragraph)).unwrap_or_default();
-        let entry = format!("{} — {first}", self.plain(&term.text));
-        self.lines.gap(1);
-        self.lines.hanging("", STEP, &entry);
-        let margin = self.lines.indent(STEP);
+        let entry = format!("{}{}{first}", self.plain(&term.text), self.words.colon);
+        self.lines.paragraph(&entry);
         for paragraph in meaning {
             let text = self.spell(paragraph);
             self.lines.paragraph(&text);
         }
-        self.lines.outdent(margin);
     }
 
+    /// Ruled lines are for paper; here these words show that there is room.
     fn writing_lines(&mut self, room: &WritingLines) {
         let prompt = self.spell(&room.prompt);
         self.lines.paragraph(&prompt);
-        self.lines.rules(room.lines.min(MOST_RULES));
+        let room = self.added(self.words.room_to_write);
+        self.lines.line(&room);
     }
 
     /// What a QR code leads to, and its address in full: here it can be clicked or copied.
@@ -162,13 +168,5 @@ impl Transcriber<'_> {
         let label = self.plain(&qr.label.text);
         self.lines.paragraph(&label);
         self.lines.line(&qr.printed);
-    }
-}
-
-fn marker(kind: ListKind, index: usize) -> String {
-    match kind {
-        ListKind::Bullets => "• ".to_owned(),
-        ListKind::Steps => format!("{}. ", index + 1),
-        ListKind::Checklist => "☐ ".to_owned(),
     }
 }

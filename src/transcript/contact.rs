@@ -1,7 +1,7 @@
 //! The contact section and the small print.
 
 use super::Transcriber;
-use super::lines::Underline;
+use super::lines::Level;
 use crate::content::{ContactPoint, Reach, Words};
 use crate::language::Direction;
 use crate::typeset::isolates::{TURN_BACK, turn_to};
@@ -15,7 +15,6 @@ impl Transcriber<'_> {
             return;
         }
         self.section(self.words.about);
-        self.lines.gap(1);
         for fact in facts {
             self.lines.line(&fact);
         }
@@ -45,9 +44,8 @@ impl Transcriber<'_> {
     pub(super) fn contact(&mut self) {
         let contact = &self.book.contact;
         self.speller.forget_addresses();
-        self.lines.gap(2);
         let heading = self.spell(&contact.heading);
-        self.lines.heading(&heading, Underline::Chapter);
+        self.lines.heading(&heading, Level::Chapter);
         self.paragraphs(&contact.text);
         for point in &contact.points {
             self.lines.gap(1);
@@ -93,16 +91,22 @@ impl Transcriber<'_> {
         }
     }
 
-    fn labelled(&mut self, label: &str, text: &str) {
+    /// Words after one of the program's own.
+    pub(super) fn labelled(&mut self, label: &str, text: &str) {
+        let label = self.added(label);
+        self.lines.line(&format!("{label}{}{text}", self.words.colon));
+    }
+
+    /// The program's own words, in their order among those of another direction.
+    pub(super) fn added(&self, words: &str) -> String {
         let spoken = if Phrases::exact(&self.book.language).is_some() {
             self.book.language.direction()
         } else {
             Direction::LeftToRight
         };
-        let label = match spoken == self.lines.language.direction() {
-            true => label.to_owned(),
-            false => format!("{}{label}{TURN_BACK}", turn_to(spoken)),
-        };
-        self.lines.hanging("", "    ", &format!("{label}{}{text}", self.words.colon));
+        match spoken == self.lines.language.direction() {
+            true => words.to_owned(),
+            false => format!("{}{words}{TURN_BACK}", turn_to(spoken)),
+        }
     }
 }

@@ -1,9 +1,9 @@
-//! A book as plain text: the `text` edition, for the body of an email and for review.
+//! A book as plain text: the `text` edition, for screen readers, braille displays and telephones.
 //!
-//! Every paragraph is wrapped on its own and greedily, so that an edited sentence changes the
-//! lines about it and no others. Headings are underlined, panels have a bar at their edge, and a
-//! table is told row by row, each cell after its column's head, since columns of spaces mean
-//! nothing to a listener.
+//! Nothing is drawn with signs. Every paragraph is a line, blank lines part them and tell headings,
+//! what stands out to the eye has a word before it, room to write and boxes to tick are words, and a
+//! table is told row by row, each cell after its column's head, since columns of spaces mean nothing
+//! to a listener.
 
 mod blocks;
 mod contact;
@@ -14,11 +14,11 @@ mod order;
 mod tests;
 
 use self::inline::Speller;
-use self::lines::{Lines, Underline};
+use self::lines::{Level, Lines};
 use crate::content::{Alt, Book, Chapter, Image, Paragraph};
 use crate::words::Phrases;
 
-/// The whole book as text of at most 72 columns, ending with one line end. `about_chapter`: whether
+/// The whole book as text, ending with one line end. `about_chapter`: whether
 /// the small print is a chapter of its own on paper, so that the contents list it here as there.
 #[must_use]
 pub fn write(book: &Book, about_chapter: bool) -> String {
@@ -56,7 +56,7 @@ impl<'a> Transcriber<'a> {
 
     fn cover(&mut self) {
         let title = self.plain(&self.book.title.text);
-        self.lines.heading(&title, Underline::Title);
+        self.lines.heading(&title, Level::Title);
         if let Some(subtitle) = &self.book.subtitle {
             let subtitle = self.plain(&subtitle.text);
             self.lines.paragraph(&subtitle);
@@ -76,15 +76,14 @@ impl<'a> Transcriber<'a> {
             return;
         }
         self.section(self.words.contents);
-        self.lines.gap(1);
         for chapter in &self.book.chapters {
-            self.lines.hanging("", "  ", &chapter.title.plain_text());
+            self.lines.line(&chapter.title.plain_text());
         }
         if !self.book.glossary.is_empty() {
-            self.lines.hanging("", "  ", self.words.glossary);
+            self.lines.line(self.words.glossary);
         }
         if self.about_chapter {
-            self.lines.hanging("", "  ", self.words.about);
+            self.lines.line(self.words.about);
         }
     }
 
@@ -92,9 +91,8 @@ impl<'a> Transcriber<'a> {
         self.speller.forget_addresses();
         let language = chapter.language.clone().unwrap_or_else(|| self.book.language.clone());
         let outer = std::mem::replace(&mut self.lines.language, language);
-        self.lines.gap(2);
         let title = self.spell(&chapter.title);
-        self.lines.heading(&title, Underline::Chapter);
+        self.lines.heading(&title, Level::Chapter);
         for block in &chapter.blocks {
             self.block(block);
         }
@@ -114,15 +112,14 @@ impl<'a> Transcriber<'a> {
     /// Begins a part that is no chapter of the author's.
     fn section(&mut self, heading: &str) {
         self.speller.forget_addresses();
-        self.lines.gap(2);
-        self.lines.heading(heading, Underline::Chapter);
+        self.lines.heading(heading, Level::Chapter);
     }
 
     fn picture(&mut self, alt: &Alt) {
         if let Alt::Description(description) = alt {
             let description = self.plain(&description.text);
             let picture = Phrases::fill(self.words.picture, &description);
-            self.lines.paragraph(&format!("[{picture}]"));
+            self.lines.paragraph(&picture);
         }
     }
 

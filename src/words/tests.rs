@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Phrases> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Phrases) -> ([Field; 16], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 17], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -31,6 +31,7 @@ fn strings(words: &Phrases) -> ([Field; 16], [Field; 7]) {
         ("hours", words.hours),
         ("tick_box", words.tick_box),
         ("room_to_write", words.room_to_write),
+        ("important", words.important),
         ("skip_to_content", words.skip_to_content),
     ];
     let templates = [

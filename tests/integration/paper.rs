@@ -108,6 +108,70 @@ fn paper_editions_are_for_printing_and_claim_nothing_else() {
 }
 
 #[test]
+fn every_file_shows_its_title_and_says_nothing_of_itself_that_is_not_so() {
+    let book = stored("tests/booklets/minimal");
+    let editions =
+        [EditionName::Screen, EditionName::LargePrint, EditionName::Booklet, EditionName::Press];
+    for edition in editions {
+        let document = file(&book, edition);
+        let catalog = document.catalog().unwrap();
+        let wishes = followed(&document, catalog, b"ViewerPreferences").as_dict().unwrap();
+        assert!(wishes.get(b"DisplayDocTitle").unwrap().as_bool().unwrap(), "{edition:?}");
+        if let Ok(marks) = catalog.get(b"MarkInfo") {
+            let marks = marks.as_dict().unwrap();
+            assert!(marks.get(b"Marked").unwrap().as_bool().unwrap());
+            assert!(!marks.has(b"Suspects"), "poppler takes it for damaged");
+        }
+        let metadata = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap().1;
+        let xmp = metadata.as_stream().unwrap().get_plain_content().unwrap();
+        let xmp = String::from_utf8(xmp).unwrap();
+        assert!(xmp.contains("<xmpMM:DocumentID>") && !xmp.contains("RenditionClass"), "{xmp}");
+    }
+}
+
+#[test]
+fn an_office_booklet_has_no_colour_but_that_of_its_theme_and_pictures() {
+    let chapter = "title = 'A'\n[[block]]\ntext = 'See [this](https://www.example.org).'\n\
+         [[block]]\ncallout = { title = 'C', text = 'x' }\n\
+         [[block]]\ntable = { columns = ['D'], rows = [['1']] }\n\
+         [[block]]\nwriting_lines = { prompt = 'P', lines = 2 }\n";
+    let used = |accent: &str| {
+        let more = format!("[theme]\naccent = '{accent}'\n");
+        colours(&file(&written(chapter, &more), EditionName::Booklet))
+    };
+    let black = used("#000000");
+    assert!(black.iter().all(|(operator, _)| matches!(&**operator, "g" | "G")), "{black:?}");
+    assert!(black.contains(&("g".to_owned(), vec![0.0])), "{black:?}");
+    let red = used("#800000");
+    let light: Vec<_> =
+        red.iter().filter(|(operator, _)| operator.eq_ignore_ascii_case("rg")).collect();
+    assert!(!light.is_empty(), "the accent stays a colour");
+    for (_, parts) in light {
+        assert!(parts[0] > parts[1] && parts[1] == parts[2], "a tint of the accent: {parts:?}");
+    }
+}
+
+#[test]
+fn rules_of_a_press_file_are_black_and_crop_marks_are_on_every_plate() {
+    let chapter = "title = 'A'\n[[block]]\ntable = { columns = ['D'], rows = [['1'], ['2']] }\n";
+    let document =
+        file(&written(chapter, "[edition.press]\ncrop_marks = true\n"), EditionName::Press);
+    let inks = colours(&document);
+    let grey = |parts: &[f32]| parts[..3] == [0.0; 3] && parts[3] > 0.2 && parts[3] < 1.0;
+    let greys =
+        inks.iter().filter(|(operator, parts)| operator.eq_ignore_ascii_case("k") && grey(parts));
+    assert_eq!(greys.count(), 0, "thin lines in grey are rows of dots: {inks:?}");
+    let is_all = |space: &Object| {
+        let space = space.as_array().ok()?;
+        Some(
+            space.first()?.as_name().ok()? == b"Separation"
+                && space.get(1)?.as_name().ok()? == b"All",
+        )
+    };
+    assert!(document.objects.values().any(|object| is_all(object) == Some(true)));
+}
+
+#[test]
 fn each_font_and_picture_is_embedded_once() {
     let document = file(&stored("booklet"), EditionName::Booklet);
     let mut programs: Vec<Vec<u8>> = Vec::new();

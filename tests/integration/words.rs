@@ -45,6 +45,21 @@ impl Said {
     }
 }
 
+/// A table as the plain text tells it: each cell after its column's head. Of an empty one not even
+/// the head is said, unless the whole column is empty and thus to be filled in.
+fn told_row_by_row(heads: &[String], rows: &[Vec<String>]) -> String {
+    let is_empty = |row: &Vec<String>, column: usize| row[column].trim().is_empty();
+    let mut told = String::new();
+    for row in rows {
+        for (column, (head, cell)) in heads.iter().zip(row).enumerate() {
+            if !is_empty(row, column) || rows.iter().all(|row| is_empty(row, column)) {
+                told.push_str(&format!("{head} {cell}\n"));
+            }
+        }
+    }
+    told
+}
+
 /// Whether a letter is of a script in which a line may end between any two words and no space
 /// tells of it; such letters are compared one by one.
 fn is_written_without_spaces(letter: char) -> bool {

@@ -9,26 +9,25 @@ use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{Sources, Span};
 
 rule! {
-    /// Two spaces stand side by side, or one before a full stop or comma.
+    /// A space stands before a full stop or comma.
     ///
     /// Looks through all words. Lines that look like a table are left to `typed-table`. `check --fix`
-    /// takes the spaces out.
+    /// takes the spaces out. Two spaces side by side are no matter: they are printed as one.
     ///
     /// ## Who is affected
     ///
-    /// Everybody who reads on paper: the gap is printed as it is typed, and a full stop may come to
-    /// stand at the beginning of a line.
+    /// Everybody who reads: a full stop may come to stand at the beginning of a line.
     ///
     /// ## How to mend it
     ///
-    /// Type one space between words, and none before a full stop or comma.
+    /// Type no space before a full stop or comma.
     ///
     /// ## Example
     ///
     /// Before:
     ///
     /// ```toml
-    /// text = "Take your  tablets . Rest ,then walk."
+    /// text = "Take your tablets . Rest ,then walk."
     /// ```
     ///
     /// After:
@@ -54,8 +53,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     strings.iter().filter_map(|string| complaint(string, subject)).collect()
 }
 
-/// One finding for all of a string, so that a booklet typed with two spaces between its sentences is
-/// no page of warnings.
+/// One finding for all of a string, so that a booklet of such a habit is no page of warnings.
 fn complaint(string: &AString<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     let found: Vec<(&Passage<'_>, Change)> = string
         .passages
@@ -68,12 +66,9 @@ fn complaint(string: &AString<'_>, subject: &Subject<'_>) -> Option<Diagnostic> 
         return None;
     }
     let place = first.place(range.clone());
-    let message = match (found.len(), new.trim().is_empty()) {
-        (1, true) => "two spaces stand side by side".to_owned(),
-        (1, false) => format!("a space stands before “{}”", new.trim()),
-        (many, _) => {
-            format!("spaces stand side by side or before a full stop in {many} places here")
-        }
+    let message = match found.len() {
+        1 => format!("a space stands before “{}”", new.trim()),
+        many => format!("spaces stand before full stops or commas in {many} places here"),
     };
     let finding = RULE.at(place, message).note("they are printed as they are typed");
     let help = "take out the spaces that are too many";
@@ -125,18 +120,9 @@ fn changes(text: &str) -> Vec<Change> {
         if start == 0 || after.is_empty() || text[..start].ends_with('\n') {
             continue;
         }
-        match before_stop(&text[..start], after) {
-            Some((stop, new)) => {
-                changes.push((start..end + stop, new));
-                at = end + stop;
-            }
-            // A no-break space beside a space may hold something together.
-            None if rest[..end - start].starts_with("  ")
-                && rest[..end - start].trim_matches(' ').is_empty() =>
-            {
-                changes.push((start..end, " "));
-            }
-            None => {}
+        if let Some((stop, new)) = before_stop(&text[..start], after) {
+            changes.push((start..end + stop, new));
+            at = end + stop;
         }
     }
     changes

@@ -69,7 +69,7 @@ pub(super) fn item(words: &str) -> ListItem {
 }
 
 pub(super) fn list(kind: ListKind, items: &[&str]) -> List {
-    List { kind, items: items.iter().map(|words| item(words)).collect(), span: span() }
+    List { kind, first: 1, items: items.iter().map(|words| item(words)).collect(), span: span() }
 }
 
 pub(super) fn table(columns: &[&str], rows: &[&[&str]], row_headers: bool) -> Table {

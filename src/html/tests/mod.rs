@@ -14,15 +14,44 @@ fn body(book: &Book) -> String {
     page::body(book, false).into_string()
 }
 
+/// The last entries of the contents, with those marked that paper does not list.
+fn last_entries(book: &Book, about_chapter: bool) -> String {
+    let body = page::body(book, about_chapter).into_string();
+    let contents = body.split("</nav>").next().unwrap();
+    contents.split("#glossary").nth(1).unwrap().replace('\n', "")
+}
+
 #[test]
-fn the_contents_list_the_small_print_where_it_is_a_chapter_on_paper() {
-    let entry = "<a href=\"#about\">About this booklet</a>";
+fn the_contents_end_with_the_small_print_and_the_contact_section() {
     let book = everything("Words");
-    for about_chapter in [true, false] {
-        let body = page::body(&book, about_chapter).into_string();
-        let contents = body.split("</nav>").next().unwrap();
-        assert_eq!(contents.contains(entry), about_chapter, "{contents}");
-    }
+    let contact = "<li class=\"page-only\"><a href=\"#contact\">Words</a></li></ul>";
+    let about = "<a href=\"#about\">About this booklet</a></li>";
+    let listed = last_entries(&book, true);
+    assert!(listed.ends_with(&format!("<li>{about}{contact}")), "{listed}");
+    let listed = last_entries(&book, false);
+    assert!(listed.ends_with(&format!("<li class=\"page-only\">{about}{contact}")), "{listed}");
+}
+
+#[test]
+fn a_link_says_its_address_to_a_printer_unless_the_theme_leaves_it_out() {
+    let linked = |address: &str, shown: Option<&str>| {
+        let mut link = link(Target::Address(address.to_owned()), vec![said("our page")]);
+        if let Inline::Link(link) = &mut link {
+            link.address = shown.map(str::to_owned);
+        }
+        chapter("here", "Here", vec![block(BlockKind::Text(vec![marked(vec![link])]))])
+    };
+    let mut book = book_in("en-GB", vec![linked("https://a.example", Some("a.example"))]);
+    assert!(
+        body(&book)
+            .contains("<a href=\"https://a.example\" data-address=\"a.example\">our page</a>")
+    );
+    book.theme.base.link_addresses = Some(crate::source::Spanned::new(false, span()));
+    assert!(!body(&book).contains("data-address"));
+    // Words that are the address say it already.
+    assert!(!body(&book_in("en-GB", vec![linked("https://a.example", None)])).contains("data-a"));
+    let page = write(&book, &Fonts::built_in());
+    assert!(page.contains("a[data-address]::after {"));
 }
 
 fn write(book: &Book, fonts: &Fonts) -> String {
@@ -52,10 +81,13 @@ fn parts_stand_in_their_order() {
     let parts = [
         "<!DOCTYPE html>\n<html lang=\"en-GB\" dir=\"ltr\">",
         "<title>Words</title>",
+        "<meta name=\"format-detection\" content=\"telephone=no\">",
         "<a class=\"skip\" href=\"#main_text\">",
+        "<a class=\"skip\" href=\"#contact\">",
         "<header>",
         "<h1>Words</h1>",
         "<p class=\"subtitle\">Words</p>",
+        "<p class=\"to-contact\"><a href=\"#contact\">",
         "<nav id=\"contents\" aria-labelledby=\"contents_heading\">",
         "<main id=\"main_text\" tabindex=\"-1\">",
         "<section class=\"chapter\" id=\"one\" aria-labelledby=\"one_heading\">",
@@ -65,7 +97,7 @@ fn parts_stand_in_their_order() {
         "<footer>",
         "<section id=\"about\" aria-labelledby=\"about_heading\">",
         "Last reviewed: 1 March 2026",
-        "<section id=\"contact\" aria-labelledby=\"contact_heading\">",
+        "<section id=\"contact\" tabindex=\"-1\" aria-labelledby=\"contact_heading\">",
         "</footer>",
     ];
     let mut rest = &page[..];
@@ -171,6 +203,15 @@ fn lists_nest_within_their_items() {
     outer.items[0].list = Some(list(ListKind::Steps, &["b"]));
     let html = written(vec![block(BlockKind::List(outer))]);
     assert_eq!(html, "<ul><li>a<ol><li>b</li></ol></li></ul>");
+}
+
+#[test]
+fn steps_that_go_on_say_where_they_begin() {
+    let steps = List { first: 4, ..list(ListKind::Steps, &["a"]) };
+    let html = written(vec![block(BlockKind::List(steps))]);
+    assert!(html.starts_with("<ol start=\"4\"><li>a</li>"), "{html}");
+    let html = written(vec![block(BlockKind::List(list(ListKind::Steps, &["a"])))]);
+    assert!(html.starts_with("<ol><li>a</li>"), "{html}");
 }
 
 #[test]
@@ -283,6 +324,7 @@ fn a_qr_code_is_drawn_with_its_label_and_address() {
     assert!(
         html.starts_with("<div class=\"qr\"><svg role=\"img\" aria-label=\"QR code: Our site\"")
     );
+    assert!(html.contains(" width=\"144\" height=\"144\" shape-rendering"), "{html}");
     let end = "</svg><div><p><strong>Our site</strong></p>\
         <p><a class=\"reach address\" href=\"https://www.example.org/\">www.example.org</a></p></div></div>";
     assert!(html.ends_with(end), "{html}");

@@ -81,7 +81,7 @@ impl Composer<'_> {
         for (index, item) in list.items.iter().enumerate() {
             let first = flow.pieces.len();
             self.in_language(item.language.as_ref(), |composer| {
-                composer.item(flow, (frame, stand), node, (list.kind, index), item);
+                composer.item(flow, (frame, stand), node, (list.kind, list.first + index), item);
             });
             if index > 0
                 && let Some(piece) = flow.pieces.get_mut(first)
@@ -98,7 +98,7 @@ impl Composer<'_> {
 
     /// How far the items stand in: the style's measure, or more for long numbers.
     fn hang(&self, list: &List) -> Pt {
-        let digits = list.items.len().to_string().len() as f32;
+        let digits = digits(list);
         let size = self.style.body.size;
         match list.kind {
             ListKind::Steps => self.style.hang.max(size * (digits * 0.62 + 0.75)),
@@ -116,7 +116,7 @@ impl Composer<'_> {
 
     /// The width of a list's widest label and the gap after it.
     fn label_room(&self, list: &List) -> Pt {
-        let digits = list.items.len().to_string().len() as f32;
+        let digits = digits(list);
         let ems = match list.kind {
             // The digits of the widest face, and a full stop.
             ListKind::Steps => digits * 0.66 + 0.55,
@@ -157,12 +157,12 @@ impl Composer<'_> {
         flow: &mut Flow,
         (frame, stand): (Frame, ItemStand),
         list: NodeId,
-        (kind, index): (ListKind, usize),
+        (kind, number): (ListKind, usize),
         item: &ListItem,
     ) {
         let node = self.node(Some(list), Role::ListItem, item.text.span);
         let place = self.place(frame, stand);
-        let mut label = self.label(place.label, node, kind, index, item.text.span);
+        let mut label = self.label(place.label, node, (kind, number), item.text.span);
         let body = self.node(Some(node), Role::ListBody, item.text.span);
         let mut text = Flow::default();
         if place.over {
@@ -192,8 +192,7 @@ impl Composer<'_> {
         &mut self,
         frame: Frame,
         item: NodeId,
-        kind: ListKind,
-        index: usize,
+        (kind, number): (ListKind, usize),
         span: Span,
     ) -> Piece {
         let style = self.style.body;
@@ -202,9 +201,7 @@ impl Composer<'_> {
         match kind {
             // The bold disc is the larger one, which readers with poor sight find.
             ListKind::Bullets => self.text_label(frame, node, "•", strong(style)),
-            ListKind::Steps => {
-                self.text_label(frame, node, &format!("{}.", index + 1), strong(style))
-            }
+            ListKind::Steps => self.text_label(frame, node, &format!("{number}."), strong(style)),
             ListKind::Checklist => self.tick_box(frame, node),
         }
     }
@@ -233,6 +230,11 @@ impl Composer<'_> {
         let baseline = self.plain_baseline(style);
         Piece { height: style.leading, baseline, items: vec![item], ..Piece::default() }
     }
+}
+
+/// How many digits the longest number of a list has.
+fn digits(list: &List) -> f32 {
+    (list.first + list.items.len().saturating_sub(1)).to_string().len() as f32
 }
 
 /// Lets the first and the last item, where it is a single line, keep with its neighbour: one

@@ -1,8 +1,10 @@
 //! Items of a page onto a surface, in the inks of the edition.
 
+use krilla::color::luma;
+use krilla::color::separation::{Color as Spot, SeparationColorant, SeparationSpace};
 use krilla::geom::{Path, PathBuilder, Point as KPoint, Rect as KRect, Transform};
 use krilla::num::NormalizedF32;
-use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
+use krilla::paint::{Fill, FillRule, LineCap, Paint, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::KrillaGlyph;
 
@@ -11,7 +13,7 @@ use super::outlines;
 use super::picture::Pictures;
 use crate::editions::Inks;
 use crate::geometry::{Color, Point, Pt, Rect, Size};
-use crate::layout::{Ink, Item, Owner, Tone};
+use crate::layout::{Ink, Item, Owner, Palette, Tone};
 use crate::typeset::GlyphRun;
 
 /// A mark in its place on the sheet.
@@ -144,14 +146,15 @@ impl Canvas<'_, '_> {
         surface.set_stroke(None);
     }
 
-    /// A line between two points.
+    /// A crop mark between two points, on every plate.
     pub(super) fn mark(&self, surface: &mut Surface<'_>, from: Point, to: Point) {
         let mut path = PathBuilder::new();
         path.move_to(from.x.0, from.y.0);
         path.line_to(to.x.0, to.y.0);
         let Some(path) = path.finish() else { return };
         surface.set_fill(None);
-        surface.set_stroke(Some(self.stroke(Tone::Black, Pt(0.25))));
+        let width = Pt(0.25).0;
+        surface.set_stroke(Some(Stroke { paint: registration(), width, ..Stroke::default() }));
         surface.draw_path(&path);
         surface.set_stroke(None);
     }
@@ -162,18 +165,16 @@ impl Canvas<'_, '_> {
 
     fn paint(&self, tone: Tone) -> Fill {
         let paint = match self.inks {
-            Inks::Screen(palette) => {
-                let color = match tone {
-                    Tone::Text | Tone::Black => Color::BLACK,
-                    Tone::Accent => palette.accent,
-                    Tone::Paper => palette.paper,
-                    Tone::OnAccent | Tone::White => Color::WHITE,
-                    Tone::Link => palette.link,
-                    Tone::Panel => palette.panel,
-                    Tone::Rule => palette.rule,
-                };
-                krilla::color::rgb::Color::new(color.red, color.green, color.blue).into()
-            }
+            Inks::Screen(palette) => light(seen(tone, palette)).into(),
+            Inks::Office(palette) => match tone {
+                Tone::Link => luma::Color::new(0).into(),
+                _ => match seen(tone, palette) {
+                    Color { red, green, blue } if red == green && green == blue => {
+                        luma::Color::new(red).into()
+                    }
+                    color => light(color).into(),
+                },
+            },
             Inks::Process { accent } => process(tone, *accent).into(),
         };
         Fill { paint, opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
@@ -204,6 +205,30 @@ fn prime(surface: &mut Surface<'_>, stretch: &GlyphStretch, text: &str) {
     nowhere.finish();
 }
 
+/// A tone as it is seen on a screen.
+fn seen(tone: Tone, palette: &Palette) -> Color {
+    match tone {
+        Tone::Text | Tone::Black => Color::BLACK,
+        Tone::Accent => palette.accent,
+        Tone::Paper => palette.paper,
+        Tone::OnAccent | Tone::White => Color::WHITE,
+        Tone::Link => palette.link,
+        Tone::Panel => palette.panel,
+        Tone::Rule => palette.rule,
+    }
+}
+
+fn light(color: Color) -> krilla::color::rgb::Color {
+    krilla::color::rgb::Color::new(color.red, color.green, color.blue)
+}
+
+/// All that a printing press has, for marks that every plate must have.
+fn registration() -> Paint {
+    let black = krilla::color::cmyk::Color::new(255, 255, 255, 255);
+    let space = SeparationSpace::new(SeparationColorant::AllColorants, black.into());
+    krilla::color::Color::from(krilla::color::SpecialColor::from(Spot::new(255, space))).into()
+}
+
 /// A tone in process colours: text in black alone, so that no plate can be out of register.
 fn process(tone: Tone, accent: [f32; 4]) -> krilla::color::cmyk::Color {
     let ink = |share: f32| (share.clamp(0.0, 100.0) * 2.55).round() as u8;
@@ -212,7 +237,8 @@ fn process(tone: Tone, accent: [f32; 4]) -> krilla::color::cmyk::Color {
         Tone::OnAccent | Tone::White | Tone::Paper => [0.0; 4],
         Tone::Accent => accent,
         Tone::Panel => accent.map(|share| share * 0.1),
-        Tone::Rule => [0.0, 0.0, 0.0, 65.0],
+        // A thin grey line would be a row of dots.
+        Tone::Rule => [0.0, 0.0, 0.0, 100.0],
     };
     krilla::color::cmyk::Color::new(ink(c), ink(m), ink(y), ink(k))
 }

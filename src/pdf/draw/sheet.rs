@@ -25,7 +25,7 @@ use crate::typeset::Fonts;
 fn pictures(publication: &Publication<'_>) -> Pictures {
     let pictures = Pictures::of(drawn(publication));
     match publication.inks {
-        Inks::Screen(_) => pictures.no_finer(drawn(publication)),
+        Inks::Screen(_) | Inks::Office(_) => pictures.no_finer(drawn(publication)),
         Inks::Process { .. } => pictures,
     }
 }

@@ -44,6 +44,8 @@ pub(super) fn rewrite(bytes: &[u8], wishes: &Wishes<'_>) -> Result<Rewritten, St
     let mut file = File::read(bytes).ok_or_else(strange)?;
     let left_alone = file.compact_content().ok_or_else(strange)?;
     shrink::shrink_pictures(&mut file);
+    file.change_catalog(viewer::show_title).ok_or_else(strange)?;
+    viewer::be_no_proof(&mut file).ok_or_else(strange)?;
     if let Some(duplex) = wishes.duplex {
         file.change_catalog(|catalog| viewer::ask_for(catalog, duplex)).ok_or_else(strange)?;
     }

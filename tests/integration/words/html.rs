@@ -88,7 +88,7 @@ fn speak(node: &Node, words: &Phrases) -> String {
         Node::Element { name, attributes, children } => (name.as_str(), attributes, children),
     };
     let class = attribute(attributes, "class").unwrap_or_default();
-    if attribute(attributes, "aria-hidden").is_some() || is_for_the_page_alone(name, &class) {
+    if attribute(attributes, "aria-hidden").is_some() || is_for_the_page_alone(&class) {
         return String::new();
     }
     match name {
@@ -96,7 +96,7 @@ fn speak(node: &Node, words: &Phrases) -> String {
         "svg" => return String::new(),
         "img" => return picture(attributes, words),
         "table" => return row_by_row(children, words),
-        "ol" => return numbered(children, words),
+        "ol" => return numbered(attributes, children, words),
         _ => {}
     }
     let mut said: String = children.iter().map(|child| speak(child, words)).collect();
@@ -106,9 +106,9 @@ fn speak(node: &Node, words: &Phrases) -> String {
     said
 }
 
-/// The link past the cover, and the words for a box that the plain text draws.
-fn is_for_the_page_alone(name: &str, class: &str) -> bool {
-    class == "skip" || (name == "span" && class == "unseen")
+/// The links at the top, and entries of the contents that paper has no use for.
+fn is_for_the_page_alone(class: &str) -> bool {
+    matches!(class, "skip" | "to-contact" | "page-only")
 }
 
 fn picture(attributes: &str, words: &Phrases) -> String {
@@ -117,9 +117,10 @@ fn picture(attributes: &str, words: &Phrases) -> String {
 }
 
 /// Browsers number the steps.
-fn numbered(items: &[Node], words: &Phrases) -> String {
+fn numbered(attributes: &str, items: &[Node], words: &Phrases) -> String {
+    let first = attribute(attributes, "start").map_or(1, |start| start.parse().unwrap());
     let items = items.iter().filter(|item| matches!(item, Node::Element { .. }));
-    items.enumerate().map(|(at, item)| format!("{}. {}", at + 1, speak(item, words))).collect()
+    items.enumerate().map(|(at, item)| format!("{}. {}", first + at, speak(item, words))).collect()
 }
 
 fn elements<'a>(nodes: &'a [Node], wanted: &[&str]) -> Vec<(&'a Node, &'a [Node])> {
@@ -145,8 +146,5 @@ fn row_by_row(table: &[Node], words: &Phrases) -> String {
         })
         .collect()
     };
-    let heads = rows("thead").concat();
-    let body = rows("tbody");
-    let cells = body.iter().flat_map(|row| heads.iter().zip(row));
-    caption + &cells.map(|(head, cell)| format!("{head} {cell}\n")).collect::<String>()
+    caption + &super::told_row_by_row(&rows("thead").concat(), &rows("tbody"))
 }

@@ -41,7 +41,6 @@ fn speak(element: &Element, words: &Phrases) -> String {
         "TOCI" => return line_of_contents(&element.text()),
         "Table" => return row_by_row(element, words),
         "Figure" => return picture(element.alt.as_deref().unwrap_or_default(), words),
-        "Lbl" if element.actual_text.as_deref() == Some(words.tick_box) => return String::new(),
         _ => {}
     }
     let mut said = element.actual_text.clone().unwrap_or_default();
@@ -85,11 +84,7 @@ fn row_by_row(table: &Element, words: &Phrases) -> String {
         let rows = groups.flat_map(Element::elements);
         rows.map(|row| row.elements().map(|cell| speak(cell, words)).collect()).collect()
     };
-    let heads = rows("THead").concat();
-    rows("TBody")
-        .iter()
-        .flat_map(|row| heads.iter().zip(row).map(|(head, cell)| format!("{head} {cell}\n")))
-        .collect()
+    super::told_row_by_row(&rows("THead").concat(), &rows("TBody"))
 }
 
 /// Takes out the page that follows a link within the booklet, and the address that follows one

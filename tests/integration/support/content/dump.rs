@@ -193,6 +193,9 @@ fn kind(kind: ListKind) -> &'static str {
 
 fn list(found: &List, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
+    if found.first != 1 {
+        let _ = writeln!(out, "{indent}from {}", found.first);
+    }
     for item in &found.items {
         let language = item.language.as_ref().map_or(String::new(), |tag| format!("[{tag}] "));
         let _ = writeln!(out, "{indent}{language}{}", line_of(&item.text));
