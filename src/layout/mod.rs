@@ -10,6 +10,7 @@ mod estimate;
 pub mod flow;
 pub mod page;
 pub mod paginate;
+mod panels;
 pub mod structure;
 pub mod style;
 

@@ -72,7 +72,11 @@ impl Transcriber<'_> {
         self.lines.gap(1);
         let margin = self.lines.indent(BAR);
         let title = self.spell(&callout.title);
-        self.lines.line(&title);
+        let (words, colon) = (self.words, self.words.colon);
+        match callout.urgency {
+            Some(urgency) => self.lines.line(&format!("{}{colon}{title}", urgency.words(words))),
+            None => self.lines.line(&title),
+        }
         self.paragraphs(&callout.text);
         if let Some(list) = &callout.list {
             self.lines.gap(1);

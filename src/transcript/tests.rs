@@ -276,6 +276,7 @@ fn a_callout_has_a_bar_at_its_edge() {
         title: paragraph("Take care"),
         text: vec![paragraph("Sit down first.")],
         list: Some(list(ListKind::Bullets, vec![item("a chair", None)])),
+        urgency: None,
     };
     let blocks = vec![block(BlockKind::Callout(callout)), text("After.")];
     assert_eq!(written(blocks), "| Take care\n|\n| Sit down first.\n|\n| • a chair\n\nAfter.");

@@ -184,7 +184,7 @@ fn a_tick_box_is_drawn_for_some_and_said_for_others() {
 
 #[test]
 fn a_panels_title_is_no_heading() {
-    let callout = Callout { title: line("Wait"), text: prose("a"), list: None };
+    let callout = Callout { title: line("Wait"), text: prose("a"), list: None, urgency: None };
     let html = written(vec![block(BlockKind::Callout(callout))]);
     let expected = "<div class=\"panel\"><p class=\"panel-title\"><strong>Wait</strong></p>\
         <p>a</p></div>";
