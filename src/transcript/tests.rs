@@ -3,8 +3,8 @@
 use super::*;
 use crate::content::{
     BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
-    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme, Words,
-    WritingLines,
+    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme,
+    Urgency, Words, WritingLines,
 };
 use crate::language::Language;
 use crate::source::{Sources, Span, Spanned};
@@ -280,6 +280,18 @@ fn a_callout_has_a_bar_at_its_edge() {
     };
     let blocks = vec![block(BlockKind::Callout(callout)), text("After.")];
     assert_eq!(written(blocks), "| Take care\n|\n| Sit down first.\n|\n| • a chair\n\nAfter.");
+}
+
+#[test]
+fn a_callout_begins_with_the_words_for_how_urgent_it_is() {
+    let callout = Callout {
+        title: paragraph("Call 999"),
+        text: vec![paragraph("Sit down.")],
+        list: None,
+        urgency: Some(Urgency::Emergency),
+    };
+    let blocks = vec![block(BlockKind::Callout(callout))];
+    assert_eq!(written(blocks), "| Immediate action required: Call 999\n|\n| Sit down.");
 }
 
 #[test]

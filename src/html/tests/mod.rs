@@ -192,6 +192,40 @@ fn a_panels_title_is_no_heading() {
 }
 
 #[test]
+fn an_urgent_panels_title_is_a_heading_under_the_one_that_it_stands_under() {
+    let urgent = |urgency| {
+        let callout =
+            Callout { title: line("Call"), text: prose("a"), list: None, urgency: Some(urgency) };
+        block(BlockKind::Callout(callout))
+    };
+    let html = written(vec![
+        urgent(Urgency::Emergency),
+        block(BlockKind::Heading(line("B"))),
+        urgent(Urgency::Urgent),
+        block(BlockKind::Subheading(line("C"))),
+        urgent(Urgency::Routine),
+        block(BlockKind::Heading(line("D"))),
+        urgent(Urgency::Routine),
+    ]);
+    let panel = |class: &str, tag: &str, words: &str| {
+        format!(
+            "<section class=\"panel {class}\"><{tag} class=\"panel-title\"><span class=\"urgency\">\
+             {words}: </span>Call</{tag}><p>a</p></section>"
+        )
+    };
+    let expected = [
+        panel("emergency", "h3", "Immediate action required"),
+        "<h3>B</h3>".to_owned(),
+        panel("urgent", "h4", "Urgent advice"),
+        "<h4>C</h4>".to_owned(),
+        panel("routine", "h5", "Non-urgent advice"),
+        "<h3>D</h3>".to_owned(),
+        panel("routine", "h4", "Non-urgent advice"),
+    ];
+    assert_eq!(html, expected.concat());
+}
+
+#[test]
 fn a_contact_point_names_each_way_to_reach_it() {
     let html = written(vec![block(BlockKind::ContactPoint(0))]);
     let lines: Vec<&str> = html.split("<p>").skip(1).collect();
