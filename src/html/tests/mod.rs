@@ -37,7 +37,8 @@ fn written(blocks: Vec<Block>) -> String {
 fn written_in(tag: &str, blocks: Vec<Block>) -> String {
     let body = body(&book_in(tag, vec![chapter("here", "Here", blocks)]));
     let (_, rest) = body.split_once("Here</h2>").unwrap();
-    rest.split_once("</section>").unwrap().0.replace('\n', "")
+    let (chapter, _) = rest.split_once("</main>").unwrap();
+    chapter.rsplit_once("</section>").unwrap().0.replace('\n', "")
 }
 
 /// The values of an attribute, in order.
