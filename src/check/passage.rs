@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::addresses::{self, Address};
 use super::amounts::{self, Amount};
 use super::prose;
-use crate::content::{Inline, Link, Paragraph, Words};
+use crate::content::{Callout, Inline, Link, Paragraph, Words};
 use crate::language::Language;
 use crate::number::Home;
 use crate::source::Span;
@@ -96,6 +96,8 @@ pub struct Passage<'a> {
     pub group: usize,
     /// Whose telephone numbers it means, where it stands in a booklet.
     pub home: Option<&'a Home>,
+    /// The callout that it stands in.
+    pub callout: Option<&'a Callout>,
     /// The head of its column, where it is a cell.
     pub head: Option<&'a Paragraph>,
     /// What several rules ask for, found once.
@@ -129,6 +131,7 @@ impl<'a> Passage<'a> {
             chapter: None,
             group: 0,
             home: None,
+            callout: None,
             head: None,
             sentences: OnceLock::new(),
             addresses: OnceLock::new(),

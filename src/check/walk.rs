@@ -1,7 +1,7 @@
 //! Everything that readers read, in the order in which it stands in the booklet.
 
 use super::passage::{Kind, Passage};
-use crate::content::{Alt, Block, BlockKind, Book, Image, List, Paragraph, Table, Words};
+use crate::content::{Alt, Block, BlockKind, Book, Callout, Image, List, Paragraph, Table, Words};
 use crate::language::Language;
 use crate::number::Home;
 
@@ -12,6 +12,7 @@ pub(super) fn passages(book: &Book) -> Vec<Passage<'_>> {
         language: &book.language,
         home: &book.home,
         chapter: None,
+        callout: None,
         group: 0,
     };
     walker.cover(book);
@@ -36,6 +37,7 @@ struct Walker<'a> {
     language: &'a Language,
     home: &'a Home,
     chapter: Option<usize>,
+    callout: Option<&'a Callout>,
     group: usize,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Walker<'a> {
     fn push(&mut self, mut passage: Passage<'a>) {
         passage.chapter = self.chapter;
         passage.home = Some(self.home);
+        passage.callout = self.callout;
         passage.group = self.group;
         if !passage.text.is_empty() {
             self.passages.push(passage);
@@ -102,9 +105,11 @@ impl<'a> Walker<'a> {
             BlockKind::Subheading(line) => self.line(Kind::Subheading, line),
             BlockKind::List(list) => self.list(list),
             BlockKind::Callout(callout) => {
+                self.callout = Some(callout);
                 self.line(Kind::Label, &callout.title);
                 self.text(&callout.text);
                 callout.list.iter().for_each(|list| self.list(list));
+                self.callout = None;
             }
             BlockKind::Quote(quote) => {
                 self.text(&quote.text);

@@ -5,7 +5,9 @@ use crate::content::addresses::BadAddress;
 use crate::content::judge::list;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
-use crate::content::{Block, BlockKind, Callout, Definition, Figure, Qr, Quote, WritingLines};
+use crate::content::{
+    Block, BlockKind, Callout, Definition, Figure, Qr, Quote, Urgency, WritingLines,
+};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind};
 use crate::source::{Span, Spanned};
@@ -191,7 +193,19 @@ impl Reader<'_> {
                 .help("add `text`, `bullets`, `steps` or `checklist`"),
             );
         }
-        Some(Callout { title: title?, text, list })
+        let urgency = keys.get("urgency").and_then(|node| self.urgency(node));
+        Some(Callout { title: title?, text, list, urgency })
+    }
+
+    fn urgency(&mut self, node: &Node) -> Option<Urgency> {
+        let choices = [
+            ("emergency", Urgency::Emergency),
+            ("urgent", Urgency::Urgent),
+            ("routine", Urgency::Routine),
+        ];
+        let known = || choices.iter().map(|(word, _)| *word);
+        debug_assert!(keys::CALLOUT.key("urgency").is_some_and(|key| key.offers(known())));
+        self.choice(node, "`urgency`", codes::WRONG_TYPE, &choices)
     }
 
     fn quote(&mut self, node: &Node) -> Option<Quote> {

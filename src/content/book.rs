@@ -8,7 +8,7 @@ use crate::keys::EditionName;
 use crate::language::Language;
 use crate::number::Home;
 use crate::source::{Span, Spanned};
-use crate::words::Date;
+use crate::words::{Date, Phrases};
 
 /// A whole booklet.
 #[derive(Clone, Debug)]
@@ -97,6 +97,22 @@ pub struct Chapter {
     pub allow: Vec<Allow>,
     /// The chapter's file.
     pub span: Span,
+}
+
+impl Chapter {
+    /// Its blocks, each with the level of a heading right under that which it stands under: 2 under
+    /// the chapter's title, 3 under a heading, 4 under a subheading.
+    pub fn leveled(&self) -> impl Iterator<Item = (u8, &Block)> {
+        let mut level = 2;
+        self.blocks.iter().map(move |block| {
+            match block.kind {
+                BlockKind::Heading(_) => level = 3,
+                BlockKind::Subheading(_) => level = 4,
+                _ => {}
+            }
+            (level, block)
+        })
+    }
 }
 
 /// A block.
@@ -227,12 +243,37 @@ pub struct ListItem {
 /// A panel that stands out.
 #[derive(Clone, Debug)]
 pub struct Callout {
-    /// Its title, no heading.
+    /// Its title: a heading where it says how urgent it is.
     pub title: Paragraph,
     /// Paragraphs, perhaps none.
     pub text: Text,
     /// A list after them.
     pub list: Option<List>,
+    /// How soon a reader needs help, where that is what it is about.
+    pub urgency: Option<Urgency>,
+}
+
+/// How soon a reader of a callout needs help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Urgency {
+    /// Now: an ambulance is called.
+    Emergency,
+    /// Today.
+    Urgent,
+    /// When it suits.
+    Routine,
+}
+
+impl Urgency {
+    /// What stands before the title of such a callout.
+    #[must_use]
+    pub fn words(self, phrases: &Phrases) -> &'static str {
+        match self {
+            Self::Emergency => phrases.emergency,
+            Self::Urgent => phrases.urgent,
+            Self::Routine => phrases.routine,
+        }
+    }
 }
 
 /// Somebody's words.

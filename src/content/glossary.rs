@@ -159,7 +159,7 @@ fn each_in_block(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
         BlockKind::Text(text) => text.iter_mut().for_each(visit),
         BlockKind::Heading(line) | BlockKind::Subheading(line) => visit(line),
         BlockKind::List(list) => each_in_list(list, visit),
-        BlockKind::Callout(Callout { title, text, list }) => {
+        BlockKind::Callout(Callout { title, text, list, urgency: _ }) => {
             visit(title);
             text.iter_mut().for_each(&mut *visit);
             if let Some(list) = list {

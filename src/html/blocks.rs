@@ -6,12 +6,13 @@ use super::context::{Attributes, Context};
 use super::inlines::{line, plain, text};
 use super::{contact, pictures, tables};
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Quote, Text,
+    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Quote, Text, Urgency,
     WritingLines,
 };
 
-/// A block within a chapter whose heading has the id `heading`.
-pub(super) fn block(context: Context<'_>, block: &Block, heading: &str) -> Markup {
+/// A block within a chapter whose heading has the id `heading`; `level` is that of a heading right
+/// under the one that the block stands under.
+pub(super) fn block(context: Context<'_>, (level, block): (u8, &Block), heading: &str) -> Markup {
     let (within, own) = context.enter(block.id.as_deref(), block.language.as_ref());
     match &block.kind {
         BlockKind::Text(paragraphs) => prose(within, own, paragraphs),
@@ -22,7 +23,10 @@ pub(super) fn block(context: Context<'_>, block: &Block, heading: &str) -> Marku
             html! { h4 id=[own.id] lang=[own.lang] dir=[own.dir] { (line(within, words)) } }
         }
         BlockKind::List(items) => list(within, own, items),
-        BlockKind::Callout(panel) => callout(within, own, panel),
+        BlockKind::Callout(panel) => match panel.urgency {
+            Some(urgency) => urgent(within, own, panel, (urgency, level)),
+            None => callout(within, own, panel),
+        },
         BlockKind::Quote(words) => quote(within, own, words),
         BlockKind::Figure(picture) => figure(within, own, picture),
         BlockKind::Table(table) => tables::table(within, own, table, heading),
@@ -91,10 +95,44 @@ fn callout(context: Context<'_>, own: Attributes<'_>, callout: &Callout) -> Mark
     html! {
         div.panel id=[own.id] lang=[own.lang] dir=[own.dir] {
             p.panel-title { strong { (line(context, &callout.title)) } } "\n"
-            (text(context, &callout.text))
-            @if let Some(items) = &callout.list {
-                (list(context, Attributes::default(), items))
+            (under_title(context, callout))
+        }
+    }
+}
+
+fn under_title(context: Context<'_>, callout: &Callout) -> Markup {
+    html! {
+        (text(context, &callout.text))
+        @if let Some(items) = &callout.list {
+            (list(context, Attributes::default(), items))
+        }
+    }
+}
+
+/// A callout whose title is a heading, with the words for how urgent it is before it.
+fn urgent(
+    context: Context<'_>,
+    own: Attributes<'_>,
+    callout: &Callout,
+    (urgency, level): (Urgency, u8),
+) -> Markup {
+    let class = match urgency {
+        Urgency::Emergency => "panel emergency",
+        Urgency::Urgent => "panel urgent",
+        Urgency::Routine => "panel routine",
+    };
+    let words = context.words();
+    let label = html! { (context.added(urgency.words(words))) (words.colon) };
+    let title = html! { span.urgency { (label) } (line(context, &callout.title)) };
+    html! {
+        section class=(class) id=[own.id] lang=[own.lang] dir=[own.dir] {
+            @match level {
+                2 => h3.panel-title { (title) },
+                3 => h4.panel-title { (title) },
+                _ => h5.panel-title { (title) },
             }
+            "\n"
+            (under_title(context, callout))
         }
     }
 }

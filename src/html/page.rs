@@ -148,7 +148,7 @@ fn chapter(context: Context<'_>, chapter: &Chapter) -> Markup {
     html! {
         section.chapter id=[own.id] aria-labelledby=(heading) lang=[own.lang] dir=[own.dir] {
             "\n" h2 #(heading) { (line(within, &chapter.title)) } "\n"
-            @for entry in &chapter.blocks {
+            @for entry in chapter.leveled() {
                 (block(within, entry, &heading)) "\n"
             }
         }

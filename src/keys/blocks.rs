@@ -185,6 +185,14 @@ pub static CALLOUT: Shape = Shape {
         BULLETS,
         STEPS,
         CHECKLIST,
+        Key::new(
+            "urgency",
+            "Urgency",
+            "How soon a reader needs help. \"emergency\": call an ambulance; \"urgent\": get help \
+             today; \"routine\": ask when it suits. Each looks different, and says so in words.",
+            Sort::Choice(&["emergency", "urgent", "routine"]),
+            r#""emergency""#,
+        ),
     ],
     rules: &[Rule::Any(&["text", "bullets", "steps", "checklist"]), Rule::AtMostOne(&LISTS)],
     elsewhere: OF_BLOCK,

@@ -108,6 +108,7 @@ pub static BLOCK: Shape = Shape {
             &["title"],
             "it belongs inside callout = { … }, or at the top of the chapter; for a title within the chapter use `heading`",
         ),
+        (&["urgency"], "it belongs inside callout = { … }"),
         (&["image", "alt", "decorative", "width", "image_alt"], IN_FIGURE),
         (&["caption"], "it belongs inside figure = { … } or table = { … }"),
         (&["columns", "rows"], "it belongs inside table = { … }"),

@@ -70,6 +70,9 @@ pub struct Facts {
     /// The first words of links that are vague whatever follows.
     #[serde(default, deserialize_with = "lasting")]
     pub vague_link_beginnings: Vec<&'static str>,
+    /// Words that tell to get help at once, in small letters; `…` stands for a few others.
+    #[serde(default, deserialize_with = "lasting")]
+    pub urgent_help: Vec<&'static str>,
     /// Words that it alone is full of, in small letters, sorted.
     #[serde(default, deserialize_with = "lasting")]
     pub common_words: Vec<&'static str>,

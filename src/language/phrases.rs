@@ -92,6 +92,15 @@ pub struct Phrases {
     /// `Picture: {}`, the description of a picture where it cannot be shown.
     #[serde(deserialize_with = "lasting")]
     pub picture: &'static str,
+    /// Before the title of a callout that says to call an ambulance: `Immediate action required`.
+    #[serde(deserialize_with = "lasting")]
+    pub emergency: &'static str,
+    /// Before the title of a callout that says to get help today: `Urgent advice`.
+    #[serde(deserialize_with = "lasting")]
+    pub urgent: &'static str,
+    /// Before the title of a callout about what can wait: `Non-urgent advice`.
+    #[serde(deserialize_with = "lasting")]
+    pub routine: &'static str,
     /// The months' names as they stand in a date.
     #[serde(deserialize_with = "lasting")]
     pub months: [&'static str; 12],

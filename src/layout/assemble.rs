@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::compose::{Composition, Redrawn, Settings, contents_leader};
-use super::flow::{Flow, PanelId, Piece};
+use super::flow::{Flow, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::Placed;
+use super::panels;
 use super::structure::Anchor;
-use super::style::{PANEL_RADIUS, Style, TextStyle};
+use super::style::{Style, TextStyle};
 use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::Direction;
@@ -33,9 +34,9 @@ pub struct Assembler<'a> {
 }
 
 /// Where the footer's baseline is, as a share of the lower margin from the page's edge.
-const FOOTER: f32 = 0.45;
+pub(super) const FOOTER: f32 = 0.45;
 /// How far the footer rises over its baseline, in ems of the text.
-const FOOTER_RISE: f32 = 0.75;
+pub(super) const FOOTER_RISE: f32 = 0.75;
 /// What parts the title and the number of a footer at least, in ems of the text.
 const FOOTER_GAP: f32 = 1.5;
 /// Width of a column in which no line has to end.
@@ -98,7 +99,7 @@ impl Assembler<'_> {
     /// A page with the items of the pieces that were placed on it, which are left without.
     fn body_page(&mut self, pieces: &mut [Piece], slots: &[Placed], index: usize) -> Page {
         let origin = Point::new(self.text_x(index), self.settings.style.margins.top);
-        let mut items = self.panels(pieces, slots);
+        let mut items = panels::behind(self.settings.style, pieces, slots);
         for slot in slots {
             let piece = &mut pieces[slot.piece];
             self.fill_references(piece);
@@ -138,33 +139,6 @@ impl Assembler<'_> {
                 *size = smaller;
             }
         }
-    }
-
-    /// The panels behind the pieces of a page. One that goes on on another page reaches a little
-    /// into the margin, so that its words do not touch its edge.
-    fn panels(&self, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
-        let mut panels: Vec<(PanelId, Pt, Pt)> = Vec::new();
-        let Style { body, margins, .. } = self.settings.style;
-        let into = |room: Pt| self.settings.style.panel_reach().min(room * 0.5).max(Pt::ZERO);
-        let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * FOOTER_RISE;
-        let (above, below) = (into(margins.top), into(over_footer));
-        for slot in slots {
-            let piece = &pieces[slot.piece];
-            let Some(panel) = piece.panel else { continue };
-            let goes_on = |other: Option<&Piece>| other.is_some_and(|it| it.panel == Some(panel));
-            let before = slot.piece.checked_sub(1).and_then(|before| pieces.get(before));
-            let under = if goes_on(pieces.get(slot.piece + 1)) { below } else { Pt::ZERO };
-            let bottom = slot.y + piece.height + under;
-            match panels.last_mut() {
-                Some((last, _, end)) if *last == panel => *end = bottom,
-                _ => {
-                    let over = if goes_on(before) { above } else { Pt::ZERO };
-                    panels.push((panel, slot.y - over, bottom));
-                }
-            }
-        }
-        let width = self.settings.style.measure();
-        panels.into_iter().map(|(_, top, bottom)| panel_item(width, top, bottom)).collect()
     }
 
     fn back_page(&mut self, back: Flow, mut imprint: Flow, index: usize) -> Page {
@@ -339,16 +313,6 @@ fn place_runs(items: &mut Vec<Item>, runs: Vec<GlyphRun>, x: Pt, baseline: Pt, t
         let at = Point::new(x + run.x, baseline);
         let owner = Owner::Artifact(ArtifactKind::Footer);
         items.push(Item { at, owner, ink: Ink::Glyphs(run, tone), line: 0 });
-    }
-}
-
-fn panel_item(width: Pt, top: Pt, bottom: Pt) -> Item {
-    let size = Size { width, height: bottom - top };
-    Item {
-        at: Point::new(Pt::ZERO, top),
-        owner: Owner::Artifact(ArtifactKind::Background),
-        ink: Ink::Fill { size, radius: PANEL_RADIUS, tone: Tone::Panel },
-        line: 0,
     }
 }
 

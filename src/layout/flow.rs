@@ -2,6 +2,7 @@
 
 use super::page::Item;
 use super::structure::Anchor;
+use crate::content::Urgency;
 use crate::geometry::{Point, Pt};
 
 /// Where a piece must begin.
@@ -34,7 +35,12 @@ pub enum Parting {
 
 /// Which panel a piece lies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PanelId(pub u32);
+pub struct Panel {
+    /// Its number, from 1.
+    pub number: u32,
+    /// How urgent it says to be, which it shows by its border.
+    pub urgency: Option<Urgency>,
+}
 
 /// Which head of a table is said again over a piece that begins a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +70,7 @@ pub struct Piece {
     /// What is drawn, from the column's left edge and the piece's top.
     pub items: Vec<Item>,
     /// The panel behind it.
-    pub panel: Option<PanelId>,
+    pub panel: Option<Panel>,
     /// The table's head to be said again over it at the top of a page.
     pub head: Option<HeadId>,
     /// Places that begin here.

@@ -11,6 +11,7 @@ pub mod flow;
 mod overflow;
 pub mod page;
 pub mod paginate;
+mod panels;
 pub mod structure;
 pub mod style;
 

@@ -14,10 +14,12 @@ pub enum Tone {
     Text,
     /// Headings, bands.
     Accent,
-    /// Text on the accent.
+    /// Text on the accent or on a dark band.
     OnAccent,
     /// Words of a link.
     Link,
+    /// The same on the accent or on a dark band.
+    LinkOnAccent,
     /// The background of a panel.
     Panel,
     /// Thin lines.
@@ -28,6 +30,20 @@ pub enum Tone {
     White,
     /// Black, whatever the text: a QR code.
     Black,
+}
+
+impl Tone {
+    /// That of a link among words of this tone.
+    #[must_use]
+    pub fn of_link(self) -> Self {
+        if self == Self::OnAccent { Self::LinkOnAccent } else { Self::Link }
+    }
+
+    /// Whether it is that of a link, which is underlined.
+    #[must_use]
+    pub fn is_link(self) -> bool {
+        matches!(self, Self::Link | Self::LinkOnAccent)
+    }
 }
 
 /// Why something drawn is no part of the structure (ISO 32000-1, 14.8.2.2).

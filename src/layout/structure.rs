@@ -47,7 +47,7 @@ pub enum Role {
     Section,
     /// The booklet's title.
     Title,
-    /// A heading of level 1 to 3.
+    /// A heading of level 1 to 4.
     Heading(u8),
     /// A paragraph.
     Paragraph,

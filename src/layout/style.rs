@@ -1,7 +1,7 @@
 //! The values that a layout is made with; `editions` says what they are for each edition.
 
 use super::page::Tone;
-use crate::content::ChapterStart;
+use crate::content::{ChapterStart, Urgency};
 use crate::geometry::{Color, Pt, Size};
 use crate::language::Language;
 use crate::typeset::{Alignment, RunStyle, Weight};
@@ -231,6 +231,32 @@ impl Style {
     #[must_use]
     pub fn cell_padding(&self) -> Pt {
         self.body.size * 0.4
+    }
+
+    /// Distance of a panel's words from its edge or border; less on a page that has little room
+    /// beside its letters.
+    #[must_use]
+    pub fn panel_padding(&self) -> Pt {
+        let most = self.measure().min(self.height()) / 10.0;
+        (self.body.size * 0.8).min(most)
+    }
+
+    /// Thickness of a thick line of a panel's border.
+    #[must_use]
+    pub fn border_line(&self) -> Pt {
+        self.panel_padding() / 4.0
+    }
+
+    /// Thickness of a panel's whole border.
+    #[must_use]
+    pub fn panel_border(&self, urgency: Option<Urgency>) -> Pt {
+        match urgency {
+            None => Pt::ZERO,
+            Some(Urgency::Emergency) => self.border_line() * 1.5,
+            // Two lines, and as much between them.
+            Some(Urgency::Urgent) => self.border_line() * 3.0,
+            Some(Urgency::Routine) => THIN_RULE,
+        }
     }
 
     /// How far a panel that goes on on another page reaches into the margin.

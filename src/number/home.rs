@@ -1,5 +1,6 @@
 //! Whose telephone numbers a booklet means: the countries of its language and house.
 
+use super::emergencies::{self, Help};
 use super::helplines;
 use super::plan::{self, Region};
 use crate::language::{Facts, Language};
@@ -77,6 +78,12 @@ impl Home {
             |region: &&Region| region.is_short(digits) || helplines::is_helpline(region.id, digits);
         let region = self.regions.iter().chain(&self.spoken_in).find(known)?;
         Some(Placed { key: format!("{} {digits}", region.code), short: true, foreign: false })
+    }
+
+    /// Whom a number of few digits reaches that is called for help at once.
+    #[must_use]
+    pub fn help(&self, digits: &str) -> Option<Help> {
+        emergencies::help(self.regions.iter().chain(&self.spoken_in).map(|it| it.id), digits)
     }
 
     /// Whether numbers at home have nothing before them that tells them from other figures.

@@ -8,6 +8,7 @@
 mod calling;
 mod codes;
 mod doubt;
+mod emergencies;
 mod ends;
 mod helplines;
 mod home;
@@ -24,6 +25,7 @@ mod signs;
 mod tokens;
 
 pub use doubt::{Doubt, Listed, Way};
+pub use emergencies::Help;
 pub use home::Home;
 pub use prose::Found;
 pub use reading::{read, read_as};

@@ -67,7 +67,11 @@ impl Transcriber<'_> {
     fn callout(&mut self, callout: &Callout) {
         self.lines.gap(1);
         let title = self.spell(&callout.title);
-        self.labelled(self.words.important, &title);
+        let words = match callout.urgency {
+            Some(urgency) => urgency.words(self.words),
+            None => self.words.important,
+        };
+        self.labelled(words, &title);
         self.paragraphs(&callout.text);
         if let Some(list) = &callout.list {
             self.lines.gap(1);

@@ -3,8 +3,8 @@
 use super::*;
 use crate::content::{
     BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
-    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme, Words,
-    WritingLines,
+    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme,
+    Urgency, Words, WritingLines,
 };
 use crate::language::Language;
 use crate::source::{Sources, Span, Spanned};
@@ -279,9 +279,22 @@ fn a_callout_has_a_word_before_it() {
         title: paragraph("Take care"),
         text: vec![paragraph("Sit down first.")],
         list: Some(list(ListKind::Bullets, vec![item("a chair", None)])),
+        urgency: None,
     };
     let blocks = vec![block(BlockKind::Callout(callout)), text("After.")];
     assert_eq!(written(blocks), "Important: Take care\n\nSit down first.\n\n• a chair\n\nAfter.");
+}
+
+#[test]
+fn a_callout_begins_with_the_words_for_how_urgent_it_is() {
+    let callout = Callout {
+        title: paragraph("Call 999"),
+        text: vec![paragraph("Sit down.")],
+        list: None,
+        urgency: Some(Urgency::Emergency),
+    };
+    let blocks = vec![block(BlockKind::Callout(callout))];
+    assert_eq!(written(blocks), "Immediate action required: Call 999\n\nSit down.");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Phrases> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Phrases) -> ([Field; 17], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 20], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -33,6 +33,9 @@ fn strings(words: &Phrases) -> ([Field; 17], [Field; 7]) {
         ("room_to_write", words.room_to_write),
         ("important", words.important),
         ("skip_to_content", words.skip_to_content),
+        ("emergency", words.emergency),
+        ("urgent", words.urgent),
+        ("routine", words.routine),
     ];
     let templates = [
         ("page_reference", words.page_reference),
@@ -84,6 +87,19 @@ fn page_references_stand_in_brackets() {
 }
 
 #[test]
+fn the_three_levels_of_urgency_differ_and_their_words_end_without_a_sign() {
+    for words in all() {
+        let levels = [words.emergency, words.urgent, words.routine];
+        let mut unique = levels.to_vec();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), 3, "{}: {levels:?}", words.language);
+        let bare = |text: &&str| !text.ends_with([':', '.', '!', '：', '。', '！']);
+        assert!(levels.iter().all(bare), "{}: {levels:?}", words.language);
+    }
+}
+
+#[test]
 fn the_months_of_a_language_differ() {
     for words in all() {
         let mut months = words.months.to_vec();
@@ -109,7 +125,8 @@ fn each_language_is_written_in_the_script_that_it_names() {
             "Hans" | "Hant" => Script::Han,
             code => Script::from_short_name(code).unwrap(),
         };
-        for text in [words.contents, words.glossary, words.about] {
+        let urgency = [words.emergency, words.urgent, words.routine];
+        for text in [words.contents, words.glossary, words.about].into_iter().chain(urgency) {
             let mut scripts = text
                 .chars()
                 .map(|c| c.script())

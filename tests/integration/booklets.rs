@@ -446,6 +446,9 @@ fn unknown_words(additions: &str, book: &Book) -> Vec<String> {
         words.tick_box,
         words.page_reference,
         words.back_page_reference,
+        words.emergency,
+        words.urgent,
+        words.routine,
         "•",
     ]
     .join(" ");

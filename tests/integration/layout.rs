@@ -85,7 +85,7 @@ fn dump_page(page: &Page) -> String {
         let (x, y) = (item.at.x.0, item.at.y.0);
         match &item.ink {
             _ if item.owner == Owner::Artifact(ArtifactKind::Footer) => {}
-            Ink::Fill { size, tone: Tone::Link, .. } => {
+            Ink::Fill { size, tone: Tone::Link | Tone::LinkOnAccent, .. } => {
                 let end = x + size.width.0;
                 rows.insert((key(y), 0, key(x)), format!("{y:6.1} {x:6.1} underlined to {end:.1}"));
             }
@@ -93,6 +93,12 @@ fn dump_page(page: &Page) -> String {
             Ink::Fill { size, tone: Tone::Panel | Tone::Accent, .. } if size.height.0 > 3.0 => {
                 let bottom = y + size.height.0;
                 rows.insert((key(y), 0, key(x)), format!("{y:6.1} {x:6.1} ground to {bottom:.1}"));
+            }
+            // Bands, and the edges of borders.
+            Ink::Fill { size, tone: Tone::Text, .. } => {
+                let (right, bottom) = (x + size.width.0, y + size.height.0);
+                let row = format!("{y:6.1} {x:6.1} black to {right:.1} {bottom:.1}");
+                rows.insert((key(y), 0, key(x) + key(right) + key(bottom)), row);
             }
             Ink::Picture(_, size) => {
                 let (width, height) = (size.width.0, size.height.0);

@@ -11,7 +11,7 @@ mod transcript;
 
 use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{self, Book, EditionName, Options};
-use chapbook::make::{Request, make};
+use chapbook::make::{Request, make, proof};
 use chapbook::verify;
 use chapbook::words::Phrases;
 
@@ -119,4 +119,42 @@ fn a_word_more_or_less_is_found() {
     assert_eq!(difference(&words("a b c"), &words("a b c")), None);
     assert!(difference(&words("a b c"), &words("a b")).unwrap().starts_with("word 2"));
     assert!(difference(&words("a b c"), &words("a x c")).unwrap().starts_with("word 1"));
+}
+
+/// People who listen go from heading to heading: none is skipped, and the words for how urgent it is
+/// come first.
+#[test]
+fn how_urgent_a_callout_is_stands_in_a_heading_and_a_bookmark() {
+    let path = booklets().into_iter().find(|path| path.ends_with("every-kind/booklet.toml"));
+    let options = Options { root: None, picture_fonts: Some(fonts) };
+    let book = content::load(&path.unwrap(), &options).book.unwrap();
+    let request = Request { editions: vec![EditionName::Screen], ..Request::default() };
+    let made = make(&book, &request);
+    let tree = verify::tree(&made.outputs[0].bytes).unwrap();
+    let mut headings = Vec::new();
+    collect_headings(&tree, &mut headings);
+    let expected = [
+        ("H1", "Panels and tables"),
+        ("H2", "Immediate action required: Call 999 if you cannot breathe"),
+        ("H2", "When to ask"),
+        ("H3", "Urgent advice: Call 0808 157 0110 today if you feel hot"),
+        ("H3", "When it suits"),
+        ("H4", "Non-urgent advice: Ask at your next visit"),
+    ];
+    let expected = expected.map(|(role, words)| (role.to_owned(), words.to_owned()));
+    assert!(headings.windows(expected.len()).any(|row| row == expected), "{headings:?}");
+    let layout = proof(&book, &request).pocket.unwrap();
+    let bookmarks: Vec<(String, String)> = layout
+        .outline
+        .iter()
+        .map(|entry| (format!("H{}", entry.level), entry.title.clone()))
+        .collect();
+    assert!(bookmarks.windows(expected.len()).any(|row| row == expected), "{bookmarks:?}");
+}
+
+fn collect_headings(element: &verify::Element, found: &mut Vec<(String, String)>) {
+    if matches!(element.role.as_str(), "H1" | "H2" | "H3" | "H4") {
+        found.push((element.role.clone(), element.text().trim().to_owned()));
+    }
+    element.elements().for_each(|inner| collect_headings(inner, found));
 }

@@ -65,6 +65,7 @@ pub mod unused_contact_point;
 pub mod unused_picture;
 pub mod unused_term;
 pub mod unused_value;
+pub mod urgency_unsaid;
 pub mod vague_link;
 pub mod weak_alt;
 
@@ -89,6 +90,7 @@ pub const RULES: &[Rule] = &[
     parted_address::RULE,
     weak_alt::RULE,
     capitals::RULE,
+    urgency_unsaid::RULE,
     mostly_bold::RULE,
     sensory_words::RULE,
     long_sentence::RULE,

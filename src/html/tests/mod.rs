@@ -66,7 +66,8 @@ fn written(blocks: Vec<Block>) -> String {
 fn written_in(tag: &str, blocks: Vec<Block>) -> String {
     let body = body(&book_in(tag, vec![chapter("here", "Here", blocks)]));
     let (_, rest) = body.split_once("Here</h2>").unwrap();
-    rest.split_once("</section>").unwrap().0.replace('\n', "")
+    let (chapter, _) = rest.split_once("</main>").unwrap();
+    chapter.rsplit_once("</section>").unwrap().0.replace('\n', "")
 }
 
 /// The values of an attribute, in order.
@@ -225,11 +226,45 @@ fn a_tick_box_is_drawn_for_some_and_said_for_others() {
 
 #[test]
 fn a_panels_title_is_no_heading() {
-    let callout = Callout { title: line("Wait"), text: prose("a"), list: None };
+    let callout = Callout { title: line("Wait"), text: prose("a"), list: None, urgency: None };
     let html = written(vec![block(BlockKind::Callout(callout))]);
     let expected = "<div class=\"panel\"><p class=\"panel-title\"><strong>Wait</strong></p>\
         <p>a</p></div>";
     assert_eq!(html, expected);
+}
+
+#[test]
+fn an_urgent_panels_title_is_a_heading_under_the_one_that_it_stands_under() {
+    let urgent = |urgency| {
+        let callout =
+            Callout { title: line("Call"), text: prose("a"), list: None, urgency: Some(urgency) };
+        block(BlockKind::Callout(callout))
+    };
+    let html = written(vec![
+        urgent(Urgency::Emergency),
+        block(BlockKind::Heading(line("B"))),
+        urgent(Urgency::Urgent),
+        block(BlockKind::Subheading(line("C"))),
+        urgent(Urgency::Routine),
+        block(BlockKind::Heading(line("D"))),
+        urgent(Urgency::Routine),
+    ]);
+    let panel = |class: &str, tag: &str, words: &str| {
+        format!(
+            "<section class=\"panel {class}\"><{tag} class=\"panel-title\"><span class=\"urgency\">\
+             {words}: </span>Call</{tag}><p>a</p></section>"
+        )
+    };
+    let expected = [
+        panel("emergency", "h3", "Immediate action required"),
+        "<h3>B</h3>".to_owned(),
+        panel("urgent", "h4", "Urgent advice"),
+        "<h4>C</h4>".to_owned(),
+        panel("routine", "h5", "Non-urgent advice"),
+        "<h3>D</h3>".to_owned(),
+        panel("routine", "h4", "Non-urgent advice"),
+    ];
+    assert_eq!(html, expected.concat());
 }
 
 #[test]

@@ -87,6 +87,7 @@ fn panel_blocks(words: &str) -> Vec<Block> {
         title: line(words),
         text: prose(words),
         list: Some(list(ListKind::Bullets, &[words])),
+        urgency: None,
     };
     vec![
         text("First, second."),

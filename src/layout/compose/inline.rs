@@ -218,7 +218,7 @@ impl Composer<'_> {
         node.target = Some(target);
         let shown = Paragraph { inlines: link.words.clone(), span: link.span };
         node.words = shown.plain_text();
-        let style = inherited.style.tone(Tone::Link);
+        let style = inherited.style.tone(inherited.style.tone.of_link());
         let inner =
             Inherited { node: id, style, whole_words: true, language: inherited.language.clone() };
         let start = draft.text.len() + draft.turns.len();

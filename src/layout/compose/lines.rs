@@ -20,7 +20,7 @@ const DASH_GAP: f32 = 0.11;
 const DASH_THICKNESS: f32 = 0.06;
 
 /// The line under the words of a link, and under the space at their end where the link goes on.
-fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: bool) -> Item {
+fn underline(run: &typeset::GlyphRun, at: Point, line: u32, tone: Tone, goes_on: bool) -> Item {
     let thickness = Pt((run.size.0 / 14.0).max(0.8));
     let spaces = if goes_on { Pt::ZERO } else { trailing_space(run) };
     let width = run.width - spaces;
@@ -28,11 +28,7 @@ fn underline(run: &typeset::GlyphRun, at: Point, line: u32, goes_on: bool) -> It
     Item {
         at: Point::new(x, at.y + run.size * UNDER),
         owner: Owner::Artifact(ArtifactKind::Layout),
-        ink: Ink::Fill {
-            size: Size { width, height: thickness },
-            radius: Pt::ZERO,
-            tone: Tone::Link,
-        },
+        ink: Ink::Fill { size: Size { width, height: thickness }, radius: Pt::ZERO, tone },
         line,
     }
 }
@@ -79,9 +75,9 @@ pub(super) fn line_items(
     for (index, run) in line.runs.iter().enumerate() {
         let at = Point::new(x + run.x, Pt::ZERO);
         let tone_of_run = tone(run);
-        if tone_of_run == Tone::Link {
-            let goes_on = line.runs.get(index + 1).is_some_and(|next| tone(next) == Tone::Link);
-            items.push(underline(run, at, number, goes_on));
+        if tone_of_run.is_link() {
+            let goes_on = line.runs.get(index + 1).is_some_and(|next| tone(next).is_link());
+            items.push(underline(run, at, number, tone_of_run, goes_on));
         } else if stressed(run) {
             let goes_on = line.runs.get(index + 1).is_some_and(stressed);
             items.push(broken_underline(run, (at, tone_of_run), number, goes_on));

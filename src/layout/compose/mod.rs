@@ -22,11 +22,11 @@ mod table;
 
 use std::collections::HashSet;
 
-use super::flow::{Break, Flow, Frame, HeadId, PanelId, Piece};
+use super::flow::{Break, Flow, Frame, HeadId, Panel, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
-use crate::content::{Block, BlockKind, Book, Chapter, ChapterStart, CoverStyle, Place};
+use crate::content::{Block, BlockKind, Book, Chapter, ChapterStart, CoverStyle, Place, Urgency};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::{Direction, Language};
@@ -40,7 +40,7 @@ pub use reference::{Pending, Redrawn};
 /// An entry of the outline (bookmarks).
 #[derive(Clone, Debug)]
 pub struct OutlineEntry {
-    /// 1 to 3.
+    /// 1 to 4.
     pub level: u8,
     /// Its words.
     pub title: String,
@@ -153,6 +153,8 @@ struct Composer<'a> {
     shown_addresses: HashSet<String>,
     lines: u32,
     panels: u32,
+    /// The level of a heading right under that which the block stands under.
+    level: u8,
 }
 
 impl<'a> Composer<'a> {
@@ -179,6 +181,7 @@ impl<'a> Composer<'a> {
             shown_addresses: HashSet::new(),
             lines: 0,
             panels: 0,
+            level: 2,
         }
     }
 
@@ -210,9 +213,9 @@ impl<'a> Composer<'a> {
         result
     }
 
-    fn next_panel(&mut self) -> PanelId {
+    fn next_panel(&mut self, urgency: Option<Urgency>) -> Panel {
         self.panels += 1;
-        PanelId(self.panels)
+        Panel { number: self.panels, urgency }
     }
 
     fn next_line(&mut self) -> u32 {
@@ -237,7 +240,8 @@ impl<'a> Composer<'a> {
         self.in_language(chapter.language.as_ref(), |composer| {
             let section = composer.open_section(flow, Place::Chapter(index), chapter.span);
             composer.heading(flow, section, 1, &chapter.title);
-            for (at, block) in chapter.blocks.iter().enumerate() {
+            for (at, (level, block)) in chapter.leveled().enumerate() {
+                composer.level = level;
                 composer.block(flow, section, Place::Block(index, at), block);
                 if block.keep && goes_on(block, chapter.blocks.get(at + 1)) {
                     flow.keep_last();

@@ -1,25 +1,19 @@
 //! Panels: callouts and contact points.
 
 use super::super::flow::{Flow, Frame, Piece};
+use super::super::page::Tone;
 use super::super::structure::{NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
 use super::inline::strong;
 use super::lines::Lines;
 use super::lines::{keep_together, push_lines};
-use crate::content::{Callout, ContactPoint, Reach};
+use crate::content::{Callout, ContactPoint, Paragraph, Reach, Urgency};
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::Alignment;
 
 impl Composer<'_> {
-    /// Distance of a panel's words from its edge; less on a page that has little room beside its
-    /// letters.
-    pub(super) fn panel_padding(&self) -> Pt {
-        let most = self.style.measure().min(self.style.height()) / 10.0;
-        (self.style.body.size * 0.8).min(most)
-    }
-
     pub(super) fn callout(
         &mut self,
         flow: &mut Flow,
@@ -27,19 +21,19 @@ impl Composer<'_> {
         callout: &Callout,
         span: Span,
     ) {
-        let division = self.node(Some(section), Role::Aside, span);
-        let frame = self.column().inset(self.panel_padding());
+        let border = self.style.panel_border(callout.urgency);
+        let frame = self.column().inset(self.style.panel_padding() + border);
         let mut inner = Flow::default();
-        let paragraph = self.node(Some(division), Role::Paragraph, callout.title.span);
-        let title = self.node(Some(paragraph), Role::Strong, callout.title.span);
-        let style = self.panel_title();
-        let draft = self.draft(title, &callout.title, style, true);
-        let lines = self.set(&draft, frame, style, Alignment::Balanced);
-        for mut line in lines {
-            line.keep_with_next = true;
-            inner.push(line);
-        }
-        inner.space(self.style.inner_space());
+        let division = if let Some(urgency) = callout.urgency {
+            // It stands in the run of the text: nobody is to read past it.
+            let division = self.node(Some(section), Role::Division, span);
+            self.urgent_title(&mut inner, (frame, division), &callout.title, urgency);
+            division
+        } else {
+            let division = self.node(Some(section), Role::Aside, span);
+            self.callout_title(&mut inner, (frame, division), &callout.title);
+            division
+        };
         self.text(&mut inner, frame, division, &callout.text);
         if let Some(list) = &callout.list {
             if !callout.text.is_empty() {
@@ -47,7 +41,67 @@ impl Composer<'_> {
             }
             self.list(&mut inner, frame, division, list);
         }
-        self.close_panel(flow, inner);
+        self.close_panel(flow, inner, callout.urgency);
+    }
+
+    /// The title of a callout that is no heading.
+    fn callout_title(
+        &mut self,
+        inner: &mut Flow,
+        (frame, division): (Frame, NodeId),
+        title: &Paragraph,
+    ) {
+        let paragraph = self.node(Some(division), Role::Paragraph, title.span);
+        let strong = self.node(Some(paragraph), Role::Strong, title.span);
+        let style = self.panel_title();
+        let draft = self.draft(strong, title, style, true);
+        for mut line in self.set(&draft, frame, style, Alignment::Balanced) {
+            line.keep_with_next = true;
+            inner.push(line);
+        }
+        inner.space(self.style.inner_space());
+    }
+
+    /// The title of a callout as a heading, under a line with the words for how urgent it is.
+    fn urgent_title(
+        &mut self,
+        inner: &mut Flow,
+        (frame, division): (Frame, NodeId),
+        title: &Paragraph,
+        urgency: Urgency,
+    ) {
+        let level = self.level;
+        let heading = self.node(Some(division), Role::Heading(level), title.span);
+        let (words, colon) = (urgency.words(self.words), self.words.colon);
+        self.name_heading(inner, heading, level, format!("{words}{colon}{}", title.plain_text()));
+        let [_, large, small] = self.style.headings;
+        let (style, tone) = match urgency {
+            Urgency::Emergency => (large, Tone::OnAccent),
+            Urgency::Urgent => (large, Tone::Text),
+            Urgency::Routine => (small, Tone::Text),
+        };
+        let (label, style) = (strong(self.style.body).tone(tone), style.tone(tone));
+        let mut draft = self.added_draft(heading, &format!("{words}{}", colon.trim_end()), label);
+        let leaf = self.structure.last_leaf(heading);
+        draft.end_with_space(leaf, label, &self.language);
+        let mut lines = self.set(&draft, frame, label, Alignment::Start);
+        let draft = self.draft(heading, title, style, true);
+        lines.extend(self.set(&draft, frame, style, Alignment::Balanced));
+        let mut space = self.style.inner_space();
+        if urgency == Urgency::Emergency
+            && let Some(last) = lines.last_mut()
+        {
+            // The band ends as far under its words as the panel begins over them.
+            let padding = self.style.panel_padding();
+            last.pad(Pt::ZERO, padding * 0.75);
+            space = padding * 0.75;
+        }
+        for mut line in lines {
+            line.keep_with_next = true;
+            line.heading = true;
+            inner.push(line);
+        }
+        inner.space(space);
     }
 
     fn panel_title(&self) -> TextStyle {
@@ -57,9 +111,9 @@ impl Composer<'_> {
 
     /// A contact point as a panel.
     pub(super) fn contact_panel(&mut self, flow: &mut Flow, parent: NodeId, point: &ContactPoint) {
-        let frame = self.column().inset(self.panel_padding());
+        let frame = self.column().inset(self.style.panel_padding());
         let inner = self.contact_point(frame, parent, point);
-        self.close_panel(flow, inner);
+        self.close_panel(flow, inner, None);
     }
 
     /// A contact point's lines: a division with its name, then a paragraph for each way.
@@ -123,9 +177,9 @@ impl Composer<'_> {
     }
 
     /// Puts a panel behind what was composed; it does not split unless taller than a page.
-    pub(super) fn close_panel(&mut self, flow: &mut Flow, inner: Flow) {
-        let padding = self.panel_padding();
-        let panel = self.next_panel();
+    fn close_panel(&mut self, flow: &mut Flow, inner: Flow, urgency: Option<Urgency>) {
+        let padding = self.style.panel_padding() + self.style.panel_border(urgency);
+        let panel = self.next_panel(urgency);
         let fits = inner.height() + padding * 2.0 <= self.style.height();
         let mut pieces = inner.pieces;
         if fits {

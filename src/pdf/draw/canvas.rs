@@ -211,7 +211,7 @@ fn seen(tone: Tone, palette: &Palette) -> Color {
         Tone::Text | Tone::Black => Color::BLACK,
         Tone::Accent => palette.accent,
         Tone::Paper => palette.paper,
-        Tone::OnAccent | Tone::White => Color::WHITE,
+        Tone::OnAccent | Tone::LinkOnAccent | Tone::White => Color::WHITE,
         Tone::Link => palette.link,
         Tone::Panel => palette.panel,
         Tone::Rule => palette.rule,
@@ -234,7 +234,7 @@ fn process(tone: Tone, accent: [f32; 4]) -> krilla::color::cmyk::Color {
     let ink = |share: f32| (share.clamp(0.0, 100.0) * 2.55).round() as u8;
     let [c, m, y, k] = match tone {
         Tone::Text | Tone::Black | Tone::Link => [0.0, 0.0, 0.0, 100.0],
-        Tone::OnAccent | Tone::White | Tone::Paper => [0.0; 4],
+        Tone::OnAccent | Tone::LinkOnAccent | Tone::White | Tone::Paper => [0.0; 4],
         Tone::Accent => accent,
         Tone::Panel => accent.map(|share| share * 0.1),
         // A thin grey line would be a row of dots.

@@ -129,7 +129,9 @@ fn block(block: &Block, out: &mut String) {
         }
         BlockKind::Callout(callout) => {
             let title = line_of(&callout.title);
-            let _ = writeln!(out, "  callout{head} {title}: {}", text(&callout.text));
+            let urgency =
+                callout.urgency.map_or(String::new(), |urgency| format!(" ({urgency:?})"));
+            let _ = writeln!(out, "  callout{head}{urgency} {title}: {}", text(&callout.text));
             if let Some(found) = &callout.list {
                 let _ = writeln!(out, "    {}", kind(found.kind));
                 list(found, 3, out);

@@ -195,7 +195,8 @@ impl Script {
                 let title = self.plain(2);
                 let text = self.say(*text);
                 let list = self.list(kinds, items, *words);
-                format!("callout = {{ title = '{title}', text = '{text}', {list} }}")
+                let urgency = urgency(items.len());
+                format!("callout = {{ title = '{title}', text = '{text}', {list}{urgency} }}")
             }
             Kind::Quote(count) => format!("quote = {{ text = '{}' }}", self.say(*count)),
             Kind::Definitions(all) => {
@@ -215,4 +216,10 @@ impl Script {
         };
         let _ = write!(self.chapter, "\n[[block]]\n{block}\n");
     }
+}
+
+/// One of the levels of urgency, or none.
+fn urgency(number: usize) -> &'static str {
+    let levels = ["", ", urgency = 'emergency'", ", urgency = 'urgent'", ", urgency = 'routine'"];
+    levels[number % levels.len()]
 }
