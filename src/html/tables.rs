@@ -6,43 +6,97 @@ use super::context::{Attributes, Context};
 use super::inlines::line;
 use crate::content::{Paragraph, Table};
 
-/// A table, in a frame that scrolls where it is wider than the screen.
+/// A table, in a frame that scrolls where it is wider than the screen. On a screen that is too narrow for
+/// its columns it stands as records, each cell under the head of its column; roles say that it stays a
+/// table, and the heads over the cells are silent, since screen readers say those of the columns.
 pub(super) fn table(
     context: Context<'_>,
     own: Attributes<'_>,
     table: &Table,
     heading: &str,
 ) -> Markup {
+    let columns = columns(table);
     let inner = html! {
-        table {
+        table role=[columns.role("table")] {
             @if let Some(caption) = &table.caption {
                 caption { (line(context, caption)) }
             }
-            "\n" (head(context, table)) "\n" (body(context, table))
+            @if let Some(widths) = &table.widths {
+                colgroup {
+                    @for width in widths { col style={ "inline-size:" (percent(*width)) "%" }; }
+                }
+            }
+            "\n" (head(context, table, columns)) "\n" (body(context, table, columns))
         }
     };
     // Whoever uses a keyboard can scroll only what can have the focus; a table that fits the
     // narrowest screen is no stop on the way.
-    let scrolls = least_width(table) > NARROWEST_COLUMN;
+    let fill = if is_filled_in(table) { " fill" } else { "" };
+    let class = format!("table{}{fill}", columns.class());
     html! {
-        @if scrolls {
-            div.table tabindex="0" role="group" aria-labelledby=(heading)
+        @if columns != Columns::Fit {
+            div class=(class) tabindex="0" role="group" aria-labelledby=(heading)
                 id=[own.id] lang=[own.lang] dir=[own.dir] { (inner) }
         } @else {
-            div.table id=[own.id] lang=[own.lang] dir=[own.dir] { (inner) }
+            div class=(class) id=[own.id] lang=[own.lang] dir=[own.dir] { (inner) }
         }
     }
 }
 
-fn head(context: Context<'_>, table: &Table) -> Markup {
+/// How the columns stand on narrow screens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// Side by side, on the narrowest too.
+    Fit,
+    /// As records on a telephone.
+    Wide,
+    /// As records on a tablet too.
+    Wider,
+}
+
+impl Columns {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Fit => "",
+            Self::Wide => " wide",
+            Self::Wider => " wider",
+        }
+    }
+
+    /// A role that an element has anyhow, until it is displayed as a block.
+    fn role(self, role: &'static str) -> Option<&'static str> {
+        (self != Self::Fit).then_some(role)
+    }
+}
+
+fn columns(table: &Table) -> Columns {
+    match least_width(table) {
+        width if width <= NARROWEST_COLUMN => Columns::Fit,
+        width if width <= WIDE_COLUMN => Columns::Wide,
+        _ => Columns::Wider,
+    }
+}
+
+/// Whether people are to write into a table: it has lines between its columns.
+fn is_filled_in(table: &Table) -> bool {
+    let empty = |column: usize| table.rows.iter().all(|row| row[column].plain_text().is_empty());
+    !table.rows.is_empty() && (0..table.columns.len()).any(empty)
+}
+
+/// A share in percent, to a tenth.
+fn percent(share: f32) -> f32 {
+    (share * 1000.0).round() / 10.0
+}
+
+fn head(context: Context<'_>, table: &Table, columns: Columns) -> Markup {
     html! {
-        thead {
-            tr {
+        thead role=[columns.role("rowgroup")] {
+            tr role=[columns.role("row")] {
                 @for column in &table.columns {
                     @match column {
-                        Some(words) => th scope="col" { (line(context, words)) },
+                        Some(words) => th scope="col" role=[columns.role("columnheader")] { (line(context, words)) },
                         // The corner over the heads of the rows is the head of nothing.
-                        None => td {},
+                        None => td role=[columns.role("cell")] {},
                     }
                 }
             }
@@ -50,17 +104,23 @@ fn head(context: Context<'_>, table: &Table) -> Markup {
     }
 }
 
-fn body(context: Context<'_>, table: &Table) -> Markup {
+fn body(context: Context<'_>, table: &Table, columns: Columns) -> Markup {
+    let label = |column: usize| {
+        let head = table.columns[column].as_ref().map(Paragraph::plain_text);
+        head.filter(|_| columns != Columns::Fit)
+    };
     html! {
-        tbody {
+        tbody role=[columns.role("rowgroup")] {
             @for row in &table.rows {
                 "\n"
-                tr {
+                tr role=[columns.role("row")] {
                     @for (column, cell) in row.iter().enumerate() {
                         @if column == 0 && table.row_headers {
-                            th scope="row" { (line(context, cell)) }
+                            th scope="row" role=[columns.role("rowheader")]
+                                data-head=[label(column)] { (line(context, cell)) }
                         } @else {
-                            td { (line(context, cell)) }
+                            td role=[columns.role("cell")]
+                                data-head=[label(column)] { (line(context, cell)) }
                         }
                     }
                 }
@@ -72,6 +132,9 @@ fn body(context: Context<'_>, table: &Table) -> Markup {
 
 /// Width of the column on a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), in ems of 18 pixels.
 const NARROWEST_COLUMN: f32 = 16.0;
+
+/// Width of a column up to which records are for telephones alone, in ems: `width < 30rem` in the style.
+const WIDE_COLUMN: f32 = 27.0;
 
 /// The width of a table whose words are not broken, in ems: an estimate.
 fn least_width(table: &Table) -> f32 {

@@ -313,11 +313,36 @@ fn a_table_says_what_its_heads_are_heads_of() {
 }
 
 #[test]
+fn a_table_that_may_stand_as_records_stays_a_table_and_has_its_heads_over_the_cells() {
+    let heads = ["Medicine", "Temperature", "Information"];
+    let table = table(&heads, &[&["Paracetamol", "", "c"]], true);
+    let html = written(vec![block(BlockKind::Table(table))]);
+    for expected in [
+        "<div class=\"table wide fill\"",
+        "<table role=\"table\">",
+        "<th scope=\"col\" role=\"columnheader\">Medicine</th>",
+        "<th scope=\"row\" role=\"rowheader\" data-head=\"Medicine\">Paracetamol</th>",
+        "<td role=\"cell\" data-head=\"Information\">c</td>",
+    ] {
+        assert!(html.contains(expected), "{expected}: {html}");
+    }
+}
+
+#[test]
+fn columns_have_the_widths_that_the_author_asked_for() {
+    let table =
+        Table { widths: Some(vec![0.25, 0.75]), ..table(&["a", "b"], &[&["c", "d"]], false) };
+    let html = written(vec![block(BlockKind::Table(table))]);
+    let columns =
+        "<colgroup><col style=\"inline-size:25%\"><col style=\"inline-size:75%\"></colgroup>";
+    assert!(html.contains(columns), "{html}");
+}
+
+#[test]
 fn only_a_table_that_may_need_scrolling_can_have_the_focus() {
     let wide = table(&["information"; 5], &[], false);
     let html = written(vec![block(BlockKind::Table(wide))]);
-    let open =
-        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"here_heading\">";
+    let open = "<div class=\"table wider\" tabindex=\"0\" role=\"group\" aria-labelledby=\"here_heading\">";
     assert!(html.starts_with(open), "{html}");
     let narrow = table(&["information"; 2], &[], false);
     assert!(!written(vec![block(BlockKind::Table(narrow))]).contains("tabindex"));
