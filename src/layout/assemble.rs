@@ -9,7 +9,7 @@ use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::Placed;
 use super::panels;
 use super::structure::Anchor;
-use super::style::{Style, TextStyle};
+use super::style::{FOOTER, Style, TextStyle};
 use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::Direction;
@@ -33,10 +33,6 @@ pub struct Assembler<'a> {
     pub redrawn: HashMap<u32, Redrawn>,
 }
 
-/// Where the footer's baseline is, as a share of the lower margin from the page's edge.
-pub(super) const FOOTER: f32 = 0.45;
-/// How far the footer rises over its baseline, in ems of the text.
-pub(super) const FOOTER_RISE: f32 = 0.75;
 /// What parts the title and the number of a footer at least, in ems of the text.
 const FOOTER_GAP: f32 = 1.5;
 /// Width of a column in which no line has to end.

@@ -1,11 +1,10 @@
 //! What is drawn behind the words of panels: their ground, or the border and the band that tell
 //! how urgent they are, in black on the page alike in every edition.
 
-use super::assemble::{FOOTER, FOOTER_RISE};
 use super::flow::{Panel, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::paginate::Placed;
-use super::style::{PANEL_RADIUS, Style, THIN_RULE};
+use super::style::{FOOTER, FOOTER_RISE, PANEL_RADIUS, Style, THIN_RULE};
 use crate::content::Urgency;
 use crate::geometry::{Point, Pt, Rect, Size};
 

@@ -161,6 +161,11 @@ pub const QUOTE_BAR: Pt = Pt(3.0);
 /// How round the corners of panels are.
 pub const PANEL_RADIUS: Pt = Pt(4.0);
 
+/// Where the footer's baseline is, as a share of the lower margin from the page's edge.
+pub const FOOTER: f32 = 0.45;
+/// How far the footer rises over its baseline, in ems of the text.
+pub const FOOTER_RISE: f32 = 0.75;
+
 /// Measures that follow from others, so that they keep their proportion to the author's size.
 impl Style {
     /// Space over and under a heading: more over it than under it ties it to its text.

@@ -216,7 +216,7 @@ fn lists_and_tables_that_were_pasted_become_blocks() {
         check(&folder, &["b", "--fix"]);
     }
     let expected = "title = \"A\"\n[[block]]\ntext = \"Bring:\"\n\n[[block]]\n\
-                    bullets = [\"your letter\", \"your pills\"]\n\n[[block]]\n[block.table]\n\
+                    bullets = [\"your  letter\", \"your pills\"]\n\n[[block]]\n[block.table]\n\
                     columns = [\"Medicine\", \"Tablets\"]\nrows = [\n  [\"Paracetamol\", \"2\"],\n  \
                     [\"Ibuprofen\", \"1\"],\n]\n\n[[block]]\ntext = \"Do:\"\n\n[[block]]\n\
                     steps = [\"Rest.\", \"Eat.\"]\n";
