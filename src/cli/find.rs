@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::pipeline::Failure;
+use super::stream::harmless;
 
 /// Name of the file that makes a folder a booklet.
 const BOOKLET: &str = "booklet.toml";
@@ -57,6 +58,13 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<FoundBooklet>, Vec<Failure>) {
 fn default_path() -> PathBuf {
     let here = Path::new(BOOKLET).is_file() || misnamed(Path::new(".")).is_some();
     PathBuf::from(if here { "." } else { "booklet" })
+}
+
+/// A name and what the shell may have torn off it, as one name.
+pub(super) fn joined(first: &Path, torn: &[PathBuf]) -> Option<String> {
+    let words = std::iter::once(first).chain(torn.iter().map(PathBuf::as_path));
+    let words: Vec<String> = words.map(slashed).collect();
+    (!torn.is_empty()).then(|| harmless(&words.join(" "), false))
 }
 
 /// The name with spaces that the shell tore into several arguments of which one is nowhere.

@@ -215,6 +215,10 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
                      file of a text editor such as Notepad, and save that as “{}”",
                     last(path)
                 )),
+                Meant::Listed(other) => problem.help(format!(
+                    "take it out where {} was meant, which is listed already; else make the file",
+                    quoted(other)
+                )),
                 Meant::OneOf(paths) => problem.help(beside(paths)),
                 Meant::Nothing if path.contains("://") => {
                     problem.note(WHOLE).help(taken_in(what, given))

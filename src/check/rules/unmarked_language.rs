@@ -108,9 +108,7 @@ fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Found> {
     let sentences = passage.sentences();
     let plain = in_parts(passage);
     let mut parts = sentences.iter().flat_map(|sentence| parts(passage, sentence));
-    if !plain.is_empty()
-        && parts.any(|part| is_plainly(passage.language, &passage.text[part]))
-    {
+    if !plain.is_empty() && parts.any(|part| is_plainly(passage.language, &passage.text[part])) {
         return plain;
     }
     let guessed = |range, language| Found { range, language, sure: false };

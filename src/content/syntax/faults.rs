@@ -21,6 +21,9 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
             .patch(range, joined);
     }
+    if line.starts_with('{') && text[..start].trim().is_empty() && text.contains("\":") {
+        return json(text, start, end);
+    }
     if line.starts_with("//") {
         return Fault::new((start, start + 2), "a remark begins with #", "write # in place of //")
             .patch((start, start + 2), "#");
@@ -34,6 +37,21 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
     )
     .note("a remark of yours begins with #")
+}
+
+/// A whole file in JSON.
+fn json(text: &str, start: usize, end: usize) -> Fault {
+    let after =
+        text.split_once("\"title\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
+    let title = after.and_then(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+    let title = title.unwrap_or("…");
+    Fault::new(
+        (start, end),
+        "this file is written as JSON, and chapters are written as TOML",
+        format!(
+            "take out the braces and the commas at the ends of lines; write title = \"{title}\" at the top, and for each block [[block]] and under it text = \"…\""
+        ),
+    )
 }
 
 /// An invisible character where a blank or nothing may stand, as it comes with words copied from a

@@ -262,6 +262,13 @@ impl Scanner<'_> {
         loop {
             self.skip_lines();
             if self.ends_unclosed(open, within) {
+                let key = self.key_of_statement();
+                let twice = self.text[open + 1..].starts_with('[') && prose::is_list(key);
+                if bracket == '[' && depth == 0 && twice {
+                    let message = "two brackets begin this list, and one ends it";
+                    let fault = Fault::new((open, open + 2), message, "take one of the two out");
+                    return Err(fault.patch((open, open + 1), ""));
+                }
                 return Err(unclosed(self.text, open, (bracket, close), last));
             }
             match (self.peek(), before) {
@@ -462,6 +469,11 @@ impl Scanner<'_> {
             .patch(range, ""));
         }
         if let Some(fault) = self.early_quote(end, Within::Line) {
+            return Err(fault);
+        }
+        if let Some((start, found)) = self.last_string
+            && let Some(fault) = quotes::more_words(self.text, (start, found.end), range)
+        {
             return Err(fault);
         }
         Err(Fault::new(
