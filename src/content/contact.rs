@@ -37,7 +37,9 @@ fn several_within(text: &str, link: fn(&str) -> Result<String, BadAddress>) -> V
     let parts = text.split(between).map(|part| part.trim_end_matches(['.', ':', '/']));
     let parts = parts.filter(|part| part.contains('.'));
     let mut found: Vec<String> = Vec::new();
-    for part in parts.filter(|part| link(part).is_ok()) {
+    // "ward 7@example.org" is no address of 7.
+    let whole = |part: &&str| part.split_once('@').is_none_or(|(name, _)| name.len() > 2);
+    for part in parts.filter(|part| link(part).is_ok()).filter(whole) {
         if !found.iter().any(|known| known == part) {
             found.push(part.to_owned());
         }

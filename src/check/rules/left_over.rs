@@ -209,6 +209,11 @@ pub fn is_in_field(text: &str, at: usize) -> bool {
     every(text, &FIELDS).map(|range| field(text, range).range).any(|range| range.contains(&at))
 }
 
+/// Whether a place of a text is left over and told of already.
+pub fn holds(text: &str, at: usize) -> bool {
+    is_in_field(text, at) || unknown_pages(text).iter().any(|it| it.range.contains(&at))
+}
+
 /// `page XX`.
 fn unknown_pages(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -218,11 +223,14 @@ fn unknown_pages(text: &str) -> Vec<Found> {
     {
         let rest = &text[at + word.len()..];
         let apart = !text[..at].ends_with(char::is_alphanumeric);
-        let number = ["XXX", "xxx", "XX", "xx", "X", "x", "??", "?", "__", "##", "#", "TBC", "TBD"]
-            .into_iter()
-            .find(|sign| {
-                rest.starts_with(sign) && !rest[sign.len()..].starts_with(char::is_alphanumeric)
-            });
+        let number = [
+            "XXX", "xxx", "XX", "xx", "X", "x", "??", "?", "____", "___", "__", "##", "#", "TBC",
+            "TBD",
+        ]
+        .into_iter()
+        .find(|sign| {
+            rest.starts_with(sign) && !rest[sign.len()..].starts_with(char::is_alphanumeric)
+        });
         // “Which page ?” asks for one.
         let Some(number) = number.filter(|sign| apart && *sign != "?") else { continue };
         found.push(Found {
@@ -278,11 +286,13 @@ fn field(text: &str, range: Range<usize>) -> Found {
     // The address stays, where the words after it do not say it.
     let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
     let said = text[whole.end..].contains(bare.trim_end_matches('/'));
-    let new = match link {
-        true if !said => Some(address.trim_start_matches("mailto:").to_owned()),
-        _ => Some(String::new()),
+    // With the space after it.
+    let gap = text[whole.end..].len() - text[whole.end..].trim_start_matches(' ').len();
+    let (range, new) = match link {
+        true if !said => (whole, address.trim_start_matches("mailto:").to_owned()),
+        _ => (whole.start..whole.end + gap, String::new()),
     };
-    Found { range: whole, what, help, new }
+    Found { range, what, help, new: Some(new) }
 }
 
 /// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::left_over;
 use crate::check::strings::{self, AString};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -43,6 +44,11 @@ rule! {
     "typed-mark": Warning, look
 }
 
+/// What is wrong with a line of signs, and what to do.
+const PARTS_NOTHING: &str = "this line of signs parts nothing";
+const PARTED: &str =
+    "take it out: a [[block]] with a heading parts what follows from what is before";
+
 /// What is wrong with `//` between words.
 const BREAK: &str = "// breaks a line only at its end";
 
@@ -73,6 +79,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.extend(lone(&passage.text));
             }
             found.extend(breaks(passage, &string, subject));
+            found.retain(|it| !left_over::holds(&passage.text, it.range.start));
             findings.extend(found.into_iter().map(|found| complaint(passage, found, subject)));
         }
     }
@@ -141,6 +148,17 @@ fn around(text: &str) -> Vec<Found> {
 /// `---` as a line, and `____` or `......` to write on.
 fn strokes(passage: &Passage<'_>) -> Vec<Found> {
     let text = &passage.text;
+    if passage.kind == Kind::Paragraph
+        && text.trim().len() >= 3
+        && text.chars().all(|c| matches!(c, '*' | ' ' | '•' | '-'))
+    {
+        return vec![Found {
+            range: 0..text.len(),
+            message: PARTS_NOTHING.to_owned(),
+            help: PARTED.to_owned(),
+            new: None,
+        }];
+    }
     let mut found = Vec::new();
     for sign in ['-', '_', '=', '.', '…', '~', '─', '–', '—'] {
         let mut at = 0;
@@ -155,7 +173,7 @@ fn strokes(passage: &Passage<'_>) -> Vec<Found> {
                 '_' => 3,
                 '.' => 6,
                 // Hyphens have become a dash.
-                '–' | '—' if alone => 1,
+                '–' | '—' if alone && passage.kind == Kind::Paragraph => 1,
                 _ if alone => 3,
                 _ => 6,
             };
@@ -174,10 +192,7 @@ fn strokes(passage: &Passage<'_>) -> Vec<Found> {
                     "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 }; else take it out",
                 )
             } else {
-                (
-                    "this line of signs parts nothing",
-                    "take it out: a [[block]] with a heading parts what follows from what is before",
-                )
+                (PARTS_NOTHING, PARTED)
             };
             found.push(Found {
                 range: start..end,

@@ -103,6 +103,10 @@ impl Mark {
 /// next line.
 pub(super) fn opening(line: &str) -> Option<Opening> {
     let shown = line.trim_start();
+    // `* * *` parts paragraphs.
+    if shown.chars().all(|c| matches!(c, '*' | '-' | '•' | '–' | '—') || c.is_whitespace()) {
+        return None;
+    }
     let lead = line.len() - shown.len();
     let first = shown.chars().next()?;
     let sign = first.len_utf8();

@@ -105,8 +105,9 @@ fn with_gaps(line: &str) -> Option<Vec<String>> {
 fn with_commas(line: &str) -> Option<Vec<String>> {
     const LONGEST: usize = 40;
     let line = trimmed(line);
-    let row: Vec<String> = line.split(',').map(|cell| cell.trim().to_owned()).collect();
-    let ended = line.ends_with(['.', '!', '?', ':', ';']);
+    let sign = if line.contains(';') { ';' } else { ',' };
+    let row: Vec<String> = line.split(sign).map(|cell| cell.trim().to_owned()).collect();
+    let ended = line.ends_with(['.', '!', '?', ':', ';', ',']);
     let joined = |cell: &String| cell.starts_with("and ") || cell.starts_with("or ");
     let cells = row.iter().all(|cell| !cell.is_empty() && cell.len() <= LONGEST && !joined(cell));
     (row.len() >= 3 && cells && !ended).then_some(row)

@@ -24,6 +24,22 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
     if line.starts_with('{') && text[..start].trim().is_empty() && text.contains("\":") {
         return json(text, start, end);
     }
+    if let Some(inner) = line.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")) {
+        let remark = format!("# {}", inner.trim());
+        return Fault::new((start, end), "a remark begins with #", format!("write {remark}"))
+            .patch((start, end), remark);
+    }
+    let lower = line.to_ascii_lowercase();
+    if ["<!doctype", "<html", "<head", "<body", "<h1", "<h2", "<p>", "<div"]
+        .iter()
+        .any(|it| lower.starts_with(it))
+    {
+        return Fault::new(
+            (start, end),
+            "this is written as HTML, and chapters are written as TOML",
+            "open it in a browser and copy the words from there; write title = \"…\" at the top, and for each block [[block]] and under it text = \"…\", heading = \"…\" or bullets = [\"…\", \"…\"]",
+        );
+    }
     if line.starts_with("//") {
         return Fault::new((start, start + 2), "a remark begins with #", "write # in place of //")
             .patch((start, start + 2), "#");
@@ -120,6 +136,11 @@ pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
         format!("nothing stands after `{key} =`")
     };
     let fault = |help: String| Fault::new((at, at), message.clone(), help);
+    if matches!(key, "blocks" | "block" | "sections" | "content") {
+        let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let words = format!("`{key}` is not needed: each block begins with [[block]]");
+        return Fault::new((start, at), words, "take the line out").patch((start, at), "");
+    }
     if key == "page_break" {
         return fault("write page_break = true".into()).patch(sign, " true");
     }

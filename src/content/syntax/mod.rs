@@ -31,7 +31,7 @@ use crate::source::{SourceId, Span};
 /// be parsed: `"one”, “two"`. What is told, and what to write.
 pub(super) fn several_items(literal: &str) -> Option<(String, String, String)> {
     let quoted = literal.len() > 2 && literal.starts_with('"') && !literal.starts_with("\"\"");
-    let fault = quotes::several(literal, 0, literal.len()).filter(|_| quoted)?;
+    let fault = quoted.then(|| quotes::several(literal, 0, literal.len()))??;
     Some((fault.message, fault.help, fault.patch?.1))
 }
 

@@ -311,7 +311,11 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     }
     let end = end_of_words(text, next);
     let more = &text[next..end];
-    if has_key(more) || without_point(more).is_some() || more.starts_with("//") {
+    if has_key(more)
+        || without_point(more).is_some()
+        || more.starts_with("//")
+        || more.starts_with("<!--")
+    {
         return None;
     }
     let quote = text[value.0..].chars().next().filter(|c| matches!(c, '"' | '\''))?;

@@ -221,17 +221,22 @@ pub(super) fn more_words(
 ) -> Option<Fault> {
     let written = text[rest.0..rest.1].trim_end();
     let (inner, quote) = (&text[start + 1..end - 1], text[start..].chars().next()?);
-    let plain = |c: char| !is_quote(c) && !"=[]{}\\".contains(c);
+    let bracketed = |open: char, close: char| {
+        let inside = written.strip_prefix(open).and_then(|it| it.strip_suffix(close));
+        inside.is_some_and(|it| !it.contains(['"', '=', '[', ']', '(', ')']))
+    };
+    let remark = bracketed('(', ')') || bracketed('[', ']') || written.starts_with(['-', '–', '—']);
+    let plain = |c: char| !is_quote(c) && !"={}\\".contains(c) && (remark || !"[]".contains(c));
     let wordy = written.contains(char::is_alphabetic) && written.chars().all(plain);
     if !wordy || inner.contains(['\n', '"']) || text[end..rest.0].contains('\n') {
         return None;
     }
     let range = (rest.0, rest.0 + written.len());
-    if written.starts_with('(') && written.ends_with(')') {
+    if remark {
         let help =
             "write # before it, where it is a remark of yours; else put it inside the quotes";
         return Some(
-            Fault::new(range, "words in brackets stand after the text", help)
+            Fault::new(range, "more words stand after the text", help)
                 .patch((rest.0, rest.0), "# "),
         );
     }
