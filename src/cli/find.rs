@@ -304,6 +304,9 @@ mod tests {
         let folder = tree(&["My first booklet/booklet.toml", "b/booklet.toml"]);
         let at = |name: &str| folder.path().join(name);
         let words = ["My", "first", "booklet"].map(PathBuf::from);
+        let whole = joined(Path::new("My"), &[PathBuf::from("first"), PathBuf::from("booklet")]);
+        assert_eq!(whole.as_deref(), Some("My first booklet"));
+        assert_eq!(joined(Path::new("booklet"), &[]), None);
         let torn = [at("My"), words[1].clone(), words[2].clone()];
         let (booklets, failures) = find(&torn);
         assert_eq!(booklets, []);

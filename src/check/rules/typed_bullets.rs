@@ -91,7 +91,7 @@ enum Opening {
 /// The sign at the beginning of a line, with words after it, and where it ends.
 fn opening(line: &str) -> Option<(Opening, usize)> {
     // `* * *` parts paragraphs.
-    if line.chars().all(|c| matches!(c, '*' | '-' | '•' | '–' | '—') || c.is_whitespace()) {
+    if line.len() >= 3 && line.chars().all(|c| matches!(c, '*' | '-') || c.is_whitespace()) {
         return None;
     }
     let lead = line.len() - line.trim_start().len();

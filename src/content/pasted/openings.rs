@@ -104,7 +104,7 @@ impl Mark {
 pub(super) fn opening(line: &str) -> Option<Opening> {
     let shown = line.trim_start();
     // `* * *` parts paragraphs.
-    if shown.chars().all(|c| matches!(c, '*' | '-' | '•' | '–' | '—') || c.is_whitespace()) {
+    if parts_nothing(shown) {
         return None;
     }
     let lead = line.len() - shown.len();
@@ -158,6 +158,13 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
     let words = rest.trim_start().starts_with(char::is_alphabetic);
     let tab = words && shown[head.len()..].starts_with('\t');
     counted(head, tab).map(|mark| opened(mark, head.len()))
+}
+
+/// Whether a line is three signs or more and nothing else.
+fn parts_nothing(line: &str) -> bool {
+    let sign = |c: char| matches!(c, '*' | '-' | '•' | '–' | '—');
+    line.chars().all(|c| sign(c) || c.is_whitespace())
+        && line.chars().filter(|c| sign(*c)).count() >= 3
 }
 
 /// The number of `Step 1:`, and its length.

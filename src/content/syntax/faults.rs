@@ -29,6 +29,15 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         return Fault::new((start, end), "a remark begins with #", format!("write {remark}"))
             .patch((start, end), remark);
     }
+    if let Some(title) = markdown(text) {
+        return Fault::new(
+            (start, end),
+            "this is written as Markdown, and chapters are written as TOML",
+            format!(
+                "write title = \"{title}\" at the top, and for each part [[block]] and under it heading = \"…\" in place of ##, text = \"…\" or bullets = [\"…\", \"…\"]"
+            ),
+        );
+    }
     let lower = line.to_ascii_lowercase();
     if ["<!doctype", "<html", "<head", "<body", "<h1", "<h2", "<p>", "<div"]
         .iter()
@@ -53,6 +62,14 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
     )
     .note("a remark of yours begins with #")
+}
+
+/// The first heading of a file of Markdown that is no chapter.
+fn markdown(text: &str) -> Option<&str> {
+    let title = text.trim_start().lines().next()?.strip_prefix("# ")?.trim();
+    let own = |line: &str| line.starts_with('[') || line.contains('=');
+    let plain = !title.contains(['"', '\\']) && !text.lines().any(|line| own(line.trim()));
+    plain.then_some(title)
 }
 
 /// A whole file in JSON.

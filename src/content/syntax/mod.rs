@@ -243,7 +243,12 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         fault = fault.patch((start, end), format!("[{}]", line.trim()));
     }
     let kind = keys::Kind::of(key).is_some() && !header;
-    if kind && last_header(&text[..line_start]) == Some("[[block]]") {
+    let same = first.is_some_and(|first| text[first.0..].lines().next() == Some(line));
+    if same && !header && toml::de::DeTable::parse(line).is_ok() {
+        fault.help = "take one of the two out".to_owned();
+        let end = (line_start + line.len() + 1).min(text.len());
+        fault = fault.patch((line_start, end), "");
+    } else if kind && last_header(&text[..line_start]) == Some("[[block]]") {
         fault.help =
             "where a new block begins, write [[block]] before it; else take one of the two out"
                 .to_owned();

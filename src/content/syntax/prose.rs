@@ -201,7 +201,10 @@ fn words(text: &str, start: usize) -> Option<Fault> {
     let first = (start, start + written.lines().next()?.trim_end().len());
     let said = written.trim_matches(is_quote);
     let wordy = said.contains(char::is_alphabetic) && !said.contains('=');
-    let wordy = wordy && !written.starts_with("//") && !said.starts_with(['[', '{', ']', '}']);
+    let wordy = wordy
+        && !written.starts_with("//")
+        && !written.starts_with("<!--")
+        && !said.starts_with(['[', '{', ']', '}']);
     if !wordy || said.contains("\"\"\"") {
         return None;
     }

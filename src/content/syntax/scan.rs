@@ -476,6 +476,11 @@ impl Scanner<'_> {
         {
             return Err(fault);
         }
+        if rest.starts_with('(') && rest.trim_end().ends_with(')') {
+            let help = "write # before it, where it is a remark of yours";
+            let fault = Fault::new(range, "words in brackets stand after the value", help);
+            return Err(fault.patch((range.0, range.0), "# "));
+        }
         Err(Fault::new(
             range,
             "more stands on this line than one value",
