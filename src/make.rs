@@ -105,7 +105,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
         outcomes.into_iter().for_each(|outcome| made.take(outcome));
     }
     maker.report(&mut made);
-    once::say(&mut made.diagnostics);
+    once::say(book, &mut made.diagnostics);
     (made.pocket, made.large_print) =
         (layouts.pocket.map(|it| it.layout), layouts.large_print.map(|it| it.layout));
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
@@ -144,7 +144,7 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
             made.diagnostics.extend(outcome.diagnostics);
         }
     }
-    once::say(&mut made.diagnostics);
+    once::say(book, &mut made.diagnostics);
     Proof {
         pocket: layouts.pocket.map(|it| it.layout),
         large_print: layouts.large_print.map(|it| it.layout),

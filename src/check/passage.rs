@@ -179,7 +179,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The stretches that a range of the text's bytes touches.
-    pub(super) fn stretches_in(
+    pub fn stretches_in(
         &self,
         range: &Range<usize>,
     ) -> impl Iterator<Item = (Range<usize>, &Segment<'a>)> {

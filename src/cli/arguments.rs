@@ -103,6 +103,9 @@ pub(super) struct WatchOptions {
     /// [default: the working directory where it holds a booklet.toml, else `booklet`]
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
+    /// What the shell tears off a name with spaces in it.
+    #[arg(hide = true)]
+    pub torn: Vec<PathBuf>,
     #[arg(
         long = "edition",
         value_name = "NAME",
@@ -227,6 +230,9 @@ pub(super) struct NewOptions {
     /// The folder to make; where it is there already, it must be empty
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// What the shell tears off a name with spaces in it.
+    #[arg(hide = true)]
+    pub torn: Vec<PathBuf>,
 }
 
 /// Options of `schema`.
@@ -280,7 +286,8 @@ fn only_edition() -> String {
 fn edition(name: &str) -> Result<EditionName, String> {
     EditionName::from_name(name).ok_or_else(|| {
         let known = EditionName::ALL.map(EditionName::as_str);
-        match crate::diagnostic::nearest(name, known) {
+        let called = crate::content::edition_called(name).filter(|it| known.contains(it));
+        match called.or_else(|| crate::diagnostic::nearest(name, known)) {
             Some(near) => format!("there is no such edition; did you mean `{near}`?"),
             None => format!("there is no such edition; the editions are {}", known.join(", ")),
         }
@@ -320,6 +327,9 @@ mod tests {
     fn a_misspelt_edition_is_named_with_its_neighbour() {
         let error = edition("large-prin").unwrap_err();
         assert!(error.contains("`large-print`"), "{error}");
+        assert!(edition("pdf").unwrap_err().contains("did you mean `screen`?"));
+        assert!(edition("print").unwrap_err().contains("did you mean `booklet`?"));
+        assert!(edition("word").unwrap_err().contains("the editions are screen"));
         assert!(edition("sonnet").unwrap_err().contains("press, html"));
     }
 

@@ -22,6 +22,9 @@ use crate::words::Date;
 /// wait.
 const MOST_ROUNDS: usize = 20;
 
+/// What is said after what is merely good to know.
+const NOTHING_TO_MEND: &str = "nothing that has to be mended";
+
 /// A booklet that was looked at.
 pub(super) struct Job {
     pub found: FoundBooklet,
@@ -156,7 +159,10 @@ impl Job {
     fn closing(&self) -> String {
         let path = &self.found.path;
         let name = if path == "." { "the booklet" } else { path };
-        let tally = report::tally(&self.findings).unwrap_or_else(|| "no findings".to_owned());
+        let tally = report::tally(&self.findings).unwrap_or_else(|| {
+            let nothing = if self.findings.is_empty() { "no findings" } else { NOTHING_TO_MEND };
+            nothing.to_owned()
+        });
         let mended = match self.changes.len() {
             0 => String::new(),
             number => format!("; {} mended", report::count(number, "finding")),

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::pipeline::Failure;
+use super::stream::harmless;
 
 /// Name of the file that makes a folder a booklet.
 const BOOKLET: &str = "booklet.toml";
@@ -57,6 +58,13 @@ pub(super) fn find(paths: &[PathBuf]) -> (Vec<FoundBooklet>, Vec<Failure>) {
 fn default_path() -> PathBuf {
     let here = Path::new(BOOKLET).is_file() || misnamed(Path::new(".")).is_some();
     PathBuf::from(if here { "." } else { "booklet" })
+}
+
+/// A name and what the shell may have torn off it, as one name.
+pub(super) fn joined(first: &Path, torn: &[PathBuf]) -> Option<String> {
+    let words = std::iter::once(first).chain(torn.iter().map(PathBuf::as_path));
+    let words: Vec<String> = words.map(slashed).collect();
+    (!torn.is_empty()).then(|| harmless(&words.join(" "), false))
 }
 
 /// The name with spaces that the shell tore into several arguments of which one is nowhere.
@@ -296,6 +304,9 @@ mod tests {
         let folder = tree(&["My first booklet/booklet.toml", "b/booklet.toml"]);
         let at = |name: &str| folder.path().join(name);
         let words = ["My", "first", "booklet"].map(PathBuf::from);
+        let whole = joined(Path::new("My"), &[PathBuf::from("first"), PathBuf::from("booklet")]);
+        assert_eq!(whole.as_deref(), Some("My first booklet"));
+        assert_eq!(joined(Path::new("booklet"), &[]), None);
         let torn = [at("My"), words[1].clone(), words[2].clone()];
         let (booklets, failures) = find(&torn);
         assert_eq!(booklets, []);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::arguments::NewOptions;
 use super::clock;
 use super::exit::Exit;
-use super::find::{argument, slashed};
+use super::find::{argument, joined, slashed};
 use super::pipeline::Failure;
 use super::stream::{complain, harmless, print_bytes};
 use crate::starter::{self, Dates, File};
@@ -21,6 +21,13 @@ const INTERVAL: i32 = 2;
 
 /// Writes the starter and says what to do next.
 pub(super) fn run(options: &NewOptions) -> Exit {
+    if let Some(whole) = joined(&options.folder, &options.torn) {
+        complain(&format!(
+            "error: a booklet is made in one folder: where its name has spaces in it, put it in \
+             quotes: chapbook new \"{whole}\""
+        ));
+        return Exit::Failed;
+    }
     match write(&options.folder, clock::day()) {
         Ok(files) => print_bytes(harmless(&next_steps(&options.folder, &files), false).as_bytes()),
         Err(Failure(sentence)) => {

@@ -32,7 +32,8 @@ impl Reader<'_> {
         exact: bool,
     ) -> Option<Diagnostic> {
         let problem = problem.clone();
-        Some(match lead(&self.names, target)? {
+        let found = lead(&self.names, target).or_else(|| self.lead_to_value(target))?;
+        Some(match found {
             Lead::Target(meant) if exact => {
                 problem.fix(format!("did you mean {meant}?"), span, meant)
             }
@@ -50,6 +51,29 @@ impl Reader<'_> {
                 problem.label(at, "this heading has these words").help(help)
             }
         })
+    }
+
+    /// What a link to the name of a value was meant to be.
+    fn lead_to_value(&self, target: &str) -> Option<Lead> {
+        let name = target.trim().trim_start_matches('#').trim_matches(['{', '}']).trim();
+        let definition = self.values.definitions.get(name)?;
+        let value: String = definition.signs.signs.iter().map(|sign| sign.c).collect();
+        let lower = value.trim().to_lowercase();
+        let scheme = match () {
+            () if lower.contains("://") || lower.starts_with("mailto:") => "",
+            () if lower.contains('@') => "mailto:",
+            () if lower.starts_with("www.") => "https://",
+            () if lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) => {
+                "tel:"
+            }
+            () => {
+                return Some(Lead::Words(format!(
+                    "`{name}` is a value: its words are put in by {{{name}}}, without brackets; a \
+                     link leads to an address or an id"
+                )));
+            }
+        };
+        Some(Lead::Target(format!("{scheme}{{{name}}}")))
     }
 }
 
@@ -87,7 +111,8 @@ fn lead(names: &Names, target: &str) -> Option<Lead> {
     if let Some(index) = term {
         return Some(Lead::Target(format!("term:{}", names.terms[*index])));
     }
-    let point = names.point_index.contains_key(&plain_name(words));
+    let point = names.point_index.contains_key(&plain_name(words))
+        || names.points.iter().any(|point| slug(point) == made);
     let back = ["contact-us", "contacts", "back-page", "back-cover", "back", "get-support"];
     if point || back.contains(&&*made) || lower.starts_with("contact:") {
         return to("contact");

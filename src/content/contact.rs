@@ -24,6 +24,13 @@ struct Row<'a> {
     called: Option<&'a [Option<String>]>,
 }
 
+/// Whether an address may begin before it, as in "ward 7@example.org".
+fn is_torn(text: &str, address: &str) -> bool {
+    let short = address.find('@').is_some_and(|at| at <= 2);
+    let before = text.find(address).map_or("", |at| &text[..at]);
+    short && before.trim_end().ends_with(char::is_alphanumeric)
+}
+
 /// The addresses that stand among other words in a text.
 fn several_within(text: &str, link: fn(&str) -> Result<String, BadAddress>) -> Vec<String> {
     let joined = [("(at)", "@"), ("[at]", "@"), (" at ", "@"), ("(dot)", "."), ("[dot]", ".")];
@@ -301,12 +308,12 @@ impl Reader<'_> {
                 Err(bad) => {
                     let within = several_within(&shown.text, link);
                     let bad = match &within[..] {
-                        [] => bad,
-                        [one] => BadAddress {
+                        [one] if !is_torn(&shown.text, one) => BadAddress {
                             help: format!("write the address alone: {key} = \"{one}\""),
                             replacement: Some(one.clone()),
                             ..bad
                         },
+                        [] | [_] => bad,
                         several => {
                             self.several_addresses(node, key, several);
                             continue;

@@ -34,7 +34,8 @@ fn plain(name: &str) -> String {
 }
 
 /// The edition that is called so elsewhere, whether or not this program builds it.
-pub(super) fn meant(name: &str) -> Option<&'static str> {
+#[must_use]
+pub fn meant(name: &str) -> Option<&'static str> {
     let name = plain(name);
     let found = CALLED.iter().find(|(_, names)| names.contains(&name.as_str()));
     found.map(|(edition, _)| *edition)

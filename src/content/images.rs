@@ -129,7 +129,8 @@ impl Reader<'_> {
                 for warning in warnings {
                     self.report(
                         Diagnostic::warning(PictureWarning::CODE, node.span, warning.message())
-                            .note(warning.note()),
+                            .note(warning.note())
+                            .help(warning.help()),
                     );
                 }
                 let picture = Arc::new(picture);

@@ -52,6 +52,12 @@ pub(super) fn judge_keys(
                 let small = format!("write `{meant}` in small letters");
                 diagnostic.help(format!("{small}, and once: it is there already"))
             }
+            // `[contact.point1]`
+            (None, Some(meant)) if entry.node.table().is_some() && is_row(table.get(meant)) => {
+                let name = if meant == "point" { "contact.point" } else { meant };
+                let help = format!("write [[{name}]] each time: it may be there many times");
+                diagnostic.help(help)
+            }
             // To take out the line of a table would leave its keys to the one above.
             (None, Some(meant)) if table.get(meant).is_some() && entry.node.table().is_some() => {
                 let there = format!("`{meant}` is there already");
@@ -82,6 +88,12 @@ fn known_free(table: &Table, key: &str) -> bool {
     let Some(node) = table.get(key) else { return true };
     // The line in brackets of a table of its own is longer than its name.
     node.table().is_some_and(|table| table.header.range().len() == key.len())
+}
+
+/// Whether a key holds rows of tables.
+fn is_row(node: Option<&Node>) -> bool {
+    let rows = node.and_then(Node::array);
+    rows.is_some_and(|rows| rows.iter().all(|row| row.table().is_some()))
 }
 
 /// Whether both are rows of tables, as `[[block]]` begins them.

@@ -129,6 +129,11 @@ impl Reader<'_> {
                 let diagnostic = Diagnostic::error(codes::BAD_LINK, span, bad.message);
                 self.report(match bad.replacement {
                     Some(replacement) if exact => diagnostic.fix(bad.help, span, replacement),
+                    Some(replacement) if self.is_value(span) && replacement.ends_with(text) => {
+                        let scheme = &replacement[..replacement.len() - text.len()];
+                        let written = format!("{scheme}{}", self.sources.snippet(span));
+                        diagnostic.fix(format!("write {written}"), span, written)
+                    }
                     Some(_) => diagnostic.help(bad.help),
                     None => self
                         .led(&diagnostic, text, span, exact)
@@ -137,6 +142,13 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Whether a value and nothing else stands at a place.
+    fn is_value(&self, span: Span) -> bool {
+        let inner =
+            self.sources.snippet(span).strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        inner.is_some_and(|name| self.values.definitions.contains_key(name))
     }
 
     fn place(&mut self, id: &str, span: Span, exact: bool) -> Option<Place> {

@@ -1,10 +1,10 @@
 //! Lists and tables: arrays of texts.
 
 use crate::codes;
-use crate::content::guessed_lists;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{List, ListItem, ListKind, Paragraph, Table};
+use crate::content::{guessed_lists, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
 
@@ -36,6 +36,13 @@ impl Reader<'_> {
             return None;
         }
         let nodes = self.list_of(node, keys::ITEM.key(key)?)?;
+        for node in nodes {
+            let found = syntax::several_items(self.sources.snippet(node.span));
+            if let Some((message, help, items)) = found {
+                let problem = Diagnostic::error(codes::TOML_SYNTAX, node.span, message);
+                self.report(problem.fix(help, node.span, items));
+            }
+        }
         let items = nodes.iter().filter_map(|node| self.item(node, depth)).collect();
         Some(List { kind, first: 1, items, span: node.span })
     }

@@ -343,13 +343,17 @@ impl Loader {
         let meant = match fault {
             PathFault::Missing(Meant::Path(path)) if free(&path) => Meant::Path(path),
             PathFault::Missing(meant @ (Meant::Path(_) | Meant::OneOf(_) | Meant::Nothing)) => {
+                let listed_already = match &meant {
+                    Meant::Path(path) => Some(Meant::Listed(path.clone())),
+                    _ => None,
+                };
                 let others = match meant {
                     Meant::OneOf(paths) => paths.into_iter().filter(free).collect(),
                     _ => Vec::new(),
                 };
                 let renamed = leftovers::renamed(home, &self.files.root, path, listed);
                 let others = if others.is_empty() { Meant::Nothing } else { Meant::OneOf(others) };
-                renamed.map_or(others, Meant::Path)
+                renamed.map(Meant::Path).or(listed_already).unwrap_or(others)
             }
             other => return other,
         };

@@ -4,13 +4,16 @@ use std::fs;
 use std::path::Path;
 
 use crate::content::copies;
-use crate::content::files::{Files, Folder, normalize};
+use crate::content::files::{self, Files, Folder, normalize};
 use crate::content::foreign::plain;
 use crate::content::path_faults::Meant;
 use crate::diagnostic::nearest;
 
 /// The most files of a folder that are named to choose from.
 const MOST_NAMED: usize = 8;
+
+/// The most bytes of a file whose title is looked for.
+const MOST_READ: u64 = 1_000_000;
 
 /// Endings that editors add, or use where another one is expected.
 const TEXT: [&str; 2] = ["txt", "text"];
@@ -23,6 +26,9 @@ impl Files {
         if let Some(meant) = self.other_ending(folder, path) {
             return meant;
         }
+        if let Some(titled) = self.titled(folder, path) {
+            return Meant::Path(titled);
+        }
         let plain = plain(path);
         let found = self.nearby(folder, &plain).or_else(|| self.within_reach(folder, path));
         if let Some(found) = found.or_else(|| self.similar(folder, &plain)) {
@@ -33,6 +39,24 @@ impl Files {
             paths = self.beside(folder, &format!("chapters/{plain}"));
         }
         if paths.is_empty() { Meant::Nothing } else { Meant::OneOf(paths) }
+    }
+
+    /// The file of the chapter that has this title.
+    fn titled(&self, folder: &Folder, title: &str) -> Option<String> {
+        let wanted = title.trim().to_lowercase();
+        if wanted.is_empty() || wanted.ends_with(TOML) || wanted.contains('/') {
+            return None;
+        }
+        let titles = |path: &String| {
+            let bytes = files::read(&folder.real.join(path), MOST_READ).ok().flatten();
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+            let line = text.lines().find(|line| line.trim_start().starts_with("title"));
+            let title = line.and_then(|line| line.split_once('=')).map_or("", |(_, title)| title);
+            title.trim().trim_matches(['"', '\'', '“', '”']).to_lowercase() == wanted
+        };
+        let mut paths =
+            self.beside(folder, "").into_iter().chain(self.beside(folder, "chapters/a"));
+        paths.find(titles)
     }
 
     /// The file of a chapter that lies there as a text or as a document.

@@ -74,6 +74,7 @@ pub use crate::keys::EditionName;
 pub use crate::picture::Picture;
 pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
+pub use editions::meant as edition_called;
 pub use prose::*;
 pub use theme_keys::*;
 

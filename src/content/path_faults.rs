@@ -17,6 +17,8 @@ pub(super) enum Meant {
     Document(String),
     /// One of these paths may be meant.
     OneOf(Vec<String>),
+    /// This path was probably meant, and is listed already.
+    Listed(String),
     /// Nothing like it is there.
     Nothing,
 }
@@ -87,6 +89,10 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
                     "“{name}” lies there: {what}s are text files, so copy its words into a new \
                      file of a text editor such as Notepad, and save that as “{}”",
                     last(path)
+                )),
+                Meant::Listed(other) => problem.help(format!(
+                    "take it out where {} was meant, which is listed already; else make the file",
+                    quoted(other)
                 )),
                 Meant::OneOf(paths) => problem.help(beside(paths)),
                 Meant::Nothing if path.contains("://") => {

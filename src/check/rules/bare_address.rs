@@ -1,6 +1,6 @@
 //! Addresses and numbers that are no links.
 
-use super::similar_phone;
+use super::{left_over, similar_phone};
 use crate::check::addresses::{Address, AddressKind};
 use crate::check::{Passage, Subject};
 use crate::content::can_be_linked;
@@ -50,7 +50,10 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     passages
         .flat_map(|passage| {
             let addresses = passage.addresses().iter();
-            let bare = addresses.filter(|it| !passage.is_linked(it.range.start));
+            let bare = addresses.filter(|it| {
+                let (at, text) = (it.range.start, &passage.text);
+                !passage.is_linked(at) && !left_over::is_in_field(text, at)
+            });
             bare.map(|address| complaint(passage, address, subject))
         })
         .collect()

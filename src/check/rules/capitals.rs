@@ -73,12 +73,19 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let addresses = passage.addresses().iter().map(|it| &it.range);
             let mut around = addresses.filter(|it| it.start < range.end && range.start < it.end);
             let known = left_over::is_known(&passage.text[range.clone()]);
-            if around.next().is_none() && !known {
+            if around.next().is_none() && !known && !is_freepost(&passage.text, &range) {
                 findings.push(complaint(passage, range));
             }
         }
     }
     findings
+}
+
+/// Whether words are a Freepost address: Royal Mail prints its licence number (RTXY-KJHG-ABCD) and its
+/// names in capitals.
+fn is_freepost(text: &str, range: &Range<usize>) -> bool {
+    let lower = text[..range.end].to_ascii_lowercase();
+    lower.rfind("freepost").is_some_and(|at| !lower[at..].contains(['.', ';', '!', '?', ':']))
 }
 
 /// The stretches in capitals of a passage.

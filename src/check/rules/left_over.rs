@@ -170,6 +170,8 @@ struct Found {
     range: Range<usize>,
     what: &'static str,
     help: Cow<'static, str>,
+    /// What to write in its place, where that is sure.
+    new: Option<String>,
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -181,18 +183,64 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.extend(brackets(passage));
         found.extend(page_heads(passage));
         found.extend(notes(passage, &references));
+        found.extend(unknown_pages(&passage.text));
         found.sort_by_key(|it| (it.range.start, it.range.end));
         found.dedup_by(|late, early| late.range.start < early.range.end);
-        findings.extend(found.into_iter().map(|found| complaint(passage, &found)));
+        findings.extend(found.into_iter().map(|found| complaint(subject, passage, &found)));
     }
     findings
 }
 
-fn complaint(passage: &Passage<'_>, found: &Found) -> Diagnostic {
+fn complaint(subject: &Subject<'_>, passage: &Passage<'_>, found: &Found) -> Diagnostic {
     let words = passage.text[found.range.clone()].trim();
-    RULE.at(passage.place(found.range.clone()), format!("“{words}” {}", found.what))
-        .note("it is printed as it stands")
-        .help(found.help.clone())
+    let place = passage.place(found.range.clone());
+    let finding =
+        RULE.at(place, format!("“{words}” {}", found.what)).note("it is printed as it stands");
+    // Quotes are curly in the text and straight in the file.
+    let plain = !subject.sources.snippet(place).contains(['[', ']', '{', '}', '*', '\n']);
+    match &found.new {
+        Some(new) if plain => finding.fix(found.help.clone(), place, new.clone()),
+        _ => finding.help(found.help.clone()),
+    }
+}
+
+/// Whether a place of a text lies in a field of Word.
+pub fn is_in_field(text: &str, at: usize) -> bool {
+    every(text, &FIELDS).map(|range| field(text, range).range).any(|range| range.contains(&at))
+}
+
+/// Whether a place of a text is left over and told of already.
+pub fn holds(text: &str, at: usize) -> bool {
+    is_in_field(text, at) || unknown_pages(text).iter().any(|it| it.range.contains(&at))
+}
+
+/// `page XX`.
+fn unknown_pages(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (at, word) in ["page ", "Page ", "pages ", "Pages ", "p. ", "pg "]
+        .iter()
+        .flat_map(|word| text.match_indices(*word))
+    {
+        let rest = &text[at + word.len()..];
+        let apart = !text[..at].ends_with(char::is_alphanumeric);
+        let number = [
+            "XXX", "xxx", "XX", "xx", "X", "x", "??", "?", "____", "___", "__", "##", "#", "TBC",
+            "TBD",
+        ]
+        .into_iter()
+        .find(|sign| {
+            rest.starts_with(sign) && !rest[sign.len()..].starts_with(char::is_alphanumeric)
+        });
+        // “Which page ?” asks for one.
+        let Some(number) = number.filter(|sign| apart && *sign != "?") else { continue };
+        found.push(Found {
+            range: at..at + word.len() + number.len(),
+            what: "has no number yet",
+            help: "link to the chapter or block that is meant, [words](#id): the program adds its page".into(),
+            new: None,
+        });
+    }
+    found
 }
 
 fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
@@ -205,20 +253,20 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
     for range in every(text, &LOST) {
         let what = "is what Word writes where a reference leads nowhere";
         let help = "write what it pointed to, or a link to a chapter or block: [words](#id)";
-        found.push(Found { range, what, help: help.into() });
+        found.push(Found { range, what, help: help.into(), new: None });
     }
     found.extend(every(text, &FIELDS).map(|range| field(text, range)));
     for range in every(text, &CHANGES) {
         let what = "is left over from Word's remarks or tracked changes";
         let help =
             "take it out with what belongs to it; accept all changes in Word before you copy";
-        found.push(Found { range, what, help: help.into() });
+        found.push(Found { range, what, help: help.into(), new: None });
     }
     let deleted = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
     for range in every(text, &deleted).filter(|range| range.start == 0) {
         let what = "is left over from Word's tracked changes";
         let help = "take it out with what was deleted; accept all changes in Word before you copy";
-        found.push(Found { range, what, help: help.into() });
+        found.push(Found { range, what, help: help.into(), new: None });
     }
     found
 }
@@ -229,12 +277,22 @@ fn field(text: &str, range: Range<usize>) -> Found {
     let whole = range.start..field_end(text, range.end);
     let inner = &text[range.end..whole.end];
     let address = inner.trim().trim_matches(|c: char| "“”\"„«»".contains(c) || c.is_whitespace());
-    let help = if text[range].starts_with("HYPERLINK") && address.contains(['.', ':']) {
+    let link = text[range].starts_with("HYPERLINK") && address.contains(['.', ':']);
+    let help = if link {
         format!("take it out, and make the words after it a link: [words]({address})").into()
     } else {
         "take it out: page numbers come by themselves, and a link is [words](#id)".into()
     };
-    Found { range: whole, what, help }
+    // The address stays, where the words after it do not say it.
+    let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
+    let said = text[whole.end..].contains(bare.trim_end_matches('/'));
+    // With the space after it.
+    let gap = text[whole.end..].len() - text[whole.end..].trim_start_matches(' ').len();
+    let (range, new) = match link {
+        true if !said => (whole, address.trim_start_matches("mailto:").to_owned()),
+        _ => (whole.start..whole.end + gap, String::new()),
+    };
+    Found { range, what, help, new: Some(new) }
 }
 
 /// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.
@@ -281,7 +339,7 @@ fn drafts(passage: &Passage<'_>) -> Vec<Found> {
     let mut ranges: Vec<Range<usize>> = words.map(|(range, _)| range).collect();
     ranges.extend(every(text, &DRAFTS).filter(|range| apart(text, range)));
     ranges.extend(text.match_indices("???").map(|(at, _)| at..at + 3));
-    ranges.into_iter().map(|range| Found { range, what, help: help.into() }).collect()
+    ranges.into_iter().map(|range| Found { range, what, help: help.into(), new: None }).collect()
 }
 
 fn apart(text: &str, range: &Range<usize>) -> bool {
@@ -307,6 +365,7 @@ fn brackets(passage: &Passage<'_>) -> Vec<Found> {
                 what: "is still to be filled in",
                 help: "write what is meant; what stands in several places can be a value: {name}"
                     .into(),
+                new: None,
             });
         }
     }
@@ -325,6 +384,7 @@ fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
                 range: start..start + page.len() + length,
                 what: "is left over from the head or foot of a page",
                 help: "take it out: the program numbers the pages".into(),
+                new: None,
             });
         }
     }
@@ -360,7 +420,7 @@ fn notes(passage: &Passage<'_>, references: &str) -> Vec<Found> {
     let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
     let help = "take it out; what the note says can stand in the text, and sources in references under [imprint]";
     let what = "is the number of a note that did not come along";
-    lost.map(|range| Found { range, what, help: help.into() }).collect()
+    lost.map(|range| Found { range, what, help: help.into(), new: None }).collect()
 }
 
 fn in_brackets(passage: &Passage<'_>) -> Vec<Range<usize>> {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::unmarked_language;
 use crate::check::{Passage, Subject, prose};
 use crate::content::Chapter;
 use crate::diagnostic::Diagnostic;
@@ -52,6 +53,8 @@ const FEWEST: usize = 20;
 const FEWEST_IN_HARD: usize = 8;
 /// How many of the hardest sentences are named.
 const NAMED: usize = 3;
+/// The highest reading age that the NHS aims for.
+const GOOD: f64 = 11.0;
 /// Sentences below this grade are easy enough not to be named.
 const EASY: f64 = 7.0;
 
@@ -120,16 +123,20 @@ fn measure(subject: &Subject<'_>, index: usize, chapter: &Chapter) -> Option<Dia
         return None;
     }
     let (grade, smog) = (all.flesch_kincaid(), all.smog());
+    let age = grade + 5.0;
     let finding = RULE
         .at(
             chapter.title.span,
             format!(
-                "this chapter has a reading age of about {:.0} (Flesch-Kincaid grade {grade:.1}, \
-                 SMOG grade {smog:.1})",
-                grade + 5.0
+                "this chapter has a reading age of about {age:.0} (Flesch-Kincaid grade \
+                 {grade:.1}, SMOG grade {smog:.1})"
             ),
         )
-        .note("a reading age of 9 to 11 is what the NHS aims for");
+        .note(if age.round() <= GOOD {
+            "this is good: the NHS aims for a reading age of 9 to 11, and younger is easier still"
+        } else {
+            "this is hard: the NHS aims for a reading age of 9 to 11"
+        });
     let mut hard: Vec<&Sentence<'_>> = sentences
         .iter()
         .filter(|it| it.counts.words >= FEWEST_IN_HARD && it.counts.flesch_kincaid() >= EASY)
@@ -149,9 +156,16 @@ fn sentences<'a>(subject: &'a Subject<'a>, chapter: usize) -> Vec<Sentence<'a>> 
             && passage.kind.is_prose()
             && passage.language.primary() == "en"
     });
+    let detector = unmarked_language::detector();
     english
         .flat_map(|passage| {
-            passage.sentences().iter().map(move |range| {
+            let own = |range: &&Range<usize>| {
+                let mut parts = passage.stretches_in(range);
+                parts.all(|(_, part)| part.language.primary() == "en")
+                    && !unmarked_language::is_foreign(passage, range, &detector)
+            };
+            let own: Vec<&Range<usize>> = passage.sentences().iter().filter(own).collect();
+            own.into_iter().map(move |range| {
                 let counts = Counts::of(&passage.text[range.clone()]);
                 Sentence { passage, range: range.clone(), counts }
             })

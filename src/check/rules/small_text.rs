@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{LaidOut, Subject};
-use crate::content::{BlockKind, Book, Image};
+use crate::content::{Alt, BlockKind, Book, Image};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::Pt;
 use crate::layout::Ink;
@@ -18,8 +18,8 @@ rule! {
     /// Words in a drawing are smaller than 12 points on the page, or 16 in large print.
     ///
     /// Works out how large the words of an SVG come out where it stands, in the pocket layout and in
-    /// large print. A logo is left alone, and so are PNG and JPEG, whose words the program cannot
-    /// see. That the text itself is not smaller is seen to by `build`.
+    /// large print. A logo and what only decorates are left alone, and so are PNG and JPEG, whose
+    /// words the program cannot see. That the text itself is not smaller is seen to by `build`.
     ///
     /// ## Who is affected
     ///
@@ -84,10 +84,12 @@ fn judge(book: &Book, laid_out: &LaidOut<'_>) -> Vec<Diagnostic> {
 
 fn figures(book: &Book) -> impl Iterator<Item = &Image> {
     let blocks = book.chapters.iter().flat_map(|chapter| &chapter.blocks);
-    blocks.filter_map(|block| match &block.kind {
+    let figures = blocks.filter_map(|block| match &block.kind {
         BlockKind::Figure(figure) => Some(&figure.image),
         _ => None,
-    })
+    });
+    // Nobody has to read what only decorates.
+    figures.filter(|image| !matches!(image.alt, Alt::Decorative))
 }
 
 /// The smallest words of a drawing where it is drawn smallest.

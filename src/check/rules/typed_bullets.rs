@@ -90,6 +90,10 @@ enum Opening {
 
 /// The sign at the beginning of a line, with words after it, and where it ends.
 fn opening(line: &str) -> Option<(Opening, usize)> {
+    // `* * *` parts paragraphs.
+    if line.len() >= 3 && line.chars().all(|c| matches!(c, '*' | '-') || c.is_whitespace()) {
+        return None;
+    }
     let lead = line.len() - line.trim_start().len();
     let words = &line[lead..];
     let first = words.chars().next()?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::left_over;
 use crate::check::strings::{self, AString};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -43,6 +44,11 @@ rule! {
     "typed-mark": Warning, look
 }
 
+/// What is wrong with a line of signs, and what to do.
+const PARTS_NOTHING: &str = "this line of signs parts nothing";
+const PARTED: &str =
+    "take it out: a [[block]] with a heading parts what follows from what is before";
+
 /// What is wrong with `//` between words.
 const BREAK: &str = "// breaks a line only at its end";
 
@@ -69,8 +75,11 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.extend(reversed(passage));
                 found.extend(wiki(&passage.text));
                 found.extend(quoted(passage));
+                found.extend(strokes(passage));
+                found.extend(lone(&passage.text));
             }
             found.extend(breaks(passage, &string, subject));
+            found.retain(|it| !left_over::holds(&passage.text, it.range.start));
             findings.extend(found.into_iter().map(|found| complaint(passage, found, subject)));
         }
     }
@@ -132,6 +141,105 @@ fn around(text: &str) -> Vec<Found> {
                 new: (!mark.is_empty()).then(|| format!("{mark}{words}{mark}")),
             });
         }
+    }
+    found
+}
+
+/// `---` as a line, and `____` or `......` to write on.
+fn strokes(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    if passage.kind == Kind::Paragraph
+        && text.trim().len() >= 3
+        && text.chars().all(|c| matches!(c, '*' | ' ' | '•' | '-'))
+    {
+        return vec![Found {
+            range: 0..text.len(),
+            message: PARTS_NOTHING.to_owned(),
+            help: PARTED.to_owned(),
+            new: None,
+        }];
+    }
+    let mut found = Vec::new();
+    for sign in ['-', '_', '=', '.', '…', '~', '─', '–', '—'] {
+        let mut at = 0;
+        while let Some(start) = text[at..].find(sign).map(|start| at + start) {
+            let end = text.len() - text[start..].trim_start_matches(sign).len();
+            at = end;
+            let length = text[start..end].chars().count();
+            let alone = text[..start].trim().is_empty() && text[end..].trim().is_empty();
+            let apart = text[..start].chars().next_back().is_none_or(char::is_whitespace)
+                && text[end..].chars().next().is_none_or(char::is_whitespace);
+            let fewest = match sign {
+                '_' => 3,
+                '.' => 6,
+                // Hyphens have become a dash.
+                '–' | '—' if alone && passage.kind == Kind::Paragraph => 1,
+                _ if alone => 3,
+                _ => 6,
+            };
+            if length < fewest || !(apart || matches!(sign, '_' | '.' | '…')) {
+                continue;
+            }
+            let room = matches!(sign, '_' | '.' | '…');
+            let (message, help) = if room && !alone {
+                (
+                    "this is a blank to write on",
+                    "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 } with the words before the blank as its prompt",
+                )
+            } else if room {
+                (
+                    "this line of signs is no line to write on",
+                    "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 }; else take it out",
+                )
+            } else {
+                (PARTS_NOTHING, PARTED)
+            };
+            found.push(Found {
+                range: start..end,
+                message: message.to_owned(),
+                help: help.to_owned(),
+                new: None,
+            });
+            break;
+        }
+    }
+    found.sort_by_key(|it| it.range.start);
+    found.truncate(1);
+    found
+}
+
+/// `_` or `__` before or after a word, without its partner.
+fn lone(text: &str) -> Vec<Found> {
+    let paired = around(text);
+    let mut found = Vec::new();
+    let mut end = 0;
+    for word in text.split_whitespace() {
+        let start = end + text[end..].find(word).unwrap_or(0);
+        end = start + word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        let at = start + word.find(bare).unwrap_or(0);
+        let inner = bare.trim_matches('_');
+        let (lead, tail) = (bare.starts_with('_'), bare.ends_with('_'));
+        let within = paired.iter().any(|it| it.range.contains(&at));
+        if within
+            || lead == tail
+            || !inner.starts_with(char::is_alphabetic)
+            || inner.contains(['_', '@', '/'])
+        {
+            continue;
+        }
+        let signs = if lead {
+            bare.len() - bare.trim_start_matches('_').len()
+        } else {
+            bare.len() - bare.trim_end_matches('_').len()
+        };
+        let from = if lead { at } else { at + bare.len() - signs };
+        found.push(Found {
+            range: from..from + signs,
+            message: format!("{} is no mark here", &text[from..from + signs]),
+            help: "take it out; words are marked as **bold** or *stress*".to_owned(),
+            new: None,
+        });
     }
     found
 }

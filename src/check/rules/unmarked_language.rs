@@ -1,6 +1,8 @@
 //! Passages in another language than they say.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang, Script};
 
@@ -51,6 +53,10 @@ rule! {
 const FEWEST: usize = 50;
 /// The same in a script that only a few languages have.
 const FEWEST_IN_SCRIPT: usize = 12;
+/// The languages that booklets are offered in beside their own, whose words are listed.
+static OF_OFFERS: LazyLock<[Language; 1]> = LazyLock::new(|| {
+    ["cy"].map(|tag| Language::parse(tag).expect("the tags of languages are sound"))
+});
 /// How sure a guess must be, of 1.
 const SURE: f64 = 0.9;
 
@@ -58,29 +64,118 @@ const SURE: f64 = 0.9;
 const UNLIKELY: [Lang; 8] =
     [Lang::Epo, Lang::Lat, Lang::Jav, Lang::Aka, Lang::Sna, Lang::Zul, Lang::Tuk, Lang::Afr];
 
+/// The fewest words of a language that need no guess.
+const FEWEST_COMMON: usize = 3;
+
+/// A stretch in a language that it is not marked as.
+struct Found {
+    range: Range<usize>,
+    language: IsoLanguage,
+    /// Whether its words are of that language alone, so that nothing was guessed.
+    sure: bool,
+}
+
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let detector = Detector::with_denylist(UNLIKELY.to_vec());
+    let detector = detector();
+    let mut alone: HashMap<usize, usize> = HashMap::new();
+    for passage in &subject.passages {
+        *alone.entry(passage.group).or_default() += 1;
+    }
     let passages = subject.passages.iter().filter(|passage| passage.kind.is_prose());
-    passages.flat_map(|passage| judge(passage, &detector)).collect()
+    passages
+        .flat_map(|passage| {
+            let found = judge(passage, &detector);
+            let alone = alone.get(&passage.group) == Some(&1);
+            found.into_iter().map(move |found| complaint(subject, passage, &found, alone))
+        })
+        .collect()
+}
+
+/// What guesses languages.
+pub fn detector() -> Detector {
+    Detector::with_denylist(UNLIKELY.to_vec())
+}
+
+/// Whether words of a passage are in another language than they are marked as.
+pub fn is_foreign(passage: &Passage<'_>, range: &Range<usize>, detector: &Detector) -> bool {
+    parts(passage, range).iter().any(|part| plainly(passage, part).is_some())
+        || foreign(passage, range, detector).is_some()
 }
 
 /// A whole passage, or its sentences one by one where it is in two languages.
-fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Diagnostic> {
+fn judge(passage: &Passage<'_>, detector: &Detector) -> Vec<Found> {
     let whole = 0..passage.text.len();
     let sentences = passage.sentences();
+    let plain = in_parts(passage);
+    let mut parts = sentences.iter().flat_map(|sentence| parts(passage, sentence));
+    if !plain.is_empty() && parts.any(|part| is_plainly(passage.language, &passage.text[part])) {
+        return plain;
+    }
+    let guessed = |range, language| Found { range, language, sure: false };
     let of_whole = script(&passage.text);
     let mixed = sentences.iter().any(|range| script(&passage.text[range.clone()]) != of_whole);
     if !mixed && let Some(found) = foreign(passage, &whole, detector) {
-        return vec![complaint(passage, whole, found)];
+        return vec![guessed(whole, found)];
     }
     if !mixed && sentences.len() <= 1 {
-        return Vec::new();
+        return plain;
     }
     let judged = sentences.iter().filter_map(|range| {
         let found = foreign(passage, range, detector)?;
-        Some(complaint(passage, range.clone(), found))
+        Some(guessed(range.clone(), found))
     });
-    judged.collect()
+    let judged: Vec<Found> = judged.collect();
+    if judged.is_empty() { plain } else { judged }
+}
+
+/// Sentences, and parts of them after a colon or a dash, that are plainly in another language; those
+/// that follow each other are one.
+fn in_parts(passage: &Passage<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for range in passage.sentences().iter().flat_map(|sentence| parts(passage, sentence)) {
+        let Some(language) = plainly(passage, &range) else { continue };
+        match found.last_mut() {
+            Some(last)
+                if last.language.code == language.code
+                    && passage.text[last.range.end..range.start].trim().is_empty() =>
+            {
+                last.range.end = range.end;
+            }
+            _ => found.push(Found { range, language, sure: true }),
+        }
+    }
+    found
+}
+
+/// The parts of a sentence that a colon or a dash sets apart.
+fn parts(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = sentence.start;
+    for sign in [": ", " – ", " — ", " / "] {
+        let Some(at) = passage.text[start..sentence.end].find(sign) else { continue };
+        parts.push(start..start + at);
+        start += at + sign.len();
+    }
+    parts.push(start..sentence.end);
+    parts
+}
+
+/// The language whose own words every second word is, where it is not the one that they are marked
+/// as.
+fn plainly(passage: &Passage<'_>, range: &Range<usize>) -> Option<IsoLanguage> {
+    if passage.language_at(range.start) != passage.language {
+        return None;
+    }
+    let text = &passage.text[range.clone()];
+    let (own, all) = (common(passage.language, text), prose::words(text).count());
+    let language = OF_OFFERS.iter().find(|language| {
+        let number = common(language, text);
+        language.primary() != passage.language.primary()
+            && number >= FEWEST_COMMON
+            && number * 2 >= all
+            && own * 2 < number
+    })?;
+    IsoLanguage::by_code(language.primary())
 }
 
 /// The script that most letters are in; none where there are no letters. Most texts have letters of
@@ -126,19 +221,20 @@ fn foreign(
 /// Whether every fourth word is one that the language alone is full of, so that nothing has to be
 /// guessed.
 fn is_plainly(language: &Language, text: &str) -> bool {
+    let number = common(language, text);
+    number > 0 && number * 4 >= prose::words(text).count()
+}
+
+/// How many words are such that the language alone is full of.
+fn common(language: &Language, text: &str) -> usize {
     let Some(facts) = Facts::of(language).filter(|facts| !facts.common_words.is_empty()) else {
-        return false;
+        return 0;
     };
     let is_common = |word: &str| {
         let small = || word.bytes().map(|byte| byte.to_ascii_lowercase());
         facts.common_words.binary_search_by(|known| known.bytes().cmp(small())).is_ok()
     };
-    let (mut all, mut common) = (0, 0);
-    for (_, word) in prose::words(text) {
-        all += 1;
-        common += usize::from(is_common(word));
-    }
-    all > 0 && common * 4 >= all
+    prose::words(text).filter(|(_, word)| is_common(word)).count()
 }
 
 /// A guess by the code of its macrolanguage (ISO 639-3), which tags are made of.
@@ -169,16 +265,29 @@ fn are_alike(language: &Language, found: IsoLanguage) -> bool {
     primary == other || primary == found.long_code || chinese || known
 }
 
-fn complaint(passage: &Passage<'_>, range: Range<usize>, found: IsoLanguage) -> Diagnostic {
-    let tag = found.code;
-    let words = prose::shorten(&passage.text[range.clone()], 40);
-    let (name, marked) = (found.name, passage.language);
-    RULE.at(
-        passage.place(range),
-        format!("“{words}” seems to be {name} and is marked as \"{marked}\""),
-    )
-    .note("a screen reader speaks it with the wrong voice")
-    .help(format!(
-        "add language = \"{tag}\" to the block or the chapter, or write [words](lang:{tag})"
-    ))
+/// `alone` where the passage is all of its string, so that its block can be marked.
+fn complaint(
+    subject: &Subject<'_>,
+    passage: &Passage<'_>,
+    found: &Found,
+    alone: bool,
+) -> Diagnostic {
+    let tag = found.language.code;
+    let text = &passage.text[found.range.clone()];
+    let words = prose::shorten(text, 40);
+    let (name, marked) = (found.language.name, passage.language);
+    let span = passage.place(found.range.clone());
+    let finding = RULE
+        .at(span, format!("“{words}” seems to be {name} and is marked as \"{marked}\""))
+        .note("a screen reader speaks it with the wrong voice");
+    if alone && found.range == (0..passage.text.len()) {
+        return finding.help(format!(
+            "add language = \"{tag}\" to the block or the chapter, or write [words](lang:{tag})"
+        ));
+    }
+    let written = subject.sources.snippet(span);
+    if found.sure && !written.contains(['[', ']', '*', '{', '}', '\\', '\n']) {
+        return finding.fix("mark it", span, format!("[{written}](lang:{tag})"));
+    }
+    finding.help(format!("mark these words alone: [{words}](lang:{tag})"))
 }

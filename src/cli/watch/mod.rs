@@ -52,7 +52,7 @@ pub(super) fn run(options: &WatchOptions, load: &Load) -> Exit {
 
 /// The booklet of the command line; one at a time is watched.
 fn only_booklet(options: &WatchOptions) -> Result<FoundBooklet, Failure> {
-    let paths: Vec<_> = options.path.iter().cloned().collect();
+    let paths: Vec<_> = options.path.iter().chain(&options.torn).cloned().collect();
     if let Some(failure) = unusable(options.root.as_deref(), &options.fonts).into_iter().next() {
         return Err(failure);
     }

@@ -52,7 +52,11 @@ impl<'a> Finder<'a> {
             stops[at] = if stop { at } else { stops[at + 1] };
         }
         let meaning = |line: &Line| line.opening.is_some_and(|it| it.mark.means_something());
-        let meaning = lines.iter().any(meaning);
+        // A tick beside boxes that are empty, or beside a cross.
+        let signs = || lines.iter().filter_map(|line| line.opening).map(|opening| opening.mark);
+        let ticked = signs().any(|mark| mark == Mark::Sign('☑'));
+        let mixed = ticked && signs().any(|mark| mark.is_box() && mark != Mark::Sign('☑'));
+        let meaning = lines.iter().any(meaning) || mixed;
         Self { lines, stops, meaning, spoken: matches!(holder, Holder::Quote) }
     }
 

@@ -13,6 +13,7 @@ mod openings;
 mod tables;
 mod write;
 
+use super::signs::Sign;
 use super::strings;
 use crate::source::{Sources, Span};
 
@@ -30,6 +31,8 @@ struct Line {
     sign_end: u32,
     /// The sign that may make it an item.
     opening: Option<openings::Opening>,
+    /// The places in the file of its characters.
+    places: Vec<(u32, u32)>,
 }
 
 /// A stretch of lines.
@@ -57,7 +60,8 @@ pub struct Pasted {
 /// The lists and tables in a string; `span` is its place with its quotes.
 #[must_use]
 pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
-    let lines = lines(sources.snippet(span), span);
+    let lines: Vec<Line> =
+        lines(sources.snippet(span), span).into_iter().flat_map(Line::parted).collect();
     if lines.len() < 2 && headings::marked(&lines, 0).is_none() {
         return None;
     }
@@ -120,16 +124,42 @@ fn lines(literal: &str, span: Span) -> Vec<Line> {
         .split(|sign| matches!(sign.c, '\n' | '\u{2028}' | '\u{2029}' | '\u{B}'))
         .map(|signs| {
             let text: String = signs.iter().map(|sign| sign.c).filter(|c| *c != '\r').collect();
-            let shown = signs.iter().find(|sign| !sign.is_space()).or(signs.first());
-            let opening = openings::opening(&text);
-            let (start, sign_end) =
-                shown.map_or((span.start, span.start), |sign| (sign.start, sign.end));
-            Line { text, start, sign_end, opening }
+            Line::new(text, signs, span)
         })
         .collect()
 }
 
 impl Line {
+    fn new(text: String, signs: &[Sign], span: Span) -> Self {
+        let shown = signs.iter().find(|sign| !sign.is_space()).or(signs.first());
+        let opening = openings::opening(&text);
+        let (start, sign_end) =
+            shown.map_or((span.start, span.start), |sign| (sign.start, sign.end));
+        let places = signs.iter().filter(|sign| sign.c != '\r').map(|sign| (sign.start, sign.end));
+        Self { text, start, sign_end, opening, places: places.collect() }
+    }
+
+    /// Its parts as lines of their own where it holds several numbers: "Bring: 1) … 2) …".
+    fn parted(self) -> Vec<Self> {
+        let starts = openings::numbers(&self.text);
+        if starts.is_empty() {
+            return vec![self];
+        }
+        let ends = starts.iter().copied().skip(1).chain([self.text.len()]);
+        let mut ranges: Vec<_> = starts.iter().copied().zip(ends).collect();
+        if !self.text[..starts[0]].trim().is_empty() {
+            ranges.insert(0, (0, starts[0]));
+        }
+        let part = |(start, end): (usize, usize)| {
+            let text = self.text[start..end].trim_end().to_owned();
+            let first = self.text[..start].chars().count();
+            let (start, sign_end) =
+                self.places.get(first).copied().unwrap_or((self.start, self.sign_end));
+            Self { opening: openings::opening(&text), text, start, sign_end, places: Vec::new() }
+        };
+        ranges.into_iter().map(part).collect()
+    }
+
     fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }

@@ -22,6 +22,10 @@ pub(super) enum Style {
     Bracket,
     Brackets,
     Tab,
+    /// Step 1:
+    Step,
+    /// ①
+    Circle,
 }
 
 /// A sign and the words after it.
@@ -58,10 +62,15 @@ impl Mark {
         }
     }
 
-    /// Whether it stands for what is not to be done, or is a tick beside one: its meaning would be
-    /// lost with it.
+    /// Whether it stands for what is not to be done: its meaning would be lost with it, and that of
+    /// the ticks beside it.
     pub(super) fn means_something(self) -> bool {
-        matches!(self, Self::Sign('✗' | '✘' | '❌' | '☒' | '☑' | '✅'))
+        matches!(self, Self::Sign('✗' | '✘' | '❌' | '☒'))
+    }
+
+    /// Whether it is a box, empty or ticked.
+    pub(super) fn is_box(self) -> bool {
+        matches!(self, Self::Sign('☐' | '☑' | '□'))
     }
 
     /// What else is to be done where the program numbers otherwise.
@@ -94,6 +103,10 @@ impl Mark {
 /// next line.
 pub(super) fn opening(line: &str) -> Option<Opening> {
     let shown = line.trim_start();
+    // `* * *` parts paragraphs.
+    if parts_nothing(shown) {
+        return None;
+    }
     let lead = line.len() - shown.len();
     let first = shown.chars().next()?;
     let sign = first.len_utf8();
@@ -110,8 +123,14 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
             tab: gap.contains('\t'),
         }
     };
-    if let Some(length) = empty_box(shown) {
+    if let Some(length) = typed_box(shown) {
         return Some(opened(Mark::Sign('☐'), length));
+    }
+    if let Some((number, length)) = step(shown) {
+        return Some(opened(Mark::Number(number, Style::Step), length));
+    }
+    if let Some((number, length)) = circled(shown) {
+        return Some(opened(Mark::Number(number, Style::Circle), length));
     }
     if BULLETS.contains(first) || is_symbol_font(first) {
         return Some(opened(Mark::Sign(first), sign));
@@ -141,10 +160,49 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
     counted(head, tab).map(|mark| opened(mark, head.len()))
 }
 
-/// The length of `[ ]` or `- [ ]`, which chat programs and Markdown have for a box.
-fn empty_box(shown: &str) -> Option<usize> {
+/// Whether a line is three signs or more and nothing else.
+fn parts_nothing(line: &str) -> bool {
+    let sign = |c: char| matches!(c, '*' | '-' | '•' | '–' | '—');
+    line.chars().all(|c| sign(c) || c.is_whitespace())
+        && line.chars().filter(|c| sign(*c)).count() >= 3
+}
+
+/// The number of `Step 1:`, and its length.
+fn step(shown: &str) -> Option<(u32, usize)> {
+    let word = shown.get(..5).filter(|word| word.eq_ignore_ascii_case("step "))?;
+    let rest = shown[word.len()..].trim_start();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = number(&rest[..digits])?;
+    let after = &rest[digits..];
+    let signs = [":", ".", ")", " –", " -", " —"];
+    let sign = signs.into_iter().find(|sign| after.starts_with(sign))?;
+    let words = &after[sign.len()..];
+    let spaced = words.starts_with(char::is_whitespace) && !words.trim().is_empty();
+    spaced.then(|| (number, shown.len() - words.len()))
+}
+
+/// The number of `①`, `❶` or `1️⃣`, and its length.
+fn circled(shown: &str) -> Option<(u32, usize)> {
+    let first = shown.chars().next()?;
+    let number = match first {
+        '①'..='⑳' => u32::from(first) - 0x2460 + 1,
+        '❶'..='❿' => u32::from(first) - 0x2776 + 1,
+        '➀'..='➉' => u32::from(first) - 0x2780 + 1,
+        '➊'..='➓' => u32::from(first) - 0x278A + 1,
+        '1'..='9' => {
+            let key = shown[1..].trim_start_matches('\u{FE0F}').strip_prefix('\u{20E3}')?;
+            return Some((first.to_digit(10)?, shown.len() - key.len()));
+        }
+        _ => return None,
+    };
+    Some((number, first.len_utf8()))
+}
+
+/// The length of `[ ]`, `[x]` or `- [ ]`, which chat programs and Markdown have for a box.
+fn typed_box(shown: &str) -> Option<usize> {
     let bare = shown.strip_prefix(['-', '*']).map_or(shown, str::trim_start);
-    let rest = ["[ ] ", "[] ", "[_] "].iter().find_map(|sign| bare.strip_prefix(sign))?;
+    let rest =
+        ["[ ] ", "[] ", "[_] ", "[x] ", "[X] "].iter().find_map(|sign| bare.strip_prefix(sign))?;
     (!rest.trim().is_empty()).then(|| shown.len() - rest.len() - 1)
 }
 
@@ -168,6 +226,38 @@ pub(in crate::content) fn of_symbol_font(c: char) -> Option<&'static str> {
         '\u{F0FB}' => "✗",
         _ => return None,
     })
+}
+
+/// Where the numbers of a list stand within a line, which are counted from 1 and have brackets or
+/// circles: "Bring: 1) … 2) …". The first begins the line or follows a colon or a sentence.
+pub(super) fn numbers(line: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut last = None;
+    for (at, c) in line.char_indices() {
+        if !(c.is_numeric() || c == '(') {
+            continue;
+        }
+        let before = line[..at].trim_end();
+        let begins = match starts.len() {
+            0 => before.is_empty() || before.ends_with([':', '.', '!', '?']),
+            _ => before.len() < at,
+        };
+        if !begins {
+            continue;
+        }
+        let mark = opening(&line[at..]).map(|opening| opening.mark);
+        let Some(Mark::Number(number, style)) = mark else { continue };
+        let set = matches!(style, Style::Bracket | Style::Brackets | Style::Circle);
+        let next = match last {
+            None => number == 1,
+            Some((one, other)) => number == one + 1 && style == other,
+        };
+        if set && next {
+            starts.push(at);
+            last = Some((number, style));
+        }
+    }
+    if starts.len() < 2 { Vec::new() } else { starts }
 }
 
 /// `1.`, `1)`, `(1)`, `a)`, `(a)`, `a.`, `iv)`, and `1` before a tab.

@@ -17,10 +17,24 @@ pub(super) struct Table {
 /// Takes a line apart into cells, where it is a row of its form.
 type Form = fn(&str) -> Option<Vec<String>>;
 
+/// What stands between the cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// What stands in no sentence.
+    Sure,
+    Gaps,
+    Commas,
+}
+
 /// The table that begins at a line, and the line after it.
 pub(super) fn at(lines: &[Line], first: usize) -> Option<(Table, usize)> {
-    let forms: [(Form, bool); 3] = [(with_tabs, true), (with_strokes, true), (with_gaps, false)];
-    for (cells, certain) in forms {
+    let forms: [(Form, Sort); 4] = [
+        (with_tabs, Sort::Sure),
+        (with_strokes, Sort::Sure),
+        (with_gaps, Sort::Gaps),
+        (with_commas, Sort::Commas),
+    ];
+    for (cells, sort) in forms {
         let Some(head) = cells(&lines[first].text) else { continue };
         // A sign and a tab begin an item.
         if head.len() == 2 && lines[first].opening.is_some_and(|opening| opening.tab) {
@@ -39,10 +53,10 @@ pub(super) fn at(lines: &[Line], first: usize) -> Option<(Table, usize)> {
             rows.push(row);
             end += 1;
         }
-        if rows.len() < 2 {
+        if rows.len() < 2 || (sort == Sort::Commas && !is_plainly_a_table(&rows)) {
             continue;
         }
-        let sure = certain && is_sure(&rows, ruled);
+        let sure = sort != Sort::Gaps && is_sure(&rows, ruled);
         return Some((Table { rows, first, sure }, end));
     }
     None
@@ -85,6 +99,25 @@ fn with_gaps(line: &str) -> Option<Vec<String>> {
     let cells = line.split("   ").map(str::trim).filter(|cell| !cell.is_empty());
     let row: Vec<String> = cells.map(str::to_owned).collect();
     (row.len() >= 2).then_some(row)
+}
+
+/// Cells of a file of a spreadsheet (CSV): short words, three of them or more.
+fn with_commas(line: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 40;
+    let line = trimmed(line);
+    let sign = if line.contains(';') { ';' } else { ',' };
+    let row: Vec<String> = line.split(sign).map(|cell| cell.trim().to_owned()).collect();
+    let ended = line.ends_with(['.', '!', '?', ':', ';', ',']);
+    let joined = |cell: &String| cell.starts_with("and ") || cell.starts_with("or ");
+    let cells = row.iter().all(|cell| !cell.is_empty() && cell.len() <= LONGEST && !joined(cell));
+    (row.len() >= 3 && cells && !ended).then_some(row)
+}
+
+/// Of lines with commas: heads without digits, and digits in every row under them.
+fn is_plainly_a_table(rows: &[Vec<String>]) -> bool {
+    let digits =
+        |row: &Vec<String>| row.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    rows.len() >= 3 && !digits(&rows[0]) && rows[1..].iter().all(digits)
 }
 
 /// `|---|:--:|`, which parts the heads from the rows.

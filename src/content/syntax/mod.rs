@@ -24,7 +24,16 @@ pub(super) use repair::{Repair, repair};
 
 use crate::codes::{self, Code};
 use crate::diagnostic::Diagnostic;
+use crate::keys;
 use crate::source::{SourceId, Span};
+
+/// What was meant by a text of a list between whose words curly quotes and commas stand, though it can
+/// be parsed: `"one”, “two"`. What is told, and what to write.
+pub(super) fn several_items(literal: &str) -> Option<(String, String, String)> {
+    let quoted = literal.len() > 2 && literal.starts_with('"') && !literal.starts_with("\"\"");
+    let fault = quoted.then(|| quotes::several(literal, 0, literal.len()))??;
+    Some((fault.message, fault.help, fault.patch?.1))
+}
 
 /// What encloses a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -233,10 +242,27 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         let end = start + line.trim().len();
         fault = fault.patch((start, end), format!("[{}]", line.trim()));
     }
+    let kind = keys::Kind::of(key).is_some() && !header;
+    let same = first.is_some_and(|first| text[first.0..].lines().next() == Some(line));
+    if same && !header && toml::de::DeTable::parse(line).is_ok() {
+        fault.help = "take one of the two out".to_owned();
+        let end = (line_start + line.len() + 1).min(text.len());
+        fault = fault.patch((line_start, end), "");
+    } else if kind && last_header(&text[..line_start]) == Some("[[block]]") {
+        fault.help =
+            "where a new block begins, write [[block]] before it; else take one of the two out"
+                .to_owned();
+        fault = fault.patch((line_start, line_start), "\n[[block]]\n");
+    }
     match first {
         Some(first) => fault.label(first, "here it is already"),
         None => fault,
     }
+}
+
+/// The last line in brackets.
+fn last_header(text: &str) -> Option<&str> {
+    text.lines().map(str::trim).rfind(|line| line.starts_with('[') && line.ends_with(']'))
 }
 
 /// What stands between the brackets of a table's header.

@@ -201,7 +201,10 @@ fn words(text: &str, start: usize) -> Option<Fault> {
     let first = (start, start + written.lines().next()?.trim_end().len());
     let said = written.trim_matches(is_quote);
     let wordy = said.contains(char::is_alphabetic) && !said.contains('=');
-    let wordy = wordy && !written.starts_with("//") && !said.starts_with(['[', '{', ']', '}']);
+    let wordy = wordy
+        && !written.starts_with("//")
+        && !written.starts_with("<!--")
+        && !said.starts_with(['[', '{', ']', '}']);
     if !wordy || said.contains("\"\"\"") {
         return None;
     }
@@ -311,7 +314,11 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     }
     let end = end_of_words(text, next);
     let more = &text[next..end];
-    if has_key(more) || without_point(more).is_some() || more.starts_with("//") {
+    if has_key(more)
+        || without_point(more).is_some()
+        || more.starts_with("//")
+        || more.starts_with("<!--")
+    {
         return None;
     }
     let quote = text[value.0..].chars().next().filter(|c| matches!(c, '"' | '\''))?;

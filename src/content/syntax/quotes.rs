@@ -213,6 +213,41 @@ pub(super) fn several(text: &str, start: usize, end: usize) -> Option<Fault> {
     Some(fault.patch((start, end), list))
 }
 
+/// Words after a text of one line: a remark in brackets, or more of the text.
+pub(super) fn more_words(
+    text: &str,
+    (start, end): (usize, usize),
+    rest: (usize, usize),
+) -> Option<Fault> {
+    let written = text[rest.0..rest.1].trim_end();
+    let (inner, quote) = (&text[start + 1..end - 1], text[start..].chars().next()?);
+    let bracketed = |open: char, close: char| {
+        let inside = written.strip_prefix(open).and_then(|it| it.strip_suffix(close));
+        inside.is_some_and(|it| !it.contains(['"', '=', '[', ']', '(', ')']))
+    };
+    let remark = bracketed('(', ')') || bracketed('[', ']') || written.starts_with(['-', '–', '—']);
+    let plain = |c: char| !is_quote(c) && !"={}\\".contains(c) && (remark || !"[]".contains(c));
+    let wordy = written.contains(char::is_alphabetic) && written.chars().all(plain);
+    if !wordy || inner.contains(['\n', '"']) || text[end..rest.0].contains('\n') {
+        return None;
+    }
+    let range = (rest.0, rest.0 + written.len());
+    if remark {
+        let help =
+            "write # before it, where it is a remark of yours; else put it inside the quotes";
+        return Some(
+            Fault::new(range, "more words stand after the text", help)
+                .patch((rest.0, rest.0), "# "),
+        );
+    }
+    let gap =
+        if inner.ends_with(' ') || written.starts_with([',', '.', ';', ':']) { "" } else { " " };
+    let whole = format!("{quote}{inner}{gap}{written}{quote}");
+    let fault =
+        Fault::new(range, "more words stand after the text", "write them inside its quotes");
+    Some(fault.patch((start, range.1), whole))
+}
+
 /// A full stop or more quotes after a text that ends at `end`.
 fn stray_end(line: &str, (end, quote): (usize, char), content: &str) -> Option<Fault> {
     const MARKS: [char; 4] = ['.', '!', '?', '…'];

@@ -262,6 +262,13 @@ impl Scanner<'_> {
         loop {
             self.skip_lines();
             if self.ends_unclosed(open, within) {
+                let key = self.key_of_statement();
+                let twice = self.text[open + 1..].starts_with('[') && prose::is_list(key);
+                if bracket == '[' && depth == 0 && twice {
+                    let message = "two brackets begin this list, and one ends it";
+                    let fault = Fault::new((open, open + 2), message, "take one of the two out");
+                    return Err(fault.patch((open, open + 1), ""));
+                }
                 return Err(unclosed(self.text, open, (bracket, close), last));
             }
             match (self.peek(), before) {
@@ -463,6 +470,16 @@ impl Scanner<'_> {
         }
         if let Some(fault) = self.early_quote(end, Within::Line) {
             return Err(fault);
+        }
+        if let Some((start, found)) = self.last_string
+            && let Some(fault) = quotes::more_words(self.text, (start, found.end), range)
+        {
+            return Err(fault);
+        }
+        if rest.starts_with('(') && rest.trim_end().ends_with(')') {
+            let help = "write # before it, where it is a remark of yours";
+            let fault = Fault::new(range, "words in brackets stand after the value", help);
+            return Err(fault.patch((range.0, range.0), "# "));
         }
         Err(Fault::new(
             range,

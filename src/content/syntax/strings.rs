@@ -64,14 +64,14 @@ fn over_lines(text: &str, (at, line_end): (usize, usize), end: usize, within: Wi
     let lines: Vec<&str> = inner.lines().map(str::trim).collect();
     let blank = lines[1..].iter().any(|line| line.is_empty());
     let message = "this text goes on over the end of its line";
-    if within == Within::Array && blank {
-        let help =
-            "make one paragraph of it, or more points: a point of a list holds no blank line";
-        return Fault::new(range, message, help);
-    }
     if within == Within::Array {
-        let help = "write it on one line: a point of a list is one paragraph";
-        return Fault::new(range, message, help).patch((at, end), text_of(&lines.join(" ")));
+        let help = if blank {
+            "write it on one line, or make two points of it: a point of a list is one paragraph"
+        } else {
+            "write it on one line: a point of a list is one paragraph"
+        };
+        let words: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        return Fault::new(range, message, help).patch((at, end), text_of(&words.join(" ")));
     }
     let three = text[at..=at].repeat(3);
     let help = format!(

@@ -40,7 +40,7 @@ impl Composer<'_> {
         let room = self.style.height() - over - words - gap;
         let width = self.figure_width(figure, frame);
         let size = Size { width, height: room.max(Pt(36.0)) };
-        self.judge_sharpness(figure, size);
+        self.judge_sharpness(figure, frame, size);
         let mut piece = self.picture_piece(owner, frame, &figure.image, size);
         piece.keep_with_next = !caption.pieces.is_empty();
         if figure.width.is_none() {
@@ -90,29 +90,34 @@ impl Composer<'_> {
 
     /// Tells of a picture that the author's width makes coarse. One that is too tall for its page is
     /// made smaller.
-    fn judge_sharpness(&mut self, figure: &Figure, room: Size) {
+    fn judge_sharpness(&mut self, figure: &Figure, frame: Frame, room: Size) {
         let Some(share) = &figure.width else { return };
         let picture = &figure.image.picture;
         let drawn = fit(picture.width, picture.height, room);
-        if let Some(dpi) = picture.dpi_at(drawn.width)
-            && dpi < LEAST_DPI
-        {
-            self.coarse_picture(share.span, figure, dpi);
+        if picture.dpi_at(drawn.width).is_some_and(|dpi| dpi < LEAST_DPI) {
+            let sharp = picture.largest_width(frame.width, LEAST_DPI).0 / frame.width.0;
+            self.coarse_picture(share.span, figure, (sharp * 100.0) as u32);
         }
     }
 
-    fn coarse_picture(&mut self, place: Span, figure: &Figure, dpi: f32) {
-        let path = &figure.image.path.value;
-        let edition = self.settings.edition;
-        self.diagnostics.push(
-            Diagnostic::warning(
-                codes::COARSE_PICTURE,
-                place,
-                format!("picture “{path}” has only {dpi:.0} dots an inch in the {edition} edition"),
-            )
-            .note("under 150 dots an inch a picture looks coarse on paper")
-            .help("use a larger picture, or a smaller width"),
+    /// `sharp` is the greatest width that is not coarse, in percent of the column. Its message ends
+    /// with the edition, so that `make` can join what several editions say of it.
+    fn coarse_picture(&mut self, place: Span, figure: &Figure, sharp: u32) {
+        let Image { path, picture, .. } = &figure.image;
+        let (width, height, edition) = (picture.width, picture.height, self.settings.edition);
+        let message = format!(
+            "picture “{}” has {width:.0} by {height:.0} dots, too few for this width in the {edition} edition",
+            path.value
         );
+        let problem = Diagnostic::warning(codes::COARSE_PICTURE, place, message)
+            .note("under 150 dots an inch a picture looks coarse on paper");
+        self.diagnostics.push(if sharp == 0 {
+            problem.help("use a larger picture")
+        } else {
+            problem.help(format!(
+                "use a larger picture, or width = {sharp}, the most that is sharp in {edition}"
+            ))
+        });
     }
 
     /// Whose a picture is: a figure's leaf, or nobody's where it only decorates.

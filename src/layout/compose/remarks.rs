@@ -73,6 +73,9 @@ fn shortened(word: &str) -> String {
     }
 }
 
+/// Pictures that points begin with in messages and on the web.
+const BULLETS: [char; 8] = ['✅', '❌', '👉', '🔹', '🔸', '📌', '⭐', '🔵'];
+
 fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> Diagnostic {
     let point = u32::from(character);
     let problem = Diagnostic::error(
@@ -81,6 +84,11 @@ fn missing_glyph(place: Span, character: char, family: Option<&'static str>) -> 
         format!("no font has the character “{character}” (U+{point:04X})"),
     )
     .note("it would be an empty box on paper, and silence in a screen reader");
+    if BULLETS.contains(&character) {
+        return problem.help(
+            "take it out; where it begins a point, write the points as a list: bullets = [\"…\", \"…\"]",
+        );
+    }
     match family {
         Some(family) => problem.help(format!(
             "put the font {family} into a folder “fonts” beside booklet.toml, or write the \
