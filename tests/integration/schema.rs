@@ -1,6 +1,7 @@
 //! The schemas against the loader, against every booklet here, and against files that are wrong.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use crate::support::booklets::booklets;
 use chapbook::codes;
@@ -38,6 +39,27 @@ fn the_schemas_are_schemas() {
         let schema = schema(kind);
         assert!(jsonschema::draft202012::meta::is_valid(&schema), "{kind:?}");
     }
+}
+
+/// The file holds what standard output does, in UTF-8 with LF and without a mark before it.
+#[test]
+fn a_schema_is_written_into_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let chapbook = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_chapbook"));
+        program.current_dir(folder.path()).args(arguments).output().unwrap()
+    };
+    for kind in ["booklet", "chapter", "house"] {
+        let written = chapbook(&["schema", kind, "--out", "schema.json"]);
+        assert_eq!((written.status.code(), written.stdout.len()), (Some(0), 0));
+        let file = std::fs::read(folder.path().join("schema.json")).unwrap();
+        assert_eq!(file, chapbook(&["schema", kind]).stdout, "{kind}");
+        assert!(file.starts_with(b"{\n") && !file.contains(&b'\r'), "{kind}");
+    }
+    let nowhere = chapbook(&["schema", "house", "--out", "missing/schema.json"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("there is no such folder"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
 }
 
 #[test]

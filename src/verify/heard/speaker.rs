@@ -10,6 +10,9 @@ const MAX_BYTES: usize = 128 * 1024 * 1024;
 /// What each piece costs beside its words.
 const PIECE_BYTES: usize = 32;
 
+/// What is said for the mark of an item.
+const BULLET: &str = "bullet, ";
+
 /// A line that is under way, and those before it.
 pub(super) struct Speaker {
     /// The language in which everything is, where nothing else is said.
@@ -99,7 +102,7 @@ impl Speaker {
 
     /// Says the mark of an item.
     pub(super) fn say_bullet(&mut self, written: String) {
-        self.add("bullet, ".to_owned(), written);
+        self.add(BULLET.to_owned(), written);
     }
 
     /// Ends the line where it has words of its own; a label alone waits for them.
@@ -125,6 +128,13 @@ impl Speaker {
     pub(super) fn end(&mut self) {
         self.goes_on = false;
         self.spoken = None;
+        // Nothing followed what was announced.
+        if let Some(last) = self.line.last_mut()
+            && (last.written.is_empty() || last.said == BULLET)
+            && (last.said.ends_with(", ") || last.said.ends_with(": "))
+        {
+            last.said.truncate(last.said.len() - ", ".len());
+        }
         if !self.line.is_empty() {
             self.lines.push(std::mem::take(&mut self.line));
         }
