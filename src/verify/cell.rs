@@ -6,7 +6,7 @@ use super::budget::Budget;
 use super::file::{get, resolve};
 
 /// The most columns or rows that a cell is taken to span.
-const MAX_SPAN: usize = 256;
+const MAX_SPAN: u16 = 256;
 
 /// What a head is the head of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +23,9 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// Over how many columns it goes.
-    pub columns: usize,
+    pub columns: u16,
     /// Over how many rows it goes.
-    pub rows: usize,
+    pub rows: u16,
     /// What it is the head of, where the file says so.
     pub scope: Option<Scope>,
 }
@@ -76,7 +76,7 @@ impl Cell {
         }
         let span = |key| {
             let number = get(document, attributes, key)?.as_i64().ok()?;
-            Some(usize::try_from(number).unwrap_or(1).clamp(1, MAX_SPAN))
+            Some(u16::try_from(number).unwrap_or(1).clamp(1, MAX_SPAN))
         };
         self.columns = span(b"ColSpan").unwrap_or(self.columns);
         self.rows = span(b"RowSpan").unwrap_or(self.rows);

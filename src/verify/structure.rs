@@ -22,7 +22,7 @@ pub struct Element {
     /// Its type as the file names it, before any role map: `P`, `Strong`.
     pub role: String,
     /// The type of the standard that a role map makes of it, where that is another one.
-    pub mapped: Option<String>,
+    pub mapped: Option<Box<str>>,
     /// Its own language. A top element without one has the language of the whole document.
     pub language: Option<String>,
     /// What is said in the place of a picture.
@@ -30,9 +30,9 @@ pub struct Element {
     /// What is said in the place of everything within.
     pub actual_text: Option<String>,
     /// Where the first link in it leads.
-    pub target: Option<Target>,
+    pub target: Option<Box<Target>>,
     /// The first field of a form in it.
-    pub field: Option<Field>,
+    pub field: Option<Box<Field>>,
     /// How it stands in its table, where it is a cell.
     pub cell: Option<Cell>,
     /// What it holds, in order; neighbouring words are joined.
@@ -285,7 +285,7 @@ impl<'a> Walker<'a> {
         let mapped = self.roles.standard(dictionary, role).map(|kind| budget.name(kind));
         let mut element = Element {
             role: budget.name(role)?,
-            mapped: mapped.flatten(),
+            mapped: mapped.flatten().map(Into::into),
             language: budget.text(document, dictionary, b"Lang"),
             alt: budget.text(document, dictionary, b"Alt"),
             actual_text: budget.text(document, dictionary, b"ActualText"),
@@ -297,8 +297,8 @@ impl<'a> Walker<'a> {
         let within = self.within(dictionary, page, depth + 1);
         let budget = &mut self.content.budget;
         if let Some(annotation) = within.annotation {
-            element.target = self.links.target(annotation, budget);
-            element.field = Field::read(document, annotation, budget);
+            element.target = self.links.target(annotation, budget).map(Box::new);
+            element.field = Field::read(document, annotation, budget).map(Box::new);
         }
         element.children = within.children;
         Some(element)

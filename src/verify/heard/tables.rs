@@ -36,7 +36,8 @@ pub(super) fn say<'a>(speaker: &mut Speaker, table: &'a Element, around: Around<
     let mut parts = Vec::new();
     collect(table, around, false, &mut parts);
     let rows = place(&parts);
-    let ends = rows.iter().flatten().map(|(column, cell)| column + cell_of(cell).columns);
+    let ends =
+        rows.iter().flatten().map(|(column, cell)| column + usize::from(cell_of(cell).columns));
     let columns = count(ends.max().unwrap_or(0).min(MAX_COLUMNS), "column");
     speaker.alone(&format!("table with {columns} and {}", count(rows.len(), "row")));
     let mut heads = Heads::default();
@@ -100,13 +101,13 @@ fn place<'a>(parts: &[Part<'a>]) -> Vec<Vec<Placed<'a>>> {
             if column < MAX_COLUMNS && cell.rows > 1 {
                 reach.push((column, cell));
             }
-            column += cell.columns;
+            column += usize::from(cell.columns);
         }
         taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         for (column, cell) in reach {
-            let end = column + cell.columns;
+            let end = column + usize::from(cell.columns);
             taken.resize(taken.len().max(end), 0);
-            taken[column..end].fill(cell.rows - 1);
+            taken[column..end].fill(usize::from(cell.rows) - 1);
         }
         cells
     });
@@ -139,10 +140,10 @@ impl Heads {
                 continue;
             }
             if scope != Scope::Column && self.rows.len() < MAX_ROW_HEADS {
-                self.rows.push((row..row + cell.rows, *column, words.clone()));
+                self.rows.push((row..row + usize::from(cell.rows), *column, words.clone()));
             }
             if scope != Scope::Row {
-                for at in *column..(column + cell.columns).min(MAX_COLUMNS) {
+                for at in *column..(column + usize::from(cell.columns)).min(MAX_COLUMNS) {
                     self.head(at, row, &words);
                 }
             }
