@@ -49,7 +49,7 @@ pub(super) const READ: &str = "\
 Examples:
   chapbook read out/my-booklet.pdf
   chapbook read out/my-booklet.pdf | less
-  chapbook read --heard out/my-booklet.pdf    in words, as a screen reader says it";
+  chapbook read --heard out/my-booklet.pdf    in the words of a screen reader";
 
 /// For `explain`.
 pub(super) const EXPLAIN: &str = "\

@@ -126,16 +126,7 @@ fn say<'a>(speaker: &mut Speaker, element: &'a Element, around: Around<'a>) {
     }
     match element.kind() {
         "Figure" | "Formula" => say_picture(speaker, element, around),
-        "Link" => {
-            speaker.part();
-            speaker.announce("link, ");
-            say_within(speaker, element, around);
-            if let Some(target) = element.target.as_ref().filter(|_| speaker.waits()) {
-                speaker.announce(&target.to_string());
-                speaker.end();
-            }
-            speaker.pause();
-        }
+        "Link" => say_link(speaker, element, around),
         "L" => lists::say(speaker, element, around),
         "TOC" => lists::say_contents(speaker, element, around),
         "LI" | "TOCI" => lists::say_item(speaker, element, around),
@@ -161,6 +152,17 @@ fn say<'a>(speaker: &mut Speaker, element: &'a Element, around: Around<'a>) {
     if element.field.is_some() {
         speaker.end();
     }
+}
+
+fn say_link<'a>(speaker: &mut Speaker, element: &'a Element, around: Around<'a>) {
+    speaker.part();
+    speaker.announce("link, ");
+    say_within(speaker, element, around);
+    if let Some(target) = element.target.as_ref().filter(|_| speaker.waits()) {
+        speaker.announce(&target.to_string());
+        speaker.end();
+    }
+    speaker.pause();
 }
 
 /// What is said before the words of an element that stands by itself.
