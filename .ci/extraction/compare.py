@@ -46,7 +46,7 @@ def printed(*command: str) -> str:
 
 def structure(path: str) -> str:
     lines = printed(CHAPBOOK, "read", path).splitlines()
-    texts = (re.search(r'"((?:[^"\\]|\\.)*)"$', line) for line in lines)
+    texts = (re.search(r'(?:^| |alt=)"((?:[^"\\]|\\.)*)"$', line) for line in lines)
     return " ".join(text.group(1).replace('\\"', '"') for text in texts if text)
 
 

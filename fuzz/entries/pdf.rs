@@ -5,4 +5,5 @@ use chapbook::verify;
 pub fn run(data: &[u8]) {
     let _ = verify::validate(data);
     let _ = verify::read(data);
+    let _ = verify::heard(data);
 }

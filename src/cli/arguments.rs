@@ -214,6 +214,9 @@ pub(super) struct ReadOptions {
     /// The PDF
     #[arg(value_name = "FILE.pdf")]
     pub file: PathBuf,
+    /// In words, as a screen reader would say it
+    #[arg(long)]
+    pub heard: bool,
 }
 
 /// Options of `explain`.
@@ -241,6 +244,9 @@ pub(super) struct SchemaOptions {
     /// The kind of file
     #[arg(value_enum)]
     pub kind: FileKind,
+    /// Write it into this file, as UTF-8 in every shell, and not to standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// A kind of file that authors write.

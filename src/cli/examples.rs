@@ -48,7 +48,8 @@ Examples:
 pub(super) const READ: &str = "\
 Examples:
   chapbook read out/my-booklet.pdf
-  chapbook read out/my-booklet.pdf | less";
+  chapbook read out/my-booklet.pdf | less
+  chapbook read --heard out/my-booklet.pdf    in the words of a screen reader";
 
 /// For `explain`.
 pub(super) const EXPLAIN: &str = "\
@@ -65,8 +66,8 @@ Examples:
 /// For `schema`.
 pub(super) const SCHEMA: &str = "\
 Examples:
-  chapbook schema booklet > booklet.schema.json
-  chapbook schema chapter > chapter.schema.json
+  chapbook schema booklet --out booklet.schema.json
+  chapbook schema chapter --out chapter.schema.json
 
 Then put `#:schema ./booklet.schema.json` on the first line of booklet.toml, and
 `#:schema ../chapter.schema.json` on that of each chapter.";

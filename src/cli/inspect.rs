@@ -1,5 +1,6 @@
 //! `verify` and `read`: what can be said about a finished PDF.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
@@ -14,7 +15,9 @@ use super::json::{self, FileReport, VerifyReport};
 use super::pipeline::Failure;
 use super::report::count;
 use super::stream::{complain, harmless, print_bytes};
-use crate::verify::{self, MAX_FILE_BYTES, ReadError, StandardResult, Unreadable};
+use crate::verify::{
+    self, Fault, MAX_FILE_BYTES, NotValidatable, ReadError, Standard, StandardResult, Unreadable,
+};
 
 /// Judges every file; of several outcomes the gravest counts.
 pub(super) fn verify(options: &VerifyOptions) -> Exit {
@@ -25,15 +28,15 @@ pub(super) fn verify(options: &VerifyOptions) -> Exit {
     for file in &options.files {
         let path = slashed(file);
         match judge(file, options.format, &document) {
-            Ok(results) => {
-                if results.iter().any(|result| !result.passes) {
+            Ok(judged) => {
+                if !judged.passes() {
                     exit = exit.max(Exit::Faulty);
                 }
                 if options.format == Format::Human {
-                    exit =
-                        exit.max(print_bytes(harmless(&lines(&path, &results), false).as_bytes()));
+                    let lines = harmless(&judged.lines(&path), false);
+                    exit = exit.max(print_bytes(lines.as_bytes()));
                 }
-                report().files.push(FileReport::new(path, &results));
+                report().files.push(FileReport::new(path, &judged.results()));
             }
             Err(Failure(sentence)) => {
                 complain(&format!("error: {sentence}"));
@@ -56,7 +59,7 @@ fn judge(
     file: &Path,
     format: Format,
     document: &Arc<Mutex<VerifyReport>>,
-) -> Result<Vec<StandardResult>, Failure> {
+) -> Result<Judged, Failure> {
     let refuse = format!("cannot judge {}", slashed(file));
     let bytes = load(file, &refuse)?;
     let document = Arc::clone(document);
@@ -73,7 +76,53 @@ fn judge(
     });
     let results = verify::validate(&bytes);
     drop(guard);
-    results.map_err(|reason| Failure(format!("{refuse}: {reason}")))
+    match results {
+        Ok(results) => Ok(Judged::ByStandard(results)),
+        Err(NotValidatable::ForPrinting) => Ok(Judged::ForPrinting),
+        Err(reason) => Err(Failure(format!("{refuse}: {reason}"))),
+    }
+}
+
+/// What became of a file.
+enum Judged {
+    /// It was judged by each standard.
+    ByStandard(Vec<StandardResult>),
+    /// It is an edition for printing, of which one sentence says all.
+    ForPrinting,
+}
+
+impl Judged {
+    fn passes(&self) -> bool {
+        self.results().iter().all(|result| result.passes)
+    }
+
+    /// For programs, what is not tagged is a fault by each standard.
+    fn results(&self) -> Cow<'_, [StandardResult]> {
+        let untagged = |standard| StandardResult {
+            standard,
+            passes: false,
+            faults: vec![Fault {
+                clause: match standard {
+                    // ISO 14289-1, 7.1; ISO 19005-2, 6.7.2.2.
+                    Standard::PdfUa1 => "7.1".to_owned(),
+                    Standard::PdfA2a => "6.7.2.2".to_owned(),
+                },
+                page: None,
+                message: NotValidatable::ForPrinting.to_string(),
+            }],
+        };
+        match self {
+            Self::ByStandard(results) => results.into(),
+            Self::ForPrinting => Standard::ALL.into_iter().map(untagged).collect(),
+        }
+    }
+
+    fn lines(&self, path: &str) -> String {
+        match self {
+            Self::ByStandard(results) => lines(path, results),
+            Self::ForPrinting => format!("{path}: {}\n", NotValidatable::ForPrinting),
+        }
+    }
 }
 
 fn unsafe_file(cost: &str) -> Unreadable {
@@ -135,13 +184,20 @@ pub(super) fn read(options: &ReadOptions) -> Exit {
         complain(&format!("error: {why}: {}", unsafe_file(cost)));
         give_up()
     });
-    let read = verify::read(&bytes);
+    let read = if options.heard {
+        verify::heard(&bytes).map(|heard| heard.to_string())
+    } else {
+        verify::read(&bytes)
+    };
     drop(guard);
     match read {
         Ok(lines) => print_bytes(harmless(&lines, false).as_bytes()),
         Err(reason) => {
             complain(&format!("error: {refuse}: {reason}"));
-            if reason == ReadError::Untagged { Exit::Faulty } else { Exit::Failed }
+            match reason {
+                ReadError::Untagged | ReadError::ForPrinting => Exit::Faulty,
+                ReadError::Unreadable(_) => Exit::Failed,
+            }
         }
     }
 }
@@ -149,7 +205,6 @@ pub(super) fn read(options: &ReadOptions) -> Exit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verify::{Fault, Standard};
 
     #[test]
     fn faults_are_counted_and_indented_with_clause_and_page() {

@@ -2,16 +2,22 @@
 //!
 //! Each schema is JSON Schema 2020-12, written from the table of [`keys`](crate::keys): a key has a
 //! title, a description for an editor who is no programmer, and an example. Editors understand older
-//! drafts better than newer ones, so that only keywords are used that mean the same in all of them,
-//! and the one definition that is referred to is that of list items, which hold each other. A block
-//! is one table with every kind in it and the rule that exactly one is there, since editors complete
-//! that best.
+//! drafts better than newer ones, so that only keywords are used that mean the same in all of them
+//! from draft 7 on, and the one definition that is referred to is that of list items, which hold each
+//! other. A block is one table with every kind in it and the rule that exactly one is there, since
+//! editors complete that best.
+//!
+//! What an editor says of a mistake is made by its own program from the keyword that does not hold.
+//! Of `oneOf`, `anyOf`, `not` and `pattern` it shows the schema; of `const` it says that this was
+//! expected. Whatever takes more than a type or a name is therefore an `if` that leads to a `const` in
+//! the author's words, at the key that is wrong. `.ci/schema` holds what taplo says to a table.
 
+mod rules;
 mod sorts;
 
 use serde_json::{Map, Value, json};
 
-use crate::keys::{self, Key, Rule, Shape, Sort};
+use crate::keys::{self, Key, Shape, Sort};
 use sorts::sort;
 
 /// A kind of file.
@@ -45,7 +51,7 @@ impl Kind {
 pub fn schema(kind: Kind) -> Value {
     let mut schema = table(kind.shape());
     match kind {
-        Kind::Booklet => schema["anyOf"] = json!([{ "required": ["house"] }, alone()]),
+        Kind::Booklet => rules::hold(&mut schema, vec![rules::alone()]),
         Kind::Chapter => schema["$defs"] = json!({ "item": item() }),
         Kind::House => {}
     }
@@ -67,10 +73,7 @@ fn table(shape: &Shape) -> Value {
     if !required.is_empty() {
         table["required"] = json!(required);
     }
-    for rule in shape.rules {
-        let (keyword, holds) = held(rule);
-        table[keyword] = holds;
-    }
+    rules::hold(&mut table, shape.rules.iter().flat_map(rules::held).collect());
     let (title, description) = shape.about;
     if !title.is_empty() {
         table["title"] = json!(title);
@@ -95,54 +98,14 @@ fn example(key: &Key) -> Value {
     sorts::json_of(&document["value"])
 }
 
-/// A rule as a keyword and its value.
-fn held(rule: &Rule) -> (&'static str, Value) {
-    let each = |keys: &[&str]| keys.iter().map(|key| json!({ "required": [key] })).collect();
-    match rule {
-        Rule::Any(keys) => ("anyOf", each(keys)),
-        Rule::One(keys) => ("oneOf", each(keys)),
-        Rule::AtMostOne(keys) => {
-            let pairs = keys.iter().enumerate().flat_map(|(at, one)| {
-                keys[at + 1..].iter().map(move |two| json!({ "required": [one, two] }))
-            });
-            ("not", json!({ "anyOf": pairs.collect::<Value>() }))
-        }
-        Rule::Described(alt, decorative) => ("oneOf", described(alt, decorative)),
-    }
-}
-
-/// That a picture is described or only decorates, and not both.
-fn described(alt: &str, decorative: &str) -> Value {
-    json!([
-        { "required": [alt], "properties": { (alt): { "pattern": "\\S" } } },
-        { "required": [decorative], "properties": { (decorative): { "const": true } } },
-    ])
-}
-
-/// An item of a list: words, or words with a list under them.
+/// An item of a list: words, or words with a list under them. What is said of tables holds of tables
+/// alone, so that one schema can be both, and editors complete the keys.
 fn item() -> Value {
-    let forms = [sort(&Sort::Needed), table(&keys::ITEM)];
-    json!({ "title": "Item", "description": "One paragraph of text.", "anyOf": forms })
-}
-
-/// What holds where no house file can add what is lacking.
-fn alone() -> Value {
-    json!({
-        "required": ["language", "contact"],
-        "properties": {
-            "contact": { "required": ["heading"] },
-            "cover": {
-                "anyOf": [
-                    { "not": { "required": ["image"] } },
-                    { "oneOf": described("alt", "decorative") },
-                ],
-                "allOf": [{
-                    "anyOf": [
-                        { "not": { "required": ["logo"] } },
-                        { "required": ["logo_alt"] },
-                    ],
-                }],
-            },
-        },
-    })
+    let mut item = table(&keys::ITEM);
+    let mut words = sort(&Sort::Needed);
+    item["type"] = json!([words["type"].take(), "object"]);
+    item["else"] = json!({ "if": words["if"], "else": words["else"] });
+    item["title"] = json!("Item");
+    item["description"] = json!("One paragraph of text.");
+    item
 }

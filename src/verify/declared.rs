@@ -15,16 +15,25 @@ const PDF_A: &str = "http://www.aiim.org/pdfa/ns/id/";
 
 /// The first standard that the file claims and that is newer than those judged here.
 pub(super) fn newer_standard(document: &Document) -> Option<String> {
+    newer_in_xmp(&metadata(document)?)
+}
+
+/// The metadata of the whole file.
+pub(super) fn metadata(document: &Document) -> Option<String> {
     let catalog = document.catalog().ok()?;
     let data =
         decode_within(get(document, catalog, b"Metadata")?.as_stream().ok()?, MAX_BYTES).ok()?;
-    newer_in_xmp(&String::from_utf8_lossy(&data))
+    Some(String::from_utf8_lossy(&data).into_owned())
+}
+
+/// Metadata as XML, where they are.
+pub(super) fn parsed(xmp: &str) -> Option<roxmltree::Document<'_>> {
+    let options = roxmltree::ParsingOptions { nodes_limit: 100_000, ..Default::default() };
+    roxmltree::Document::parse_with_options(xmp.trim_start_matches('\u{FEFF}'), options).ok()
 }
 
 fn newer_in_xmp(xmp: &str) -> Option<String> {
-    let options = roxmltree::ParsingOptions { nodes_limit: 100_000, ..Default::default() };
-    let xml = roxmltree::Document::parse_with_options(xmp.trim_start_matches('\u{FEFF}'), options);
-    let xml = xml.ok()?;
+    let xml = parsed(xmp)?;
     [(PDF_UA, "PDF/UA", 2), (PDF_A, "PDF/A", 4)].into_iter().find_map(
         |(namespace, name, first_newer)| {
             let part = part(&xml, namespace)?;

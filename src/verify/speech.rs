@@ -7,9 +7,11 @@
 //! ```text
 //! P
 //!   "Call "
-//!   Link "0808 008 7054"
+//!   Link to="tel:08080087054" "0808 008 7054"
 //!   " on weekdays."
 //! ```
+//!
+//! Where a link leads stands behind `to=`: an address, or `page 3`, counted from the file's first page.
 //!
 //! ActualText stands on the element's own line; the elements that it replaces are still listed,
 //! without their words. Within quotes, `"` and `\` have a backslash before them and a line end is
@@ -20,7 +22,7 @@
 use std::fmt::Write as _;
 
 use super::file::Unreadable;
-use super::structure::{Child, Element, ReadError, top_elements};
+use super::structure::{Child, Element, ReadError, structured};
 use crate::diagnostic::is_treacherous;
 
 /// The most bytes that are written down: what lies deep has many spaces before it.
@@ -33,7 +35,7 @@ const MAX_BYTES: usize = 128 * 1024 * 1024;
 /// See [`ReadError`].
 pub fn read(bytes: &[u8]) -> Result<String, ReadError> {
     let mut lines = String::new();
-    for child in top_elements(bytes)? {
+    for child in structured(bytes)?.top {
         write_child(&mut lines, &child, Place { level: 0, replaced: false });
     }
     if lines.len() > MAX_BYTES {
@@ -71,6 +73,9 @@ fn write_element(lines: &mut String, element: &Element, place: Place) {
     }
     if let Some(alt) = &element.alt {
         let _ = write!(lines, " alt={}", quoted(alt));
+    }
+    if let Some(target) = &element.target {
+        let _ = write!(lines, " to={}", quoted(&target.to_string()));
     }
     let own = own_words(element);
     if let Some(words) = own.filter(|words| !words.is_empty() && !place.replaced) {

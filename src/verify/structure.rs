@@ -5,23 +5,36 @@ use std::fmt;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::cell::Cell;
 use super::content::ContentReader;
+use super::field::Field;
 use super::file::{Unreadable, get, get_dictionary, guarded, open, resolve, trimmed};
+use super::links::{Links, Target};
+use super::roles::Roles;
+use super::stated;
 
 /// How deep elements may nest; what lies deeper is left out.
 const MAX_DEPTH: usize = 512;
 
 /// A structure element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
     /// Its type as the file names it, before any role map: `P`, `Strong`.
     pub role: String,
+    /// The type of the standard that a role map makes of it, where that is another one.
+    pub mapped: Option<Box<str>>,
     /// Its own language. A top element without one has the language of the whole document.
     pub language: Option<String>,
     /// What is said in the place of a picture.
     pub alt: Option<String>,
     /// What is said in the place of everything within.
     pub actual_text: Option<String>,
+    /// Where the first link in it leads.
+    pub target: Option<Box<Target>>,
+    /// The first field of a form in it.
+    pub field: Option<Box<Field>>,
+    /// How it stands in its table, where it is a cell.
+    pub cell: Option<Cell>,
     /// What it holds, in order; neighbouring words are joined.
     pub children: Vec<Child>,
 }
@@ -38,6 +51,12 @@ pub enum Child {
 }
 
 impl Element {
+    /// Its type as programs understand it, after any role map.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.mapped.as_deref().unwrap_or(&self.role)
+    }
+
     /// Everything that is said for its words, replacements applied; descriptions of pictures are
     /// not words.
     #[must_use]
@@ -69,6 +88,8 @@ pub enum ReadError {
     Unreadable(Unreadable),
     /// It has no structure: assistive technology can only guess.
     Untagged,
+    /// The same of an edition of this program that is to be printed.
+    ForPrinting,
 }
 
 impl fmt::Display for ReadError {
@@ -79,9 +100,14 @@ impl fmt::Display for ReadError {
                 "this PDF has no tags, so a screen reader has to guess what to say; the `screen` \
                  and `large-print` editions have them",
             ),
+            Self::ForPrinting => f.write_str(FOR_PRINTING),
         }
     }
 }
+
+/// What is said of a `booklet` or `press` edition.
+pub(super) const FOR_PRINTING: &str = "this PDF is made for printing and not tagged, so a screen reader \
+     has to guess what to say; the `screen` and `large-print` editions are made for reading";
 
 impl std::error::Error for ReadError {}
 
@@ -97,82 +123,124 @@ impl From<Unreadable> for ReadError {
 ///
 /// See [`ReadError`].
 pub fn tree(bytes: &[u8]) -> Result<Element, ReadError> {
-    let mut top = top_elements(bytes)?;
+    let mut top = structured(bytes)?.top;
     if let [Child::Element(_)] = top.as_slice()
         && let Some(Child::Element(only)) = top.pop()
     {
         return Ok(only);
     }
-    Ok(Element {
-        role: "StructTreeRoot".into(),
-        language: None,
-        alt: None,
-        actual_text: None,
-        children: top,
-    })
+    Ok(Element { role: "StructTreeRoot".into(), children: top, ..Element::default() })
 }
 
-/// The elements directly under the root of the structure.
-pub(super) fn top_elements(bytes: &[u8]) -> Result<Vec<Child>, ReadError> {
+/// A document as its structure tells it.
+pub(super) struct Structured {
+    /// What it calls itself.
+    pub title: Option<String>,
+    /// The language of all that names no other.
+    pub language: Option<String>,
+    /// The elements directly under the root of the structure.
+    pub top: Vec<Child>,
+}
+
+/// Reads the structure of a PDF.
+pub(super) fn structured(bytes: &[u8]) -> Result<Structured, ReadError> {
     guarded(|| {
         let document = open(trimmed(bytes))?;
         let catalog = document.catalog().map_err(|error| Unreadable::Damaged(error.to_string()))?;
-        let root =
-            get_dictionary(&document, catalog, b"StructTreeRoot").ok_or(ReadError::Untagged)?;
-        let mut walker = Walker {
-            document: &document,
-            content: ContentReader::new(&document),
-            seen: HashSet::new(),
+        let Some(root) = get_dictionary(&document, catalog, b"StructTreeRoot") else {
+            return Err(untagged(&document));
         };
-        let mut top = walker.children(root, None, 0);
-        let language = walker.content.budget.text(&document, catalog, b"Lang");
-        walker.content.budget.check()?;
+        let mut walker = Walker::new(&document, root);
+        let mut top = walker.within(root, None, 0).children;
+        let budget = &mut walker.content.budget;
+        let language = budget.text(&document, catalog, b"Lang");
+        let title = stated::title(&document).filter(|title| budget.say(title.len()));
+        budget.check()?;
         if !top.iter().any(|child| matches!(child, Child::Element(_))) {
-            return Err(ReadError::Untagged);
+            return Err(untagged(&document));
         }
         for child in &mut top {
             if let Child::Element(element) = child
                 && element.language.is_none()
-                && walker.content.budget.say(language.as_ref().map_or(0, String::len))
+                && budget.say(language.as_ref().map_or(0, String::len))
             {
                 element.language.clone_from(&language);
             }
         }
-        walker.content.budget.check()?;
-        Ok(top)
+        budget.check()?;
+        Ok(Structured { title, language, top })
     })?
+}
+
+/// Whether a file has a structure, be there something in it or not.
+pub(super) fn is_tagged(document: &Document) -> bool {
+    let catalog = document.catalog().ok();
+    catalog.is_some_and(|it| get_dictionary(document, it, b"StructTreeRoot").is_some())
+}
+
+fn untagged(document: &Document) -> ReadError {
+    if stated::is_for_printing(document) { ReadError::ForPrinting } else { ReadError::Untagged }
 }
 
 struct Walker<'a> {
     document: &'a Document,
     content: ContentReader<'a>,
+    roles: Roles<'a>,
+    links: Links<'a>,
     /// Elements met so far: one that is met again would make the tree a circle.
     seen: HashSet<ObjectId>,
 }
 
+/// What an element holds.
+struct Within<'a> {
+    children: Vec<Child>,
+    /// The first annotation.
+    annotation: Option<&'a Dictionary>,
+}
+
 impl<'a> Walker<'a> {
-    fn children(
+    fn new(document: &'a Document, root: &'a Dictionary) -> Self {
+        Self {
+            document,
+            content: ContentReader::new(document),
+            roles: Roles::new(document, root),
+            links: Links::new(document),
+            seen: HashSet::new(),
+        }
+    }
+
+    fn within(
         &mut self,
         parent: &'a Dictionary,
         page: Option<ObjectId>,
         depth: usize,
-    ) -> Vec<Child> {
-        let Ok(kids) = parent.get(b"K") else { return Vec::new() };
+    ) -> Within<'a> {
+        let mut within = Within { children: Vec::new(), annotation: None };
+        let Ok(kids) = parent.get(b"K") else { return within };
         let array = resolve(self.document, kids).and_then(|object| object.as_array().ok());
         let kids = array.map_or(std::slice::from_ref(kids), Vec::as_slice);
-        let mut children = Vec::new();
         for kid in kids {
             if !self.content.budget.kid() {
                 break;
             }
-            match (self.child(kid, page, depth), children.last_mut()) {
+            if within.annotation.is_none() {
+                within.annotation = self.annotation(kid);
+            }
+            match (self.child(kid, page, depth), within.children.last_mut()) {
                 (Some(Child::Text(text)), _) if text.is_empty() => {}
                 (Some(Child::Text(more)), Some(Child::Text(text))) => text.push_str(&more),
-                (Some(child), _) => children.push(child),
+                (Some(child), _) => within.children.push(child),
                 (None, _) => {}
             }
         }
-        children
+        within
+    }
+
+    /// The annotation that a kid refers to.
+    fn annotation(&self, kid: &'a Object) -> Option<&'a Dictionary> {
+        let reference = resolve(self.document, kid)?.as_dict().ok()?;
+        let kind = get(self.document, reference, b"Type")?.as_name().ok()?;
+        (kind == b"OBJR").then(|| get_dictionary(self.document, reference, b"Obj"))?
     }
 
     fn child(&mut self, kid: &'a Object, page: Option<ObjectId>, depth: usize) -> Option<Child> {
@@ -214,13 +282,26 @@ impl<'a> Walker<'a> {
         let role = get(document, dictionary, b"S")?.as_name().ok()?;
         let page = page_of(dictionary).or(page);
         let budget = &mut self.content.budget;
-        Some(Element {
+        let mapped = self.roles.standard(dictionary, role).map(|kind| budget.name(kind));
+        let mut element = Element {
             role: budget.name(role)?,
+            mapped: mapped.flatten().map(Into::into),
             language: budget.text(document, dictionary, b"Lang"),
             alt: budget.text(document, dictionary, b"Alt"),
             actual_text: budget.text(document, dictionary, b"ActualText"),
-            children: self.children(dictionary, page, depth + 1),
-        })
+            ..Element::default()
+        };
+        if matches!(element.kind(), "TH" | "TD") {
+            element.cell = Some(Cell::read(document, self.roles.classes(), dictionary, budget));
+        }
+        let within = self.within(dictionary, page, depth + 1);
+        let budget = &mut self.content.budget;
+        if let Some(annotation) = within.annotation {
+            element.target = self.links.target(annotation, budget).map(Box::new);
+            element.field = Field::read(document, annotation, budget).map(Box::new);
+        }
+        element.children = within.children;
+        Some(element)
     }
 }
 

@@ -9,6 +9,8 @@ use page_validation::{
 
 use super::declared::newer_standard;
 use super::file::{MAX_STREAM_BYTES, Unreadable, guarded, open, trimmed};
+use super::stated::is_for_printing;
+use super::structure::{FOR_PRINTING, is_tagged};
 use super::toll;
 
 /// A standard that files are judged by.
@@ -78,6 +80,8 @@ pub enum NotValidatable {
     NewerStandard(String),
     /// It asks for more than the validator's bounds; which.
     TooLarge(String),
+    /// It is an edition of this program for printing, which is not tagged and keeps neither.
+    ForPrinting,
 }
 
 impl fmt::Display for NotValidatable {
@@ -90,6 +94,7 @@ impl fmt::Display for NotValidatable {
                  PDF/A-2a can"
             ),
             Self::TooLarge(bound) => write!(f, "this PDF cannot be read safely: {bound}"),
+            Self::ForPrinting => f.write_str(FOR_PRINTING),
         }
     }
 }
@@ -111,8 +116,11 @@ pub fn validate(bytes: &[u8]) -> Result<Vec<StandardResult>, NotValidatable> {
     let bytes = trimmed(bytes);
     let (newer, heaviest) = guarded(|| {
         let document = open(bytes)?;
+        if !is_tagged(&document) && is_for_printing(&document) {
+            return Err(NotValidatable::ForPrinting);
+        }
         let heaviest = toll::check(&document)?;
-        Ok::<_, Unreadable>((newer_standard(&document), heaviest))
+        Ok((newer_standard(&document), heaviest))
     })??;
     if let Some(name) = newer {
         return Err(NotValidatable::NewerStandard(name));

@@ -1,11 +1,13 @@
 //! The schemas against the loader, against every booklet here, and against files that are wrong.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use crate::support::booklets::booklets;
 use chapbook::codes;
 use chapbook::content::{self, Options};
 use chapbook::keys::{self, Shape, Sort};
+use chapbook::language::Language;
 use chapbook::schema::{Kind, schema};
 use serde_json::{Value, json};
 
@@ -37,6 +39,27 @@ fn the_schemas_are_schemas() {
         let schema = schema(kind);
         assert!(jsonschema::draft202012::meta::is_valid(&schema), "{kind:?}");
     }
+}
+
+/// The file holds what standard output does, in UTF-8 with LF and without a mark before it.
+#[test]
+fn a_schema_is_written_into_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let chapbook = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_chapbook"));
+        program.current_dir(folder.path()).args(arguments).output().unwrap()
+    };
+    for kind in ["booklet", "chapter", "house"] {
+        let written = chapbook(&["schema", kind, "--out", "schema.json"]);
+        assert_eq!((written.status.code(), written.stdout.len()), (Some(0), 0));
+        let file = std::fs::read(folder.path().join("schema.json")).unwrap();
+        assert_eq!(file, chapbook(&["schema", kind]).stdout, "{kind}");
+        assert!(file.starts_with(b"{\n") && !file.contains(&b'\r'), "{kind}");
+    }
+    let nowhere = chapbook(&["schema", "house", "--out", "missing/schema.json"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("there is no such folder"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
 }
 
 #[test]
@@ -166,9 +189,73 @@ fn every_key_says_what_it_is_and_shows_an_example_that_is_right() {
         };
         each_key(&schema, "", &mut visit);
         if kind == Kind::Chapter {
-            each_key(&schema["$defs"]["item"]["anyOf"][1], "item", &mut visit);
+            each_key(&schema["$defs"]["item"], "item", &mut visit);
         }
         assert!(keys > 30, "{kind:?}: {keys}");
+    }
+}
+
+/// Visits every keyword of a schema that editors judge a value by, those of an `if` left out.
+fn each_keyword(schema: &Value, visit: &mut dyn FnMut(&str, &Value)) {
+    match schema {
+        Value::Object(schema) => {
+            for (keyword, value) in schema.iter().filter(|(keyword, _)| *keyword != "if") {
+                visit(keyword, value);
+                each_keyword(value, visit);
+            }
+        }
+        Value::Array(schemas) => schemas.iter().for_each(|it| each_keyword(it, visit)),
+        _ => {}
+    }
+}
+
+/// Of these an editor shows a piece of the schema, and of a `const` what was expected.
+#[test]
+fn no_mistake_is_answered_with_a_piece_of_the_schema() {
+    for kind in Kind::ALL {
+        let mut consts = 0;
+        each_keyword(&schema(kind), &mut |keyword, value| match keyword {
+            "oneOf" | "not" | "pattern" => panic!("{kind:?}: {keyword}: {value}"),
+            // This one holds of every value; it is there for completion.
+            "anyOf" => assert_eq!(value[1], json!(true), "{kind:?}: {value}"),
+            "const" => consts += 1,
+            _ => {}
+        });
+        assert!(consts > 10, "{kind:?}: {consts}");
+    }
+}
+
+#[test]
+fn two_kinds_are_told_of_at_the_second() {
+    let chapter = "title = \"T\"\n[[block]]\ntext = \"a\"\nheading = \"b\"\n";
+    let expected = "/block/0/heading: \"text or heading, not both\" was expected";
+    assert_eq!(faults(Kind::Chapter, chapter), [expected]);
+}
+
+/// What the schema takes for a language and what the reader does. The schema does not know the codes
+/// of three letters and the regions, of which there are thousands.
+#[test]
+fn languages_are_those_of_the_reader() {
+    let mut known = 0;
+    let letters = || 'a'..='z';
+    let codes = letters().flat_map(|one| letters().map(move |two| format!("{one}{two}")));
+    let language = schema(Kind::Booklet)["properties"]["language"].clone();
+    let validator = jsonschema::draft202012::new(&language).unwrap();
+    for code in codes {
+        let is_known = Language::parse(&code).is_ok();
+        known += usize::from(is_known);
+        assert_eq!(validator.is_valid(&json!(code)), is_known, "{code}");
+    }
+    assert!(known > 150, "{known}");
+    for tag in ["en-GB", "EN-gb", "zh-Hant", "sr-Latn-RS", "es-419", "fil", "ckb", "en-GB-oxendict"]
+    {
+        assert!(Language::parse(tag).is_ok() && validator.is_valid(&json!(tag)), "{tag}");
+    }
+    for tag in
+        ["", "e", "english", "welsh", "en_GB", "en-", "en GB", "en--GB", "en-abcdefghi", "12"]
+    {
+        assert!(Language::parse(tag).is_err(), "{tag}");
+        assert!(!validator.is_valid(&json!(tag)), "{tag}");
     }
 }
 
@@ -208,6 +295,8 @@ fn wrong_booklets_do_not_validate() {
         ("version is a number", format!("{BOOKLET}version = 1.0\n{CONTACT}")),
         ("a date in words", format!("{BOOKLET}reviewed = \"soon\"\n{CONTACT}")),
         ("unknown edition", format!("{BOOKLET}editions = [\"scren\"]\n{CONTACT}")),
+        ("a language by its name", format!("{BOOKLET}{CONTACT}").replace("en-GB", "english")),
+        ("a country for a language", format!("{BOOKLET}{CONTACT}").replace("en-GB", "jp")),
         ("a slug with capitals", format!("{BOOKLET}slug = \"Help\"\n{CONTACT}")),
         ("a colour by name", format!("{BOOKLET}{CONTACT}[theme]\naccent = \"teal\"\n")),
         ("small text", format!("{BOOKLET}{CONTACT}[theme]\nsize = 9\n")),

@@ -29,16 +29,16 @@ fn no_file_takes_more_than_it_should() {
     let folder = tempfile::tempdir().unwrap();
     for (kind, bytes) in bombs::all() {
         std::fs::write(folder.path().join("a.pdf"), bytes).unwrap();
-        for command in ["read", "verify"] {
-            let ended = chapbook(folder.path(), &[command, "a.pdf"]);
+        for command in [&["read"][..], &["read", "--heard"], &["verify"]] {
+            let ended = chapbook(folder.path(), &[command, &["a.pdf"]].concat());
             let said = String::from_utf8(ended.stderr).unwrap();
             match ended.status.code() {
                 Some(0 | 1) => {}
                 Some(2) => assert!(said.contains("cannot be read safely: "), "{kind}: {said}"),
-                other => panic!("{command} of {kind}: {other:?} {said}"),
+                other => panic!("{command:?} of {kind}: {other:?} {said}"),
             }
             // The bound of the program itself is the last resort; these are known before.
-            assert!(!said.contains("it takes "), "{command} of {kind}: {said}");
+            assert!(!said.contains("it takes "), "{command:?} of {kind}: {said}");
         }
     }
 }
@@ -226,6 +226,7 @@ fn changed_files_do_no_harm() {
             }
         }
         let _ = verify::read(&file);
+        let _ = verify::heard(&file);
         let _ = verify::validate(&file);
     }
 }

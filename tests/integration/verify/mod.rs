@@ -2,6 +2,7 @@
 
 mod bombs;
 mod foreign;
+mod heard;
 mod hostile;
 mod sample;
 
@@ -17,7 +18,7 @@ fn every_element_is_read_in_order_with_its_words() {
     "Call "
     Strong "today"
     ", on "
-    Link "0808 008 7054"
+    Link to="tel:08080087054" "0808 008 7054"
     "."
   P "XYZ‑hours"
   P lang=he "first second"
