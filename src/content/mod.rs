@@ -42,6 +42,7 @@ mod merge;
 mod mislaid;
 mod numbers;
 pub mod pasted;
+mod pictured;
 mod places;
 mod problems;
 mod prose;

@@ -4,10 +4,9 @@ use maud::{Markup, html};
 
 use super::context::{Attributes, Context};
 use super::inlines::{line, plain, text};
-use super::{contact, pictures, tables};
+use super::{contact, pictured, pictures, tables};
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Quote, Text,
-    WritingLines,
+    Block, BlockKind, Callout, Definition, List, ListItem, ListKind, Quote, Text, WritingLines,
 };
 
 /// A block within a chapter whose heading has the id `heading`.
@@ -24,7 +23,8 @@ pub(super) fn block(context: Context<'_>, block: &Block, heading: &str) -> Marku
         BlockKind::List(items) => list(within, own, items),
         BlockKind::Callout(panel) => callout(within, own, panel),
         BlockKind::Quote(words) => quote(within, own, words),
-        BlockKind::Figure(picture) => figure(within, own, picture),
+        BlockKind::Figures(figures) => pictured::figures(within, own, figures),
+        BlockKind::Illustrated(rows) => pictured::illustrated(within, own, rows),
         BlockKind::Table(table) => tables::table(within, own, table, heading),
         BlockKind::Definitions(entries) => definitions(within, own, entries),
         BlockKind::ContactPoint(index) => {
@@ -105,18 +105,6 @@ fn quote(context: Context<'_>, own: Attributes<'_>, quote: &Quote) -> Markup {
             blockquote { (text(context, &quote.text)) }
             @if let Some(source) = &quote.source {
                 p.source { (line(context, source)) }
-            }
-        }
-    }
-}
-
-fn figure(context: Context<'_>, own: Attributes<'_>, figure: &Figure) -> Markup {
-    let width = figure.width.as_ref().map(|share| share.value);
-    html! {
-        figure id=[own.id] lang=[own.lang] dir=[own.dir] {
-            (pictures::image(&figure.image, width))
-            @if let Some(caption) = &figure.caption {
-                figcaption { (line(context, caption)) }
             }
         }
     }

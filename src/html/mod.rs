@@ -15,6 +15,7 @@ mod fonts;
 mod inlines;
 mod page;
 mod palette;
+mod pictured;
 mod pictures;
 mod stretches;
 mod style;

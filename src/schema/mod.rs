@@ -107,6 +107,15 @@ fn held(rule: &Rule) -> (&'static str, Value) {
             });
             ("not", json!({ "anyOf": pairs.collect::<Value>() }))
         }
+        Rule::Beside(keys, other) => {
+            let beside = |key: &&str| {
+                json!({ "anyOf": [
+                    { "not": { "required": [key] } },
+                    { "required": [other] },
+                ] })
+            };
+            ("allOf", keys.iter().map(beside).collect())
+        }
         Rule::Described(alt, decorative) => ("oneOf", described(alt, decorative)),
     }
 }

@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use super::Transcriber;
 use super::lines::Underline;
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Paragraph, Qr, Quote,
-    Table, Text, Words, WritingLines,
+    Block, BlockKind, Callout, Definition, Figure, Illustrated, List, ListItem, ListKind,
+    Paragraph, Qr, Quote, Table, Text, Words, WritingLines,
 };
 
 /// The bar at the edge of a panel.
@@ -32,7 +32,8 @@ impl Transcriber<'_> {
             }
             BlockKind::Callout(callout) => self.callout(callout),
             BlockKind::Quote(quote) => self.quote(quote),
-            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Figures(figures) => figures.iter().for_each(|figure| self.figure(figure)),
+            BlockKind::Illustrated(illustrated) => self.illustrated(illustrated),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::ContactPoint(index) => self.contact_panel(*index),
@@ -104,6 +105,38 @@ impl Transcriber<'_> {
         if let Some(caption) = &figure.caption {
             let caption = self.spell(caption);
             self.lines.paragraph(&caption);
+        }
+    }
+
+    /// Row by row: what the picture shows, then the words.
+    fn illustrated(&mut self, illustrated: &Illustrated) {
+        for (index, row) in illustrated.rows.iter().enumerate() {
+            self.lines.gap(1);
+            let number = format!("{}. ", index + 1);
+            let number = if illustrated.numbered { &*number } else { "" };
+            let hang = " ".repeat(number.width());
+            let mut lead = number;
+            if let Some(picture) = self.picture_words(&row.image.alt) {
+                self.lines.hanging(std::mem::replace(&mut lead, &hang), &hang, &picture);
+            }
+            let mut words = row.text.iter();
+            // Without a picture's words the number stands before the first paragraph.
+            if !lead.trim().is_empty()
+                && let Some(first) = words.next()
+            {
+                let text = self.spell(first);
+                self.lines.hanging(lead, &hang, &text);
+            }
+            let margin = self.lines.indent(&hang);
+            words.for_each(|paragraph| {
+                let text = self.spell(paragraph);
+                self.lines.paragraph(&text);
+            });
+            if let Some(list) = &row.list {
+                self.lines.gap(1);
+                self.list(list);
+            }
+            self.lines.outdent(margin);
         }
     }
 

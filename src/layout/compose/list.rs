@@ -116,10 +116,8 @@ impl Composer<'_> {
 
     /// The width of a list's widest label and the gap after it.
     fn label_room(&self, list: &List) -> Pt {
-        let digits = list.items.len().to_string().len() as f32;
         let ems = match list.kind {
-            // The digits of the widest face, and a full stop.
-            ListKind::Steps => digits * 0.66 + 0.55,
+            ListKind::Steps => number_ems(list.items.len()),
             ListKind::Checklist => 1.1,
             ListKind::Bullets => 0.7,
         };
@@ -188,7 +186,7 @@ impl Composer<'_> {
     }
 
     /// The label as a piece as high as the item's first line.
-    fn label(
+    pub(super) fn label(
         &mut self,
         frame: Frame,
         item: NodeId,
@@ -233,6 +231,12 @@ impl Composer<'_> {
         let baseline = self.plain_baseline(style);
         Piece { height: style.leading, baseline, items: vec![item], ..Piece::default() }
     }
+}
+
+/// The width of the widest number of a list and the gap after it, in ems: the digits of the widest
+/// face, and a full stop.
+pub(super) fn number_ems(count: usize) -> f32 {
+    count.to_string().len() as f32 * 0.66 + 0.55
 }
 
 /// Lets the first and the last item, where it is a single line, keep with its neighbour: one

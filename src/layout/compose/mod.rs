@@ -9,6 +9,7 @@ mod cover;
 mod draft;
 mod figure;
 mod grid;
+mod illustrated;
 mod inline;
 mod lines;
 mod list;
@@ -16,6 +17,7 @@ mod panel;
 mod records;
 mod reference;
 mod remarks;
+mod side_by_side;
 mod strips;
 mod table;
 
@@ -315,7 +317,8 @@ fn goes_on(block: &Block, next: Option<&Block>) -> bool {
     let words = matches!(block.kind, BlockKind::Text(_));
     let follows = |next: &Block| match next.kind {
         BlockKind::List(_)
-        | BlockKind::Figure(_)
+        | BlockKind::Figures(_)
+        | BlockKind::Illustrated(_)
         | BlockKind::Table(_)
         | BlockKind::Definitions(_)
         | BlockKind::WritingLines(_)
