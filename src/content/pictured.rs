@@ -25,6 +25,10 @@ impl Reader<'_> {
             self.report(entries);
             return None;
         }
+        if nodes.is_empty() {
+            self.empty(node, "`figure`", &key.shown());
+            return None;
+        }
         if !several(&key).contains(&nodes.len()) {
             self.wrong_count(node, nodes.len());
             return None;
@@ -110,11 +114,8 @@ impl Reader<'_> {
         if !(least..=most).contains(&number) {
             let message =
                 format!("`{name}` is {number}: it must be from {least} to {most} percent");
-            let whole = if name == "width" {
-                "100 is the whole width of the text"
-            } else {
-                "35 is the usual width"
-            };
+            let whole =
+                if name == "width" { "100 is the whole width" } else { "35 is the usual width" };
             self.bad_value(node.span, message, whole);
             return None;
         }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{
-    self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Inline, List, Options, Paragraph,
-    Qr, Text, Image,
+    self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Image, Inline, List, Options,
+    Paragraph, Qr, Text,
 };
 use chapbook::editions::Standard;
 use chapbook::make::{Made, Request, make};

@@ -104,12 +104,8 @@ fn panel_blocks(words: &str) -> Vec<Block> {
 }
 
 fn illustrated(words: &str) -> Illustrated {
-    let row = |alt, list| IllustratedRow {
-        image: square(alt),
-        text: prose(words),
-        list,
-        span: span(),
-    };
+    let row =
+        |alt, list| IllustratedRow { image: square(alt), text: prose(words), list, span: span() };
     let described = row(Alt::Description(plain(words)), None);
     let listed = row(Alt::Decorative, Some(list(ListKind::Bullets, &[words])));
     Illustrated { rows: vec![described, listed], numbered: true, width: None }

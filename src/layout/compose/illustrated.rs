@@ -10,7 +10,6 @@ use super::list::number_ems;
 use crate::content::{Illustrated, IllustratedRow, List, ListKind, Paragraph};
 use crate::geometry::{Point, Pt, Size};
 use crate::source::Span;
-use crate::typeset::{self, Alignment, Extent, Run};
 
 /// Share of the column that pictures take where the author says nothing.
 const USUAL_SHARE: f32 = 0.35;
@@ -144,20 +143,8 @@ impl Composer<'_> {
 
     /// The narrowest column in which no word of the rows is parted, without what lists stand in.
     fn widest_word(&self, illustrated: &Illustrated) -> Pt {
-        let style = self.style.body;
-        let word = |paragraph: &Paragraph| {
-            let text = paragraph.plain_text();
-            let style = style.run(style.weight, &self.language, false);
-            let paragraph = typeset::Paragraph {
-                text: text.into(),
-                runs: vec![Run { start: 0, style, tag: 0 }],
-                direction: self.direction,
-                alignment: Alignment::Start,
-                hyphenate: false,
-                addresses: Vec::new(),
-            };
-            Extent::of(self.settings.fonts, &paragraph).word()
-        };
+        let word =
+            |paragraph: &Paragraph| self.extent(&paragraph.plain_text(), self.style.body).word();
         let rows = illustrated.rows.iter();
         rows.flat_map(paragraphs).map(word).fold(Pt::ZERO, Pt::max)
     }

@@ -8,6 +8,7 @@ mod contents;
 mod cover;
 mod draft;
 mod figure;
+mod front;
 mod grid;
 mod illustrated;
 mod inline;

@@ -7,7 +7,6 @@ use super::cover::fit;
 use super::figure::LEAST_DPI;
 use crate::content::Figure;
 use crate::geometry::{Point, Pt, Size};
-use crate::typeset::{self, Alignment, Extent, Run};
 
 /// No picture in a row is narrower than so many ems.
 const NARROWEST: f32 = 6.0;
@@ -84,17 +83,7 @@ impl Composer<'_> {
     /// The longest word of a caption.
     fn caption_word(&self, figure: &Figure) -> Pt {
         let Some(caption) = &figure.caption else { return Pt::ZERO };
-        let style = self.style.body;
-        let style = style.run(style.weight, &self.language, false);
-        let paragraph = typeset::Paragraph {
-            text: caption.plain_text().into(),
-            runs: vec![Run { start: 0, style, tag: 0 }],
-            direction: self.direction,
-            alignment: Alignment::Start,
-            hyphenate: false,
-            addresses: Vec::new(),
-        };
-        Extent::of(self.settings.fonts, &paragraph).word()
+        self.extent(&caption.plain_text(), self.style.body).word()
     }
 
     /// A row of figures as one piece, tops aligned, the first where reading begins.

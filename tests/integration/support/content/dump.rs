@@ -43,6 +43,15 @@ fn book(book: &Book, out: &mut String) {
     for (key, image) in [("image", &book.cover.image), ("logo", &book.cover.logo)] {
         if let Some(image) = image {
             let _ = writeln!(out, "cover {key} {}", describe(image));
+            match (key, &book.cover.width, book.cover.logo_place) {
+                ("image", Some(width), _) => {
+                    let _ = writeln!(out, "cover width {}", width.value);
+                }
+                ("logo", _, Some(place)) => {
+                    let _ = writeln!(out, "cover logo at {place:?}");
+                }
+                _ => {}
+            }
         }
     }
     for chapter in &book.chapters {
