@@ -67,6 +67,7 @@ pub mod unused_term;
 pub mod unused_value;
 pub mod vague_link;
 pub mod weak_alt;
+pub mod wordless_row;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -88,6 +89,7 @@ pub const RULES: &[Rule] = &[
     bare_address::RULE,
     parted_address::RULE,
     weak_alt::RULE,
+    wordless_row::RULE,
     capitals::RULE,
     mostly_bold::RULE,
     sensory_words::RULE,
