@@ -4,10 +4,9 @@ use maud::{Markup, html};
 
 use super::context::{Attributes, Context};
 use super::inlines::{line, plain, text};
+use super::lists::list;
 use super::{contact, pictured, pictures, tables};
-use crate::content::{
-    Block, BlockKind, Callout, Definition, List, ListItem, ListKind, Quote, Text, WritingLines,
-};
+use crate::content::{Block, BlockKind, Callout, Definition, Quote, Text, WritingLines};
 
 /// A block within a chapter whose heading has the id `heading`.
 pub(super) fn block(context: Context<'_>, block: &Block, heading: &str) -> Markup {
@@ -48,42 +47,6 @@ fn prose(context: Context<'_>, own: Attributes<'_>, paragraphs: &Text) -> Markup
         _ => html! {
             div id=[own.id] lang=[own.lang] dir=[own.dir] { (text(context, paragraphs)) }
         },
-    }
-}
-
-/// A list, with those inside its items.
-pub(super) fn list(context: Context<'_>, own: Attributes<'_>, list: &List) -> Markup {
-    let items = html! {
-        "\n"
-        @for entry in &list.items { (item(context, list.kind, entry)) "\n" }
-    };
-    match list.kind {
-        ListKind::Bullets => html! {
-            ul id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
-        },
-        ListKind::Steps => html! {
-            ol id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
-        },
-        // WebKit takes a list without markers for none unless it is told.
-        ListKind::Checklist => html! {
-            ul.checklist role="list" id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
-        },
-    }
-}
-
-fn item(context: Context<'_>, kind: ListKind, item: &ListItem) -> Markup {
-    let (within, own) = context.enter(None, item.language.as_ref());
-    html! {
-        li lang=[own.lang] dir=[own.dir] {
-            @if kind == ListKind::Checklist {
-                span.box aria-hidden="true" {}
-                span.unseen { (within.added(context.words().tick_box)) " " }
-            }
-            (line(within, &item.text))
-            @if let Some(inner) = &item.list {
-                "\n" (list(within, Attributes::default(), inner))
-            }
-        }
     }
 }
 

@@ -13,6 +13,7 @@ mod contact;
 mod context;
 mod fonts;
 mod inlines;
+mod lists;
 mod page;
 mod palette;
 mod pictured;

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::blocks::list;
 use super::context::{Attributes, Context};
 use super::inlines::{line, text};
+use super::lists::list;
 use super::pictures;
 use crate::content::{Alt, Figure, Illustrated, IllustratedRow};
 

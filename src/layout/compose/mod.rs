@@ -350,11 +350,17 @@ fn keep_headings(pieces: &mut [Piece]) {
         });
         if let Some(piece) = pieces.get_mut(follower)
             && !piece.heading
+            && !shows_picture(piece)
             && has_second
         {
             piece.keep_with_next = true;
         }
     }
+}
+
+/// Whether a piece has a picture in it, which is as good as several lines.
+fn shows_picture(piece: &Piece) -> bool {
+    piece.items.iter().any(|item| matches!(item.ink, Ink::Picture(..)))
 }
 
 /// Lets the line before the last one keep with it where a page ends after it: a paragraph of one
