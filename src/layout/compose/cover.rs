@@ -53,8 +53,8 @@ impl Composer<'_> {
 
     pub(super) fn cover_text(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
         let book = self.book;
-        let heading = self.style.headings[0].size.min(self.style.title.size);
-        let style = self.whole_words(&book.title, self.style.title, (frame, heading));
+        let least = self.style.subtitle.size.min(self.style.title.size);
+        let style = self.whole_words(&book.title, self.style.title, (frame, least));
         let mut pieces = self.cover_line(frame, Role::Title, &book.title, style.tone(tone));
         if let Some(subtitle) = &book.subtitle {
             let body = self.style.body.size.min(self.style.subtitle.size);
