@@ -11,13 +11,13 @@ rule! {
     ///
     /// ## Who is affected
     ///
-    /// Everybody who has to guess what the picture means, and people who do not see it: of a row that
-    /// only decorates, nothing is told to them.
+    /// Everybody who has to guess what the picture means, and people who do not see it: of a row
+    /// that only decorates, nothing is told to them.
     ///
     /// ## How to mend it
     ///
-    /// Say beside the picture what it stands for. A picture that needs no words is a `figure`; a few of
-    /// them stand side by side.
+    /// Say beside the picture what it stands for. A picture that needs no words is a `figure`; a
+    /// few of them stand side by side.
     ///
     /// ## Example
     ///
@@ -30,7 +30,9 @@ rule! {
     /// After:
     ///
     /// ```toml
-    /// illustrated = [{ image = "../pictures/talking.svg", alt = "Two people talk", text = "Tell the nurse how you feel." }]
+    /// illustrated = [
+    ///   { image = "../pictures/talking.svg", alt = "Two people talk", text = "Tell the nurse." },
+    /// ]
     /// ```
     ///
     /// ## Source
