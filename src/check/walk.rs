@@ -115,9 +115,18 @@ impl<'a> Walker<'a> {
                 self.text(&quote.text);
                 quote.source.iter().for_each(|line| self.line(Kind::Line, line));
             }
-            BlockKind::Figure(figure) => {
-                self.image(&figure.image);
-                figure.caption.iter().for_each(|line| self.line(Kind::Caption, line));
+            BlockKind::Figures(figures) => {
+                for figure in figures {
+                    self.image(&figure.image);
+                    figure.caption.iter().for_each(|line| self.line(Kind::Caption, line));
+                }
+            }
+            BlockKind::Illustrated(illustrated) => {
+                for row in &illustrated.rows {
+                    self.image(&row.image);
+                    self.text(&row.text);
+                    row.list.iter().for_each(|list| self.list(list));
+                }
             }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions(definitions) => {
@@ -175,7 +184,7 @@ impl<'a> Walker<'a> {
 pub(super) fn lists(book: &Book) -> Vec<&List> {
     let mut lists = Vec::new();
     let blocks = book.chapters.iter().flat_map(|chapter| &chapter.blocks);
-    blocks.filter_map(|block| block.kind.list()).for_each(|list| collect(list, &mut lists));
+    blocks.flat_map(|block| block.kind.lists()).for_each(|list| collect(list, &mut lists));
     lists
 }
 

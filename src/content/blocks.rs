@@ -5,11 +5,9 @@ use crate::content::addresses::BadAddress;
 use crate::content::judge::list;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
-use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, Qr, Quote, Urgency, WritingLines,
-};
+use crate::content::{Block, BlockKind, Callout, Definition, Qr, Quote, Urgency, WritingLines};
 use crate::diagnostic::Diagnostic;
-use crate::keys::{self, Key, Kind};
+use crate::keys::{self, Kind};
 use crate::source::{Span, Spanned};
 
 impl Reader<'_> {
@@ -91,9 +89,10 @@ impl Reader<'_> {
         let kinds = kinds.filter_map(|entry| Some((Kind::of(&entry.key.value)?, entry)));
         let kinds: Vec<(Kind, &Entry)> = kinds.collect();
         self.one_kind(keys, &kinds);
+        self.beside_illustrated(keys, &kinds);
         let before = self.language.clone();
         let mut read = self.within(language.as_ref(), |reader| {
-            kinds.iter().map(|(kind, entry)| reader.kind(*kind, entry)).collect::<Vec<_>>()
+            kinds.iter().map(|(kind, entry)| reader.kind(keys, *kind, entry)).collect::<Vec<_>>()
         });
         let kind = read.pop().flatten()?;
         let id = keys.get("id").and_then(Node::text).map(str::to_owned);
@@ -151,7 +150,7 @@ impl Reader<'_> {
         });
     }
 
-    fn kind(&mut self, kind: Kind, entry: &Entry) -> Option<BlockKind> {
+    fn kind(&mut self, keys: &Keys<'_>, kind: Kind, entry: &Entry) -> Option<BlockKind> {
         let (name, node) = (kind.key().name, &entry.node);
         if node.is_blank() {
             self.empty(node, &format!("`{name}`"), &format!("{name} = \"…\""));
@@ -166,7 +165,8 @@ impl Reader<'_> {
             }
             Kind::Callout => self.callout(node).map(BlockKind::Callout),
             Kind::Quote => self.quote(node).map(BlockKind::Quote),
-            Kind::Figure => self.figure(node).map(BlockKind::Figure),
+            Kind::Figure => self.figures(node).map(BlockKind::Figures),
+            Kind::Illustrated => self.illustrated(keys, node).map(BlockKind::Illustrated),
             Kind::Table => self.data_table(node).map(BlockKind::Table),
             Kind::Definitions => self.definitions(node).map(BlockKind::Definitions),
             Kind::ContactPoint => self.contact_point(node).map(BlockKind::ContactPoint),
@@ -214,26 +214,6 @@ impl Reader<'_> {
         let text = text.and_then(|node| self.text(node, "`text`"));
         let source = keys.get("source").and_then(|node| self.paragraph(node, "`source`"));
         Some(Quote { text: text?, source })
-    }
-
-    fn figure(&mut self, node: &Node) -> Option<Figure> {
-        let keys = self.table_of(node, &Kind::Figure.key())?;
-        self.need(&keys, "image");
-        let image = self.image(&keys, "image", "alt", "decorative");
-        let caption = keys.get("caption").and_then(|node| self.paragraph(node, "`caption`"));
-        let width = keys.get("width").and_then(|node| self.percent(node, keys.key("width")));
-        Some(Figure { image: image?, caption, width })
-    }
-
-    fn percent(&mut self, node: &Node, key: &Key) -> Option<Spanned<f32>> {
-        let number = self.number(node, "`width`")?;
-        let (least, most) = key.bounds()?;
-        if !(least..=most).contains(&number) {
-            let message = format!("`width` is {number}: it must be from {least} to {most} percent");
-            self.bad_value(node.span, message, "100 is the whole width of the text");
-            return None;
-        }
-        Some(Spanned::new((number / 100.0) as f32, node.span))
     }
 
     fn definitions(&mut self, node: &Node) -> Option<Vec<Definition>> {

@@ -147,8 +147,10 @@ pub enum BlockKind {
     Callout(Callout),
     /// Somebody's words.
     Quote(Quote),
-    /// A picture.
-    Figure(Figure),
+    /// A picture, or two to four side by side.
+    Figures(Vec<Figure>),
+    /// Pictures with words beside them.
+    Illustrated(Illustrated),
     /// A table.
     Table(Table),
     /// Terms and what they mean.
@@ -164,31 +166,37 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// The list that it is, or that it holds.
+    /// The list that it is, or those that it holds.
     #[must_use]
-    pub fn list(&self) -> Option<&List> {
+    pub fn lists(&self) -> Vec<&List> {
         match self {
-            Self::List(list) => Some(list),
-            Self::Callout(callout) => callout.list.as_ref(),
+            Self::List(list) => vec![list],
+            Self::Callout(callout) => callout.list.iter().collect(),
+            Self::Illustrated(illustrated) => {
+                illustrated.rows.iter().filter_map(|row| row.list.as_ref()).collect()
+            }
             Self::Text(_)
             | Self::Heading(_)
             | Self::Subheading(_)
             | Self::Quote(_)
-            | Self::Figure(_)
+            | Self::Figures(_)
             | Self::Table(_)
             | Self::Definitions(_)
             | Self::ContactPoint(_)
             | Self::WritingLines(_)
             | Self::Qr(_)
-            | Self::PageBreak => None,
+            | Self::PageBreak => Vec::new(),
         }
     }
 
-    /// The picture that it shows.
+    /// The pictures that it shows.
     #[must_use]
-    pub fn image(&self) -> Option<&Image> {
+    pub fn images(&self) -> Vec<&Image> {
         match self {
-            Self::Figure(figure) => Some(&figure.image),
+            Self::Figures(figures) => figures.iter().map(|figure| &figure.image).collect(),
+            Self::Illustrated(illustrated) => {
+                illustrated.rows.iter().map(|row| &row.image).collect()
+            }
             Self::Text(_)
             | Self::Heading(_)
             | Self::Subheading(_)
@@ -200,7 +208,7 @@ impl BlockKind {
             | Self::ContactPoint(_)
             | Self::WritingLines(_)
             | Self::Qr(_)
-            | Self::PageBreak => None,
+            | Self::PageBreak => Vec::new(),
         }
     }
 }
@@ -294,6 +302,30 @@ pub struct Figure {
     pub caption: Option<Paragraph>,
     /// Share of the column, 0 to 1, where the author set it.
     pub width: Option<Spanned<f32>>,
+}
+
+/// Pictures, each with words beside it.
+#[derive(Clone, Debug)]
+pub struct Illustrated {
+    /// At least one.
+    pub rows: Vec<IllustratedRow>,
+    /// Whether the rows are numbered.
+    pub numbered: bool,
+    /// Share of the column that the pictures take, 0 to 1, where the author set it.
+    pub width: Option<Spanned<f32>>,
+}
+
+/// A picture with words beside it.
+#[derive(Clone, Debug)]
+pub struct IllustratedRow {
+    /// The picture.
+    pub image: Image,
+    /// Paragraphs, perhaps none.
+    pub text: Text,
+    /// A list after them.
+    pub list: Option<List>,
+    /// The row.
+    pub span: Span,
 }
 
 /// A picture file.
@@ -440,8 +472,40 @@ pub struct Cover {
     pub style: CoverStyle,
     /// A picture.
     pub image: Option<Image>,
+    /// Share of the page's width that the picture takes, 0 to 1, where the author set it.
+    pub width: Option<Spanned<f32>>,
     /// The publisher's logo, with its alternative text in [`Image::alt`].
     pub logo: Option<Image>,
+    /// The corner that it stands in, where the author set it.
+    pub logo_place: Option<LogoPlace>,
+}
+
+/// A corner of the cover.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogoPlace {
+    /// At the foot, at the right.
+    #[default]
+    BottomRight,
+    /// At the foot, at the left.
+    BottomLeft,
+    /// Over everything, at the right.
+    TopRight,
+    /// Over everything, at the left.
+    TopLeft,
+}
+
+impl LogoPlace {
+    /// Whether it is at the head of the page.
+    #[must_use]
+    pub fn is_top(self) -> bool {
+        matches!(self, Self::TopRight | Self::TopLeft)
+    }
+
+    /// Whether it is at the right.
+    #[must_use]
+    pub fn is_right(self) -> bool {
+        matches!(self, Self::TopRight | Self::BottomRight)
+    }
 }
 
 /// How the title is shown.

@@ -7,7 +7,7 @@ use crate::content::reader::{Keys, Reader};
 use crate::content::slug::{is_slug, slug};
 use crate::content::survey::has_contents;
 use crate::content::tree::{Node, Value};
-use crate::content::{BlankPages, Cover, CoverStyle, EditionName, Imprint, Text, Words};
+use crate::content::{BlankPages, Cover, CoverStyle, EditionName, Imprint, LogoPlace, Text, Words};
 use crate::content::{dates, editions};
 use crate::diagnostic::{Diagnostic, begun, nearest};
 use crate::source::{Span, Spanned};
@@ -258,11 +258,23 @@ impl Reader<'_> {
         let style = keys.get("style");
         let style =
             style.and_then(|node| self.choice(node, "`style`", codes::WRONG_TYPE, &choices));
-        Cover {
-            style: style.unwrap_or_default(),
-            image: self.image(&keys, "image", "alt", "decorative"),
-            logo: self.image(&keys, "logo", "logo_alt", ""),
-        }
+        let image = self.image(&keys, "image", "alt", "decorative");
+        let width = keys.get("width").and_then(|node| self.percent(node, keys.key("width")));
+        let logo = self.image(&keys, "logo", "logo_alt", "");
+        let logo_place = self.logo_place(&keys);
+        Cover { style: style.unwrap_or_default(), image, width, logo, logo_place }
+    }
+
+    fn logo_place(&mut self, keys: &Keys<'_>) -> Option<LogoPlace> {
+        let choices = [
+            ("bottom-right", LogoPlace::BottomRight),
+            ("bottom-left", LogoPlace::BottomLeft),
+            ("top-right", LogoPlace::TopRight),
+            ("top-left", LogoPlace::TopLeft),
+        ];
+        debug_assert!(keys.key("logo_place").offers(choices.iter().map(|(word, _)| *word)));
+        let node = keys.get("logo_place")?;
+        self.choice(node, "`logo_place`", codes::WRONG_TYPE, &choices)
     }
 
     /// The small print.

@@ -170,7 +170,17 @@ fn each_in_block(block: &mut Block, visit: &mut dyn FnMut(&mut Paragraph)) {
             quote.text.iter_mut().for_each(&mut *visit);
             quote.source.iter_mut().for_each(visit);
         }
-        BlockKind::Figure(figure) => figure.caption.iter_mut().for_each(visit),
+        BlockKind::Figures(figures) => {
+            figures.iter_mut().filter_map(|figure| figure.caption.as_mut()).for_each(visit);
+        }
+        BlockKind::Illustrated(illustrated) => {
+            for row in &mut illustrated.rows {
+                row.text.iter_mut().for_each(&mut *visit);
+                if let Some(list) = &mut row.list {
+                    each_in_list(list, visit);
+                }
+            }
+        }
         BlockKind::Table(table) => {
             table.caption.iter_mut().for_each(&mut *visit);
             table.columns.iter_mut().flatten().for_each(&mut *visit);

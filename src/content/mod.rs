@@ -44,6 +44,7 @@ mod mislaid;
 mod numbers;
 pub mod pasted;
 mod path_faults;
+mod pictured;
 mod places;
 mod problems;
 mod prose;

@@ -123,7 +123,11 @@ impl Reader<'_> {
 
     /// The table that is the value of a key, its own keys looked over.
     pub(super) fn table_of<'t>(&mut self, node: &'t Node, key: &Key) -> Option<Keys<'t>> {
-        let (Sort::Table(shape) | Sort::Tables(shape) | Sort::Entries(shape)) = key.sort else {
+        let (Sort::Table(shape)
+        | Sort::TableOrFew(shape, ..)
+        | Sort::Tables(shape)
+        | Sort::Entries(shape)) = key.sort
+        else {
             return None;
         };
         if let Some(words) = node.text().map(str::to_owned)
@@ -203,7 +207,7 @@ impl Reader<'_> {
         let after = text[end..].trim_start();
         let key =
             after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
-        let table = matches!(kind.key().sort, Sort::Table(_));
+        let table = matches!(kind.key().sort, Sort::Table(_) | Sort::TableOrFew(..));
         let (with, to) = if table && after[key.len()..].trim_start().starts_with('=') {
             (format!("[[block]]\n[block.{name}]"), end)
         } else if matches!(key, "text" | "title" | "words" | "items") || key == name {

@@ -4,11 +4,9 @@ use maud::{Markup, html};
 
 use super::context::{Attributes, Context};
 use super::inlines::{line, plain, text};
-use super::{contact, pictures, tables};
-use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Quote, Text, Urgency,
-    WritingLines,
-};
+use super::lists::list;
+use super::{contact, pictured, pictures, tables};
+use crate::content::{Block, BlockKind, Callout, Definition, Quote, Text, Urgency, WritingLines};
 
 /// A block within a chapter whose heading has the id `heading`; `level` is that of a heading right
 /// under the one that the block stands under.
@@ -28,7 +26,8 @@ pub(super) fn block(context: Context<'_>, (level, block): (u8, &Block), heading:
             None => callout(within, own, panel),
         },
         BlockKind::Quote(words) => quote(within, own, words),
-        BlockKind::Figure(picture) => figure(within, own, picture),
+        BlockKind::Figures(figures) => pictured::figures(within, own, figures),
+        BlockKind::Illustrated(rows) => pictured::illustrated(within, own, rows),
         BlockKind::Table(table) => tables::table(within, own, table, heading),
         BlockKind::Definitions(entries) => definitions(within, own, entries),
         BlockKind::ContactPoint(index) => {
@@ -52,42 +51,6 @@ fn prose(context: Context<'_>, own: Attributes<'_>, paragraphs: &Text) -> Markup
         _ => html! {
             div id=[own.id] lang=[own.lang] dir=[own.dir] { (text(context, paragraphs)) }
         },
-    }
-}
-
-/// A list, with those inside its items.
-pub(super) fn list(context: Context<'_>, own: Attributes<'_>, list: &List) -> Markup {
-    let items = html! {
-        "\n"
-        @for entry in &list.items { (item(context, list.kind, entry)) "\n" }
-    };
-    match list.kind {
-        ListKind::Bullets => html! {
-            ul id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
-        },
-        ListKind::Steps => html! {
-            ol start=[(list.first > 1).then_some(list.first)] id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
-        },
-        // WebKit takes a list without markers for none unless it is told.
-        ListKind::Checklist => html! {
-            ul.checklist role="list" id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
-        },
-    }
-}
-
-fn item(context: Context<'_>, kind: ListKind, item: &ListItem) -> Markup {
-    let (within, own) = context.enter(None, item.language.as_ref());
-    html! {
-        li lang=[own.lang] dir=[own.dir] {
-            @if kind == ListKind::Checklist {
-                span.box aria-hidden="true" {}
-                span.unseen { (within.added(context.words().tick_box)) " " }
-            }
-            (line(within, &item.text))
-            @if let Some(inner) = &item.list {
-                "\n" (list(within, Attributes::default(), inner))
-            }
-        }
     }
 }
 
@@ -143,18 +106,6 @@ fn quote(context: Context<'_>, own: Attributes<'_>, quote: &Quote) -> Markup {
             blockquote { (text(context, &quote.text)) }
             @if let Some(source) = &quote.source {
                 p.source { (line(context, source)) }
-            }
-        }
-    }
-}
-
-fn figure(context: Context<'_>, own: Attributes<'_>, figure: &Figure) -> Markup {
-    let width = figure.width.as_ref().map(|share| share.value);
-    html! {
-        figure id=[own.id] lang=[own.lang] dir=[own.dir] {
-            (pictures::image(&figure.image, width))
-            @if let Some(caption) = &figure.caption {
-                figcaption { (line(context, caption)) }
             }
         }
     }

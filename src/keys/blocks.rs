@@ -83,11 +83,20 @@ pub(super) const A_QUOTE: Key = Key::new(
 pub(super) const A_FIGURE: Key = Key::new(
     "figure",
     "Picture",
-    "A picture, with its description and perhaps a caption.",
-    Sort::Table(&FIGURE),
+    "A picture, with its description and perhaps a caption; or two to four in [ ] side by side.",
+    Sort::TableOrFew(&FIGURE, 2, 4),
     r#"{ image = "../pictures/path.svg", alt = "Four steps, one after the other" }"#,
 )
 .hint(r#"figure = { image = "pictures/map.svg", alt = "…" }"#);
+
+pub(super) const ILLUSTRATED: Key = Key::new(
+    "illustrated",
+    "Pictures with words beside them",
+    "Rows, each a picture with its words beside it: exercises, or Easy Read.",
+    Sort::Tables(&ILLUSTRATED_ROW),
+    r#"[{ image = "../pictures/talking.svg", alt = "Two people talk", text = "Tell the doctor how you feel." }]"#,
+)
+.hint(r#"illustrated = [{ image = "pictures/step.svg", alt = "…", text = "…" }]"#);
 
 pub(super) const A_TABLE: Key = Key::new(
     "table",
@@ -223,26 +232,33 @@ pub static QUOTE: Shape = Shape {
     ..Shape::NONE
 };
 
+/// The path of a block's picture.
+const IMAGE: Key = Key::new(
+    "image",
+    "Picture",
+    "The path of a PNG, JPEG or SVG file, from this file's folder.",
+    Sort::Needed,
+    r#""../pictures/path.svg""#,
+)
+.hint(r#"image = "pictures/map.svg""#)
+.required();
+
+/// What a picture tells.
+const ALT: Key = Key::new(
+    "alt",
+    "Description",
+    "What the picture tells, in a sentence, for people who cannot see it.",
+    Sort::Words,
+    r#""Four steps, one after the other""#,
+);
+
 /// A picture.
 pub static FIGURE: Shape = Shape {
     what: "a figure",
+    example: r#"{ image = "…", alt = "…" }"#,
     keys: &[
-        Key::new(
-            "image",
-            "Picture",
-            "The path of a PNG, JPEG or SVG file, from this file's folder.",
-            Sort::Needed,
-            r#""../pictures/path.svg""#,
-        )
-        .hint(r#"image = "pictures/map.svg""#)
-        .required(),
-        Key::new(
-            "alt",
-            "Description",
-            "What the picture tells, in a sentence, for people who cannot see it.",
-            Sort::Words,
-            r#""Four steps, one after the other""#,
-        ),
+        IMAGE,
+        ALT,
         DECORATIVE,
         Key::new(
             "caption",
@@ -261,6 +277,34 @@ pub static FIGURE: Shape = Shape {
     ],
     rules: &[Rule::Described("alt", "decorative")],
     elsewhere: OF_BLOCK,
+    ..Shape::NONE
+};
+
+/// A picture with words beside it.
+pub static ILLUSTRATED_ROW: Shape = Shape {
+    what: "a row of `illustrated`",
+    example: r#"{ image = "…", alt = "…", text = "…" }"#,
+    keys: &[
+        IMAGE,
+        ALT,
+        DECORATIVE,
+        Key::new(
+            "text",
+            "Words",
+            "What stands beside the picture.",
+            Sort::Words,
+            r#""Bend your knee slowly.""#,
+        ),
+        BULLETS,
+        STEPS,
+        CHECKLIST,
+    ],
+    rules: &[Rule::Described("alt", "decorative"), Rule::AtMostOne(&LISTS)],
+    elsewhere: &[
+        (&["id", "language", "keep", "allow", "numbered", "picture_width"], TO_BLOCK),
+        (&["width"], "write `picture_width` right under [[block]]: it is the same for all rows"),
+        (&["caption"], "write what stands beside the picture as `text`"),
+    ],
     ..Shape::NONE
 };
 

@@ -53,7 +53,7 @@ pub static CHAPTER: Shape = Shape {
 };
 
 /// The keys of a block beside that of its kind.
-const BESIDE: [Key; 5] = [
+const BESIDE: [Key; 7] = [
     Key::new(
         "id",
         "Link name",
@@ -80,6 +80,20 @@ const BESIDE: [Key; 5] = [
         "true",
     ),
     allow("Rules of `chapbook check` that do not hold for this block, and why."),
+    Key::new(
+        "numbered",
+        "Rows are numbered",
+        "true: the rows of `illustrated` are numbered, as steps are.",
+        Sort::Switch(Some(false)),
+        "true",
+    ),
+    Key::new(
+        "picture_width",
+        "Width of the pictures",
+        "How much of the text's width the pictures of `illustrated` take, in percent; 35 without it.",
+        Sort::Number(10.0, 70.0),
+        "35",
+    ),
 ];
 
 /// A block's keys: every kind, and what each kind may have beside it.
@@ -102,7 +116,7 @@ pub static BLOCK: Shape = Shape {
     about: ("Block", "A part of a chapter: exactly one kind of thing."),
     example: "[[block]], and its keys under it",
     keys: &KEYS,
-    rules: &[Rule::One(&Kind::NAMES)],
+    rules: &[Rule::One(&Kind::NAMES), Rule::Beside(&["numbered", "picture_width"], "illustrated")],
     elsewhere: &[
         (
             &["title"],
@@ -110,6 +124,14 @@ pub static BLOCK: Shape = Shape {
         ),
         (&["urgency"], "it belongs inside callout = { … }"),
         (&["image", "alt", "decorative", "width", "image_alt"], IN_FIGURE),
+        (
+            &["easy", "easy_read", "rows_with_pictures", "pictures", "picture_steps"],
+            "pictures with words beside them are written illustrated = [{ image = \"…\", alt = \"…\", text = \"…\" }]",
+        ),
+        (
+            &["figures", "gallery"],
+            "pictures side by side are written figure = [{ image = \"…\", alt = \"…\" }, { … }]",
+        ),
         (&["caption"], "it belongs inside figure = { … } or table = { … }"),
         (&["columns", "rows"], "it belongs inside table = { … }"),
         (&["source"], "it belongs inside quote = { … }"),

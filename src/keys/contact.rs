@@ -278,6 +278,13 @@ pub static COVER: Shape = Shape {
         ),
         DECORATIVE,
         Key::new(
+            "width",
+            "Width of the picture",
+            "In percent of the page, within its margins; without it the picture is as large as the cover allows.",
+            Sort::Number(1.0, 100.0),
+            "60",
+        ),
+        Key::new(
             "logo",
             "Logo",
             "The picture of your logo.",
@@ -290,6 +297,13 @@ pub static COVER: Shape = Shape {
             "What the logo says.",
             Sort::Words,
             r#""Example Health""#,
+        ),
+        Key::new(
+            "logo_place",
+            "Place of the logo",
+            "The corner of the cover that the logo stands in; \"bottom-right\" without it.",
+            Sort::Choice(&["bottom-right", "bottom-left", "top-right", "top-left"]),
+            r#""top-right""#,
         ),
     ],
     ..Shape::NONE

@@ -22,8 +22,10 @@ variants! {
         Callout,
         /// Somebody's words, set apart.
         Quote,
-        /// A picture.
+        /// A picture, or a few side by side.
         Figure,
+        /// Pictures with words beside them.
+        Illustrated,
         /// Rows and columns.
         Table,
         /// Words and what they mean.
@@ -70,6 +72,7 @@ impl Kind {
             Self::Callout => blocks::A_CALLOUT,
             Self::Quote => blocks::A_QUOTE,
             Self::Figure => blocks::A_FIGURE,
+            Self::Illustrated => blocks::ILLUSTRATED,
             Self::Table => blocks::A_TABLE,
             Self::Definitions => blocks::DEFINITIONS,
             Self::ContactPoint => blocks::CONTACT_POINT,

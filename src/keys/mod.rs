@@ -31,7 +31,9 @@ mod kinds;
 mod synonyms;
 mod theme;
 
-pub use blocks::{CALLOUT, DEFINITION, FIGURE, ITEM, LISTS, QR, QUOTE, TABLE, WRITING_LINES};
+pub use blocks::{
+    CALLOUT, DEFINITION, FIGURE, ILLUSTRATED_ROW, ITEM, LISTS, QR, QUOTE, TABLE, WRITING_LINES,
+};
 pub use booklet::{ALLOW, BOOKLET, HOUSE};
 pub use chapter::{BLOCK, CHAPTER};
 pub use contact::{CONTACT, COVER, GLOSSARY, IMPRINT, POINT, WAYS};
@@ -116,6 +118,8 @@ pub enum Sort {
     Item,
     /// A table.
     Table(&'static Shape),
+    /// A table, or an array of so many of them, from the one number to the other.
+    TableOrFew(&'static Shape, usize, usize),
     /// At least one table.
     Tables(&'static Shape),
     /// Any number of tables, which a house file may give too.
@@ -133,6 +137,8 @@ pub enum Rule {
     One(&'static [&'static str]),
     /// At most one of them is there.
     AtMostOne(&'static [&'static str]),
+    /// The first ones stand beside the last alone.
+    Beside(&'static [&'static str], &'static str),
     /// A picture is described by the first or, by the second, only decorates.
     Described(&'static str, &'static str),
 }

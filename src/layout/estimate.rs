@@ -46,7 +46,8 @@ fn pages(book: &Book, style: &Style) -> f32 {
         let bytes = block.span.end - block.span.start;
         gap + match &block.kind {
             BlockKind::Heading(_) | BlockKind::Subheading(_) => 2.0 * lines(bytes),
-            BlockKind::Figure(_) => 9.0,
+            BlockKind::Figures(_) => 9.0,
+            BlockKind::Illustrated(illustrated) => 5.0 * illustrated.rows.len() as f32,
             BlockKind::Qr(_) => 5.0,
             BlockKind::WritingLines(lines) => 1.0 + 1.5 * lines.lines as f32,
             BlockKind::Callout(_) | BlockKind::ContactPoint(_) => 1.5 + 1.1 * lines(bytes),

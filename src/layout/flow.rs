@@ -192,6 +192,24 @@ impl Flow {
         self.after = after;
     }
 
+    /// All pieces as one that no page parts.
+    #[must_use]
+    pub fn merged(self) -> Piece {
+        let mut whole = Piece::default();
+        for (index, mut piece) in self.pieces.into_iter().enumerate() {
+            if index == 0 {
+                whole.baseline = piece.baseline;
+            } else {
+                whole.height += piece.space_before;
+            }
+            piece.shift(Point::new(Pt::ZERO, whole.height));
+            whole.height += piece.height;
+            whole.items.append(&mut piece.items);
+            whole.anchors.append(&mut piece.anchors);
+        }
+        whole
+    }
+
     /// Height of all pieces with the spaces between them.
     #[must_use]
     pub fn height(&self) -> Pt {

@@ -44,6 +44,6 @@ pub(super) fn judge(book: &Book, output: &Output) -> Option<Diagnostic> {
 /// The pictures of a book.
 pub(super) fn images(book: &Book) -> impl Iterator<Item = &Image> {
     let blocks = book.chapters.iter().flat_map(|chapter| &chapter.blocks);
-    let figures = blocks.filter_map(|block| block.kind.image());
+    let figures = blocks.flat_map(|block| block.kind.images());
     book.cover.image.iter().chain(&book.cover.logo).chain(figures)
 }

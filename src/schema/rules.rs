@@ -23,6 +23,7 @@ pub(super) fn held(rule: &Rule) -> Vec<Value> {
             rules
         }
         Rule::AtMostOne(keys) => alone_each(keys),
+        Rule::Beside(keys, other) => vec![beside(keys, other)],
         Rule::Described(alt, decorative) => vec![described(alt, decorative)],
     }
 }
@@ -45,6 +46,16 @@ fn alone_each(keys: &[&str]) -> Vec<Value> {
         json!({ "if": { "required": [key] }, "then": { "properties": others } })
     });
     each.collect()
+}
+
+/// Keys that mean nothing without another.
+fn beside(keys: &[&str], other: &str) -> Value {
+    let told = keys.iter().map(|key| {
+        let expected = format!("{key} beside {other} alone");
+        ((*key).to_owned(), json!({ "const": expected }))
+    });
+    let told: Map<String, Value> = told.collect();
+    json!({ "if": { "required": [other] }, "else": { "properties": told } })
 }
 
 fn listed(keys: &[&str]) -> String {

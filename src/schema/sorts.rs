@@ -44,6 +44,12 @@ pub(super) fn sort(sort: &Sort) -> Value {
         }
         Sort::Item => json!({ "$ref": "#/$defs/item" }),
         Sort::Table(shape) => table(shape),
+        Sort::TableOrFew(shape, least, most) => {
+            let mut few = several(table(shape));
+            few["minItems"] = json!(least);
+            few["maxItems"] = json!(most);
+            either(table(shape), few)
+        }
         Sort::Tables(shape) => several(table(shape)),
         Sort::Entries(shape) => {
             let mut entries = several(table(shape));

@@ -3,8 +3,8 @@
 use super::Transcriber;
 use super::lines::Level;
 use crate::content::{
-    Block, BlockKind, Callout, Definition, Figure, List, ListItem, ListKind, Paragraph, Qr, Quote,
-    Table, Text, Words, WritingLines,
+    Block, BlockKind, Callout, Definition, Figure, Illustrated, List, ListItem, ListKind,
+    Paragraph, Qr, Quote, Table, Text, Words, WritingLines,
 };
 use crate::language::Facts;
 
@@ -25,7 +25,8 @@ impl Transcriber<'_> {
             }
             BlockKind::Callout(callout) => self.callout(callout),
             BlockKind::Quote(quote) => self.quote(quote),
-            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Figures(figures) => figures.iter().for_each(|figure| self.figure(figure)),
+            BlockKind::Illustrated(illustrated) => self.illustrated(illustrated),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::ContactPoint(index) => self.contact_panel(*index),
@@ -108,6 +109,28 @@ impl Transcriber<'_> {
         if let Some(caption) = &figure.caption {
             let caption = self.spell(caption);
             self.lines.paragraph(&caption);
+        }
+    }
+
+    /// Row by row: what the picture shows, then the words.
+    fn illustrated(&mut self, illustrated: &Illustrated) {
+        for (index, row) in illustrated.rows.iter().enumerate() {
+            self.lines.gap(1);
+            let mut number = String::new();
+            if illustrated.numbered {
+                number = format!("{}. ", index + 1);
+            }
+            if let Some(picture) = self.picture_words(&row.image.alt) {
+                self.lines.paragraph(&format!("{}{picture}", std::mem::take(&mut number)));
+            }
+            for paragraph in &row.text {
+                let text = self.spell(paragraph);
+                self.lines.paragraph(&format!("{}{text}", std::mem::take(&mut number)));
+            }
+            if let Some(list) = &row.list {
+                self.lines.gap(1);
+                self.list(list);
+            }
         }
     }
 

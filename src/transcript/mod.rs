@@ -116,11 +116,17 @@ impl<'a> Transcriber<'a> {
     }
 
     fn picture(&mut self, alt: &Alt) {
-        if let Alt::Description(description) = alt {
-            let description = self.plain(&description.text);
-            let picture = Phrases::fill(self.words.picture, &description);
+        if let Some(picture) = self.picture_words(alt) {
             self.lines.paragraph(&picture);
         }
+    }
+
+    /// What a picture shows, where it does not only decorate.
+    fn picture_words(&mut self, alt: &Alt) -> Option<String> {
+        let Alt::Description(description) = alt else { return None };
+        let description = self.plain(&description.text);
+        let picture = Phrases::fill(self.words.picture, &description);
+        Some(format!("[{picture}]"))
     }
 
     fn paragraphs(&mut self, text: &[Paragraph]) {

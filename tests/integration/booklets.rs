@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{
-    self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Inline, List, Options, Paragraph,
-    Qr, Text,
+    self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Image, Inline, List, Options,
+    Paragraph, Qr, Text,
 };
 use chapbook::editions::Standard;
 use chapbook::make::{Made, Request, make};
@@ -389,6 +389,12 @@ fn qr_passages(book: &Book, qr: &Qr, said: &mut Vec<String>) {
     said.push(qr.label.text.to_string());
 }
 
+fn alt_passage(image: &Image, said: &mut Vec<String>) {
+    if let Alt::Description(alt) = &image.alt {
+        said.push(alt.text.to_string());
+    }
+}
+
 fn block_passages(book: &Book, block: &Block, said: &mut Vec<String>) {
     match &block.kind {
         BlockKind::Text(text) => text_passages(text, said),
@@ -403,11 +409,18 @@ fn block_passages(book: &Book, block: &Block, said: &mut Vec<String>) {
             text_passages(&quote.text, said);
             quote.source.iter().for_each(|source| said.extend(pieces(source)));
         }
-        BlockKind::Figure(figure) => {
-            if let Alt::Description(alt) = &figure.image.alt {
-                said.push(alt.text.to_string());
+        BlockKind::Figures(figures) => {
+            for figure in figures {
+                alt_passage(&figure.image, said);
+                figure.caption.iter().for_each(|caption| said.extend(pieces(caption)));
             }
-            figure.caption.iter().for_each(|caption| said.extend(pieces(caption)));
+        }
+        BlockKind::Illustrated(illustrated) => {
+            for row in &illustrated.rows {
+                alt_passage(&row.image, said);
+                text_passages(&row.text, said);
+                row.list.iter().for_each(|list| list_passages(list, said));
+            }
         }
         BlockKind::Table(table) => {
             table.caption.iter().for_each(|caption| said.extend(pieces(caption)));

@@ -39,6 +39,9 @@ fn in_words(sort: &Sort) -> String {
         }
         Sort::Item => "text, or a [list item](#list-item)".into(),
         Sort::Table(_) => "a table (below)".into(),
+        Sort::TableOrFew(_, least, most) => {
+            format!("a table (below), or {least} to {most} in `[ ]`")
+        }
         Sort::Tables(_) | Sort::Entries(_) => "tables (below)".into(),
         Sort::Values => "names of your own with text".into(),
     }

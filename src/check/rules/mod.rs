@@ -68,6 +68,7 @@ pub mod unused_value;
 pub mod urgency_unsaid;
 pub mod vague_link;
 pub mod weak_alt;
+pub mod wordless_row;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -89,6 +90,7 @@ pub const RULES: &[Rule] = &[
     bare_address::RULE,
     parted_address::RULE,
     weak_alt::RULE,
+    wordless_row::RULE,
     capitals::RULE,
     urgency_unsaid::RULE,
     mostly_bold::RULE,

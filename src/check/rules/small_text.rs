@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::{LaidOut, Subject};
-use crate::content::{Alt, BlockKind, Book, Image};
+use crate::content::{Alt, Book, Image};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::Pt;
 use crate::layout::Ink;
@@ -84,12 +84,10 @@ fn judge(book: &Book, laid_out: &LaidOut<'_>) -> Vec<Diagnostic> {
 
 fn figures(book: &Book) -> impl Iterator<Item = &Image> {
     let blocks = book.chapters.iter().flat_map(|chapter| &chapter.blocks);
-    let figures = blocks.filter_map(|block| match &block.kind {
-        BlockKind::Figure(figure) => Some(&figure.image),
-        _ => None,
-    });
     // Nobody has to read what only decorates.
-    figures.filter(|image| !matches!(image.alt, Alt::Decorative))
+    blocks
+        .flat_map(|block| block.kind.images())
+        .filter(|image| !matches!(image.alt, Alt::Decorative))
 }
 
 /// The smallest words of a drawing where it is drawn smallest.

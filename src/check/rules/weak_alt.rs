@@ -13,7 +13,7 @@ rule! {
     ///
     /// Looks for an `alt` or `logo_alt` that is the name of a file, that begins with "image of",
     /// "picture of" and the like, that has more than 150 characters, or that says the same as the
-    /// caption.
+    /// caption or the words beside the picture.
     ///
     /// ## Who is affected
     ///
@@ -55,16 +55,39 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for chapter in &book.chapters {
         let language = chapter.language.as_ref().unwrap_or(&book.language);
         for block in &chapter.blocks {
-            if let BlockKind::Figure(figure) = &block.kind {
-                let language = block.language.as_ref().unwrap_or(language);
-                findings.extend(judge(&figure.image, figure.caption.as_ref(), language));
-            }
+            let language = block.language.as_ref().unwrap_or(language);
+            let judged = |(image, words)| judge(image, words, language);
+            findings.extend(pictures(&block.kind).into_iter().filter_map(judged));
         }
     }
     findings
 }
 
-fn judge(image: &Image, caption: Option<&Paragraph>, language: &Language) -> Option<Diagnostic> {
+/// Words that stand by a picture.
+#[derive(Clone, Copy)]
+enum Near<'a> {
+    /// Its caption.
+    Under(&'a Paragraph),
+    /// What it illustrates.
+    Beside(&'a Paragraph),
+}
+
+/// The pictures of a block, with the words by each.
+fn pictures(kind: &BlockKind) -> Vec<(&Image, Option<Near<'_>>)> {
+    match kind {
+        BlockKind::Figures(figures) => {
+            let figures = figures.iter();
+            figures.map(|it| (&it.image, it.caption.as_ref().map(Near::Under))).collect()
+        }
+        BlockKind::Illustrated(illustrated) => {
+            let rows = illustrated.rows.iter();
+            rows.map(|it| (&it.image, it.text.first().map(Near::Beside))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn judge(image: &Image, near: Option<Near<'_>>, language: &Language) -> Option<Diagnostic> {
     let Alt::Description(alt) = &image.alt else {
         return None;
     };
@@ -83,14 +106,8 @@ fn judge(image: &Image, caption: Option<&Paragraph>, language: &Language) -> Opt
                 .help("begin with what the picture shows"),
         );
     }
-    let same = |caption: &Paragraph| prose::fold(&caption.plain_text()) == prose::fold(&alt.text);
-    if let Some(caption) = caption.filter(|caption| same(caption)) {
-        return Some(
-            finding("the description says the same as the caption".to_owned())
-                .label(caption.span, "the caption")
-                .note("people who listen hear the same words twice")
-                .help("say what the picture shows and the caption does not"),
-        );
+    if let Some(repeated) = near.and_then(|near| repeated(alt, near)) {
+        return Some(repeated);
     }
     let length = alt.text.chars().count();
     (length > MOST).then(|| {
@@ -98,6 +115,26 @@ fn judge(image: &Image, caption: Option<&Paragraph>, language: &Language) -> Opt
             .note("people who listen cannot stop in it, go back, or search in it")
             .help("keep it under 150 characters, and say the rest in the text")
     })
+}
+
+/// That people who listen hear the same twice.
+fn repeated(alt: &Words, near: Near<'_>) -> Option<Diagnostic> {
+    let (words, what, help) = match near {
+        Near::Under(words) => {
+            (words, "the caption", "say what the picture shows and the caption does not")
+        }
+        Near::Beside(words) => (
+            words,
+            "the words beside it",
+            "write decorative = true instead, or say what the words do not",
+        ),
+    };
+    if prose::fold(&words.plain_text()) != prose::fold(&alt.text) {
+        return None;
+    }
+    let finding = RULE.at(alt.span, format!("the description says the same as {what}"));
+    let note = "people who listen hear the same words twice";
+    Some(finding.label(words.span, what).note(note).help(help))
 }
 
 fn is_file_name(alt: &Words, path: &str) -> bool {

@@ -363,7 +363,7 @@ fn only_a_table_that_may_need_scrolling_can_have_the_focus() {
 #[test]
 fn a_picture_says_what_it_shows_or_nothing() {
     let figure = |alt| Figure { image: square(alt), caption: None, width: None };
-    let shown = |alt| written(vec![block(BlockKind::Figure(figure(alt)))]);
+    let shown = |alt| written(vec![block(BlockKind::Figures(vec![figure(alt)]))]);
     let alt = "<img class=\"drawing\" alt=\"A “b” &amp; &quot;c&quot;\" width=\"40\" height=\"20\"";
     assert!(shown(Alt::Description(plain("A “b” & \"c\""))).contains(alt));
     assert!(shown(Alt::Decorative).contains(" alt=\"\""));

@@ -95,9 +95,19 @@ fn panel_blocks(words: &str) -> Vec<Block> {
         block(BlockKind::ContactPoint(0)),
         block(BlockKind::Table(wide)),
         block(BlockKind::Table(table(&["Who", "What"], &[&[words, words]], false))),
-        block(BlockKind::Figure(figure(Alt::Description(plain(words))))),
-        block(BlockKind::Figure(figure(Alt::Decorative))),
+        block(BlockKind::Figures(vec![figure(Alt::Description(plain(words)))])),
+        block(BlockKind::Figures(vec![figure(Alt::Decorative)])),
+        block(BlockKind::Figures(vec![figure(Alt::Description(plain(words))); 2])),
+        block(BlockKind::Illustrated(illustrated(words))),
         block(BlockKind::WritingLines(WritingLines { prompt: line(words), lines: 3 })),
         block(BlockKind::Qr(qr("https://www.example.org/", words))),
     ]
+}
+
+fn illustrated(words: &str) -> Illustrated {
+    let row =
+        |alt, list| IllustratedRow { image: square(alt), text: prose(words), list, span: span() };
+    let described = row(Alt::Description(plain(words)), None);
+    let listed = row(Alt::Decorative, Some(list(ListKind::Bullets, &[words])));
+    Illustrated { rows: vec![described, listed], numbered: true, width: None }
 }

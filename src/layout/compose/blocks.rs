@@ -47,7 +47,10 @@ impl Composer<'_> {
             BlockKind::List(list) => self.list(flow, frame, section, list),
             BlockKind::Callout(callout) => self.callout(flow, section, callout, block.span),
             BlockKind::Quote(quote) => self.quote(flow, section, quote, block.span),
-            BlockKind::Figure(figure) => self.figure(flow, section, figure),
+            BlockKind::Figures(figures) => self.figures(flow, section, figures),
+            BlockKind::Illustrated(illustrated) => {
+                self.illustrated(flow, section, illustrated, block.span);
+            }
             BlockKind::Table(table) => self.table(flow, section, table, block.span),
             BlockKind::Definitions(definitions) => {
                 let list = self.node(Some(section), Role::List(Numbering::Term), block.span);

@@ -1,56 +1,16 @@
-//! The cover: a page of its own, or the title at the head of the first page.
+//! What stands on a cover, and the title at the head of the first page.
 
 use super::super::flow::{Flow, Frame, Piece};
-use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::super::page::{Ink, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role};
 use super::super::style::{TITLE_RULE, TextStyle};
 use super::Composer;
 use super::lines::keep_together;
-use crate::codes;
 use crate::content::{Image, Words};
 use crate::geometry::{Point, Pt, Size};
 use crate::typeset::Alignment;
 
-/// Share of the page's height that the panel behind the title takes up.
-const PANEL: f32 = 0.58;
-
 impl Composer<'_> {
-    /// The cover as a page of its own, in page coordinates.
-    pub(super) fn cover(&mut self) -> Option<Vec<Item>> {
-        if self.has_heading_cover() {
-            return None;
-        }
-        let page = self.style.page;
-        let margin = self.style.margins.outer.max(self.style.margins.inner);
-        let frame = Frame { x: margin, width: page.width - margin * 2.0 };
-        let text = self.cover_text(frame, Tone::OnAccent);
-        let height: Pt = text.iter().map(|piece| piece.height + piece.space_before).sum();
-        let room = page.height - margin * 2.0;
-        let panel = (page.height * PANEL).max(height + margin * 2.0).min(page.height);
-        let mut items = vec![Item {
-            at: Point::default(),
-            owner: Owner::Artifact(ArtifactKind::Background),
-            ink: Ink::Fill {
-                size: Size { width: page.width, height: panel },
-                radius: Pt::ZERO,
-                tone: Tone::Accent,
-            },
-            line: 0,
-        }];
-        if height > room {
-            self.title_too_long(height - room);
-        }
-        let mut y = (panel - margin - height).max(margin);
-        for mut piece in text {
-            y += piece.space_before;
-            piece.shift(Point::new(Pt::ZERO, y));
-            y += piece.height;
-            items.append(&mut piece.items);
-        }
-        self.cover_pictures(&mut items, frame, panel);
-        Some(items)
-    }
-
     /// The title at the head of the first page.
     pub(super) fn heading_cover(&mut self, flow: &mut Flow) {
         if !self.has_heading_cover() {
@@ -61,12 +21,16 @@ impl Composer<'_> {
         // page.
         let mut pieces = self.cover_text(frame, Tone::Accent);
         let picture = self.book.cover.image.as_ref().map(|image| {
-            let size = Size { width: frame.width, height: self.style.height() * 0.4 };
+            let width = self.cover_width(frame);
+            let size = Size { width, height: self.style.height() * 0.4 };
             self.lone_picture(frame, image, size)
         });
         if let Some(logo) = &self.book.cover.logo {
             let height = self.style.logo_height();
-            let piece = self.lone_picture(frame, logo, Size { width: frame.width, height });
+            let mut piece = self.lone_picture(frame, logo, Size { width: frame.width, height });
+            if let Some(place) = self.book.cover.logo_place {
+                put(&mut piece, frame, if place.is_right() { Side::Right } else { Side::Left });
+            }
             flow.push(piece);
             flow.space(self.style.paragraph_space);
         }
@@ -87,12 +51,14 @@ impl Composer<'_> {
         }
     }
 
-    fn cover_text(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
+    pub(super) fn cover_text(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
         let book = self.book;
-        let mut pieces =
-            self.cover_line(frame, Role::Title, &book.title, self.style.title.tone(tone));
+        let least = self.style.subtitle.size.min(self.style.title.size);
+        let style = self.whole_words(&book.title, self.style.title, (frame, least));
+        let mut pieces = self.cover_line(frame, Role::Title, &book.title, style.tone(tone));
         if let Some(subtitle) = &book.subtitle {
-            let style = self.style.subtitle;
+            let body = self.style.body.size.min(self.style.subtitle.size);
+            let style = self.whole_words(subtitle, self.style.subtitle, (frame, body));
             let style = if tone == Tone::OnAccent { style.tone(tone) } else { style };
             let mut lines = self.cover_line(frame, Role::Paragraph, subtitle, style);
             if let Some(first) = lines.first_mut() {
@@ -101,6 +67,29 @@ impl Composer<'_> {
             pieces.append(&mut lines);
         }
         pieces
+    }
+
+    /// A style in which no word is wider than its frame, unless that would be smaller than `least`.
+    fn whole_words(
+        &self,
+        words: &Words,
+        style: TextStyle,
+        (frame, least): (Frame, Pt),
+    ) -> TextStyle {
+        let widest = self.extent(&words.text, style).word();
+        if widest <= frame.width {
+            return style;
+        }
+        // A hair smaller, as sizes are rounded.
+        let fitting = style.size.0 * frame.width.0 / widest.0 * 0.995;
+        style.scale(fitting.max(least.0) / style.size.0)
+    }
+
+    /// The most that the picture may be wide.
+    pub(super) fn cover_width(&self, frame: Frame) -> Pt {
+        let wanted =
+            self.book.cover.width.as_ref().map(|share| self.style.page.width * share.value);
+        wanted.map_or(frame.width, |width| width.min(frame.width))
     }
 
     fn cover_line(
@@ -117,54 +106,8 @@ impl Composer<'_> {
         self.set(&draft, frame, style, Alignment::Balanced)
     }
 
-    fn title_too_long(&mut self, over: Pt) {
-        let problem = crate::diagnostic::Diagnostic::error(
-            codes::TOO_LARGE,
-            self.book.title.span,
-            format!("title and subtitle do not fit the cover by {:.0} mm", over.to_mm().ceil()),
-        )
-        .help("shorten the title, or use the cover style “heading”");
-        self.diagnostics.push(problem);
-    }
-
-    /// Picture and logo in the room under the panel: one over the other or in two corners, as the
-    /// picture gets larger.
-    fn cover_pictures(&mut self, items: &mut Vec<Item>, frame: Frame, panel: Pt) {
-        let cover = &self.book.cover;
-        let margin = frame.x;
-        let bottom = self.style.page.height - margin;
-        let room = (bottom - panel - margin).max(Pt(1.0));
-        let logo_height = self.style.logo_height();
-        let mut logo_room = Size { width: frame.width * 0.6, height: logo_height.min(room) };
-        let mut in_corner = false;
-        if let Some(image) = &cover.image {
-            let mut size = Size { width: frame.width, height: room };
-            if cover.logo.is_some() {
-                let over = Size { height: (room - logo_height - margin).max(Pt(1.0)), ..size };
-                let beside = Size { width: frame.width * 0.55, ..size };
-                let width = |most| fit(image.picture.width, image.picture.height, most).width;
-                in_corner = width(beside) > width(over);
-                size = if in_corner { beside } else { over };
-            }
-            let mut piece = self.lone_picture(frame, image, size);
-            piece.shift(Point::new(Pt::ZERO, panel + margin));
-            items.append(&mut piece.items);
-        }
-        if let Some(logo) = &cover.logo {
-            if in_corner {
-                logo_room.width = frame.width * 0.35;
-            }
-            let mut piece = self.lone_picture(frame, logo, logo_room);
-            piece.shift(Point::new(Pt::ZERO, bottom - piece.height));
-            if in_corner {
-                to_other_side(&mut piece, frame);
-            }
-            items.append(&mut piece.items);
-        }
-    }
-
     /// A picture of the cover, at the top level of the structure.
-    fn lone_picture(&mut self, frame: Frame, image: &Image, most: Size) -> Piece {
+    pub(super) fn lone_picture(&mut self, frame: Frame, image: &Image, most: Size) -> Piece {
         let owner = self.picture_owner(None, image);
         self.picture_piece(owner, frame, image, most)
     }
@@ -185,13 +128,26 @@ impl Composer<'_> {
     }
 }
 
-/// Moves a picture to the other side of a frame.
-fn to_other_side(picture: &mut Piece, frame: Frame) {
+/// Moves a picture to a side of a frame, or to its middle.
+pub(super) fn put(picture: &mut Piece, frame: Frame, place: Side) {
     for item in &mut picture.items {
         if let Ink::Picture(_, size) = &item.ink {
-            item.at.x = frame.x + frame.width - (item.at.x - frame.x) - size.width;
+            let spare = frame.width - size.width;
+            item.at.x = match place {
+                Side::Left => frame.x,
+                Side::Middle => frame.x + spare / 2.0,
+                Side::Right => frame.x + spare,
+            };
         }
     }
+}
+
+/// Where in a frame something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Middle,
+    Right,
 }
 
 /// The largest size of the same proportions within `most`.

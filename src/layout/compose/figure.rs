@@ -13,14 +13,14 @@ use crate::content::{Alt, Figure, Image, Qr, WritingLines};
 use crate::diagnostic::Diagnostic;
 use crate::geometry::{Point, Pt, Rect, Size};
 use crate::qr::{Code, QUIET_ZONE};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::typeset::{self, Alignment, Extent, Run};
 use crate::words::Phrases;
 
 /// Side of a QR code on paper, quiet zone of four modules included (ISO/IEC 18004, 6.3.8).
 const QR_SIDE: Pt = Pt::mm(30.0);
 /// Pictures under this many dots an inch look coarse on paper.
-const LEAST_DPI: f32 = 150.0;
+pub(super) const LEAST_DPI: f32 = 150.0;
 /// Words narrower than so many ems stand under a QR code and not beside it.
 const LEAST_BESIDE: f32 = 5.0;
 /// How much of its size a picture may lose, so that it stands on the page of its words: one whose width
@@ -40,7 +40,8 @@ impl Composer<'_> {
         let room = self.style.height() - over - words - gap;
         let width = self.figure_width(figure, frame);
         let size = Size { width, height: room.max(Pt(36.0)) };
-        self.judge_sharpness(figure, frame, size);
+        let drawn = fit(figure.image.picture.width, figure.image.picture.height, size);
+        self.judge_sharpness(figure.width.as_ref(), &figure.image, (drawn.width, frame));
         let mut piece = self.picture_piece(owner, frame, &figure.image, size);
         piece.keep_with_next = !caption.pieces.is_empty();
         if figure.width.is_none() {
@@ -71,7 +72,12 @@ impl Composer<'_> {
         height
     }
 
-    fn figure_caption(&mut self, frame: Frame, section: NodeId, figure: &Figure) -> Flow {
+    pub(super) fn figure_caption(
+        &mut self,
+        frame: Frame,
+        section: NodeId,
+        figure: &Figure,
+    ) -> Flow {
         let mut flow = Flow::default();
         if let Some(line) = &figure.caption {
             let node = self.node(Some(section), Role::Caption, line.span);
@@ -90,20 +96,24 @@ impl Composer<'_> {
 
     /// Tells of a picture that the author's width makes coarse. One that is too tall for its page is
     /// made smaller.
-    fn judge_sharpness(&mut self, figure: &Figure, frame: Frame, room: Size) {
-        let Some(share) = &figure.width else { return };
-        let picture = &figure.image.picture;
-        let drawn = fit(picture.width, picture.height, room);
-        if picture.dpi_at(drawn.width).is_some_and(|dpi| dpi < LEAST_DPI) {
-            let sharp = picture.largest_width(frame.width, LEAST_DPI).0 / frame.width.0;
-            self.coarse_picture(share.span, figure, (sharp * 100.0) as u32);
+    pub(super) fn judge_sharpness(
+        &mut self,
+        share: Option<&Spanned<f32>>,
+        image: &Image,
+        (drawn, frame): (Pt, Frame),
+    ) {
+        if let Some(share) = share
+            && image.picture.dpi_at(drawn).is_some_and(|dpi| dpi < LEAST_DPI)
+        {
+            let sharp = image.picture.largest_width(frame.width, LEAST_DPI).0 / frame.width.0;
+            self.coarse_picture(share.span, image, (sharp * 100.0) as u32);
         }
     }
 
     /// `sharp` is the greatest width that is not coarse, in percent of the column. Its message ends
     /// with the edition, so that `make` can join what several editions say of it.
-    fn coarse_picture(&mut self, place: Span, figure: &Figure, sharp: u32) {
-        let Image { path, picture, .. } = &figure.image;
+    fn coarse_picture(&mut self, place: Span, image: &Image, sharp: u32) {
+        let Image { path, picture, .. } = image;
         let (width, height, edition) = (picture.width, picture.height, self.settings.edition);
         let message = format!(
             "picture “{}” has {width:.0} by {height:.0} dots, too few for this width in the {edition} edition",

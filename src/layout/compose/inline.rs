@@ -350,6 +350,20 @@ impl Composer<'_> {
         }
     }
 
+    /// How much room words need, without setting them.
+    pub(super) fn extent(&self, text: &str, style: TextStyle) -> typeset::Extent {
+        let style = style.run(style.weight, &self.language, false);
+        let paragraph = typeset::Paragraph {
+            text: text.into(),
+            runs: vec![typeset::Run { start: 0, style, tag: 0 }],
+            direction: self.direction,
+            alignment: Alignment::Start,
+            hyphenate: false,
+            addresses: Vec::new(),
+        };
+        typeset::Extent::of(self.settings.fonts, &paragraph)
+    }
+
     /// Baseline of an ordinary line, from its top.
     pub(super) fn plain_baseline(&self, style: TextStyle) -> Pt {
         let typeset::Metrics { ascent, descent, .. } =

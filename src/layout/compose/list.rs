@@ -98,7 +98,7 @@ impl Composer<'_> {
 
     /// How far the items stand in: the style's measure, or more for long numbers.
     fn hang(&self, list: &List) -> Pt {
-        let digits = digits(list);
+        let digits = longest(list).to_string().len() as f32;
         let size = self.style.body.size;
         match list.kind {
             ListKind::Steps => self.style.hang.max(size * (digits * 0.62 + 0.75)),
@@ -116,10 +116,8 @@ impl Composer<'_> {
 
     /// The width of a list's widest label and the gap after it.
     fn label_room(&self, list: &List) -> Pt {
-        let digits = digits(list);
         let ems = match list.kind {
-            // The digits of the widest face, and a full stop.
-            ListKind::Steps => digits * 0.66 + 0.55,
+            ListKind::Steps => number_ems(longest(list)),
             ListKind::Checklist => 1.1,
             ListKind::Bullets => 0.7,
         };
@@ -188,7 +186,7 @@ impl Composer<'_> {
     }
 
     /// The label as a piece as high as the item's first line.
-    fn label(
+    pub(super) fn label(
         &mut self,
         frame: Frame,
         item: NodeId,
@@ -232,9 +230,15 @@ impl Composer<'_> {
     }
 }
 
-/// How many digits the longest number of a list has.
-fn digits(list: &List) -> f32 {
-    (list.first + list.items.len().saturating_sub(1)).to_string().len() as f32
+/// The longest number of a list.
+fn longest(list: &List) -> usize {
+    list.first + list.items.len().saturating_sub(1)
+}
+
+/// The width of the widest number of a list and the gap after it, in ems: the digits of the widest
+/// face, and a full stop.
+pub(super) fn number_ems(longest: usize) -> f32 {
+    longest.to_string().len() as f32 * 0.66 + 0.55
 }
 
 /// Lets the first and the last item, where it is a single line, keep with its neighbour: one

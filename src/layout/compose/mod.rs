@@ -8,7 +8,9 @@ mod contents;
 mod cover;
 mod draft;
 mod figure;
+mod front;
 mod grid;
+mod illustrated;
 mod inline;
 mod lines;
 mod list;
@@ -17,6 +19,7 @@ mod panel;
 mod records;
 mod reference;
 mod remarks;
+mod side_by_side;
 mod strips;
 mod table;
 
@@ -321,7 +324,8 @@ fn goes_on(block: &Block, next: Option<&Block>) -> bool {
     let words = matches!(block.kind, BlockKind::Text(_));
     let follows = |next: &Block| match next.kind {
         BlockKind::List(_)
-        | BlockKind::Figure(_)
+        | BlockKind::Figures(_)
+        | BlockKind::Illustrated(_)
         | BlockKind::Table(_)
         | BlockKind::Definitions(_)
         | BlockKind::WritingLines(_)
@@ -352,11 +356,17 @@ fn keep_headings(pieces: &mut [Piece]) {
         });
         if let Some(piece) = pieces.get_mut(follower)
             && !piece.heading
+            && !shows_picture(piece)
             && has_second
         {
             piece.keep_with_next = true;
         }
     }
+}
+
+/// Whether a piece has a picture in it, which is as good as several lines.
+fn shows_picture(piece: &Piece) -> bool {
+    piece.items.iter().any(|item| matches!(item.ink, Ink::Picture(..)))
 }
 
 /// Lets the line before the last one keep with it where a page ends after it: a paragraph of one

@@ -43,6 +43,15 @@ fn book(book: &Book, out: &mut String) {
     for (key, image) in [("image", &book.cover.image), ("logo", &book.cover.logo)] {
         if let Some(image) = image {
             let _ = writeln!(out, "cover {key} {}", describe(image));
+            match (key, &book.cover.width, book.cover.logo_place) {
+                ("image", Some(width), _) => {
+                    let _ = writeln!(out, "cover width {}", width.value);
+                }
+                ("logo", _, Some(place)) => {
+                    let _ = writeln!(out, "cover logo at {place:?}");
+                }
+                _ => {}
+            }
         }
     }
     for chapter in &book.chapters {
@@ -142,10 +151,28 @@ fn block(block: &Block, out: &mut String) {
             let source = quote.source.as_ref().map_or(String::new(), line_of);
             writeln!(out, "  quote{head} {} -- {source}", text(&quote.text))
         }
-        BlockKind::Figure(figure) => {
-            let caption = figure.caption.as_ref().map_or(String::new(), line_of);
-            let width = figure.width.as_ref().map_or(1.0, |width| width.value);
-            writeln!(out, "  figure{head} {} width {width}: {caption}", describe(&figure.image))
+        BlockKind::Figures(figures) => {
+            for (index, figure) in figures.iter().enumerate() {
+                let caption = figure.caption.as_ref().map_or(String::new(), line_of);
+                let width = figure.width.as_ref().map_or(1.0, |width| width.value);
+                let lead = if index == 0 { format!("  figure{head}") } else { "    beside".into() };
+                let image = describe(&figure.image);
+                let _ = writeln!(out, "{lead} {image} width {width}: {caption}");
+            }
+            Ok(())
+        }
+        BlockKind::Illustrated(found) => {
+            let numbered = if found.numbered { " numbered" } else { "" };
+            let width = found.width.as_ref().map_or(String::new(), |it| format!(" {}", it.value));
+            let _ = writeln!(out, "  illustrated{head}{numbered}{width}");
+            for row in &found.rows {
+                let _ = writeln!(out, "    {}: {}", describe(&row.image), text(&row.text));
+                if let Some(found) = &row.list {
+                    let _ = writeln!(out, "      {}", kind(found.kind));
+                    list(found, 4, out);
+                }
+            }
+            Ok(())
         }
         BlockKind::Table(table) => {
             let heads: Vec<String> = table
