@@ -17,7 +17,7 @@ use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editions::{self, Publication, SheetError, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Layout, Page, Palette, Style};
+use crate::layout::{self, LargePrint, Layout, Page, Palette, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
@@ -30,6 +30,8 @@ use medium::{Layouts, Medium, Timed};
 pub struct Output {
     /// Which.
     pub edition: EditionName,
+    /// The size of its text in points, where large print comes in several.
+    pub size: Option<f32>,
     /// Its file's name, without a folder.
     pub file_name: String,
     /// The file.
@@ -51,6 +53,17 @@ pub struct Output {
     pub milliseconds: f64,
     /// What its author brought along, should it turn out to be faulty.
     pub suspects: Suspects,
+}
+
+impl Output {
+    /// What people are told that it is: the edition, with its size where it has several.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.size {
+            Some(size) => LargePrint::Sized(size).edition(),
+            None => self.edition.as_str().to_owned(),
+        }
+    }
 }
 
 /// What only a fault of the program's can cause.
@@ -75,8 +88,8 @@ pub struct Made {
     pub fault: Option<InternalFault>,
     /// The layout of `screen`, `booklet` and `press`, where one of them was made.
     pub pocket: Option<Layout>,
-    /// The layout of `large-print`, where it was made.
-    pub large_print: Option<Layout>,
+    /// The layouts of `large-print`, one for each size, where it was made.
+    pub large_print: Vec<Layout>,
 }
 
 /// What a run asks for.
@@ -100,14 +113,16 @@ pub fn make(book: &Book, request: &Request) -> Made {
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
-        let outcomes: Vec<Outcome> =
-            wanted.par_iter().map(|edition| maker.make(*edition, &layouts)).collect();
+        let outcomes: Vec<Outcome> = layouts
+            .files(&book.slug, &book.theme.large_sizes, &wanted)
+            .into_par_iter()
+            .map(|(edition, name, medium)| maker.make(edition, name, medium))
+            .collect();
         outcomes.into_iter().for_each(|outcome| made.take(outcome));
     }
     maker.report(&mut made);
     once::say(&mut made.diagnostics);
-    (made.pocket, made.large_print) =
-        (layouts.pocket.map(|it| it.layout), layouts.large_print.map(|it| it.layout));
+    (made.pocket, made.large_print) = layouts.untimed();
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
     }
@@ -119,8 +134,8 @@ pub fn make(book: &Book, request: &Request) -> Made {
 pub struct Proof {
     /// That of `screen`, `booklet` and `press`, where one of them is wanted.
     pub pocket: Option<Layout>,
-    /// That of `large-print`, where it is wanted.
-    pub large_print: Option<Layout>,
+    /// Those of `large-print`, one for each size, where it is wanted.
+    pub large_print: Vec<Layout>,
     /// What is wrong with the book, as [`make`] would say.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -145,11 +160,8 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
         }
     }
     once::say(&mut made.diagnostics);
-    Proof {
-        pocket: layouts.pocket.map(|it| it.layout),
-        large_print: layouts.large_print.map(|it| it.layout),
-        diagnostics: made.diagnostics,
-    }
+    let (pocket, large_print) = layouts.untimed();
+    Proof { pocket, large_print, diagnostics: made.diagnostics }
 }
 
 /// The editions to be made, in their usual order.
@@ -166,6 +178,13 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
     EditionName::ALL.into_iter().filter(|edition| named.contains(edition)).collect()
 }
 
+/// The names of the files that will be made.
+#[must_use]
+pub fn file_names(book: &Book, editions: &[EditionName]) -> Vec<String> {
+    let names = |edition: &EditionName| edition.file_names(&book.slug, &book.theme.large_sizes);
+    editions.iter().flat_map(names).collect()
+}
+
 /// The fonts of the program, of the booklet and of the named folders, those of the theme first.
 fn fonts_for(book: &Book, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Fonts {
     let fonts = fonts::load(book, request, diagnostics);
@@ -179,7 +198,8 @@ struct Maker<'a> {
     large_fonts: Option<Fonts>,
     request: &'a Request,
     pocket_style: Style,
-    large_style: Style,
+    /// One for each size of large print.
+    large_styles: Vec<Style>,
     about_chapter: bool,
 }
 
@@ -204,38 +224,45 @@ impl Made {
 impl<'a> Maker<'a> {
     fn new(book: &'a Book, fonts: &'a Fonts, request: &'a Request) -> Self {
         let pocket_style = style::pocket(&book.theme);
-        let large_style = style::large_print(&book.theme);
-        // `docs/format.md`, section 5: decided by both layouts, whichever editions are built.
-        let large_fonts = fonts::preferred(fonts, &large_style);
+        let large_styles = style::large_prints(&book.theme);
+        // `docs/format.md`, section 5: decided by all layouts, whichever editions are built.
+        let large_fonts = large_styles.first().and_then(|style| fonts::preferred(fonts, style));
         let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
-        let about_chapter = !fits(&pocket_style, fonts)
-            || !fits(&large_style, large_fonts.as_ref().unwrap_or(fonts));
-        Self { book, fonts, large_fonts, request, pocket_style, large_style, about_chapter }
+        let large = large_fonts.as_ref().unwrap_or(fonts);
+        let about_chapter =
+            !fits(&pocket_style, fonts) || !large_styles.iter().all(|style| fits(style, large));
+        Self { book, fonts, large_fonts, request, pocket_style, large_styles, about_chapter }
     }
 
-    /// Lays out what the wanted editions need, both side by side; what is wrong is told in the
+    /// Lays out what the wanted editions need, side by side; what is wrong is told in the
     /// order of the editions, then what is wrong with fonts.
     fn lay_out(&self, wanted: &[EditionName], diagnostics: &mut Vec<Diagnostic>) -> Layouts {
         let shared = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
         let shared = wanted.iter().position(|edition| shared.contains(edition));
         let large = wanted.iter().position(|edition| *edition == EditionName::LargePrint);
-        let lay_out = |style, fonts, edition| {
+        let lay_out = |style: &Style, fonts: &Fonts, edition: &str| {
             let start = Instant::now();
             let (layout, problems) =
                 layout::lay_out(self.book, style, fonts, edition, self.about_chapter);
             (Timed { layout, milliseconds: elapsed(start) }, problems)
         };
-        let (pocket, large_print) = rayon::join(
+        let in_size = |style: &Style| {
+            let edition = style.large_print.map_or(String::new(), LargePrint::edition);
+            lay_out(style, self.large_fonts(), &edition)
+        };
+        let large_styles = if large.is_some() { &self.large_styles[..] } else { &[] };
+        let (pocket, large_prints): (_, Vec<_>) = rayon::join(
             || shared.map(|at| lay_out(&self.pocket_style, self.fonts, wanted[at].as_str())),
-            || large.map(|at| lay_out(&self.large_style, self.large_fonts(), wanted[at].as_str())),
+            || large_styles.par_iter().map(in_size).collect(),
         );
-        let (pocket, mut first) = pocket.unzip();
-        let (large_print, mut second) = large_print.unzip();
+        let (pocket, first) = pocket.unzip();
+        let (large_print, second): (Vec<_>, Vec<_>) = large_prints.into_iter().unzip();
+        let (mut first, mut second) = (first.unwrap_or_default(), second.concat());
         if large < shared {
             std::mem::swap(&mut first, &mut second);
         }
         let before = diagnostics.len();
-        diagnostics.extend([first, second].into_iter().flatten().flatten());
+        diagnostics.extend(first.into_iter().chain(second));
         let mut found = diagnostics[before..].iter_mut();
         if let Some(first) = found.find(|problem| problem.code == codes::BACK_PAGE_OVERFLOW) {
             *first = first.clone().help(self.without_overflow());
@@ -248,7 +275,10 @@ impl<'a> Maker<'a> {
     /// Which editions the contact section fits, and how to build them alone.
     fn without_overflow(&self) -> String {
         let pocket = layout::contact_fits(self.book, &self.pocket_style, self.fonts);
-        let large = layout::contact_fits(self.book, &self.large_style, self.large_fonts());
+        let in_size = |style: &&Style| layout::contact_fits(self.book, style, self.large_fonts());
+        let sizes: Vec<f32> =
+            self.large_styles.iter().filter(in_size).map(|it| it.body.size.0).collect();
+        let large = sizes.len() == self.large_styles.len();
         let fits = |edition: &EditionName| match edition {
             EditionName::Screen | EditionName::Booklet | EditionName::Press => pocket,
             EditionName::LargePrint => large,
@@ -261,12 +291,20 @@ impl<'a> Maker<'a> {
         };
         let options: Vec<String> =
             fit.iter().map(|edition| format!("--edition {}", edition.as_str())).collect();
-        format!(
+        let mut help = format!(
             "it does not fit {}; {} can be built all the same: add {} to the command",
             names(&not),
             names(&fit),
             options.join(" ")
-        )
+        );
+        if !large && !sizes.is_empty() {
+            let sizes: Vec<String> = sizes.iter().map(f32::to_string).collect();
+            help.push_str(&format!(
+                "; or keep only these of large print: sizes = [{}]",
+                sizes.join(", ")
+            ));
+        }
+        help
     }
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
@@ -300,11 +338,10 @@ impl<'a> Maker<'a> {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 
-    /// Makes an edition; nothing where its layout has an error, which was told.
-    fn make(&self, edition: EditionName, layouts: &Layouts) -> Outcome {
+    /// Makes a file of an edition.
+    fn make(&self, edition: EditionName, name: String, medium: Medium<'_>) -> Outcome {
         let start = Instant::now();
         let mut outcome = Outcome::default();
-        let Some(medium) = layouts.medium(edition) else { return outcome };
         match medium {
             Medium::Text => {
                 let text = transcript::write(self.book, self.about_chapter);
@@ -332,6 +369,8 @@ impl<'a> Maker<'a> {
             }
         }
         if let Some(output) = &mut outcome.output {
+            output.file_name = name;
+            output.size = medium.large_print().and_then(LargePrint::size);
             output.milliseconds = elapsed(start) + medium.milliseconds();
             outcome.diagnostics.extend(weight::judge(self.book, output));
         }
@@ -402,7 +441,8 @@ impl<'a> Maker<'a> {
     fn page(&self, edition: EditionName, text: String, outcome: &mut Outcome) {
         outcome.output = Some(Output {
             edition,
-            file_name: edition.file_name(&self.book.slug),
+            size: None,
+            file_name: String::new(),
             bytes: text.into_bytes(),
             pages: None,
             sheets: None,
@@ -480,7 +520,8 @@ fn write(
     })?;
     Ok(Output {
         edition,
-        file_name: edition.file_name(&book.slug),
+        size: None,
+        file_name: String::new(),
         bytes: written.bytes,
         pages: Some(publication.sheets.len()),
         sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),

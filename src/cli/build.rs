@@ -136,8 +136,8 @@ fn named(editions: &[EditionName]) -> Option<Vec<EditionName>> {
 fn name_clashes(jobs: &mut [Job]) -> bool {
     let planned = jobs.iter().map(|job| {
         let planned = job.planned.as_ref()?;
-        let (slug, editions) = (planned.slug.as_str(), &planned.editions[..]);
-        Some(Outputs { path: &job.found.path, slug, slug_span: planned.slug_span, editions })
+        let (slug_span, file_names) = (planned.slug_span, &planned.file_names[..]);
+        Some(Outputs { path: &job.found.path, slug_span, file_names })
     });
     let clashes = clashes(&planned.collect::<Vec<_>>());
     if clashes.is_empty() {

@@ -23,8 +23,10 @@ pub(super) fn say(diagnostics: &mut Vec<Diagnostic>) {
     for it in diagnostics {
         let Some((words, _)) = edition_of(&it.message) else { continue };
         let editions = first.get(&(it.code, it.primary, words.to_owned()));
-        if let Some([one, other]) = editions.map(Vec::as_slice) {
-            it.message = format!("{words}{BEFORE}{one} and {other} editions");
+        if let Some([others @ .., last]) = editions.map(Vec::as_slice)
+            && !others.is_empty()
+        {
+            it.message = format!("{words}{BEFORE}{} and {last} editions", others.join(", "));
         }
     }
 }
@@ -34,7 +36,8 @@ const BEFORE: &str = " in the ";
 /// A message that ends with the edition that it is about, and that edition.
 fn edition_of(message: &str) -> Option<(&str, &str)> {
     let (words, edition) = message.strip_suffix(" edition")?.rsplit_once(BEFORE)?;
-    (!edition.contains(' ')).then_some((words, edition))
+    let name = edition.rsplit_once(" pt ").map_or(edition, |(_, name)| name);
+    (!name.contains(' ')).then_some((words, edition))
 }
 
 #[cfg(test)]
@@ -59,6 +62,9 @@ mod tests {
         let (screen, large) = (wide("screen"), wide("large-print"));
         let both = "“a” is too wide in the screen and large-print editions";
         assert_eq!(said(&[("w", &screen), ("x", "b"), ("w", &large), ("x", "b")]), [both, "b"]);
+        let (two, three) = (wide("18 pt large-print"), wide("24 pt large-print"));
+        let all = "“a” is too wide in the screen, 18 pt large-print and 24 pt large-print editions";
+        assert_eq!(said(&[("w", &screen), ("w", &two), ("w", &three)]), [all]);
         assert_eq!(said(&[("w", &screen), ("w", &screen)]), [screen.as_str()]);
         assert_eq!(said(&[("w", &screen), ("v", &large)]), [screen.as_str(), large.as_str()]);
         let other = wide("screen").replace('a', "b");

@@ -18,9 +18,15 @@ impl Transcriber<'_> {
         for fact in facts {
             self.lines.line(&fact);
         }
-        for paragraph in self.book.imprint.texts() {
-            let text = self.spell(paragraph);
-            self.lines.paragraph(&text);
+        for text in self.book.imprint.all() {
+            if self.book.imprint.is_references(text) && !text.is_empty() {
+                self.lines.paragraph(&self.added(self.words.references));
+                let first = self.spell(&text[0]);
+                self.lines.line(&first);
+                self.paragraphs(&text[1..]);
+                continue;
+            }
+            self.paragraphs(text);
         }
     }
 
@@ -65,12 +71,12 @@ impl Transcriber<'_> {
         self.reaches(words.textphone, &point.textphone);
         self.reaches(words.email, &point.email);
         self.reaches(words.web, &point.web);
+        for address in &point.address {
+            self.address(address);
+        }
         if let Some(hours) = &point.hours {
             let hours = self.plain(&hours.text);
             self.labelled(words.hours, &hours);
-        }
-        for address in &point.address {
-            self.address(address);
         }
         if let Some(note) = &point.note {
             let note = self.spell(note);
@@ -84,10 +90,14 @@ impl Transcriber<'_> {
         }
     }
 
-    /// A postal address says by itself what it is.
+    /// A postal address: the first line after its label, and the others under it.
     fn address(&mut self, address: &[Words]) {
-        for line in address {
-            self.lines.line(&self.plain(&line.text));
+        for (index, line) in address.iter().enumerate() {
+            let line = self.plain(&line.text);
+            match index {
+                0 => self.labelled(self.words.address, &line),
+                _ => self.lines.line(&line),
+            }
         }
     }
 

@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Phrases> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Phrases) -> ([Field; 20], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 23], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -22,14 +22,17 @@ fn strings(words: &Phrases) -> ([Field; 20], [Field; 7]) {
         ("notes", words.notes),
         ("cover", words.cover),
         ("back_cover", words.back_cover),
+        ("large_print", words.large_print),
         ("back_page_reference", words.back_page_reference),
         ("phone", words.phone),
         ("sms", words.sms),
         ("textphone", words.textphone),
         ("email", words.email),
         ("web", words.web),
+        ("address", words.address),
         ("hours", words.hours),
         ("tick_box", words.tick_box),
+        ("references", words.references),
         ("room_to_write", words.room_to_write),
         ("important", words.important),
         ("skip_to_content", words.skip_to_content),

@@ -106,7 +106,8 @@ fn said(booklet: &Path, today: Date, code: &str) -> String {
     if let Some(book) = &loaded.book {
         let proof = make::proof(book, &make::Request::default());
         findings.extend(proof.diagnostics);
-        let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
+        let layouts =
+            [("screen", &proof.pocket), ("large-print", &proof.large_print.into_iter().next())];
         let layouts = layouts.into_iter().filter_map(|(edition, layout)| {
             let layout = layout.as_ref()?;
             Some(LaidOut { edition, layout, palette: layout.style.palette })

@@ -57,7 +57,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn judge(book: &Book, laid_out: &LaidOut<'_>) -> Vec<Diagnostic> {
     let edition = laid_out.edition;
-    let least = if edition == "large-print" { LEAST_LARGE } else { LEAST };
+    let least = if laid_out.is_large_print() { LEAST_LARGE } else { LEAST };
     let mut findings = Vec::new();
     let mut seen: Vec<&Arc<Picture>> = Vec::new();
     for image in figures(book) {

@@ -4,6 +4,7 @@ use super::super::flow::{Flow, Frame, Piece};
 use super::super::structure::{Anchor, NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
+use super::inline::strong;
 use super::lines::{keep_together, push_lines};
 use crate::content::{Place, Words};
 use crate::geometry::Pt;
@@ -79,15 +80,37 @@ impl Composer<'_> {
                 push_lines(flow, self.added(self.column(), node, &text, style));
             }
         }
+        if book.has_imprint() {
+            let place = (self.column(), book.span);
+            push_lines(flow, self.large_print(Some(section), place, style));
+        }
         // Version and dates are one paragraph to the eye.
         keep_together(&mut flow.pieces[facts..]);
-        for paragraph in book.imprint.texts() {
-            flow.set_space(space);
-            let node = self.node(Some(section), Role::Paragraph, paragraph.span);
-            let draft = self.draft(node, paragraph, style, false);
-            let lines = self.set(&draft, self.column(), style, self.style.alignment);
-            push_lines(flow, lines);
+        for text in book.imprint.all() {
+            if book.imprint.is_references(text) && !text.is_empty() {
+                flow.set_space(space);
+                self.references_label(flow, section, text[0].span);
+            }
+            for (index, paragraph) in text.iter().enumerate() {
+                if index > 0 || !book.imprint.is_references(text) {
+                    flow.set_space(space);
+                }
+                let node = self.node(Some(section), Role::Paragraph, paragraph.span);
+                let draft = self.draft(node, paragraph, style, false);
+                let lines = self.set(&draft, self.column(), style, self.style.alignment);
+                push_lines(flow, lines);
+            }
         }
+    }
+
+    /// The word over the references.
+    fn references_label(&mut self, flow: &mut Flow, section: NodeId, span: Span) {
+        let paragraph = self.node(Some(section), Role::Paragraph, span);
+        let node = self.node(Some(paragraph), Role::Strong, span);
+        let style = strong(self.style.imprint);
+        let mut lines = self.added(self.column(), node, self.words.references, style);
+        lines.iter_mut().for_each(|line| line.keep_with_next = true);
+        push_lines(flow, lines);
     }
 
     /// Words of the author's within a template of the program's.
