@@ -187,3 +187,13 @@ fn a_language_without_words_falls_back_to_english() {
     assert!(Phrases::exact(&yoruba).is_none());
     assert_eq!(Phrases::of(&yoruba).contents, "Contents");
 }
+
+#[test]
+fn a_size_of_large_print_stands_after_the_comma_of_its_script() {
+    let told = |tag| words(tag).in_large_print(Some(24.5));
+    assert_eq!(words("en").in_large_print(None), "Large print");
+    assert_eq!(told("en"), "Large print, 24.5 pt");
+    assert_eq!(told("ar"), "طباعة بأحرف كبيرة، 24.5 pt");
+    assert_eq!(told("zh-Hans"), "大字版，24.5 pt");
+    assert_eq!(told("ti"), "ዓቢ ፊደል፣ 24.5 pt");
+}

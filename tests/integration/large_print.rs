@@ -107,7 +107,7 @@ fn the_size_is_told_in_the_booklets_language() {
     for (language, expected) in [
         ("de", "Großdruck, 24 pt"),
         ("ar", "طباعة بأحرف كبيرة، 24 pt"),
-        ("zh-Hans", "大字版，24 pt"),
+        ("am", "ትልቅ ፊደል፣ 24 pt"),
         ("yo", "Large print, 24 pt"),
     ] {
         let files = files(&book(language, "sizes = [18, 24]"));
