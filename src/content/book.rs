@@ -465,6 +465,8 @@ pub struct Imprint {
     pub formats: Text,
     /// What it is based on.
     pub references: Text,
+    /// Whether each of their paragraphs is an entry of a numbered list.
+    pub numbered_references: bool,
     /// The charity's registration.
     pub charity: Text,
     /// Copyright.

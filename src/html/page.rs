@@ -186,8 +186,10 @@ fn about(context: Context<'_>) -> Markup {
                 @if context.book.imprint.is_references(text) && !text.is_empty() {
                     p.references { strong { (context.added(context.words().references)) } } "\n"
                 }
-                @for paragraph in text {
-                    p { (line(context, paragraph)) } "\n"
+                @if context.book.imprint.is_references(text) && context.book.imprint.numbered_references {
+                    ol { @for paragraph in text { li { (line(context, paragraph)) } "\n" } } "\n"
+                } @else {
+                    @for paragraph in text { p { (line(context, paragraph)) } "\n" }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Transcriber;
 use super::lines::Level;
-use crate::content::{ContactPoint, Reach, Words};
+use crate::content::{ContactPoint, Reach, Text, Words};
 use crate::language::Direction;
 use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::words::Phrases;
@@ -21,12 +21,23 @@ impl Transcriber<'_> {
         for text in self.book.imprint.all() {
             if self.book.imprint.is_references(text) && !text.is_empty() {
                 self.lines.paragraph(&self.added(self.words.references));
-                let first = self.spell(&text[0]);
-                self.lines.line(&first);
-                self.paragraphs(&text[1..]);
+                self.references(text);
                 continue;
             }
             self.paragraphs(text);
+        }
+    }
+
+    /// The references, under their word.
+    fn references(&mut self, text: &Text) {
+        let numbered = self.book.imprint.numbered_references;
+        for (index, paragraph) in text.iter().enumerate() {
+            let spelled = self.spell(paragraph);
+            match index {
+                _ if numbered => self.lines.marked(&format!("{}. ", index + 1), &spelled),
+                0 => self.lines.line(&spelled),
+                _ => self.lines.paragraph(&spelled),
+            }
         }
     }
 

@@ -1,13 +1,13 @@
 //! The back page: the contact section, and the imprint at its foot.
 
 use super::super::flow::{Flow, Frame, Piece};
-use super::super::structure::{Anchor, NodeId, Role};
+use super::super::structure::{Anchor, NodeId, Numbering, Role};
 use super::super::style::TextStyle;
 use super::Composer;
 use super::inline::strong;
 use super::lines::{keep_together, push_lines};
-use crate::content::{Place, Words};
-use crate::geometry::Pt;
+use crate::content::{Place, Text, Words};
+use crate::geometry::{Point, Pt};
 use crate::source::Span;
 use crate::typeset::Alignment;
 use crate::words::Phrases;
@@ -91,6 +91,10 @@ impl Composer<'_> {
                 flow.set_space(space);
                 self.references_label(flow, section, text[0].span);
             }
+            if book.imprint.is_references(text) && book.imprint.numbered_references {
+                self.numbered(flow, section, text, style);
+                continue;
+            }
             for (index, paragraph) in text.iter().enumerate() {
                 if index > 0 || !book.imprint.is_references(text) {
                     flow.set_space(space);
@@ -100,6 +104,33 @@ impl Composer<'_> {
                 let lines = self.set(&draft, self.column(), style, self.style.alignment);
                 push_lines(flow, lines);
             }
+        }
+    }
+
+    /// References as a list in the size of the imprint.
+    fn numbered(&mut self, flow: &mut Flow, section: NodeId, text: &Text, style: TextStyle) {
+        let [first, ..] = &text[..] else { return };
+        let list = self.node(Some(section), Role::List(Numbering::Decimal), first.span);
+        let digits = text.len().to_string().len() as f32;
+        // As wide as the labels of steps (`list`).
+        let indent = style.size * (digits * 0.66 + 0.55);
+        let words = self.column().indent(indent, self.right_to_left());
+        for (index, paragraph) in text.iter().enumerate() {
+            if index > 0 {
+                flow.set_space(style.leading * 0.25);
+            }
+            let item = self.node(Some(list), Role::ListItem, paragraph.span);
+            let label = self.node(Some(item), Role::Label, paragraph.span);
+            let number = format!("{}.", index + 1);
+            let mut label = self.text_label(self.column(), label, &number, strong(style));
+            let body = self.node(Some(item), Role::ListBody, paragraph.span);
+            let draft = self.draft(body, paragraph, style, false);
+            let mut lines = self.set(&draft, words, style, self.style.alignment);
+            if let Some(first) = lines.first_mut() {
+                label.shift(Point::new(Pt::ZERO, first.baseline - label.baseline));
+                first.items.splice(0..0, label.items);
+            }
+            push_lines(flow, lines);
         }
     }
 
