@@ -4,6 +4,7 @@ mod blame;
 mod fonts;
 mod medium;
 mod once;
+mod sheets;
 mod weight;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,14 +16,15 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication, SheetError, Standard, advice, style};
+use crate::editions::{self, Publication, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, LargePrint, Layout, Page, Palette, Style};
+use crate::layout::{self, LargePrint, Layout, Palette, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
 use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
+pub use medium::file_names;
 use medium::{Layouts, Medium, Timed};
 
 /// One finished edition.
@@ -176,13 +178,6 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
         request.editions.clone()
     };
     EditionName::ALL.into_iter().filter(|edition| named.contains(edition)).collect()
-}
-
-/// The names of the files that will be made.
-#[must_use]
-pub fn file_names(book: &Book, editions: &[EditionName]) -> Vec<String> {
-    let names = |edition: &EditionName| edition.file_names(&book.slug, &book.theme.large_sizes);
-    editions.iter().flat_map(names).collect()
 }
 
 /// The fonts of the program, of the booklet and of the named folders, those of the theme first.
@@ -424,14 +419,14 @@ impl<'a> Maker<'a> {
         if edition == EditionName::Booklet {
             outcome.notes.extend(advice::for_booklet(layout));
         }
-        let fillers = filler_pages(book, layout, self.fonts);
+        let fillers = sheets::filler_pages(book, layout, self.fonts);
         if edition == EditionName::Press {
             return Some(editions::press(book, layout, fillers));
         }
         match editions::booklet(book, layout, fillers) {
             Ok(publication) => Some(publication),
             Err(problem) => {
-                refuse(book, problem, self.request.editions.contains(&edition), outcome);
+                sheets::refuse(book, problem, self.request.editions.contains(&edition), outcome);
                 None
             }
         }
@@ -461,43 +456,6 @@ impl<'a> Maker<'a> {
                 "the imprint does not fit under the contact section; it is a chapter of its own \
                  before the back page"
                     .to_owned(),
-            );
-        }
-    }
-}
-
-fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
-    let first = layout.pages.len() - 1;
-    let count = editions::imposition::filler_count(first);
-    (first..first + count)
-        .map(|index| layout::filler_page(book, &layout.style, fonts, index))
-        .collect()
-}
-
-/// An edition that cannot be made is left out with a note, or an error where it was named.
-fn refuse(book: &Book, problem: SheetError, named: bool, outcome: &mut Outcome) {
-    let named_in_file = book
-        .editions
-        .as_ref()
-        .and_then(|editions| editions.iter().find(|edition| edition.value == EditionName::Booklet));
-    match problem {
-        SheetError::Page(reason) => {
-            let page = book.theme.base.page.as_ref().map_or(book.span, |page| page.span);
-            outcome.diagnostics.push(if named || named_in_file.is_some() {
-                let place = named_in_file.map_or(page, |edition| edition.span);
-                let message = format!("the booklet edition cannot be made: {reason}");
-                Diagnostic::error(codes::BAD_EDITION, place, message)
-                    .help("do not ask for this edition, or choose another `page` under [theme]")
-            } else {
-                let message = format!("the booklet edition was left out: {reason}");
-                Diagnostic::new(codes::BAD_EDITION, Severity::Info, Some(page), message)
-            });
-        }
-        SheetError::Creep(reason) => {
-            let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
-            outcome.diagnostics.push(
-                Diagnostic::error(codes::BAD_EDITION, place, reason)
-                    .help("use thinner paper, a wider inner margin, or two booklets"),
             );
         }
     }

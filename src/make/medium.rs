@@ -1,6 +1,6 @@
 //! What editions are made of: a layout that some share, or the book itself.
 
-use crate::content::EditionName;
+use crate::content::{Book, EditionName};
 use crate::layout::{LargePrint, Layout};
 
 /// A layout and how long it took.
@@ -84,4 +84,11 @@ impl Layouts {
             EditionName::Text => vec![Medium::Text],
         }
     }
+}
+
+/// The names of the files that will be made.
+#[must_use]
+pub fn file_names(book: &Book, editions: &[EditionName]) -> Vec<String> {
+    let names = |edition: &EditionName| edition.file_names(&book.slug, &book.theme.large_sizes);
+    editions.iter().flat_map(names).collect()
 }
