@@ -4,6 +4,7 @@ mod blame;
 mod fonts;
 mod medium;
 mod once;
+mod sheets;
 mod weight;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,14 +16,15 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication, SheetError, Standard, advice, style};
+use crate::editions::{self, Publication, Standard, advice, style};
 use crate::html;
-use crate::layout::{self, Layout, Page, Palette, Style};
+use crate::layout::{self, LargePrint, Layout, Palette, Style};
 use crate::pdf::{self, WriteError};
 use crate::source::Span;
 use crate::transcript;
 use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
+pub use medium::file_names;
 use medium::{Layouts, Medium, Timed};
 
 /// One finished edition.
@@ -30,6 +32,8 @@ use medium::{Layouts, Medium, Timed};
 pub struct Output {
     /// Which.
     pub edition: EditionName,
+    /// The size of its text in points, where large print comes in several.
+    pub size: Option<f32>,
     /// Its file's name, without a folder.
     pub file_name: String,
     /// The file.
@@ -51,6 +55,17 @@ pub struct Output {
     pub milliseconds: f64,
     /// What its author brought along, should it turn out to be faulty.
     pub suspects: Suspects,
+}
+
+impl Output {
+    /// What people are told that it is: the edition, with its size where it has several.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.size {
+            Some(size) => LargePrint::Sized(size).edition(),
+            None => self.edition.as_str().to_owned(),
+        }
+    }
 }
 
 /// What only a fault of the program's can cause.
@@ -75,8 +90,8 @@ pub struct Made {
     pub fault: Option<InternalFault>,
     /// The layout of `screen`, `booklet` and `press`, where one of them was made.
     pub pocket: Option<Layout>,
-    /// The layout of `large-print`, where it was made.
-    pub large_print: Option<Layout>,
+    /// The layouts of `large-print`, one for each size, where it was made.
+    pub large_print: Vec<Layout>,
 }
 
 /// What a run asks for.
@@ -100,14 +115,16 @@ pub fn make(book: &Book, request: &Request) -> Made {
     let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
-        let outcomes: Vec<Outcome> =
-            wanted.par_iter().map(|edition| maker.make(*edition, &layouts)).collect();
+        let outcomes: Vec<Outcome> = layouts
+            .files(&book.slug, &book.theme.large_sizes, &wanted)
+            .into_par_iter()
+            .map(|(edition, name, medium)| maker.make(edition, name, medium))
+            .collect();
         outcomes.into_iter().for_each(|outcome| made.take(outcome));
     }
     maker.report(&mut made);
     once::say(book, &mut made.diagnostics);
-    (made.pocket, made.large_print) =
-        (layouts.pocket.map(|it| it.layout), layouts.large_print.map(|it| it.layout));
+    (made.pocket, made.large_print) = layouts.untimed();
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
     }
@@ -119,8 +136,8 @@ pub fn make(book: &Book, request: &Request) -> Made {
 pub struct Proof {
     /// That of `screen`, `booklet` and `press`, where one of them is wanted.
     pub pocket: Option<Layout>,
-    /// That of `large-print`, where it is wanted.
-    pub large_print: Option<Layout>,
+    /// Those of `large-print`, one for each size, where it is wanted.
+    pub large_print: Vec<Layout>,
     /// What is wrong with the book, as [`make`] would say.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -145,11 +162,8 @@ pub fn proof(book: &Book, request: &Request) -> Proof {
         }
     }
     once::say(book, &mut made.diagnostics);
-    Proof {
-        pocket: layouts.pocket.map(|it| it.layout),
-        large_print: layouts.large_print.map(|it| it.layout),
-        diagnostics: made.diagnostics,
-    }
+    let (pocket, large_print) = layouts.untimed();
+    Proof { pocket, large_print, diagnostics: made.diagnostics }
 }
 
 /// The editions to be made, in their usual order.
@@ -179,7 +193,8 @@ struct Maker<'a> {
     large_fonts: Option<Fonts>,
     request: &'a Request,
     pocket_style: Style,
-    large_style: Style,
+    /// One for each size of large print.
+    large_styles: Vec<Style>,
     about_chapter: bool,
 }
 
@@ -204,38 +219,45 @@ impl Made {
 impl<'a> Maker<'a> {
     fn new(book: &'a Book, fonts: &'a Fonts, request: &'a Request) -> Self {
         let pocket_style = style::pocket(&book.theme);
-        let large_style = style::large_print(&book.theme);
-        // `docs/format.md`, section 5: decided by both layouts, whichever editions are built.
-        let large_fonts = fonts::preferred(fonts, &large_style);
+        let large_styles = style::large_prints(&book.theme);
+        // `docs/format.md`, section 5: decided by all layouts, whichever editions are built.
+        let large_fonts = large_styles.first().and_then(|style| fonts::preferred(fonts, style));
         let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
-        let about_chapter = !fits(&pocket_style, fonts)
-            || !fits(&large_style, large_fonts.as_ref().unwrap_or(fonts));
-        Self { book, fonts, large_fonts, request, pocket_style, large_style, about_chapter }
+        let large = large_fonts.as_ref().unwrap_or(fonts);
+        let about_chapter =
+            !fits(&pocket_style, fonts) || !large_styles.iter().all(|style| fits(style, large));
+        Self { book, fonts, large_fonts, request, pocket_style, large_styles, about_chapter }
     }
 
-    /// Lays out what the wanted editions need, both side by side; what is wrong is told in the
+    /// Lays out what the wanted editions need, side by side; what is wrong is told in the
     /// order of the editions, then what is wrong with fonts.
     fn lay_out(&self, wanted: &[EditionName], diagnostics: &mut Vec<Diagnostic>) -> Layouts {
         let shared = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
         let shared = wanted.iter().position(|edition| shared.contains(edition));
         let large = wanted.iter().position(|edition| *edition == EditionName::LargePrint);
-        let lay_out = |style, fonts, edition| {
+        let lay_out = |style: &Style, fonts: &Fonts, edition: &str| {
             let start = Instant::now();
             let (layout, problems) =
                 layout::lay_out(self.book, style, fonts, edition, self.about_chapter);
             (Timed { layout, milliseconds: elapsed(start) }, problems)
         };
-        let (pocket, large_print) = rayon::join(
+        let in_size = |style: &Style| {
+            let edition = style.large_print.map_or(String::new(), LargePrint::edition);
+            lay_out(style, self.large_fonts(), &edition)
+        };
+        let large_styles = if large.is_some() { &self.large_styles[..] } else { &[] };
+        let (pocket, large_prints): (_, Vec<_>) = rayon::join(
             || shared.map(|at| lay_out(&self.pocket_style, self.fonts, wanted[at].as_str())),
-            || large.map(|at| lay_out(&self.large_style, self.large_fonts(), wanted[at].as_str())),
+            || large_styles.par_iter().map(in_size).collect(),
         );
-        let (pocket, mut first) = pocket.unzip();
-        let (large_print, mut second) = large_print.unzip();
+        let (pocket, first) = pocket.unzip();
+        let (large_print, second): (Vec<_>, Vec<_>) = large_prints.into_iter().unzip();
+        let (mut first, mut second) = (first.unwrap_or_default(), second.concat());
         if large < shared {
             std::mem::swap(&mut first, &mut second);
         }
         let before = diagnostics.len();
-        diagnostics.extend([first, second].into_iter().flatten().flatten());
+        diagnostics.extend(first.into_iter().chain(second));
         let mut found = diagnostics[before..].iter_mut();
         if let Some(first) = found.find(|problem| problem.code == codes::BACK_PAGE_OVERFLOW) {
             *first = first.clone().help(self.without_overflow());
@@ -248,7 +270,10 @@ impl<'a> Maker<'a> {
     /// Which editions the contact section fits, and how to build them alone.
     fn without_overflow(&self) -> String {
         let pocket = layout::contact_fits(self.book, &self.pocket_style, self.fonts);
-        let large = layout::contact_fits(self.book, &self.large_style, self.large_fonts());
+        let in_size = |style: &&Style| layout::contact_fits(self.book, style, self.large_fonts());
+        let sizes: Vec<f32> =
+            self.large_styles.iter().filter(in_size).map(|it| it.body.size.0).collect();
+        let large = sizes.len() == self.large_styles.len();
         let fits = |edition: &EditionName| match edition {
             EditionName::Screen | EditionName::Booklet | EditionName::Press => pocket,
             EditionName::LargePrint => large,
@@ -261,12 +286,20 @@ impl<'a> Maker<'a> {
         };
         let options: Vec<String> =
             fit.iter().map(|edition| format!("--edition {}", edition.as_str())).collect();
-        format!(
+        let mut help = format!(
             "it does not fit {}; {} can be built all the same: add {} to the command",
             names(&not),
             names(&fit),
             options.join(" ")
-        )
+        );
+        if !large && !sizes.is_empty() {
+            let sizes: Vec<String> = sizes.iter().map(f32::to_string).collect();
+            help.push_str(&format!(
+                "; or keep only these of large print: sizes = [{}]",
+                sizes.join(", ")
+            ));
+        }
+        help
     }
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
@@ -300,11 +333,10 @@ impl<'a> Maker<'a> {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 
-    /// Makes an edition; nothing where its layout has an error, which was told.
-    fn make(&self, edition: EditionName, layouts: &Layouts) -> Outcome {
+    /// Makes a file of an edition.
+    fn make(&self, edition: EditionName, name: String, medium: Medium<'_>) -> Outcome {
         let start = Instant::now();
         let mut outcome = Outcome::default();
-        let Some(medium) = layouts.medium(edition) else { return outcome };
         match medium {
             Medium::Text => {
                 let text = transcript::write(self.book, self.about_chapter);
@@ -332,6 +364,8 @@ impl<'a> Maker<'a> {
             }
         }
         if let Some(output) = &mut outcome.output {
+            output.file_name = name;
+            output.size = medium.large_print().and_then(LargePrint::size);
             output.milliseconds = elapsed(start) + medium.milliseconds();
             outcome.diagnostics.extend(weight::judge(self.book, output));
         }
@@ -385,14 +419,14 @@ impl<'a> Maker<'a> {
         if edition == EditionName::Booklet {
             outcome.notes.extend(advice::for_booklet(layout));
         }
-        let fillers = filler_pages(book, layout, self.fonts);
+        let fillers = sheets::filler_pages(book, layout, self.fonts);
         if edition == EditionName::Press {
             return Some(editions::press(book, layout, fillers));
         }
         match editions::booklet(book, layout, fillers) {
             Ok(publication) => Some(publication),
             Err(problem) => {
-                refuse(book, problem, self.request.editions.contains(&edition), outcome);
+                sheets::refuse(book, problem, self.request.editions.contains(&edition), outcome);
                 None
             }
         }
@@ -402,7 +436,8 @@ impl<'a> Maker<'a> {
     fn page(&self, edition: EditionName, text: String, outcome: &mut Outcome) {
         outcome.output = Some(Output {
             edition,
-            file_name: edition.file_name(&self.book.slug),
+            size: None,
+            file_name: String::new(),
             bytes: text.into_bytes(),
             pages: None,
             sheets: None,
@@ -426,43 +461,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
-    let first = layout.pages.len() - 1;
-    let count = editions::imposition::filler_count(first);
-    (first..first + count)
-        .map(|index| layout::filler_page(book, &layout.style, fonts, index))
-        .collect()
-}
-
-/// An edition that cannot be made is left out with a note, or an error where it was named.
-fn refuse(book: &Book, problem: SheetError, named: bool, outcome: &mut Outcome) {
-    let named_in_file = book
-        .editions
-        .as_ref()
-        .and_then(|editions| editions.iter().find(|edition| edition.value == EditionName::Booklet));
-    match problem {
-        SheetError::Page(reason) => {
-            let page = book.theme.base.page.as_ref().map_or(book.span, |page| page.span);
-            outcome.diagnostics.push(if named || named_in_file.is_some() {
-                let place = named_in_file.map_or(page, |edition| edition.span);
-                let message = format!("the booklet edition cannot be made: {reason}");
-                Diagnostic::error(codes::BAD_EDITION, place, message)
-                    .help("do not ask for this edition, or choose another `page` under [theme]")
-            } else {
-                let message = format!("the booklet edition was left out: {reason}");
-                Diagnostic::new(codes::BAD_EDITION, Severity::Info, Some(page), message)
-            });
-        }
-        SheetError::Creep(reason) => {
-            let place = book.theme.booklet.creep.as_ref().map_or(book.span, |creep| creep.span);
-            outcome.diagnostics.push(
-                Diagnostic::error(codes::BAD_EDITION, place, reason)
-                    .help("use thinner paper, a wider inner margin, or two booklets"),
-            );
-        }
-    }
-}
-
 fn write(
     book: &Book,
     edition: EditionName,
@@ -480,7 +478,8 @@ fn write(
     })?;
     Ok(Output {
         edition,
-        file_name: edition.file_name(&book.slug),
+        size: None,
+        file_name: String::new(),
         bytes: written.bytes,
         pages: Some(publication.sheets.len()),
         sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),

@@ -52,6 +52,24 @@ impl Phrases {
         self.date.replace("{d}", &day).replace("{m}", month).replace("{y}", &date.year.to_string())
     }
 
+    /// That something is large print; where there are several sizes, of which: `Large print, 24 pt`.
+    #[must_use]
+    pub fn in_large_print(&self, size: Option<f32>) -> String {
+        let size = size.map(|size| format!("{}{size} pt", self.comma()));
+        format!("{}{}", self.large_print, size.unwrap_or_default())
+    }
+
+    /// What parts the words of an apposition.
+    #[must_use]
+    pub fn comma(&self) -> &'static str {
+        match self.script {
+            "Arab" => "، ",
+            "Ethi" => "፣ ",
+            "Hans" | "Hant" => "，",
+            _ => ", ",
+        }
+    }
+
     /// A template with its `{}` filled in.
     #[must_use]
     pub fn fill(template: &str, with: &str) -> String {

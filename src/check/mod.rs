@@ -72,12 +72,20 @@ pub struct Subject<'a> {
 /// A layout and what it is for.
 #[derive(Clone, Copy, Debug)]
 pub struct LaidOut<'a> {
-    /// Name of the edition: `screen` stands for all that share the pocket layout.
-    pub edition: &'static str,
+    /// What messages call the edition: `screen` stands for all that share the pocket layout.
+    pub edition: &'a str,
     /// The layout.
     pub layout: &'a Layout,
     /// The colours in which it is shown on screen.
     pub palette: Palette,
+}
+
+impl LaidOut<'_> {
+    /// Whether it is large print.
+    #[must_use]
+    pub fn is_large_print(&self) -> bool {
+        self.layout.style.large_print.is_some()
+    }
 }
 
 impl<'a> Subject<'a> {

@@ -174,7 +174,7 @@ impl<'a> Walker<'a> {
             point.note.iter().for_each(|line| self.line(Kind::Item, line));
         }
         for text in book.imprint.all() {
-            let citations = std::ptr::eq(text, &book.imprint.references);
+            let citations = book.imprint.is_references(text);
             self.paragraphs(if citations { Kind::Citation } else { Kind::Paragraph }, text);
         }
     }

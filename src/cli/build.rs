@@ -136,8 +136,8 @@ fn named(editions: &[EditionName]) -> Option<Vec<EditionName>> {
 fn name_clashes(jobs: &mut [Job]) -> bool {
     let planned = jobs.iter().map(|job| {
         let planned = job.planned.as_ref()?;
-        let (slug, editions) = (planned.slug.as_str(), &planned.editions[..]);
-        Some(Outputs { path: &job.found.path, slug, slug_span: planned.slug_span, editions })
+        let (slug_span, file_names) = (planned.slug_span, &planned.file_names[..]);
+        Some(Outputs { path: &job.found.path, slug_span, file_names })
     });
     let clashes = clashes(&planned.collect::<Vec<_>>());
     if clashes.is_empty() {
@@ -154,8 +154,10 @@ fn name_clashes(jobs: &mut [Job]) -> bool {
 pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
     let Some(planned) = job.planned.take() else { return Vec::new() };
     let path = job.found.path.clone();
-    let owner = output::identity(&options.out, job.folder())
-        .map(|booklet| (Owner { booklet, slug: planned.slug.clone() }, planned.slug_span));
+    let owner = output::identity(&options.out, job.folder()).map(|booklet| {
+        let (slug, names) = (planned.slug.clone(), planned.all_file_names.clone());
+        (Owner { booklet, slug, names }, planned.slug_span)
+    });
     let outcome = panics::catch(|| {
         let mut made = (planned.make)()?;
         let faulty = made.diagnostics.iter().any(Diagnostic::is_error);

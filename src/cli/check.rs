@@ -34,7 +34,7 @@ pub(super) struct Job {
     changes: Vec<Change>,
     /// How many findings could be mended by themselves.
     mendable: usize,
-    planned: Option<(String, crate::source::Span, Vec<crate::content::EditionName>)>,
+    planned: Option<(crate::source::Span, Vec<String>)>,
     failure: Option<String>,
 }
 
@@ -117,8 +117,8 @@ fn examine(
 /// Adds what `build` would say of files that two of the booklets would write.
 fn same_outputs(jobs: &mut [Job]) {
     let outputs = jobs.iter().map(|job| {
-        let (slug, slug_span, editions) = job.planned.as_ref()?;
-        Some(Outputs { path: &job.found.path, slug, slug_span: *slug_span, editions })
+        let (slug_span, file_names) = job.planned.as_ref()?;
+        Some(Outputs { path: &job.found.path, slug_span: *slug_span, file_names })
     });
     for (at, clash) in clashes(&outputs.collect::<Vec<_>>()) {
         jobs[at].findings.push(clash);

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::codes;
-use crate::content::EditionName;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
@@ -11,12 +10,10 @@ use crate::source::Span;
 pub(super) struct Outputs<'a> {
     /// The booklet, as the user gave it.
     pub path: &'a str,
-    /// Stem of its files' names.
-    pub slug: &'a str,
-    /// Where that comes from.
+    /// Where the stem of its files' names comes from.
     pub slug_span: Span,
-    /// What is made of it.
-    pub editions: &'a [EditionName],
+    /// Their names.
+    pub file_names: &'a [String],
 }
 
 /// What is wrong where two booklets would write one file, each with the booklet that it is said
@@ -26,8 +23,8 @@ pub(super) fn clashes(booklets: &[Option<Outputs<'_>>]) -> Vec<(usize, Diagnosti
     let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, outputs) in booklets.iter().enumerate() {
         let Some(outputs) = outputs else { continue };
-        for edition in outputs.editions {
-            owners.entry(edition.file_name(outputs.slug)).or_default().push(index);
+        for name in outputs.file_names {
+            owners.entry(name.clone()).or_default().push(index);
         }
     }
     let mut shared: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();

@@ -79,7 +79,7 @@ pub(super) fn judge(output: &Output, booklet: &str) -> Result<(), Failure> {
     if !output.standards.iter().any(known) {
         return Ok(());
     }
-    let edition = output.edition.as_str();
+    let edition = &output.label();
     let results = verify::validate_own(&output.bytes)
         .map_err(|reason| fault(edition, booklet, &reason.to_string()))?;
     let declared = |name: &str| output.standards.contains(&name);

@@ -63,9 +63,8 @@ pub(super) fn is_input(path: &Path, jobs: &[Job], options: &BuildOptions) -> boo
 /// What lies in the places of a booklet's outputs.
 fn targets<'a>(job: &'a Job, out: &'a Path) -> impl Iterator<Item = (PathBuf, Identity)> + 'a {
     let names = job.plan().into_iter().flat_map(|planned| {
-        let slug = &planned.slug;
         let own = output::OWN.iter().map(|name| (*name).to_owned());
-        planned.editions.iter().map(move |edition| edition.file_name(slug)).chain(own)
+        planned.file_names.iter().cloned().chain(own)
     });
     names.filter_map(|name| {
         let path = out.join(name);

@@ -46,8 +46,10 @@ pub struct Planned {
     pub slug: String,
     /// Where the author wrote the slug, or what it comes from.
     pub slug_span: Span,
-    /// What will be made.
-    pub editions: Vec<EditionName>,
+    /// The names of the files that will be made.
+    pub file_names: Vec<String>,
+    /// The names of all files that can be made of it, on demand alone too.
+    pub all_file_names: Vec<String>,
     /// Makes it.
     pub make: Box<dyn FnOnce() -> Result<MadeBooklet, Failure> + Send>,
 }

@@ -10,6 +10,7 @@ use super::job::Job;
 use super::output::{self, Files, Manifest, Mended, Owner, Stale};
 use super::pipeline::Failure;
 use crate::codes::{self, Code};
+use crate::content::EditionName;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::make::Output;
 use crate::source::Span;
@@ -128,7 +129,7 @@ fn tell(
         _ => format!("{} are of an earlier build, under another name", listed(&left)),
     };
     let mut warning = Diagnostic::warning(CODE, span, words)
-        .caption(format!("the files are called {} now", owner.slug))
+        .caption(caption(&left, owner))
         .note("whoever opens or sends one of them gets the old words");
     for words in &found.kept {
         warning = warning.note(words.clone());
@@ -151,6 +152,16 @@ fn tell(
     }
     told.push(warning);
     told
+}
+
+/// What is new in the booklet.
+fn caption(left: &[String], owner: &Owner) -> String {
+    let sized = format!("{}-{}-", owner.slug, EditionName::LargePrint.as_str());
+    let name = |path: &String| path.rsplit('/').next().is_some_and(|it| it.starts_with(&sized));
+    if !left.is_empty() && left.iter().all(name) {
+        return "large print has other sizes now".to_owned();
+    }
+    format!("the files are called {} now", owner.slug)
 }
 
 /// `a, b and c`.

@@ -15,7 +15,6 @@ use super::output::{self, Manifest};
 use super::panics;
 use super::pipeline::{BookletRequest, Load};
 use crate::codes;
-use crate::content::EditionName;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
@@ -32,9 +31,7 @@ pub(super) fn guard(jobs: &mut [Job], options: &BuildOptions, load: &Load) {
         jobs.iter().map(|job| output::identity(&options.out, job.folder())).collect();
     for at in 0..jobs.len() {
         let Some(planned) = jobs[at].plan() else { continue };
-        let (slug, span) = (planned.slug.clone(), planned.slug_span);
-        let names: Vec<String> =
-            planned.editions.iter().map(|edition| edition.file_name(&slug)).collect();
+        let (names, span) = (planned.file_names.clone(), planned.slug_span);
         let there = |name: &str| std::fs::symlink_metadata(options.out.join(name)).is_ok();
         for (owner, files) in manifest.others(own[at].as_deref(), &names) {
             // Of those of the same run it is known that they write other files.
@@ -89,8 +86,7 @@ fn writes(folder: &Path, files: &[String], options: &BuildOptions, load: &Load) 
     match panics::catch(|| load(&request)) {
         Ok(Ok(loaded)) => loaded.planned.is_none_or(|planned| {
             // An edition that it makes on demand alone is its own all the same.
-            let names = EditionName::ALL.iter().map(|edition| edition.file_name(&planned.slug));
-            names.into_iter().any(|name| files.contains(&name))
+            planned.all_file_names.iter().any(|name| files.contains(name))
         }),
         // What cannot be read just now is not given up.
         _ => true,

@@ -55,7 +55,7 @@ pub(super) struct Examined {
     /// Errors of `build`, findings of the rules.
     pub findings: Vec<Diagnostic>,
     /// What `build` would write; `None` where the booklet could not be read.
-    pub planned: Option<(String, Span, Vec<EditionName>)>,
+    pub planned: Option<(Span, Vec<String>)>,
     /// The house file.
     pub house: Option<SourceId>,
 }
@@ -71,7 +71,7 @@ pub(super) fn examine(request: &BookletRequest, today: Date) -> Examined {
     let mut proof = make::proof(&book, &wishes);
     book.label_values(&sources, &mut proof.diagnostics);
     let findings = ask(check::run, (&book, &sources), proof, loaded.diagnostics, today);
-    let planned = Some((book.slug.clone(), book.slug_span, make::wanted(&book, &wishes)));
+    let planned = Some((book.slug_span, make::file_names(&book, &make::wanted(&book, &wishes))));
     Examined { sources, findings, planned, house }
 }
 
@@ -85,14 +85,16 @@ fn ask(
 ) -> Vec<Diagnostic> {
     let sound = !proof.diagnostics.iter().any(Diagnostic::is_error);
     built.extend(proof.diagnostics);
-    let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
-    let layouts = layouts.into_iter().filter_map(|(edition, layout)| {
-        let layout = layout.as_ref().filter(|_| sound)?;
-        let palette = match edition {
-            "screen" => editions::screen_palette(book, layout),
-            _ => layout.style.palette,
-        };
-        Some(LaidOut { edition, layout, palette })
+    let layouts = proof.pocket.iter().chain(&proof.large_print).filter(|_| sound);
+    let named = layouts.map(|layout| match layout.style.large_print {
+        None => ("screen".to_owned(), layout, editions::screen_palette(book, layout)),
+        Some(large) => (large.edition(), layout, layout.style.palette),
+    });
+    let named: Vec<_> = named.collect();
+    let layouts = named.iter().map(|(edition, layout, palette)| LaidOut {
+        edition,
+        layout,
+        palette: *palette,
     });
     let layouts = layouts.collect();
     rules(&Subject::new(book, sources, layouts, today), built)
@@ -108,7 +110,8 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
     Planned {
         slug: book.slug.clone(),
         slug_span: book.slug_span,
-        editions: make::wanted(&book, &wishes),
+        file_names: make::file_names(&book, &make::wanted(&book, &wishes)),
+        all_file_names: make::file_names(&book, &EditionName::ALL),
         make: Box::new(move || {
             let mut made = make::make(&book, &wishes);
             if let Some(fault) = made.fault {
@@ -117,7 +120,7 @@ fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planne
             book.label_values(&read.sources, &mut made.diagnostics);
             let proof = Proof {
                 pocket: made.pocket.take(),
-                large_print: made.large_print.take(),
+                large_print: std::mem::take(&mut made.large_print),
                 diagnostics: made.diagnostics.clone(),
             };
             Ok(MadeBooklet {

@@ -529,16 +529,36 @@ pub struct Imprint {
     pub formats: Text,
     /// What it is based on.
     pub references: Text,
+    /// Whether each of their paragraphs is an entry of a numbered list.
+    pub numbered_references: bool,
     /// The charity's registration.
     pub charity: Text,
     /// Copyright.
     pub copyright: Text,
 }
 
+impl Book {
+    /// Whether there is any small print.
+    #[must_use]
+    pub fn has_imprint(&self) -> bool {
+        self.publisher.is_some()
+            || self.version.is_some()
+            || self.reviewed.is_some()
+            || self.review_by.is_some()
+            || self.imprint.texts().next().is_some()
+    }
+}
+
 impl Imprint {
     /// The paragraphs in the order in which they are printed.
     pub fn texts(&self) -> impl Iterator<Item = &Paragraph> {
         self.all().flatten()
+    }
+
+    /// Whether a text is that of the references.
+    #[must_use]
+    pub fn is_references(&self, text: &Text) -> bool {
+        std::ptr::eq(text, &raw const self.references)
     }
 
     /// The texts, of which some may be empty, in the order in which they are printed.

@@ -282,14 +282,33 @@ impl Reader<'_> {
         let Some(keys) = self.inner(keys, "imprint") else {
             return Imprint::default();
         };
+        let (references, numbered_references) = self.references(&keys);
         Imprint {
             disclaimer: self.optional_text(&keys, "disclaimer"),
             feedback: self.optional_text(&keys, "feedback"),
             formats: self.optional_text(&keys, "formats"),
-            references: self.optional_text(&keys, "references"),
+            references,
+            numbered_references,
             charity: self.optional_text(&keys, "charity"),
             copyright: self.optional_text(&keys, "copyright"),
         }
+    }
+
+    /// The references, and whether they are a list.
+    fn references(&mut self, keys: &Keys<'_>) -> (Text, bool) {
+        let Some(node) = keys.get("references") else { return (Text::new(), false) };
+        let Some(nodes) = node.array() else {
+            return (self.optional_text(keys, "references"), false);
+        };
+        let (what, shown) = ("a reference", keys.key("references").shown());
+        if nodes.is_empty() {
+            self.empty(node, "`references`", &shown);
+        }
+        for node in nodes.iter().filter(|node| node.is_blank()) {
+            self.empty(node, what, &shown);
+        }
+        let filled = nodes.iter().filter(|node| !node.is_blank());
+        (filled.filter_map(|node| self.paragraph(node, what)).collect(), true)
     }
 
     /// One of a few words.

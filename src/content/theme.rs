@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::geometry::Color;
 use crate::keys::{self, Key};
 use crate::picture::color_named;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 impl Reader<'_> {
     /// Reads `[theme]` and all `[edition.NAME]`.
@@ -51,6 +51,7 @@ impl Reader<'_> {
             }
             EditionName::LargePrint => {
                 theme.large_print = self.theme_keys(keys);
+                theme.large_sizes = self.large_sizes(keys, &mut theme.large_print);
                 self.lines_apart(&theme.large_print, &UsualMeasures::LARGE_PRINT);
                 self.room(&theme.large_print, &UsualMeasures::LARGE_PRINT);
             }
@@ -109,6 +110,51 @@ impl Reader<'_> {
             ),
             link_addresses: self.flag(keys, "link_addresses"),
         }
+    }
+
+    /// Reads the sizes of large print; the first becomes that of its keys.
+    fn large_sizes(&mut self, keys: &Keys<'_>, own: &mut ThemeKeys) -> Vec<f32> {
+        /// Nobody needs a file for every point.
+        const MOST: usize = 8;
+        let Some(node) = keys.get("sizes") else { return Vec::new() };
+        if let Some(size) = own.size.as_ref().filter(|_| keys.get("size").is_some()) {
+            match (self.is_house(size.span), self.is_house(node.span)) {
+                // The booklet's own word counts.
+                (false, true) => return Vec::new(),
+                (true, false) => {}
+                _ => self.both_sizes(node, size.span),
+            }
+        }
+        let key = keys.key("sizes");
+        let Some(nodes) = self.array(node, "`sizes`", &key.shown()) else { return Vec::new() };
+        let mut sizes: Vec<f32> = Vec::new();
+        for node in nodes {
+            let Some(size) = self.number_of(node, key, "pt") else { continue };
+            if sizes.contains(&size) {
+                let message = format!("{size} pt stands in `sizes` twice");
+                self.bad_theme(node, message, "each size has a file of its own: take one out");
+                continue;
+            }
+            sizes.push(size);
+        }
+        if nodes.is_empty() {
+            let help = format!("write the sizes in points: {}", key.shown());
+            self.bad_theme(node, "`sizes` has no size".to_owned(), &help);
+        } else if nodes.len() > MOST {
+            let message = format!("`sizes` has {} sizes, more than {MOST}", nodes.len());
+            self.bad_theme(node, message, "keep the sizes that readers ask for");
+        }
+        own.size = sizes.first().map(|size| Spanned::new(*size, node.span));
+        sizes
+    }
+
+    fn both_sizes(&mut self, sizes: &Node, size: Span) {
+        let message = "large print has `sizes`, and `size` too".to_owned();
+        let problem = Diagnostic::error(codes::BAD_THEME, sizes.span, message)
+            .label(size, "the one size")
+            .note("readers are promised the sizes that are built, so only one of the keys may say which")
+            .help("keep `sizes`, which may hold one size or several, and take `size` out");
+        self.report(problem);
     }
 
     /// Reports lines that are closer than their letters are high.

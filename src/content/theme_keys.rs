@@ -12,6 +12,9 @@ pub struct Theme {
     pub screen: ThemeKeys,
     /// `[edition.large-print]`: every key.
     pub large_print: ThemeKeys,
+    /// `[edition.large-print]`: `sizes` in points, of which `size` is the first; none where there is
+    /// only one.
+    pub large_sizes: Vec<f32>,
     /// `[edition.html]`: `font`, `accent`, `paper`.
     pub html: ThemeKeys,
     /// `[edition.text]`: `link_addresses`.

@@ -3,9 +3,9 @@
 use super::imposition::filler_count;
 use crate::geometry::Pt;
 use crate::language::Language;
-use crate::layout::Layout;
 use crate::layout::flow::Piece;
 use crate::layout::paginate::paginate;
+use crate::layout::{LargePrint, Layout};
 use crate::typeset::Fonts;
 
 /// The most lines that an author is asked to cut.
@@ -71,8 +71,10 @@ pub fn for_large_print(layout: &Layout) -> Vec<String> {
     if leaves <= MOST_LEAVES {
         return Vec::new();
     }
+    let size = layout.style.large_print.and_then(LargePrint::size);
+    let size = size.map_or(String::new(), |size| format!(" in {size} pt"));
     vec![format!(
-        "large print has {leaves} leaves when printed on both sides; over {MOST_LEAVES} will not \
+        "large print{size} has {leaves} leaves when printed on both sides; over {MOST_LEAVES} will not \
          staple, so bind it another way"
     )]
 }

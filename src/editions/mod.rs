@@ -10,7 +10,7 @@ use crate::content::{Book, EditionName};
 use crate::geometry::{Point, Rect, Size};
 use crate::language::{Direction, Language};
 use crate::layout::{Layout, Page, PageLabel, Palette};
-use crate::words::Date;
+use crate::words::{Date, Phrases};
 
 pub use looks::looks;
 pub use paper::{SheetError, booklet, press};
@@ -181,11 +181,19 @@ pub fn single_pages<'a>(
         fillers: Vec::new(),
         sheets: sheets.collect(),
         standard: Some(standard),
-        metadata: metadata(book),
+        metadata: titled(book, layout),
         inks: Inks::Screen(palette),
         duplex: None,
         direction: layout.direction,
     }
+}
+
+/// What a tagged edition says of itself: two windows or attachments of one title can be told apart.
+fn titled(book: &Book, layout: &Layout) -> Metadata {
+    let metadata = metadata(book);
+    let Some(large) = layout.style.large_print else { return metadata };
+    let words = Phrases::of(&book.language).in_large_print(large.size());
+    Metadata { title: format!("{} ({words})", metadata.title), ..metadata }
 }
 
 /// The palette of the `screen` edition, which may have a paper of its own.

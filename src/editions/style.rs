@@ -3,7 +3,7 @@
 use crate::content::usual::{ACCENT, LINK, RULE, UsualMeasures};
 use crate::content::{Align, Margins, PageSize, Theme, ThemeKeys};
 use crate::geometry::{Color, Pt, Size};
-use crate::layout::{PageMargins, Palette, Style, TextStyle, Tone};
+use crate::layout::{LargePrint, PageMargins, Palette, Style, TextStyle, Tone};
 use crate::source::Spanned;
 use crate::typeset::Alignment;
 
@@ -37,7 +37,26 @@ pub fn pocket(theme: &Theme) -> Style {
     style
 }
 
-/// The style of `large-print`, which is laid out anew.
+/// The styles of `large-print`, one for each size.
+#[must_use]
+pub fn large_prints(theme: &Theme) -> Vec<Style> {
+    let own = &theme.large_print;
+    let [first, _, ..] = theme.large_sizes[..] else { return vec![large_print(theme)] };
+    let sized = theme.large_sizes.iter().map(|size| {
+        let scaled =
+            |leading: &Spanned<f32>| Spanned::new(leading.value * size / first, leading.span);
+        let keys = ThemeKeys {
+            size: own.size.as_ref().map(|own| Spanned::new(*size, own.span)),
+            leading: own.leading.as_ref().map(scaled),
+            ..own.clone()
+        };
+        let style = large_print(&Theme { large_print: keys, ..theme.clone() });
+        Style { large_print: Some(LargePrint::Sized(*size)), ..style }
+    });
+    sized.collect()
+}
+
+/// The style of `large-print`, which is laid out anew, in its first size.
 #[must_use]
 pub fn large_print(theme: &Theme) -> Style {
     let own = &theme.large_print;
@@ -59,6 +78,7 @@ pub fn large_print(theme: &Theme) -> Style {
         item_space: Pt(10.0),
         hang: Pt::mm(8.0),
         ruling: Pt::mm(12.0),
+        large_print: Some(LargePrint::Only),
         ..shared(&keys)
     };
     resize(&mut style, value(&own.size), value(&own.leading), 16.0);
@@ -93,6 +113,7 @@ fn shared(keys: &ThemeKeys) -> Style {
         chapter_start: value(&keys.chapter_start).unwrap_or_default(),
         link_addresses: value(&keys.link_addresses).unwrap_or(true),
         palette: Palette { accent, paper, link: LINK, panel, rule: RULE },
+        large_print: None,
     }
 }
 

@@ -19,17 +19,22 @@ pub(super) fn point(context: Context<'_>, own: Attributes<'_>, point: &ContactPo
             (reaches(context, words.textphone, &point.textphone))
             (addresses(context, words.email, &point.email))
             (addresses(context, words.web, &point.web))
-            @if let Some(hours) = &point.hours {
-                p { (label(context, words.hours)) (labelled(context, words.hours, &hours.text)) } "\n"
-            }
             @for address in &point.address {
                 p {
+                    (label(context, words.address))
                     @for (index, part) in address.iter().enumerate() {
-                        @if index > 0 { br; }
-                        (plain(context, &part.text))
+                        @if index == 0 {
+                            (labelled(context, words.address, &part.text))
+                        } @else {
+                            br;
+                            (plain(context, &part.text))
+                        }
                     }
                 }
                 "\n"
+            }
+            @if let Some(hours) = &point.hours {
+                p { (label(context, words.hours)) (labelled(context, words.hours, &hours.text)) } "\n"
             }
             @if let Some(note) = &point.note {
                 p { (line(context, note)) } "\n"

@@ -83,12 +83,7 @@ impl<'b> Context<'b> {
 
     /// Whether there is any small print.
     pub(super) fn has_imprint(self) -> bool {
-        let book = self.book;
-        book.publisher.is_some()
-            || book.version.is_some()
-            || book.reviewed.is_some()
-            || book.review_by.is_some()
-            || book.imprint.texts().next().is_some()
+        self.book.has_imprint()
     }
 
     /// Whether paper shows the addresses of links that do not show them themselves.

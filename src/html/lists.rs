@@ -17,7 +17,8 @@ pub(super) fn list(context: Context<'_>, own: Attributes<'_>, list: &List) -> Ma
             ul id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
         },
         ListKind::Steps => html! {
-            ol id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
+            ol start=[(list.first > 1).then_some(list.first)]
+                id=[own.id] lang=[own.lang] dir=[own.dir] { (items) }
         },
         // WebKit takes a list without markers for none unless it is told.
         ListKind::Checklist => html! {

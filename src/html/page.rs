@@ -182,8 +182,15 @@ fn about(context: Context<'_>) -> Markup {
             @for fact in facts(context) {
                 p { (context.added(&fact)) } "\n"
             }
-            @for paragraph in context.book.imprint.texts() {
-                p { (line(context, paragraph)) } "\n"
+            @for text in context.book.imprint.all() {
+                @if context.book.imprint.is_references(text) && !text.is_empty() {
+                    p.references { strong { (context.added(context.words().references)) } } "\n"
+                }
+                @if context.book.imprint.is_references(text) && context.book.imprint.numbered_references {
+                    ol { @for paragraph in text { li { (line(context, paragraph)) } "\n" } } "\n"
+                } @else {
+                    @for paragraph in text { p { (line(context, paragraph)) } "\n" }
+                }
             }
         }
     }

@@ -178,8 +178,8 @@ pub static IMPRINT: Shape = Shape {
         Key::new(
             "references",
             "References",
-            "Where the facts come from.",
-            Sort::Words,
+            "Where the facts come from. Several in a list are numbered.",
+            ONE_OR_MORE,
             r#""Ask us where the facts come from.""#,
         ),
         Key::new(

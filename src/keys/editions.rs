@@ -50,7 +50,19 @@ impl EditionName {
         Self::ALL.into_iter().find(|edition| edition.as_str() == name)
     }
 
-    /// The name of its file, `SLUG.pdf` and so on.
+    /// The names of its files: large print has one for each of several sizes, and the first of them
+    /// the plain name.
+    #[must_use]
+    pub fn file_names(self, slug: &str, sizes: &[f32]) -> Vec<String> {
+        let mut names = vec![self.file_name(slug)];
+        if self == Self::LargePrint {
+            let others = sizes.iter().skip(1);
+            names.extend(others.map(|size| format!("{slug}-{}-{size}.pdf", self.as_str())));
+        }
+        names
+    }
+
+    /// The name of its first file, `SLUG.pdf` and so on.
     #[must_use]
     pub fn file_name(self, slug: &str) -> String {
         match self {

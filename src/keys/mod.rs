@@ -218,7 +218,8 @@ impl Key {
         match self.sort {
             Sort::Number(least, most) | Sort::Numbers(_, least, most) => Some((least, most)),
             Sort::Whole(least, most) => Some((least.into(), most.into())),
-            Sort::Either(_, Sort::Numbers(_, least, most)) => Some((*least, *most)),
+            Sort::Distinct(Sort::Number(least, most))
+            | Sort::Either(_, Sort::Numbers(_, least, most)) => Some((*least, *most)),
             _ => None,
         }
     }

@@ -1,9 +1,10 @@
 //! The keys of `[theme]` and of `[edition.NAME]`.
 
-use super::{EditionName, Key, Shape, Sort};
+use super::{EditionName, Key, Rule, Shape, Sort};
 
 const IN_BOOKLET: &str = "it belongs under [edition.booklet]";
 const IN_PRESS: &str = "it belongs under [edition.press]";
+const IN_LARGE_PRINT: &str = "it belongs under [edition.large-print]";
 const IN_THEME: &str = "it belongs under [theme], for screen, booklet and press together, or under [edition.large-print]";
 
 /// `[theme]`.
@@ -114,6 +115,15 @@ const fn leading(smallest: f64, example: &'static str) -> Key {
     Key::new("leading", "Leading", doc, Sort::Number(smallest, 144.0), example)
 }
 
+/// Several sizes, for large print alone.
+const SIZES: Key = Key::new(
+    "sizes",
+    "Sizes",
+    "Several sizes of the text in points, each with a file of its own, in place of `size`.",
+    Sort::Distinct(&Sort::Number(16.0, 36.0)),
+    "[18, 24, 28]",
+);
+
 /// The theme. The smallest size of text is the imprint's (`docs/format.md`, section 5).
 pub static THEME: Shape = Shape {
     what: "the theme",
@@ -133,6 +143,7 @@ pub static THEME: Shape = Shape {
     elsewhere: &[
         (&["creep", "flip"], IN_BOOKLET),
         (&["bleed", "crop_marks", "accent_cmyk"], IN_PRESS),
+        (&["sizes"], IN_LARGE_PRINT),
     ],
     ..Shape::NONE
 };
@@ -157,6 +168,7 @@ pub static MARGINS: Shape = Shape {
 const ELSEWHERE: &[(&[&str], &str)] = &[
     (&["creep", "flip"], IN_BOOKLET),
     (&["bleed", "crop_marks", "accent_cmyk"], IN_PRESS),
+    (&["sizes"], IN_LARGE_PRINT),
     (&["page", "margins", "size", "leading", "align", "hyphenate", "chapter_start"], IN_THEME),
     (&["font"], "it belongs under [theme], [edition.large-print] or [edition.html]"),
     (
@@ -179,6 +191,7 @@ static LARGE_PRINT: Shape = Shape {
         PAGE,
         AROUND,
         size(16.0, "18.0"),
+        SIZES,
         leading(16.0, "24.0"),
         FONT,
         ALIGN,
@@ -188,6 +201,7 @@ static LARGE_PRINT: Shape = Shape {
         CHAPTER_START,
         LINK_ADDRESSES,
     ],
+    rules: &[Rule::AtMostOne(&["size", "sizes"])],
     elsewhere: ELSEWHERE,
     ..Shape::NONE
 };

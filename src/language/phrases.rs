@@ -38,6 +38,9 @@ pub struct Phrases {
     /// Page label of the back page.
     #[serde(deserialize_with = "lasting")]
     pub back_cover: &'static str,
+    /// On the cover, in the imprint and in the title of large print: `Large print`.
+    #[serde(deserialize_with = "lasting")]
+    pub large_print: &'static str,
     /// After a link to a chapter or block: `(page {})`.
     #[serde(deserialize_with = "lasting")]
     pub page_reference: &'static str,
@@ -59,6 +62,9 @@ pub struct Phrases {
     /// Before a web address.
     #[serde(deserialize_with = "lasting")]
     pub web: &'static str,
+    /// Before a postal address: `Address`.
+    #[serde(deserialize_with = "lasting")]
+    pub address: &'static str,
     /// Before opening hours.
     #[serde(deserialize_with = "lasting")]
     pub hours: &'static str,
@@ -71,6 +77,9 @@ pub struct Phrases {
     /// `Next review: {}` in the imprint.
     #[serde(deserialize_with = "lasting")]
     pub next_review: &'static str,
+    /// Before the references in the imprint.
+    #[serde(deserialize_with = "lasting")]
+    pub references: &'static str,
     /// What a tick box is called.
     #[serde(deserialize_with = "lasting")]
     pub tick_box: &'static str,

@@ -31,7 +31,7 @@ use flow::Piece;
 pub use overflow::contact_fits;
 pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 pub use structure::{Anchor, Child, LeafId, LinkTarget, NodeId, Numbering, Role, Scope, Structure};
-pub use style::{PageMargins, Palette, Style, TextStyle};
+pub use style::{LargePrint, PageMargins, Palette, Style, TextStyle};
 
 /// A booklet laid out for one size of page.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The values that a layout is made with; `editions` says what they are for each edition.
 
 use super::page::Tone;
-use crate::content::{ChapterStart, Urgency};
+use crate::content::{ChapterStart, EditionName, Urgency};
 use crate::geometry::{Color, Pt, Size};
 use crate::language::Language;
 use crate::typeset::{Alignment, RunStyle, Weight};
@@ -111,6 +111,33 @@ pub struct Palette {
     pub rule: Color,
 }
 
+/// What readers of large print are told of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LargePrint {
+    /// That it is large print.
+    Only,
+    /// Its size in points too, since there are others.
+    Sized(f32),
+}
+
+impl LargePrint {
+    /// What messages call the edition: `large-print`, or `24 pt large-print`.
+    #[must_use]
+    pub fn edition(self) -> String {
+        let size = self.size().map(|size| format!("{size} pt "));
+        size.unwrap_or_default() + EditionName::LargePrint.as_str()
+    }
+
+    /// The size in points, where it is told.
+    #[must_use]
+    pub fn size(self) -> Option<f32> {
+        match self {
+            Self::Only => None,
+            Self::Sized(size) => Some(size),
+        }
+    }
+}
+
 /// Everything that a layout depends on beside the book.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
@@ -148,6 +175,8 @@ pub struct Style {
     pub link_addresses: bool,
     /// Colours on screen.
     pub palette: Palette,
+    /// What it says of itself where it is large print.
+    pub large_print: Option<LargePrint>,
 }
 
 /// Thickness of rules between rows and of those to write on.

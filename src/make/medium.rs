@@ -1,7 +1,7 @@
 //! What editions are made of: a layout that some share, or the book itself.
 
-use crate::content::EditionName;
-use crate::layout::Layout;
+use crate::content::{Book, EditionName};
+use crate::layout::{LargePrint, Layout};
 
 /// A layout and how long it took.
 pub(super) struct Timed {
@@ -13,7 +13,8 @@ pub(super) struct Timed {
 pub(super) struct Layouts {
     /// That of `screen`, `booklet` and `press`, made once for all three.
     pub pocket: Option<Timed>,
-    pub large_print: Option<Timed>,
+    /// Those of `large-print`, one for each size.
+    pub large_print: Vec<Timed>,
 }
 
 /// What an edition is made of.
@@ -32,6 +33,14 @@ pub(super) enum Medium<'l> {
 }
 
 impl Medium<'_> {
+    /// What its readers are told of large print.
+    pub(super) fn large_print(self) -> Option<LargePrint> {
+        match self {
+            Self::LargePrint(timed) => timed.layout.style.large_print,
+            Self::Screen(_) | Self::Sheets(_) | Self::Web | Self::Text => None,
+        }
+    }
+
     /// How long its layout took.
     pub(super) fn milliseconds(self) -> f64 {
         match self {
@@ -44,14 +53,42 @@ impl Medium<'_> {
 }
 
 impl Layouts {
-    /// What an edition is made of; `None` where its layout is none.
-    pub(super) fn medium(&self, edition: EditionName) -> Option<Medium<'_>> {
+    /// What is to be made: edition, name of the file, and what it is made of.
+    pub(super) fn files(
+        &self,
+        slug: &str,
+        sizes: &[f32],
+        wanted: &[EditionName],
+    ) -> Vec<(EditionName, String, Medium<'_>)> {
+        let files = wanted.iter().flat_map(|edition| {
+            let named = edition.file_names(slug, sizes).into_iter().zip(self.media(*edition));
+            named.map(|(name, medium)| (*edition, name, medium))
+        });
+        files.collect()
+    }
+
+    /// The layouts alone: pocket, and each size of large print.
+    pub(super) fn untimed(self) -> (Option<Layout>, Vec<Layout>) {
+        let large_print = self.large_print.into_iter().map(|it| it.layout);
+        (self.pocket.map(|it| it.layout), large_print.collect())
+    }
+
+    /// What the files of an edition are made of, in their order; none where it has no layout.
+    pub(super) fn media(&self, edition: EditionName) -> Vec<Medium<'_>> {
+        let pocket = self.pocket.iter();
         match edition {
-            EditionName::Screen => self.pocket.as_ref().map(Medium::Screen),
-            EditionName::LargePrint => self.large_print.as_ref().map(Medium::LargePrint),
-            EditionName::Booklet | EditionName::Press => self.pocket.as_ref().map(Medium::Sheets),
-            EditionName::Html => Some(Medium::Web),
-            EditionName::Text => Some(Medium::Text),
+            EditionName::Screen => pocket.map(Medium::Screen).collect(),
+            EditionName::LargePrint => self.large_print.iter().map(Medium::LargePrint).collect(),
+            EditionName::Booklet | EditionName::Press => pocket.map(Medium::Sheets).collect(),
+            EditionName::Html => vec![Medium::Web],
+            EditionName::Text => vec![Medium::Text],
         }
     }
+}
+
+/// The names of the files that will be made.
+#[must_use]
+pub fn file_names(book: &Book, editions: &[EditionName]) -> Vec<String> {
+    let names = |edition: &EditionName| edition.file_names(&book.slug, &book.theme.large_sizes);
+    editions.iter().flat_map(names).collect()
 }

@@ -61,7 +61,8 @@ const TOO_WIDE: [(&str, &str); 2] = [
 impl Part {
     fn of(message: &str) -> Option<Self> {
         let (words, edition) = message.strip_suffix(" edition")?.rsplit_once(BEFORE)?;
-        if edition.contains(' ') {
+        let name = edition.rsplit_once(" pt ").map_or(edition, |(_, name)| name);
+        if name.contains(' ') {
             return None;
         }
         let wide = TOO_WIDE.iter().find_map(|(one, _)| {
@@ -191,6 +192,9 @@ mod tests {
         let (screen, large) = (wide("screen"), wide("large-print"));
         let both = "“a” is too wide in the screen and large-print editions";
         assert_eq!(said(&[("w", &screen), ("x", "b"), ("w", &large), ("x", "b")]), [both, "b"]);
+        let (two, three) = (wide("18 pt large-print"), wide("24 pt large-print"));
+        let all = "“a” is too wide in the screen, 18 pt large-print and 24 pt large-print editions";
+        assert_eq!(said(&[("w", &screen), ("w", &two), ("w", &three)]), [all]);
         assert_eq!(said(&[("w", &screen), ("w", &screen)]), [screen.as_str()]);
         assert_eq!(said(&[("w", &screen), ("v", &large)]), [screen.as_str(), large.as_str()]);
         let other = wide("screen").replace('a', "b");

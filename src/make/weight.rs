@@ -19,7 +19,7 @@ pub(super) fn judge(book: &Book, output: &Output) -> Option<Diagnostic> {
         return None;
     }
     let size = output.bytes.len().div_ceil(1_000_000);
-    let edition = output.edition.as_str();
+    let edition = output.label();
     let message = format!("the {edition} edition has {size} MB ({})", output.file_name);
     let mut images: Vec<&Image> = images(book).collect();
     images.sort_by_key(|image| Reverse(image.picture.file_bytes));

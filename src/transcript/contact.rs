@@ -2,7 +2,7 @@
 
 use super::Transcriber;
 use super::lines::Level;
-use crate::content::{ContactPoint, Reach, Words};
+use crate::content::{ContactPoint, Reach, Text, Words};
 use crate::language::Direction;
 use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::words::Phrases;
@@ -18,9 +18,26 @@ impl Transcriber<'_> {
         for fact in facts {
             self.lines.line(&fact);
         }
-        for paragraph in self.book.imprint.texts() {
-            let text = self.spell(paragraph);
-            self.lines.paragraph(&text);
+        for text in self.book.imprint.all() {
+            if self.book.imprint.is_references(text) && !text.is_empty() {
+                self.lines.paragraph(&self.added(self.words.references));
+                self.references(text);
+                continue;
+            }
+            self.paragraphs(text);
+        }
+    }
+
+    /// The references, under their word.
+    fn references(&mut self, text: &Text) {
+        let numbered = self.book.imprint.numbered_references;
+        for (index, paragraph) in text.iter().enumerate() {
+            let spelled = self.spell(paragraph);
+            match index {
+                _ if numbered => self.lines.marked(&format!("{}. ", index + 1), &spelled),
+                0 => self.lines.line(&spelled),
+                _ => self.lines.paragraph(&spelled),
+            }
         }
     }
 
@@ -65,12 +82,12 @@ impl Transcriber<'_> {
         self.reaches(words.textphone, &point.textphone);
         self.reaches(words.email, &point.email);
         self.reaches(words.web, &point.web);
+        for address in &point.address {
+            self.address(address);
+        }
         if let Some(hours) = &point.hours {
             let hours = self.plain(&hours.text);
             self.labelled(words.hours, &hours);
-        }
-        for address in &point.address {
-            self.address(address);
         }
         if let Some(note) = &point.note {
             let note = self.spell(note);
@@ -84,10 +101,14 @@ impl Transcriber<'_> {
         }
     }
 
-    /// A postal address says by itself what it is.
+    /// A postal address: the first line after its label, and the others under it.
     fn address(&mut self, address: &[Words]) {
-        for line in address {
-            self.lines.line(&self.plain(&line.text));
+        for (index, line) in address.iter().enumerate() {
+            let line = self.plain(&line.text);
+            match index {
+                0 => self.labelled(self.words.address, &line),
+                _ => self.lines.line(&line),
+            }
         }
     }
 

@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Phrases> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Phrases) -> ([Field; 20], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 23], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -22,14 +22,17 @@ fn strings(words: &Phrases) -> ([Field; 20], [Field; 7]) {
         ("notes", words.notes),
         ("cover", words.cover),
         ("back_cover", words.back_cover),
+        ("large_print", words.large_print),
         ("back_page_reference", words.back_page_reference),
         ("phone", words.phone),
         ("sms", words.sms),
         ("textphone", words.textphone),
         ("email", words.email),
         ("web", words.web),
+        ("address", words.address),
         ("hours", words.hours),
         ("tick_box", words.tick_box),
+        ("references", words.references),
         ("room_to_write", words.room_to_write),
         ("important", words.important),
         ("skip_to_content", words.skip_to_content),
@@ -183,4 +186,14 @@ fn a_language_without_words_falls_back_to_english() {
     let yoruba = Language::parse("yo").unwrap();
     assert!(Phrases::exact(&yoruba).is_none());
     assert_eq!(Phrases::of(&yoruba).contents, "Contents");
+}
+
+#[test]
+fn a_size_of_large_print_stands_after_the_comma_of_its_script() {
+    let told = |tag| words(tag).in_large_print(Some(24.5));
+    assert_eq!(words("en").in_large_print(None), "Large print");
+    assert_eq!(told("en"), "Large print, 24.5 pt");
+    assert_eq!(told("ar"), "طباعة بأحرف كبيرة، 24.5 pt");
+    assert_eq!(told("zh-Hans"), "大字版，24.5 pt");
+    assert_eq!(told("ti"), "ዓቢ ፊደል፣ 24.5 pt");
 }

@@ -377,8 +377,8 @@ fn point_passages(point: &ContactPoint, said: &mut Vec<String>) {
     said.push(point.name.text.to_string());
     let ways = [&point.phone, &point.sms, &point.textphone, &point.email, &point.web];
     said.extend(ways.into_iter().flatten().map(|reach| reach.shown.text.to_string()));
-    said.extend(point.hours.iter().map(|hours| hours.text.to_string()));
     said.extend(point.address.iter().flatten().map(|line| line.text.to_string()));
+    said.extend(point.hours.iter().map(|hours| hours.text.to_string()));
     if let Some(note) = &point.note {
         said.extend(pieces(note));
     }
@@ -447,6 +447,9 @@ fn unknown_words(additions: &str, book: &Book) -> Vec<String> {
         words.contents,
         words.glossary,
         words.about,
+        words.large_print,
+        words.address,
+        words.references,
         words.phone,
         words.sms,
         words.textphone,

@@ -13,6 +13,7 @@ use crate::support::booklets::{self, booklets};
 use chapbook::check::{self, LaidOut, RULES, Subject};
 use chapbook::content::{Options, load};
 use chapbook::diagnostic::Severity;
+use chapbook::layout::Layout;
 use chapbook::make;
 use chapbook::words::Date;
 use content::cases::{self, Case};
@@ -106,10 +107,16 @@ fn said(booklet: &Path, today: Date, code: &str) -> String {
     if let Some(book) = &loaded.book {
         let proof = make::proof(book, &make::Request::default());
         findings.extend(proof.diagnostics);
-        let layouts = [("screen", &proof.pocket), ("large-print", &proof.large_print)];
-        let layouts = layouts.into_iter().filter_map(|(edition, layout)| {
-            let layout = layout.as_ref()?;
-            Some(LaidOut { edition, layout, palette: layout.style.palette })
+        let layouts: Vec<_> = proof.pocket.iter().chain(&proof.large_print).collect();
+        let name = |layout: &&Layout| match layout.style.large_print {
+            None => "screen".to_owned(),
+            Some(large) => large.edition(),
+        };
+        let names: Vec<String> = layouts.iter().map(name).collect();
+        let layouts = names.iter().zip(layouts).map(|(edition, layout)| LaidOut {
+            edition,
+            layout,
+            palette: layout.style.palette,
         });
         let subject = Subject::new(book, &loaded.sources, layouts.collect(), today);
         findings = check::run(&subject, findings);

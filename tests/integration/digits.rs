@@ -29,7 +29,7 @@ fn load(language: &str, theme: &str) -> Book {
 fn layouts(book: &Book) -> [Layout; 2] {
     let editions = vec![EditionName::Screen, EditionName::LargePrint];
     let proof = proof(book, &Request { editions, ..Request::default() });
-    [proof.pocket.unwrap(), proof.large_print.unwrap()]
+    [proof.pocket.unwrap(), proof.large_print.into_iter().next().unwrap()]
 }
 
 fn runs(layout: &Layout) -> impl Iterator<Item = (&GlyphRun, Tone)> {

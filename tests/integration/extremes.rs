@@ -70,7 +70,7 @@ fn look(booklet: &str, chapter: &str, (back, first): (usize, usize)) {
     let (book, proof) = proof(booklet, chapter);
     let too_long = overflows(&proof);
     let words = Phrases::of(&book.language);
-    for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+    for layout in proof.pocket.into_iter().chain(proof.large_print) {
         let about = format!("{}\n{booklet}\n{chapter}", layout.style.body.size.0);
         assert_eq!(misplaced(&layout, too_long), None, "{about}");
         assert_eq!(tall(&layout), None, "{about}");
@@ -169,7 +169,7 @@ fn no_head_stands_on_a_page_without_a_row() {
             let chapter = format!("title = 'A'\n{}{heading}{table}", before.repeat(lines));
             for keys in ["", "[edition.large-print]\nsize = 24"] {
                 let (_, proof) = proof(&booklet("en-GB", keys), &chapter);
-                for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+                for layout in proof.pocket.into_iter().chain(proof.large_print) {
                     for (number, page) in layout.pages.iter().enumerate() {
                         let has = |wanted: &str| {
                             page.items.iter().any(|item| {
@@ -271,7 +271,7 @@ fn justified_lines_reach_their_edge_with_the_real_page_numbers() {
     for language in ["en-GB", "de", "ar", "he"] {
         let (_, proof) =
             proof(&booklet(language, "[theme]\nalign = 'justify'\nhyphenate = true"), &chapter);
-        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+        for layout in proof.pocket.into_iter().chain(proof.large_print) {
             let edges = edges(&layout, 20);
             let measure = layout.style.measure().0;
             let ragged = edges.iter().filter(|width| (*width - measure).abs() > 0.5).count();
@@ -412,7 +412,7 @@ fn numbers_beyond_ninety_nine_stand_in_narrow_columns() {
             let (book, proof) = proof(&booklet(language, keys), &chapter);
             let words = Phrases::of(&book.language);
             let too_long = overflows(&proof);
-            for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+            for layout in proof.pocket.into_iter().chain(proof.large_print) {
                 assert_eq!(misplaced(&layout, too_long), None);
                 let anchor = Anchor::Place(content::Place::Block(0, 211));
                 let reference = reference(&layout, words, anchor);
@@ -463,7 +463,7 @@ fn numbers_and_doses_in_tables_stand_on_one_line() {
         format!("title = 'A'\n[[block]]\ntable = {{ columns = {columns}, rows = [{rows}] }}\n");
     for keys in PAGES {
         let (_, proof) = proof(&booklet("en-GB", keys), &chapter);
-        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+        for layout in proof.pocket.into_iter().chain(proof.large_print) {
             // Nobody can keep them whole on a page that they are wider than.
             if layout.style.measure() < layout.style.body.size * 11.0 {
                 continue;
@@ -493,7 +493,7 @@ proptest! {
         let (book, proof) = proof(booklet, chapter);
         let too_long = overflows(&proof);
         let added = Phrases::of(&book.language);
-        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+        for layout in proof.pocket.into_iter().chain(proof.large_print) {
             prop_assert_eq!(misplaced(&layout, too_long), None);
             prop_assert_eq!(tall(&layout), None);
             let said = said(&layout);

@@ -26,7 +26,7 @@ fn pages_are_full() {
         let book = loaded.book.unwrap_or_else(|| panic!("{}", path.display()));
         let editions = vec![EditionName::Screen, EditionName::LargePrint];
         let proof = proof(&book, &Request { editions, ..Request::default() });
-        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+        for layout in proof.pocket.into_iter().chain(proof.large_print) {
             let pages: Vec<f32> = shares(&layout).collect();
             report += &format!("{} {pages:.2?}\n", path.display());
             all.extend(pages);

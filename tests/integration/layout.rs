@@ -53,7 +53,7 @@ fn lay_out(case: &Case) -> Layout {
     let large = case.name.ends_with("large print");
     let edition = if large { EditionName::LargePrint } else { EditionName::Screen };
     let proof = proof(&book, &Request { editions: vec![edition], ..Request::default() });
-    let layout = if large { proof.large_print } else { proof.pocket };
+    let layout = if large { proof.large_print.into_iter().next() } else { proof.pocket };
     layout.expect("the edition was laid out")
 }
 
@@ -150,7 +150,7 @@ fn a_book_of_a_hundred_pages_and_more_is_composed_once() {
         book.chapters = sample.iter().cycle().take(chapters).cloned().collect();
         let editions = vec![EditionName::Screen, EditionName::LargePrint];
         let proof = proof(&book, &Request { editions, ..Request::default() });
-        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+        for layout in proof.pocket.into_iter().chain(proof.large_print) {
             counts.push(layout.pages.len());
             assert_eq!(layout.composed, 1, "{chapters} chapters, {} pages", layout.pages.len());
         }

@@ -27,6 +27,7 @@ mod growth;
 mod jobs;
 mod keys;
 mod languages;
+mod large_print;
 mod layout;
 mod leftovers;
 mod limits;

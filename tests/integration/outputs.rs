@@ -127,6 +127,43 @@ fn every_way_to_another_name_is_seen_and_nothing_else_is() {
 }
 
 #[test]
+fn files_in_sizes_that_are_not_built_any_more_are_named_until_they_are_pruned() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path();
+    let sized = |sizes: &str, words: &str| {
+        let more = format!("editions = [\"large-print\"]\nedition.large-print.sizes = {sizes}");
+        titled(folder, "b", "Water", &more, words);
+    };
+    sized("[18, 24]", "Drink enough.");
+    let document = json(folder, "build b");
+    let outputs = document["booklets"][0]["outputs"].as_array().unwrap().iter();
+    let outputs: Vec<_> = outputs.map(|it| (it["edition"].clone(), it["path"].clone())).collect();
+    let expected = ["out/water-large-print.pdf", "out/water-large-print-24.pdf"];
+    assert_eq!(outputs, expected.map(|path| ("large-print".into(), path.into())));
+    assert!(!run(folder, "build b", 0).contains("stale-output"));
+    sized("[24, 18]", "Drink a lot.");
+    let told = run(folder, "build b", 0);
+    let words = "out/water-large-print-24.pdf is of an earlier build";
+    assert!(told.contains("warning[stale-output]") && told.contains(words), "{told}");
+    assert!(told.contains("large print has other sizes now"), "{told}");
+    assert!(!told.contains("not made anew"), "{told}");
+    run(folder, "build b --prune", 0);
+    let left = [".chapbook.json", "water-large-print-18.pdf", "water-large-print.pdf"];
+    assert_eq!(names(&folder.join("out")), left);
+}
+
+#[test]
+fn another_booklet_that_is_called_like_a_size_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path();
+    titled(folder, "b", "Water", "edition.large-print.sizes = [18, 24]", "Drink enough.");
+    titled(folder, "c", "Wine", "slug = \"water-large-print-24\"", "Drink little.");
+    let told = run(folder, "build b c", 1);
+    let words = "`water-large-print-24.pdf` would also be written by c";
+    assert!(told.contains("error[same-output]") && told.contains(words), "{told}");
+}
+
+#[test]
 fn nothing_is_removed_that_the_booklet_did_not_make_or_that_was_changed() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path();

@@ -318,7 +318,7 @@ proptest! {
             prop_assert!(output.bytes == other.bytes, "{} differs", output.file_name);
         }
         let proof = make::proof(&book, &request);
-        for layout in [proof.pocket, proof.large_print].into_iter().flatten() {
+        for layout in proof.pocket.into_iter().chain(proof.large_print) {
             prop_assert_eq!(misplaced(&layout), None);
         }
     }

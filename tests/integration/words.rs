@@ -12,6 +12,7 @@ mod transcript;
 use crate::support::booklets::{booklets, fonts};
 use chapbook::content::{self, Book, EditionName, Options};
 use chapbook::make::{Request, make, proof};
+use chapbook::source::Spanned;
 use chapbook::verify;
 use chapbook::words::Phrases;
 
@@ -111,6 +112,37 @@ fn every_edition_says_the_same_words_in_the_same_order() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// Cover and imprint say which size it is, and nothing else differs.
+#[test]
+fn every_size_of_large_print_says_the_same_words() {
+    for name in ["booklet/booklet.toml", "tests/booklets/arabic/booklet.toml"] {
+        let path = booklets().into_iter().find(|path| path.ends_with(name)).unwrap();
+        let options = Options { root: None, picture_fonts: Some(fonts) };
+        let mut book = content::load(&path, &options).book.unwrap();
+        let expected = editions(&book)[0].words();
+        book.theme.large_sizes = vec![16.0, 18.0, 22.5];
+        book.theme.large_print.size = Some(Spanned::new(16.0, book.span));
+        let request = Request { editions: vec![EditionName::LargePrint], ..Request::default() };
+        let made = make(&book, &request);
+        assert_eq!(made.outputs.len(), 3, "{:?}", made.diagnostics);
+        let words = Phrases::of(&book.language);
+        for (output, size) in made.outputs.iter().zip(&book.theme.large_sizes) {
+            let (mut said, _) = structure::say(&verify::tree(&output.bytes).unwrap(), words);
+            let label = words.in_large_print(Some(*size));
+            for part in [&mut said.body, &mut said.contact, &mut said.imprint] {
+                *part = part.replace(['\u{2066}', '\u{2069}'], "");
+            }
+            let whole = format!("{}{}{}", said.body, said.contact, said.imprint);
+            assert_eq!(whole.matches(&label).count(), 2, "{name} in {size} pt: {whole}");
+            for part in [&mut said.body, &mut said.contact, &mut said.imprint] {
+                *part = part.replace(&label, "");
+            }
+            let difference = difference(&expected, &said.words());
+            assert_eq!(difference, None, "{name} in {size} pt");
+        }
+    }
 }
 
 #[test]

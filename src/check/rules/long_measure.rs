@@ -66,7 +66,7 @@ fn judge(book: &Book, laid_out: &LaidOut<'_>) -> Option<Diagnostic> {
         return None;
     }
     let edition = laid_out.edition;
-    let place = place(book, edition).unwrap_or(book.span);
+    let place = place(book, laid_out.is_large_print()).unwrap_or(book.span);
     Some(
         RULE.at(
             place,
@@ -108,8 +108,8 @@ fn is_seen(c: char) -> bool {
 }
 
 /// The key that makes lines long.
-fn place(book: &Book, edition: &str) -> Option<Span> {
-    let keys = if edition == "large-print" { &book.theme.large_print } else { &book.theme.base };
+fn place(book: &Book, large: bool) -> Option<Span> {
+    let keys = if large { &book.theme.large_print } else { &book.theme.base };
     let ThemeKeys { page, margins, size, .. } = keys;
     let page = page.as_ref().map(|page| page.span);
     page.or(margins.as_ref().map(|margins| margins.span)).or(size.as_ref().map(|size| size.span))

@@ -58,7 +58,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if ratio >= GOOD {
                 continue;
             }
-            let place = place(&subject.book.theme, laid_out.edition, pair.key);
+            let place = place(&subject.book.theme, laid_out.is_large_print(), pair.key);
             let finding = complaint(&pair, ratio, place.unwrap_or(subject.book.span));
             // Two editions that share the colours are told of once.
             let known = |other: &Diagnostic| {
@@ -106,8 +106,8 @@ fn pairs(laid_out: &LaidOut<'_>) -> Vec<Pair> {
 }
 
 /// Where the author set a colour, else the other one of the two.
-fn place(theme: &Theme, edition: &str, key: ColorKey) -> Option<Span> {
-    let own = if edition == "large-print" { &theme.large_print } else { &theme.screen };
+fn place(theme: &Theme, large: bool, key: ColorKey) -> Option<Span> {
+    let own = if large { &theme.large_print } else { &theme.screen };
     let accent = |keys: &ThemeKeys| keys.accent.as_ref().map(|accent| accent.span);
     let paper = |keys: &ThemeKeys| keys.paper.as_ref().map(|paper| paper.span);
     let accent = accent(own).or_else(|| accent(&theme.base));

@@ -1,5 +1,6 @@
 //! Words in drawings that come out too small.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::check::{LaidOut, Subject};
@@ -51,13 +52,21 @@ rule! {
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let layouts = subject.layouts.iter();
-    layouts.flat_map(|laid_out| judge(subject.book, laid_out)).collect()
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut told_of_large_print = HashSet::new();
+    for laid_out in &subject.layouts {
+        let found = judge(subject.book, laid_out).into_iter();
+        // Of several sizes of large print the first speaks for all.
+        let is_new =
+            |it: &Diagnostic| !laid_out.is_large_print() || told_of_large_print.insert(it.primary);
+        findings.extend(found.filter(is_new));
+    }
+    findings
 }
 
 fn judge(book: &Book, laid_out: &LaidOut<'_>) -> Vec<Diagnostic> {
     let edition = laid_out.edition;
-    let least = if edition == "large-print" { LEAST_LARGE } else { LEAST };
+    let least = if laid_out.is_large_print() { LEAST_LARGE } else { LEAST };
     let mut findings = Vec::new();
     let mut seen: Vec<&Arc<Picture>> = Vec::new();
     for image in figures(book) {

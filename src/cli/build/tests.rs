@@ -88,7 +88,14 @@ fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
         assert!(!panics, "asked to, late");
         Ok(make(plan))
     });
-    let planned = Planned { slug, slug_span: Span::top(id), editions, make };
+    let file_names: Vec<String> = editions.iter().map(|edition| edition.file_name(&slug)).collect();
+    let planned = Planned {
+        slug,
+        slug_span: Span::top(id),
+        all_file_names: file_names.clone(),
+        file_names,
+        make,
+    };
     let files = vec![PathBuf::from(&request.file)];
     Ok(LoadedBooklet { sources, diagnostics, files, planned: Some(planned) })
 }
@@ -99,6 +106,7 @@ fn make(
     let outputs = editions.into_iter().map(|edition| Output {
         suspects: Default::default(),
         edition,
+        size: None,
         file_name: edition.file_name(&slug),
         bytes: format!("{slug} {}", edition.as_str()).into_bytes(),
         pages: (edition == EditionName::Screen).then_some(9),

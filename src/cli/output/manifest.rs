@@ -46,6 +46,8 @@ pub(in super::super) struct Owner {
     /// What it is known by.
     pub booklet: String,
     pub slug: String,
+    /// Names of all files that can be made of it under this slug, on demand alone too.
+    pub names: Vec<String>,
 }
 
 /// A file that an earlier build made.
@@ -119,7 +121,8 @@ impl Manifest {
         if !made.iter().any(differs) {
             return Vec::new();
         }
-        before.keys().filter(|name| !made.contains_key(*name)).cloned().collect()
+        let left = |name: &&String| !made.contains_key(*name) && owner.names.contains(name);
+        before.keys().filter(left).cloned().collect()
     }
 
     /// The booklets other than one that have made some files last, each with those of them.
@@ -137,13 +140,14 @@ impl Manifest {
         others.into_iter().collect()
     }
 
-    /// The files of a booklet under other names than it has now.
+    /// The files of a booklet under other names than it has now: another slug, or a size of large
+    /// print that is not built any more.
     pub(crate) fn stale(&self, owner: &Owner) -> Vec<Stale> {
-        let earlier = self
-            .0
-            .iter()
-            .filter(|((booklet, slug), _)| *booklet == owner.booklet && *slug != owner.slug);
-        let files = earlier.flat_map(|(_, files)| files);
+        let earlier = self.0.iter().filter(|((booklet, _), _)| *booklet == owner.booklet);
+        let files = earlier.flat_map(|((_, slug), files)| {
+            let renamed = *slug != owner.slug;
+            files.iter().filter(move |(name, _)| renamed || !owner.names.contains(name))
+        });
         let stale = |(name, sha256): (&String, &String)| Stale {
             name: name.clone(),
             sha256: sha256.clone(),
@@ -179,7 +183,8 @@ mod tests {
     use super::*;
 
     fn owner(booklet: &str, slug: &str) -> Owner {
-        Owner { booklet: booklet.into(), slug: slug.into() }
+        let names = ["pdf", "txt", "html"].map(|ending| format!("{slug}.{ending}"));
+        Owner { booklet: booklet.into(), slug: slug.into(), names: names.into() }
     }
 
     fn add(manifest: &mut Manifest, owner: &Owner, names: &[&str]) {

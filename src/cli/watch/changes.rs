@@ -4,12 +4,12 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::super::pipeline::Output;
 use super::super::report::count;
-use crate::content::EditionName;
 
 /// What is kept of an edition to compare the next one with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Trace {
-    edition: EditionName,
+    /// The edition, with its size where it has several.
+    label: String,
     /// How each page looks, in the order of reading; none for HTML and text.
     looks: Vec<u64>,
     /// All bytes of the file.
@@ -21,7 +21,7 @@ impl Trace {
     pub(super) fn of(output: &Output) -> Self {
         let mut hasher = DefaultHasher::new();
         output.bytes.hash(&mut hasher);
-        Self { edition: output.edition, looks: output.looks.clone(), file: hasher.finish() }
+        Self { label: output.label(), looks: output.looks.clone(), file: hasher.finish() }
     }
 }
 
@@ -30,22 +30,22 @@ pub(super) fn describe(before: &[Trace], after: &[Trace]) -> Vec<String> {
     if before == after {
         return vec!["nothing in the booklet changed".to_owned()];
     }
-    let earlier = |edition| before.iter().find(|trace| trace.edition == edition);
+    let earlier = |label: &str| before.iter().find(|trace| trace.label == label);
     let mut lines: Vec<String> = after
         .iter()
         .map(|trace| {
-            let words = earlier(trace.edition).map_or_else(
+            let words = earlier(&trace.label).map_or_else(
                 || match trace.looks.len() {
                     0 => "new".to_owned(),
                     pages => format!("new, {}", count(pages, "page")),
                 },
                 |before| difference(before, trace),
             );
-            format!("{}: {words}", trace.edition.as_str())
+            format!("{}: {words}", trace.label)
         })
         .collect();
-    let gone = before.iter().filter(|old| after.iter().all(|new| new.edition != old.edition));
-    lines.extend(gone.map(|old| format!("{}: no longer built", old.edition.as_str())));
+    let gone = before.iter().filter(|old| after.iter().all(|new| new.label != old.label));
+    lines.extend(gone.map(|old| format!("{}: no longer built", old.label)));
     lines
 }
 
@@ -104,13 +104,13 @@ fn ranges(numbers: &[usize]) -> String {
 mod tests {
     use super::*;
 
-    fn trace(edition: EditionName, looks: &[u64]) -> Trace {
+    fn trace(label: &str, looks: &[u64]) -> Trace {
         let file = looks.iter().sum();
-        Trace { edition, looks: looks.to_vec(), file }
+        Trace { label: label.to_owned(), looks: looks.to_vec(), file }
     }
 
     fn said(before: &[u64], after: &[u64]) -> String {
-        let edition = EditionName::Screen;
+        let edition = "screen";
         describe(&[trace(edition, before)], &[trace(edition, after)]).join("\n")
     }
 
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_no_page_shows_is_a_change_all_the_same() {
-        let old = trace(EditionName::Screen, &[1, 2]);
+        let old = trace("screen", &[1, 2]);
         let new = Trace { file: 9, ..old.clone() };
         let lines = describe(&[old], &[new]);
         assert!(lines[0].starts_with("screen: no page looks different"), "{lines:?}");
@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn editions_without_pages_and_those_that_come_and_go_have_their_line() {
-        let text = Trace { edition: EditionName::Text, looks: Vec::new(), file: 1 };
-        let press = trace(EditionName::Press, &[1, 2]);
+        let text = Trace { label: "text".to_owned(), looks: Vec::new(), file: 1 };
+        let press = trace("press", &[1, 2]);
         let lines = describe(&[text.clone(), press.clone()], &[Trace { file: 2, ..text.clone() }]);
         assert_eq!(lines, ["text: changed", "press: no longer built"]);
         assert_eq!(

@@ -277,8 +277,8 @@ fn a_contact_point_names_each_way_to_reach_it() {
         "<span class=\"label\">Textphone:</span> ",
         "<span class=\"label\">Email:</span> <a class=\"reach address\" href=\"mailto:help@example.org\">",
         "<span class=\"label\">Website:</span> <a class=\"reach address\" href=\"https://www.example.org\">",
+        "<span class=\"label\">Address:</span> 1 High Street<br>Cardiff CF1 1AA",
         "<span class=\"label\">Open:</span> Monday to Friday",
-        "1 High Street<br>Cardiff CF1 1AA",
         "Calls are free.",
     ];
     assert_eq!(lines.len(), starts.len());

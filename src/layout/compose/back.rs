@@ -1,12 +1,13 @@
 //! The back page: the contact section, and the imprint at its foot.
 
 use super::super::flow::{Flow, Frame, Piece};
-use super::super::structure::{Anchor, NodeId, Role};
+use super::super::structure::{Anchor, NodeId, Numbering, Role};
 use super::super::style::TextStyle;
 use super::Composer;
+use super::inline::strong;
 use super::lines::{keep_together, push_lines};
-use crate::content::{Place, Words};
-use crate::geometry::Pt;
+use crate::content::{Place, Text, Words};
+use crate::geometry::{Point, Pt};
 use crate::source::Span;
 use crate::typeset::Alignment;
 use crate::words::Phrases;
@@ -79,15 +80,68 @@ impl Composer<'_> {
                 push_lines(flow, self.added(self.column(), node, &text, style));
             }
         }
+        if book.has_imprint() {
+            let place = (self.column(), book.span);
+            push_lines(flow, self.large_print(Some(section), place, style));
+        }
         // Version and dates are one paragraph to the eye.
         keep_together(&mut flow.pieces[facts..]);
-        for paragraph in book.imprint.texts() {
-            flow.set_space(space);
-            let node = self.node(Some(section), Role::Paragraph, paragraph.span);
-            let draft = self.draft(node, paragraph, style, false);
-            let lines = self.set(&draft, self.column(), style, self.style.alignment);
+        for text in book.imprint.all() {
+            if book.imprint.is_references(text) && !text.is_empty() {
+                flow.set_space(space);
+                self.references_label(flow, section, text[0].span);
+            }
+            if book.imprint.is_references(text) && book.imprint.numbered_references {
+                self.numbered(flow, section, text, style);
+                continue;
+            }
+            for (index, paragraph) in text.iter().enumerate() {
+                if index > 0 || !book.imprint.is_references(text) {
+                    flow.set_space(space);
+                }
+                let node = self.node(Some(section), Role::Paragraph, paragraph.span);
+                let draft = self.draft(node, paragraph, style, false);
+                let lines = self.set(&draft, self.column(), style, self.style.alignment);
+                push_lines(flow, lines);
+            }
+        }
+    }
+
+    /// References as a list in the size of the imprint.
+    fn numbered(&mut self, flow: &mut Flow, section: NodeId, text: &Text, style: TextStyle) {
+        let [first, ..] = &text[..] else { return };
+        let list = self.node(Some(section), Role::List(Numbering::Decimal), first.span);
+        let digits = text.len().to_string().len() as f32;
+        // As wide as the labels of steps (`list`).
+        let indent = style.size * (digits * 0.66 + 0.55);
+        let words = self.column().indent(indent, self.right_to_left());
+        for (index, paragraph) in text.iter().enumerate() {
+            if index > 0 {
+                flow.set_space(style.leading * 0.25);
+            }
+            let item = self.node(Some(list), Role::ListItem, paragraph.span);
+            let label = self.node(Some(item), Role::Label, paragraph.span);
+            let number = format!("{}.", index + 1);
+            let mut label = self.text_label(self.column(), label, &number, strong(style));
+            let body = self.node(Some(item), Role::ListBody, paragraph.span);
+            let draft = self.draft(body, paragraph, style, false);
+            let mut lines = self.set(&draft, words, style, self.style.alignment);
+            if let Some(first) = lines.first_mut() {
+                label.shift(Point::new(Pt::ZERO, first.baseline - label.baseline));
+                first.items.splice(0..0, label.items);
+            }
             push_lines(flow, lines);
         }
+    }
+
+    /// The word over the references.
+    fn references_label(&mut self, flow: &mut Flow, section: NodeId, span: Span) {
+        let paragraph = self.node(Some(section), Role::Paragraph, span);
+        let node = self.node(Some(paragraph), Role::Strong, span);
+        let style = strong(self.style.imprint);
+        let mut lines = self.added(self.column(), node, self.words.references, style);
+        lines.iter_mut().for_each(|line| line.keep_with_next = true);
+        push_lines(flow, lines);
     }
 
     /// Words of the author's within a template of the program's.

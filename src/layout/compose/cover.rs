@@ -8,6 +8,8 @@ use super::Composer;
 use super::lines::keep_together;
 use crate::content::{Image, Words};
 use crate::geometry::{Point, Pt, Size};
+use crate::language::Direction;
+use crate::source::Span;
 use crate::typeset::Alignment;
 
 impl Composer<'_> {
@@ -66,6 +68,7 @@ impl Composer<'_> {
             }
             pieces.append(&mut lines);
         }
+        pieces.append(&mut self.cover_large_print(frame, tone));
         pieces
     }
 
@@ -90,6 +93,45 @@ impl Composer<'_> {
         let wanted =
             self.book.cover.width.as_ref().map(|share| self.style.page.width * share.value);
         wanted.map_or(frame.width, |width| width.min(frame.width))
+    }
+
+    /// That it is large print, under title and subtitle.
+    fn cover_large_print(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
+        let style = self.style.subtitle;
+        let style = if tone == Tone::OnAccent { style.tone(tone) } else { style };
+        let span = self.book.title.span;
+        let mut lines = self.large_print(None, (frame, span), style);
+        if let Some(first) = lines.first_mut() {
+            first.space_before = self.style.paragraph_space;
+        }
+        lines
+    }
+
+    /// A paragraph that says that it is large print, where it is.
+    pub(super) fn large_print(
+        &mut self,
+        parent: Option<NodeId>,
+        (frame, span): (Frame, Span),
+        style: TextStyle,
+    ) -> Vec<Piece> {
+        let Some(large) = self.style.large_print else { return Vec::new() };
+        let node = self.node(parent, Role::Paragraph, span);
+        let words = self.words;
+        let Some(size) = large.size() else {
+            return self.added(frame, node, words.large_print, style);
+        };
+        let before = format!("{}{}", words.large_print, words.comma());
+        let mut draft = self.added_draft(node, &before, style);
+        // Latin letters would draw the number to their other side.
+        let turns = self.spoken.direction() == Direction::RightToLeft;
+        if turns {
+            draft.turn(Direction::LeftToRight);
+        }
+        self.add_added(&mut draft, node, &format!("{size} pt"), style);
+        if turns {
+            draft.turn_back();
+        }
+        self.set(&draft, frame, style, Alignment::Start)
     }
 
     fn cover_line(

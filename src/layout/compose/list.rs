@@ -204,7 +204,13 @@ impl Composer<'_> {
         }
     }
 
-    fn text_label(&mut self, frame: Frame, node: NodeId, text: &str, style: TextStyle) -> Piece {
+    pub(super) fn text_label(
+        &mut self,
+        frame: Frame,
+        node: NodeId,
+        text: &str,
+        style: TextStyle,
+    ) -> Piece {
         // The space keeps label and words apart when they are read out of the page.
         let draft = self.added_draft(node, &format!("{text} "), style.tone(Tone::Accent));
         let mut lines = self.set(&draft, frame, style, Alignment::Start);

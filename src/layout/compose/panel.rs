@@ -8,7 +8,7 @@ use super::Composer;
 use super::inline::strong;
 use super::lines::Lines;
 use super::lines::{keep_together, push_lines};
-use crate::content::{Callout, ContactPoint, Paragraph, Reach, Urgency};
+use crate::content::{Callout, ContactPoint, Paragraph, Reach, Urgency, Words};
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::Alignment;
@@ -142,24 +142,32 @@ impl Composer<'_> {
                 push_lines(&mut flow, self.reach(frame, node, (label, reach), style));
             }
         }
-        if let Some(hours) = &point.hours {
-            let node = self.node(Some(division), Role::Paragraph, hours.span);
-            let style = self.style.body;
-            let mut draft =
-                self.added_draft(node, &format!("{}{}", words.hours, words.colon), style);
-            self.add_plain(&mut draft, node, hours, style);
-            push_lines(&mut flow, self.set(&draft, frame, style, Alignment::Start));
+        for address in &point.address {
+            for (index, line) in address.iter().enumerate() {
+                let label = if index == 0 { words.address } else { "" };
+                push_lines(&mut flow, self.labelled(frame, division, label, line));
+            }
         }
-        for line in point.address.iter().flatten() {
-            let node = self.node(Some(division), Role::Paragraph, line.span);
-            push_lines(&mut flow, self.plain(frame, node, line, self.style.body));
+        if let Some(hours) = &point.hours {
+            push_lines(&mut flow, self.labelled(frame, division, words.hours, hours));
         }
         if let Some(note) = &point.note {
-            flow.space(self.style.inner_space());
             let node = self.node(Some(division), Role::Paragraph, note.span);
             self.paragraph(&mut flow, frame, node, note, self.style.body);
         }
         flow
+    }
+
+    /// Words of the author's after a label, which may be empty, as a paragraph of their own.
+    fn labelled(&mut self, frame: Frame, division: NodeId, label: &str, words: &Words) -> Lines {
+        let node = self.node(Some(division), Role::Paragraph, words.span);
+        let style = self.style.body;
+        if label.is_empty() {
+            return self.plain(frame, node, words, style);
+        }
+        let mut draft = self.added_draft(node, &format!("{label}{}", self.words.colon), style);
+        self.add_plain(&mut draft, node, words, style);
+        self.set(&draft, frame, style, Alignment::Start)
     }
 
     /// A way to get in touch: its label, and the words that lead there in their own style.

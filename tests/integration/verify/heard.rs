@@ -154,10 +154,16 @@ fn links_are_read_with_where_they_lead() {
         "Link to=\"tel:08081570110\" \"telephone link\"",
         "Link to=\"mailto:help@example.org\" \"email link\"",
         "Link to=\"page 5\" \"another chapter\"",
-        "Link to=\"page 16\" \"the back page\"",
     ] {
         assert!(read.lines().any(|it| it.trim_start() == line), "{line}");
     }
+    // The last page, whatever its number.
+    let page = |line: &str| -> Option<u32> {
+        line.split_once("to=\"page ")?.1.split_once('"')?.0.parse().ok()
+    };
+    let back = read.lines().find(|line| line.ends_with("\"the back page\"")).and_then(page);
+    assert_eq!(back, read.lines().filter_map(page).max());
+    assert!(back > Some(5), "{back:?}");
 }
 
 /// A file whose page says these words, each in a mark of its own number, and whose structure is made
