@@ -125,8 +125,7 @@ impl<'a> Transcriber<'a> {
     fn picture_words(&mut self, alt: &Alt) -> Option<String> {
         let Alt::Description(description) = alt else { return None };
         let description = self.plain(&description.text);
-        let picture = Phrases::fill(self.words.picture, &description);
-        Some(format!("[{picture}]"))
+        Some(Phrases::fill(self.words.picture, &description))
     }
 
     fn paragraphs(&mut self, text: &[Paragraph]) {
