@@ -202,7 +202,13 @@ fn together(leaves: &[&Leaf], attempt: &mut dyn FnMut(&[&Leaf]) -> bool) {
 fn assert_alike(attacked: &Book, clean: &Book, attack: &str) {
     // The glossary stands in the order of its words, and wide tables can be scrolled.
     let shapes = |page: &str| {
-        let shape = |tag: &Tag| tag.shape().replace(" tabindex role aria-labelledby", "");
+        let shape = |tag: &Tag| {
+            let shape = tag.shape().replace(" tabindex role aria-labelledby", "");
+            // Tables that may stand as records say what they are.
+            let table = ["table", "thead", "tbody", "tr", "th", "td"].contains(&tag.name.as_str());
+            let kept = |word: &&str| !(table && ["role", "data-head"].contains(word));
+            shape.split_whitespace().filter(kept).collect::<Vec<_>>().join(" ")
+        };
         // Where an address may be parted, and what is kept whole, depends on its letters.
         let parts = |tag: &&Tag| {
             let class = tag.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
