@@ -60,6 +60,9 @@ fn only_booklet(options: &WatchOptions) -> Result<FoundBooklet, Failure> {
     if let Some(failure) = failures.into_iter().next() {
         return Err(failure);
     }
+    if booklets.len() == 1 && !options.torn.is_empty() {
+        return Err(Failure("one booklet at a time can be watched; name it once".to_owned()));
+    }
     if booklets.len() > 1 {
         let names: Vec<&str> = booklets.iter().map(|found| found.path.as_str()).collect();
         return Err(Failure(format!(
