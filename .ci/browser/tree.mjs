@@ -51,7 +51,8 @@ export function compare(structure, tree) {
   // On paper the address of a link, or its page, follows in brackets.
   const bare = (words) => tidy(tidy(words).replace(/ \([^()]*\)/g, ""));
   const headings = pdf(/^H\d$/).map((node) => `${node.role[1]} ${bare(node.words)}`);
-  const skip = (node) => node.within.length < 2;
+  // Links past the navigation, and under the title to the contact section, are the web page's own.
+  const skip = (node) => node.within.length < 2 || node.within.includes("banner");
   const cells = (nodes) => nodes.map(bare).filter(Boolean).sort();
   const pairs = {
     headings: [
