@@ -10,8 +10,8 @@ pub enum Help {
     Advice,
 }
 
-/// Numbers of emergencies beside 112, 911 and 999, as libphonenumber has them in its
-/// `ShortNumberMetadata` and national regulators publish them.
+/// Numbers of emergencies beside 112, 911 and 999. They were not checked against a source yet: the rule
+/// that reads them only asks, and nothing is dialled or printed by them.
 const EMERGENCIES: &[(&str, &[&str])] = &[
     ("AE", &["997", "998"]),
     ("AF", &["102", "119"]),
