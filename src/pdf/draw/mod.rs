@@ -9,9 +9,11 @@ mod clusters;
 mod drawing;
 mod faces;
 mod information;
+mod instances;
 mod links;
 mod outlines;
 pub mod picture;
+mod prepared;
 mod sheet;
 mod spoken;
 mod tags;
@@ -30,7 +32,8 @@ use crate::editions::{Publication, Standard};
 use crate::layout::NodeId;
 use crate::source::Span;
 use crate::typeset::Fonts;
-use faces::{Faces, unusable_family};
+use faces::Faces;
+use instances::unusable_family;
 use sheet::SheetWriter;
 
 /// Draws a publication; gives the file as krilla writes it and the elements of its structure.
