@@ -1,7 +1,7 @@
 //! The four kinds of string, read with all that is read in them (`docs/format.md`, section 4).
 
 use crate::codes;
-use crate::content::marks::{Fault, lines};
+use crate::content::marks::{MarkFault, lines};
 use crate::content::pasted::{self, Holder};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Writer, place, trim};
@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     /// Reports a fault of lines; the first of a string with what to write for all of its lines.
     /// Returns whether it has asked for that.
-    fn report_lines(&mut self, whole: &Signs, fault: &Fault, advised: bool) -> bool {
+    fn report_lines(&mut self, whole: &Signs, fault: &MarkFault, advised: bool) -> bool {
         let before = self.problems.count();
         self.report_fault(whole, &whole.signs, fault);
         if advised || !fault.is_block() {
@@ -189,7 +189,7 @@ impl Reader<'_> {
     }
 
     /// Reports a fault of marks, at the use of the value where one brought it in.
-    pub(super) fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &Fault) {
+    pub(super) fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &MarkFault) {
         let faulty = &signs[fault.range.0..fault.range.1];
         let Some(span) = place(whole.span.source, faulty) else {
             return;
