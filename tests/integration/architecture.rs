@@ -70,6 +70,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memchr", &["verify"]),
     ("moxcms", &["picture"]),
     ("notify", &["cli"]),
+    ("open", &["cli"]),
     ("page_validation", &["verify"]),
     ("png", &["picture"]),
     ("rayon", &["pdf", "verify", "make", "cli"]),

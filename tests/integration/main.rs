@@ -32,6 +32,7 @@ mod layout;
 mod leftovers;
 mod limits;
 mod links;
+mod opening;
 mod order;
 mod outputs;
 mod paper;
