@@ -21,22 +21,10 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
             .patch(range, joined);
     }
-    if line.starts_with('{') && text[..start].trim().is_empty() && text.contains("\":") {
-        return json(text, start, end);
-    }
     if let Some(inner) = line.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")) {
         let remark = format!("# {}", inner.trim());
         return Fault::new((start, end), "a remark begins with #", format!("write {remark}"))
             .patch((start, end), remark);
-    }
-    if let Some(title) = markdown(text) {
-        return Fault::new(
-            (start, end),
-            "this is written as Markdown, and chapters are written as TOML",
-            format!(
-                "write title = \"{title}\" at the top, and for each part [[block]] and under it heading = \"…\" in place of ##, text = \"…\" or bullets = [\"…\", \"…\"]"
-            ),
-        );
     }
     let lower = line.to_ascii_lowercase();
     if ["<!doctype", "<html", "<head", "<body", "<h1", "<h2", "<p>", "<div"]
@@ -62,29 +50,6 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
         "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
     )
     .note("a remark of yours begins with #")
-}
-
-/// The first heading of a file of Markdown that is no chapter.
-fn markdown(text: &str) -> Option<&str> {
-    let title = text.trim_start().lines().next()?.strip_prefix("# ")?.trim();
-    let own = |line: &str| line.starts_with('[') || line.contains('=');
-    let plain = !title.contains(['"', '\\']) && !text.lines().any(|line| own(line.trim()));
-    plain.then_some(title)
-}
-
-/// A whole file in JSON.
-fn json(text: &str, start: usize, end: usize) -> Fault {
-    let after =
-        text.split_once("\"title\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
-    let title = after.and_then(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
-    let title = title.unwrap_or("…");
-    Fault::new(
-        (start, end),
-        "this file is written as JSON, and chapters are written as TOML",
-        format!(
-            "take out the braces and the commas at the ends of lines; write title = \"{title}\" at the top, and for each block [[block]] and under it text = \"…\""
-        ),
-    )
 }
 
 /// An invisible character where a blank or nothing may stand, as it comes with words copied from a

@@ -20,6 +20,7 @@ mod strings;
 
 use toml::de::Error;
 
+pub(super) use lines::{begins, is_name};
 pub(super) use repair::{Repair, repair};
 
 use crate::codes::{self, Code};
