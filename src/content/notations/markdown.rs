@@ -53,40 +53,46 @@ pub(super) fn written(text: &str) -> Written {
         toml.insert(0, format!("title = {}", quoted(words)));
         parts.remove(first.unwrap_or(0));
     }
-    let mut sure = titled(&toml);
+    let (blocks, sure) = blocks(&parts);
+    let sure = sure && titled(&toml);
+    let head = toml.join("\n");
+    let toml: Vec<String> =
+        std::iter::once(head).filter(|it| !it.is_empty()).chain(blocks).collect();
+    Written { toml: toml.join("\n\n") + "\n", sure }
+}
+
+/// The parts as blocks and remarks, and whether they say the same.
+fn blocks(parts: &[Part]) -> (Vec<String>, bool) {
     let levels = parts.iter().filter_map(|part| match part {
         Part::Heading(level, _) => Some(*level),
         _ => None,
     });
     let top = levels.min().unwrap_or(1);
-    let (mut blocks, mut headed) = (Vec::new(), false);
-    for part in &parts {
+    let (mut blocks, mut sure, mut headed) = (Vec::new(), true, false);
+    let block = |written: String| format!("[[block]]\n{written}");
+    for part in parts {
         match part {
             Part::Heading(level, words) => {
                 let key = if *level > top && headed { "subheading" } else { "heading" };
                 headed = true;
-                blocks.push(format!("[[block]]\n{key} = {}", quoted(words)));
+                blocks.push(block(format!("{key} = {}", quoted(words))));
             }
             Part::Quote(words) => {
-                blocks.push(format!("[[block]]\nquote = {{ text = {} }}", quoted(words)));
+                blocks.push(block(format!("quote = {{ text = {} }}", quoted(words))));
             }
-            Part::Picture(path, alt) => blocks.push(format!(
-                "[[block]]\nfigure = {{ image = {}, alt = {} }}",
-                quoted(path),
-                quoted(alt)
-            )),
+            Part::Picture(path, alt) => {
+                let (image, alt) = (quoted(path), quoted(alt));
+                blocks.push(block(format!("figure = {{ image = {image}, alt = {alt} }}")));
+            }
             Part::Remark(words) => blocks.push(format!("# {words}")),
             Part::Lines(lines) => {
                 let (toml, certain) = pasted::blocks(lines);
                 sure &= certain;
-                blocks.extend(toml.into_iter().map(|block| format!("[[block]]\n{block}")));
+                blocks.extend(toml.into_iter().map(block));
             }
         }
     }
-    let head = toml.join("\n");
-    let toml: Vec<String> =
-        std::iter::once(head).filter(|it| !it.is_empty()).chain(blocks).collect();
-    Written { toml: toml.join("\n\n") + "\n", sure }
+    (blocks, sure)
 }
 
 /// The keys between `---` and `---` or `+++` and `+++`, or lines of TOML before the page.
