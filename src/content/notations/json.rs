@@ -60,12 +60,15 @@ fn place(text: &str, error: &serde_json::Error) -> usize {
     text.floor_char_boundary((start + error.column().saturating_sub(1)).min(text.len()))
 }
 
-/// Says why a text is not shown as TOML.
+/// Says why a text is not shown as TOML; what else could be done is for the caller to say where it
+/// gives no help.
 pub(super) fn fault(text: &str, source: SourceId, problem: Diagnostic) -> Diagnostic {
     match written(text) {
         Err(Why::Broken(at)) => {
             let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-            problem.label(Span::new(source, at, end), "here it is no JSON either")
+            problem
+                .label(Span::new(source, at, end), "here it is no JSON either")
+                .help("where that is mended, the same is shown as TOML")
         }
         Err(Why::Null) => {
             let at = null(text).unwrap_or(0);

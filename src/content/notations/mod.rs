@@ -46,21 +46,32 @@ pub(super) fn told(text: &str, source: SourceId, name: &str, chapter: bool) -> O
     let span = Span::new(source, 0, text.lines().next().unwrap_or("").trim_end().len());
     let problem = Diagnostic::error(codes::TOML_SYNTAX, span, notation.message());
     let written = notation.written(text).filter(|_| chapter || notation == Notation::Json);
-    let toml = written.map(|written| written.toml);
-    let problem = match (&toml, by_ending(&ending)) {
-        _ if ending == "yaml" || ending == "yml" => problem.help(format!(
+    let problem = match (&written, by_ending(&ending)) {
+        _ if notation == Notation::Yaml => problem.help(format!(
             "rename it to “{stem}.toml”, and write that name in `chapters`: then each line that is to be changed is told of"
         )),
-        (Some(_), Some(_)) => problem.help(format!(
-            "rename it to “{stem}.toml”, write that name in `chapters`, and run `chapbook check --fix` or look at this message again: it writes or shows the same as TOML"
-        )),
-        (Some(toml), None) => {
+        (Some(written), Some(_)) => {
+            let then = match written.sure {
+                true => "then `chapbook check --fix` writes the same as TOML",
+                false => "then it is shown what to write as TOML",
+            };
+            problem.help(format!(
+                "rename it to “{stem}.toml”, and write that name in `chapters`: {then}"
+            ))
+        }
+        (Some(written), None) => {
             let whole = Span::new(source, 0, text.len());
-            problem.fix("write the same as TOML", whole, toml.clone())
+            let titled = written.toml.starts_with("title");
+            let help = match (written.sure, titled || !chapter) {
+                (true, _) => "write the same as TOML",
+                (false, true) => "write it as TOML, and look it over",
+                (false, false) => "write it as TOML, and title = \"…\" at the top",
+            };
+            problem.fix(help, whole, written.toml.clone())
         }
         (None, _) => notation.advise(text, source, problem, chapter),
     };
-    Some(Told { problem, toml })
+    Some(Told { problem, toml: written.map(|written| written.toml) })
 }
 
 /// Whether a new text of a file says the same as TOML as the old one in another notation.
@@ -141,12 +152,12 @@ impl Notation {
             }
         };
         match self {
-            Self::Json => {
-                let problem = json::fault(text, source, problem);
-                problem.help(format!(
+            Self::Json => match json::fault(text, source, problem) {
+                told if !told.helps.is_empty() => told,
+                problem => problem.help(format!(
                     "take out the braces and the commas at the ends of lines; write {keys}"
-                ))
-            }
+                )),
+            },
             Self::Html => problem
                 .help(format!("open it in a browser and copy the words from there; write {keys}")),
             _ => problem.help(format!("write {keys}")),

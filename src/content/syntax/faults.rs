@@ -19,6 +19,9 @@ pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fau
     if let Some(fault) = known {
         return fault;
     }
+    if let Some(fault) = line_of_signs(line, range) {
+        return fault;
+    }
     if within == Within::Table && line.is_empty() {
         return Fault::new(range, "a key is missing here", "write key = value");
     }
@@ -83,6 +86,13 @@ pub(super) fn long_remark(text: &str, start: usize) -> Option<Fault> {
     let help = format!("write # before each of its lines, without {open} and {close}");
     let fault = Fault::new(range, "a remark begins with #", help);
     Some(fault.patch((start, start + length), lines.join("\n")))
+}
+
+/// `---`, which parts the pages of YAML and Markdown
+fn line_of_signs(line: &str, range: (usize, usize)) -> Option<Fault> {
+    let of = |sign| line.len() >= 3 && line.chars().all(|c| c == sign);
+    let fault = Fault::new(range, "this line of signs parts nothing", "take it out");
+    ['-', '*', '_', '~'].into_iter().any(of).then(|| fault.patch(range, ""))
 }
 
 /// A line of HTML within a file that is none.
@@ -222,7 +232,7 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Wi
 }
 
 /// The switch that a word stands for, in languages of booklets.
-fn switch(word: &str) -> Option<&'static str> {
+pub(in crate::content) fn switch(word: &str) -> Option<&'static str> {
     match word {
         "true" | "yes" | "on" | "ja" | "oui" | "si" | "sí" | "sì" | "sim" | "tak" | "ydy"
         | "da" => Some("true"),
@@ -251,6 +261,10 @@ fn with_unit(key: &str, token: &str, range: (usize, usize)) -> Option<Fault> {
 
 /// The fault of a date that is written otherwise, or is none.
 fn no_date(token: &str, range: (usize, usize)) -> Fault {
+    if let Some(last) = dates::last_day(token, &Language::english()) {
+        let help = format!("write year, month and day: {last} where the end of it is meant");
+        return Fault::new(range, format!("\"{token}\" names no day"), help);
+    }
     match dates::meant(token, &Language::english()) {
         Some(meant) => Fault::new(
             range,
@@ -258,12 +272,6 @@ fn no_date(token: &str, range: (usize, usize)) -> Fault {
             format!("write year, month and day in digits: {meant}"),
         )
         .patch(range, meant),
-        None if dates::last_of_month(token, &Language::english()).is_some() => {
-            let last = dates::last_of_month(token, &Language::english()).unwrap_or_default();
-            let help =
-                format!("write year, month and day: {last} where the end of the month is meant");
-            Fault::new(range, format!("\"{token}\" names no day"), help)
-        }
         None => {
             let year_first = token.as_bytes().get(4) == Some(&b'-');
             let what = if year_first {

@@ -24,6 +24,7 @@ mod yaml;
 
 use toml::de::Error;
 
+pub(super) use faults::switch;
 pub(super) use lines::{begins, is_name};
 pub(super) use repair::{Repair, repair};
 
@@ -38,6 +39,11 @@ pub(super) fn several_items(literal: &str) -> Option<(String, String, String)> {
     let quoted = literal.len() > 2 && literal.starts_with('"') && !literal.starts_with("\"\"");
     let fault = quoted.then(|| quotes::several(literal, 0, literal.len()))??;
     Some((fault.message, fault.help, fault.patch?.1))
+}
+
+/// Quotes that a text of several lines has too many at its end, as a range of its literal.
+pub(super) fn quotes_too_many(literal: &str) -> Option<(usize, usize)> {
+    quotes::alone_at_end(literal)
 }
 
 /// What encloses a value.

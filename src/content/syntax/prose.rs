@@ -22,6 +22,17 @@ pub(super) fn is_known(key: &str) -> bool {
     shapes.iter().any(|shape| shape.holds(key))
 }
 
+/// Whether words end with the colon at `at` and lead in the points under them.
+pub(super) fn leads_in(text: &str, at: usize, words: &str) -> bool {
+    let mut lines = text[at + 1..].lines();
+    let alone = lines.next().is_none_or(|rest| rest.trim().is_empty());
+    let point = |line: &str| without_point(line.trim()).is_some() && !has_key(line);
+    let points = lines.next().is_some_and(point);
+    let lower = words.to_lowercase();
+    let known = is_known(&lower) || keys::Kind::of(&lower).is_some();
+    alone && points && !known && !is_list(&lower)
+}
+
 /// Whether a key holds a list of texts.
 pub(super) fn is_list(key: &str) -> bool {
     matches!(key, "bullets" | "steps" | "checklist" | "chapters" | "keywords" | "columns")

@@ -190,6 +190,15 @@ pub(super) fn ends_early((start, end): (usize, usize), double: bool) -> Fault {
     Fault::new((end - 1, end), message, help).label((start, start + 1), "the text begins here")
 }
 
+/// The quotes that stand alone before the three that end a text of several lines: four or five were
+/// typed.
+pub(super) fn alone_at_end(literal: &str) -> Option<(usize, usize)> {
+    let body = literal.strip_prefix("\"\"\"")?.strip_suffix("\"\"\"")?;
+    let words = body.trim_end_matches('"');
+    let alone = words.trim_end_matches([' ', '\t']).ends_with('\n');
+    (alone && words.len() < body.len()).then_some((3 + words.len(), 3 + body.len()))
+}
+
 /// More quotes right after an item that ends at `end`.
 pub(super) fn more(text: &str, end: usize) -> Option<Fault> {
     let after = text[end..].trim_start_matches(is_quote);

@@ -68,6 +68,9 @@ impl Scanner<'_> {
                 None => return Ok(()),
                 Some('[') => self.header()?,
                 Some(_) => {
+                    if let Some(fault) = brackets::numbered_heading(self.at, self.line()) {
+                        return Err(fault);
+                    }
                     self.key_value(Within::Line, 0)?;
                     self.end_of_line()?;
                 }
@@ -118,6 +121,9 @@ impl Scanner<'_> {
             Some('=') => {
                 self.at += 1;
                 Ok(())
+            }
+            Some(':') if within == Within::Line && prose::leads_in(self.text, self.at, key) => {
+                Err(self.no_key(start, key, within))
             }
             Some(':') => Err(Fault::new(
                 (self.at, self.at + 1),
