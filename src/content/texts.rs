@@ -8,9 +8,9 @@ use crate::content::signs::{Sign, Signs, Writer, place, trim};
 use crate::content::tree::Node;
 use crate::content::typography::{Change, Shown, changes};
 use crate::content::values::Reading;
-use crate::content::{Paragraph, Text, Words, marks};
+use crate::content::{Paragraph, Text, Words, marks, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// Whether a sign makes the groups of a number that follow it be read from right to left: it could
 /// hide another number behind the one that is called (Unicode Standard Annex 9, 2.4 to 2.6).
@@ -104,6 +104,13 @@ impl Reader<'_> {
     /// A text of any number of paragraphs.
     pub(super) fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         self.string(node, what)?;
+        if let Some((start, end)) = syntax::quotes_too_many(self.sources.snippet(node.span)) {
+            let at = node.span.start as usize;
+            let span = Span::new(node.span.source, at + start, at + end);
+            let message = "more quotes end the text than begin it";
+            let problem = Diagnostic::error(codes::TOML_SYNTAX, span, message);
+            self.report(problem.fix("take them out: three end it", span, ""));
+        }
         let whole = self.signs(node, Reading::Marks);
         // Where a text is no block, none can begin after it.
         let alone = (what != "`text`").then_some(what);

@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::content::guessed_lists;
 use crate::content::reader::Reader;
+use crate::content::syntax;
 use crate::content::tree::{Node, Table, Value};
 use crate::content::written;
 use crate::diagnostic::Diagnostic;
@@ -136,10 +137,10 @@ impl Reader<'_> {
         if let Value::Boolean(value) = node.value {
             return Some(value);
         }
-        let meant = match node.text().map(str::to_lowercase).as_deref() {
-            Some("true" | "yes") => Some("true"),
-            Some("false" | "no") => Some("false"),
-            _ => None,
+        let meant = match node.value {
+            Value::Integer(Some(0)) => Some("false"),
+            Value::Integer(Some(1)) => Some("true"),
+            _ => node.text().and_then(|text| syntax::switch(&text.trim().to_lowercase())),
         };
         self.wrong_type(node, what, "true or false", |diagnostic| match meant {
             Some(word) => {

@@ -11,9 +11,11 @@ use crate::source::Span;
 rule! {
     /// Marks of another program stand in a text.
     ///
-    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, `[[link]]`,
-    /// `(words)[address]`, for `>` before a quote, and for `//` between spaces in the middle of a
-    /// line. `check --fix` writes the marks that are meant where it is sure.
+    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, a `_` or `__` without its
+    /// partner, `[[link]]`, `[[address|words]]`, `(words)[address]`, for `>` before a quote, for `//`
+    /// between spaces in the middle of a line, for lines of signs that are to part what stands
+    /// around them (`---`, `***`, `===`, `~~~`, `───`), and for blanks to write on (`____`, `......`,
+    /// `……`). `check --fix` writes the marks that are meant where it is sure.
     ///
     /// ## Who is affected
     ///
@@ -22,7 +24,8 @@ rule! {
     ///
     /// ## How to mend it
     ///
-    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`.
+    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`. A heading parts what
+    /// stands before and after it; room to write is the block `writing_lines`, a quote `quote`.
     ///
     /// ## Example
     ///
