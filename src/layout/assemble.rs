@@ -95,7 +95,7 @@ impl Assembler<'_> {
     /// A page with the items of the pieces that were placed on it, which are left without.
     fn body_page(&mut self, pieces: &mut [Piece], slots: &[Placed], index: usize) -> Page {
         let origin = Point::new(self.text_x(index), self.settings.style.margins.top);
-        let mut items = panels::behind(self.settings.style, pieces, slots);
+        let mut items = panels::behind(self.settings.style, pieces, &self.composition.heads, slots);
         for slot in slots {
             let piece = &mut pieces[slot.piece];
             self.fill_references(piece);

@@ -21,12 +21,17 @@ struct Part {
 
 /// The panels behind the pieces of a page. One that goes on on another page reaches a little into the
 /// margin, so that its words do not touch its edge.
-pub(super) fn behind(style: &Style, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
-    let parts = parts(style, pieces, slots);
+pub(super) fn behind(
+    style: &Style,
+    pieces: &[Piece],
+    heads: &[Piece],
+    slots: &[Placed],
+) -> Vec<Item> {
+    let parts = parts(style, pieces, heads, slots);
     parts.iter().flat_map(|part| drawn(style, part)).collect()
 }
 
-fn parts(style: &Style, pieces: &[Piece], slots: &[Placed]) -> Vec<Part> {
+fn parts(style: &Style, pieces: &[Piece], heads: &[Piece], slots: &[Placed]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let Style { body, margins, .. } = style;
     let into = |room: Pt| style.panel_reach().min(room * 0.5).max(Pt::ZERO);
@@ -40,7 +45,11 @@ fn parts(style: &Style, pieces: &[Piece], slots: &[Placed]) -> Vec<Part> {
         let after = goes_on(pieces.get(slot.piece + 1));
         let end = slot.y + piece.height;
         if parts.last().is_none_or(|last| last.panel != panel) {
-            let top = if before { slot.y - above } else { slot.y };
+            let top = match piece.head {
+                Some(head) if slot.repeats_head => slot.y - heads[head.0 as usize].height,
+                _ if before => slot.y - above,
+                _ => slot.y,
+            };
             parts.push(Part { panel, top, bottom: end, open: (before, after), title: None });
         }
         if let Some(part) = parts.last_mut() {

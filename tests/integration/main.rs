@@ -35,6 +35,7 @@ mod links;
 mod order;
 mod outputs;
 mod paper;
+mod parted;
 mod pasted;
 mod pictures;
 mod properties;

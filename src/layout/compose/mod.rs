@@ -5,6 +5,7 @@ mod back;
 mod blocks;
 mod columns;
 mod contents;
+mod continued;
 mod cover;
 mod draft;
 mod figure;
