@@ -4,7 +4,7 @@
 use super::flow::{Panel, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::paginate::Placed;
-use super::style::{FOOTER, FOOTER_RISE, PANEL_RADIUS, Style, THIN_RULE};
+use super::style::{FOOTER_RISE, PANEL_RADIUS, Style, THIN_RULE};
 use crate::content::Urgency;
 use crate::geometry::{Point, Pt, Rect, Size};
 
@@ -35,7 +35,7 @@ fn parts(style: &Style, pieces: &[Piece], heads: &[Piece], slots: &[Placed]) -> 
     let mut parts: Vec<Part> = Vec::new();
     let Style { body, margins, .. } = style;
     let into = |room: Pt| style.panel_reach().min(room * 0.5).max(Pt::ZERO);
-    let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * FOOTER_RISE;
+    let over_footer = margins.bottom * (1.0 - style.footer()) - body.size * FOOTER_RISE;
     let (above, below) = (into(margins.top), into(over_footer));
     for slot in slots {
         let piece = &pieces[slot.piece];

@@ -1,6 +1,6 @@
 //! Panels: callouts and contact points.
 
-use super::super::flow::{Flow, Frame, HeadId, Piece};
+use super::super::flow::{Flow, Frame, HeadId, Parting, Piece};
 use super::super::page::{ArtifactKind, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role};
 use super::super::style::TextStyle;
@@ -14,6 +14,9 @@ use crate::content::{Callout, ContactPoint, Paragraph, Reach, Urgency, Words};
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::Alignment;
+
+/// How far strokes of Nastaliq climb over their line, in ems.
+const CLIMB: f32 = 0.3;
 
 impl Composer<'_> {
     pub(super) fn callout(
@@ -87,7 +90,14 @@ impl Composer<'_> {
         added.end_with_space(leaf, label, &self.language);
         let mut lines = self.set(&added, frame, label, Alignment::Start);
         let draft = self.draft(heading, title, style, true);
-        lines.extend(self.set(&draft, frame, style, Alignment::Balanced));
+        let mut title = self.set(&draft, frame, style, Alignment::Balanced);
+        if self.settings.fonts.hanging(&self.language).is_some()
+            && let Some(first) = title.first_mut()
+        {
+            // Its strokes climb and would run into the words over it.
+            first.pad(style.size * CLIMB, Pt::ZERO);
+        }
+        lines.append(&mut title);
         let mut space = self.style.inner_space();
         if urgency == Urgency::Emergency
             && let Some(last) = lines.last_mut()
@@ -143,23 +153,42 @@ impl Composer<'_> {
         ] {
             for reach in reaches {
                 let node = self.node(Some(division), Role::Paragraph, reach.shown.span);
-                push_lines(&mut flow, self.reach(frame, node, (label, reach), style));
+                let lines = self.reach(frame, node, (label, reach), style);
+                self.push_way(&mut flow, lines);
             }
         }
         for address in &point.address {
             for (index, line) in address.iter().enumerate() {
-                let label = if index == 0 { words.address } else { "" };
-                push_lines(&mut flow, self.labelled(frame, division, label, line));
+                if index == 0 {
+                    let lines = self.labelled(frame, division, words.address, line);
+                    self.push_way(&mut flow, lines);
+                } else {
+                    // The label stands out before the lines under it.
+                    let hang = frame.indent(self.style.body.size, self.right_to_left());
+                    push_lines(&mut flow, self.labelled(hang, division, "", line));
+                }
             }
         }
         if let Some(hours) = &point.hours {
-            push_lines(&mut flow, self.labelled(frame, division, words.hours, hours));
+            let lines = self.labelled(frame, division, words.hours, hours);
+            self.push_way(&mut flow, lines);
         }
         if let Some(note) = &point.note {
             let node = self.node(Some(division), Role::Paragraph, note.span);
-            self.paragraph(&mut flow, frame, node, note, self.style.body);
+            let draft = self.draft(node, note, self.style.body, false);
+            let lines = self.set(&draft, frame, self.style.body, self.style.alignment);
+            self.push_way(&mut flow, lines);
         }
         flow
+    }
+
+    /// Adds a way to get in touch, with some space over it.
+    fn push_way(&self, flow: &mut Flow, mut lines: Lines) {
+        if let Some(first) = lines.first_mut() {
+            first.space_before = self.style.inner_space();
+            first.parting = Parting::Ways;
+        }
+        push_lines(flow, lines);
     }
 
     /// Words of the author's after a label, which may be empty, as a paragraph of their own.

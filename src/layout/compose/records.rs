@@ -9,6 +9,10 @@ use super::grid::{Grid, Records};
 use super::inline::strong;
 use super::strips::{CELLS, CellDraft, as_artifact, join, split, stays_whole};
 use crate::geometry::{Point, Pt, Size};
+use crate::typeset::Extent;
+
+/// The shortest line to write on beside its head, in ems.
+const LEAST_TO_WRITE: f32 = 4.5;
 
 impl Composer<'_> {
     /// The pairs of head and cell of every row, each as strips. The heads are read out once: beside the
@@ -25,14 +29,99 @@ impl Composer<'_> {
             heads.iter().map(lines).collect()
         };
         let labels = set(self, records.label);
-        let said: Vec<Vec<Piece>> =
-            labels.iter().map(|lines| lines.iter().map(as_artifact).collect()).collect();
+        let halves = self.halves(grid, heads);
+        let abreast: Option<Vec<Vec<Vec<Piece>>>> =
+            halves.map(|halves| halves.map(|half| set(self, half.label)).into());
         let mut pairs = Vec::with_capacity(rows.len());
         for (index, cells) in rows.iter().enumerate() {
-            let labels = if index == 0 { &labels } else { &said };
-            pairs.push(self.record(grid, records, labels, cells));
+            let own = |lines: &[Vec<Piece>]| -> Vec<Vec<Piece>> {
+                match index {
+                    0 => lines.to_vec(),
+                    _ => lines.iter().map(|it| it.iter().map(as_artifact).collect()).collect(),
+                }
+            };
+            let mut record = self.record(grid, records, &own(&labels), cells);
+            if let (Some(halves), Some(labels)) = (halves, &abreast) {
+                let labels: Vec<_> = labels.iter().map(|half| own(half)).collect();
+                self.set_abreast(grid, halves, &labels, &mut record);
+            }
+            pairs.push(record);
         }
         pairs
+    }
+
+    /// The two halves that cells to be filled in stand in, where the longest word of their heads leaves
+    /// room for that.
+    fn halves(&self, grid: &Grid, heads: &[CellDraft]) -> Option<[Records; 2]> {
+        let inner = grid.whole.inset(grid.padding);
+        let gap = self.style.body.size;
+        let half = (inner.width - gap) / 2.0;
+        let filled: Vec<&CellDraft> = heads
+            .iter()
+            .zip(&grid.filled_in)
+            .skip(1)
+            .filter(|(_, filled)| **filled)
+            .map(|it| it.0)
+            .collect();
+        if filled.len() < 2 {
+            return None;
+        }
+        let extent = |cell: &&CellDraft| {
+            let text = cell.draft.paragraph(self.direction, CELLS, false);
+            Extent::of(self.settings.fonts, &text)
+        };
+        let extents: Vec<Extent> = filled.iter().map(extent).collect();
+        let most = |of: fn(&Extent) -> Pt| extents.iter().map(of).fold(Pt::ZERO, Pt::max);
+        if most(Extent::word) > half {
+            return None;
+        }
+        let label = most(Extent::most);
+        let beside = half - label - gap / 2.0 >= self.style.body.size * LEAST_TO_WRITE;
+        let right = Frame { x: inner.x + half + gap, width: half };
+        let left = Frame { width: half, ..inner };
+        let order = if self.right_to_left() { [right, left] } else { [left, right] };
+        Some(order.map(|frame| {
+            if !beside {
+                return Records { label: frame, value: frame, beside };
+            }
+            let value = frame.indent(label + gap / 2.0, self.right_to_left());
+            Records { label: frame, value, beside }
+        }))
+    }
+
+    /// Sets cells to be filled in two by two side by side: a page of them alone is half empty.
+    fn set_abreast(
+        &self,
+        grid: &Grid,
+        halves: [Records; 2],
+        labels: &[Vec<Vec<Piece>>],
+        record: &mut Vec<Vec<Piece>>,
+    ) {
+        let mut set: Vec<Vec<Piece>> = Vec::new();
+        let mut side = 0;
+        for (index, pair) in std::mem::take(record).into_iter().enumerate() {
+            if index == 0 || !grid.filled_in[index] {
+                set.push(pair);
+                side = 0;
+                continue;
+            }
+            let mut cell = labels[side][index].clone();
+            self.room_to_write(&mut cell, halves[side]);
+            let mut cell = join(self.with_room(grid, cell));
+            match set.last_mut().and_then(|row| row.last_mut()).filter(|_| side == 1) {
+                Some(row) => {
+                    // Lines to write on stand on one level.
+                    let height = row.height.max(cell.height);
+                    row.shift(Point::new(Pt::ZERO, height - row.height));
+                    cell.shift(Point::new(Pt::ZERO, height - cell.height));
+                    row.height = height;
+                    row.items.append(&mut cell.items);
+                }
+                None => set.push(vec![cell]),
+            }
+            side = 1 - side;
+        }
+        *record = set;
     }
 
     /// One row: its first cell on a ground, so that a new record is seen.

@@ -66,8 +66,11 @@ impl Composer<'_> {
                 _ => number + 2 == count,
             };
             let last = pieces.last_mut().expect("a row has a strip");
-            let y = last.height - THIN_RULE;
-            last.items.push(Self::rule(grid.whole, y, THIN_RULE, Tone::Rule));
+            // A line to write on ends a record already.
+            if !grid.columns().is_empty() || grid.filled_in.last() != Some(&true) {
+                let y = last.height - THIN_RULE;
+                last.items.push(Self::rule(grid.whole, y, THIN_RULE, Tone::Rule));
+            }
             last.keep_with_next = accompanied && number + 1 < count;
             pieces[0].head = Some(said.repeated);
             for piece in pieces {
