@@ -136,10 +136,15 @@ fn no_block_of_heads_stands_without_values() {
 
 #[test]
 fn a_number_is_said_again_with_its_head() {
-    let days = "[[block]]\n[block.table]\nrow_headers = true\n\
-        columns = ['Week', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']\n\
-        rows = [['1', '', '', '', '', '', '', ''], ['2', '', '', '', '', '', '', '']]\n";
-    let [_, large] = &layouts(LARGE, days)[..] else { panic!("two layouts") };
+    let days: Vec<String> = (1..=13).map(|day| format!("'Day {day}'")).collect();
+    let row = |week: u8| format!("['{week}'{}]", ", ''".repeat(days.len()));
+    let days = format!(
+        "[[block]]\n[block.table]\nrow_headers = true\ncolumns = ['Week', {}]\nrows = [{}, {}]\n",
+        days.join(", "),
+        row(1),
+        row(2)
+    );
+    let [_, large] = &layouts(LARGE, &days)[..] else { panic!("two layouts") };
     let all: Vec<String> = large.pages.iter().flat_map(lines).map(|(words, _)| words).collect();
     assert!(all.iter().any(|words| words == "Week 1 (continued)"), "{all:#?}");
 }
