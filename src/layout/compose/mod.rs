@@ -416,10 +416,13 @@ fn is_plain_line(piece: &Piece) -> bool {
     piece.baseline > Pt::ZERO && piece.panel.is_none() && piece.head.is_none()
 }
 
-/// Composes the back page alone, to see whether it fits.
+/// Composes the back page alone, as tight as it may be, to see whether it fits.
 #[must_use]
 pub fn compose_back(book: &Book, settings: Settings<'_>) -> (Flow, Flow) {
-    Composer::new(book, settings).back_page()
+    let (mut back, imprint) = Composer::new(book, settings).back_page();
+    let ways = back.pieces.iter_mut().filter(|piece| piece.parting == Parting::Ways);
+    ways.for_each(|piece| piece.space_before = Pt::ZERO);
+    (back, imprint)
 }
 
 /// What stands on a filler page, from the text area's corner.
