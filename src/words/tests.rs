@@ -34,6 +34,7 @@ fn strings(words: &Phrases) -> ([Field; 23], [Field; 7]) {
         ("tick_box", words.tick_box),
         ("references", words.references),
         ("room_to_write", words.room_to_write),
+        ("continued", words.continued),
         ("important", words.important),
         ("skip_to_content", words.skip_to_content),
         ("emergency", words.emergency),

@@ -37,6 +37,7 @@ mod opening;
 mod order;
 mod outputs;
 mod paper;
+mod parted;
 mod pasted;
 mod pictures;
 mod properties;
