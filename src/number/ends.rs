@@ -55,7 +55,7 @@ pub(super) const OR: [&str; 43] = [
 ];
 
 /// Words between the first and the last number of a row.
-const TO: [&str; 8] = ["to", "bis", "bzw", "resp", "tot", "à", "až", "do"];
+pub(super) const TO: [&str; 8] = ["to", "bis", "bzw", "resp", "tot", "à", "až", "do"];
 
 /// When a number answers, before or behind its end.
 const WHEN: [&str; 26] = [

@@ -282,11 +282,12 @@ impl Text<'_> {
 
     /// The numbers of runs, each by itself.
     fn list(&self, runs: &[&Run]) -> Vec<Listed> {
-        listed::list(self.text, runs, self.home, &|whole| read(whole, self.home).is_ok())
+        let dials = |whole: &str| read(whole, self.home).ok().map(|number| number.dialled);
+        listed::list(self.text, runs, self.home, &dials)
     }
 
     fn listed(&self, range: Range<usize>) -> Listed {
-        Listed { written: Some(self.text[range].to_owned()), way: Way::Call }
+        Listed { written: Some(self.text[range].to_owned()), words: None, way: Way::Call }
     }
 
     /// The number where no digits alone make one.
