@@ -22,6 +22,7 @@ mod passage;
 mod prose;
 pub mod rules;
 mod strings;
+mod unfinished;
 mod walk;
 
 use crate::codes::Code;

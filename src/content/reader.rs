@@ -105,12 +105,17 @@ impl Reader<'_> {
 
     /// Looks over a table's keys and reports those that it may not hold.
     pub(super) fn keys<'t>(&mut self, table: &'t Table, shape: &'static Shape) -> Keys<'t> {
-        let (mut diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
+        let (mut diagnostics, mut excused) =
+            judge_keys(table, shape, |entry| self.home(entry, shape));
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
         self.gather_parts(table, shape, &mut diagnostics);
+        self.gather_point(table, shape, &mut diagnostics);
         diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
+        if self.blocks_by_other_names(table, shape, &mut diagnostics) {
+            excused.push("block");
+        }
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
@@ -142,6 +147,17 @@ impl Reader<'_> {
                 } else {
                     diagnostic.fix(line, node.span, whole)
                 }
+            });
+            return None;
+        }
+        let rows = node.array().filter(|_| shape.holds("rows"));
+        let rows =
+            rows.and_then(|rows| guessed_lists::table(rows, |it| self.sources.snippet(it.span)));
+        if let Some(whole) = rows {
+            let name = key.name;
+            self.wrong_type(node, &format!("`{name}`"), "a table of keys", |diagnostic| {
+                let help = "the first row heads the columns: write columns = [ … ] and rows = [ … ] between { and }";
+                diagnostic.fix(help, node.span, whole)
             });
             return None;
         }
@@ -325,7 +341,10 @@ impl Reader<'_> {
         if node.table().is_none() {
             let snippet = self.sources.snippet(node.span).to_owned();
             let single = snippet.strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
-            let single = single.filter(|_| node.array().is_some()).map(|name| format!("[{name}]"));
+            let name =
+                |it: &&str| it.chars().all(|c| c.is_ascii_alphanumeric() || "._- ".contains(c));
+            let single = single.filter(|it| node.array().is_some() && name(it));
+            let single = single.map(|name| format!("[{name}]"));
             self.wrong_type(node, what, "a table of keys", |diagnostic| match single {
                 Some(single) => diagnostic.fix(
                     format!("write {single}, with one bracket on each side"),

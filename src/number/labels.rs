@@ -11,6 +11,9 @@ const SIGNS: [&[char]; 3] = [&[';', '\n', '|'], &['/'], &[',', '،']];
 /// Signs that no label begins or ends with.
 const EDGES: [char; 9] = [' ', '\u{A0}', ',', ';', '/', '|', '\n', '&', '،'];
 
+/// More bytes between two numbers are not looked through.
+const LONGEST: usize = 400;
+
 /// Adds to each number the words that belong to it, where its whole with them still dials what it
 /// dials without. `places` are those of the numbers in the text.
 pub(super) fn add(
@@ -46,6 +49,9 @@ fn is_wordy(text: &str) -> bool {
 
 /// What of the words between two numbers belongs to the first and what to the second.
 fn parted(between: &str, before: bool) -> (&str, &str) {
+    if between.len() > LONGEST {
+        return (between, "");
+    }
     let within = |at: usize| {
         let count = |signs: [char; 2]| between[..at].matches(signs).count();
         count(['(', '[']) > count([')', ']'])

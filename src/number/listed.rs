@@ -18,12 +18,12 @@ struct Part<'a> {
     known: Option<bool>,
 }
 
-/// The numbers of runs, in order. `dials` says what is dialled for a number that was written in full.
+/// The numbers of runs, in order. `dials` says what is dialled for a number that was written in full; `labelled`: with the words of each.
 pub(super) fn list(
     text: &str,
     runs: &[&Run],
     home: &Home,
-    dials: &dyn Fn(&str) -> Option<String>,
+    (dials, labelled): (&dyn Fn(&str) -> Option<String>, bool),
 ) -> Vec<Listed> {
     let parts: Vec<Part<'_>> = runs.iter().flat_map(|run| parts(run, text, home)).collect();
     let mut listed: Vec<Listed> = Vec::new();
@@ -51,7 +51,9 @@ pub(super) fn list(
             last = Some(part);
         }
     }
-    labels::add(text, &places, &mut listed, dials);
+    if labelled {
+        labels::add(text, &places, &mut listed, dials);
+    }
     listed
 }
 

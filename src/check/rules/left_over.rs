@@ -1,8 +1,8 @@
 //! Words that a program or an editor left behind, and that no reader is meant to see.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::check::unfinished::{self, Found};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
@@ -96,52 +96,6 @@ const CHANGES: [&str; 11] = [
     "Moved up [",
 ];
 
-/// What stands where something is to be filled in, in any language.
-const DRAFTS: [&str; 12] = [
-    "Lorem ipsum",
-    "lorem ipsum",
-    "Click or tap here to enter text",
-    "Click here to enter text",
-    "Click or tap to enter a date",
-    "Choose an item.",
-    "Klicken oder tippen Sie hier, um Text einzugeben",
-    "Cliquez ou appuyez ici pour entrer du texte",
-    "Haga clic o pulse aquí para escribir texto",
-    "Type here",
-    "TODO",
-    "FIXME",
-];
-
-/// What begins or stands in brackets that are to be filled in.
-const FILL: [&str; 26] = [
-    "insert",
-    "enter ",
-    "add ",
-    "your ",
-    "name of ",
-    "trust name",
-    "name here",
-    "hospital name",
-    "ward name",
-    "phone number",
-    "telephone number",
-    "number here",
-    "date here",
-    "to be confirmed",
-    "tbc",
-    "tba",
-    "tbd",
-    "xx",
-    "to follow",
-    "check with",
-    "einfügen",
-    "insérer",
-    "insertar",
-    "inserire",
-    "invoegen",
-    "inserir",
-];
-
 /// The word for a page before a number, and the word before how many there are.
 const PAGES: [(&str, &str); 12] = [
     ("Page", "of"),
@@ -165,25 +119,14 @@ pub fn is_known(words: &str) -> bool {
         || (words.len() >= 3 && words.bytes().all(|byte| byte == b'X'))
 }
 
-/// What is left over, and what to do about it.
-struct Found {
-    range: Range<usize>,
-    what: &'static str,
-    help: Cow<'static, str>,
-    /// What to write in its place, where that is sure.
-    new: Option<String>,
-}
-
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let references = references(subject);
     for passage in &subject.passages {
         let mut found: Vec<Found> = known(passage);
-        found.extend(drafts(passage));
-        found.extend(brackets(passage));
+        found.extend(unfinished::find(passage));
         found.extend(page_heads(passage));
         found.extend(notes(passage, &references));
-        found.extend(unknown_pages(&passage.text));
         found.sort_by_key(|it| (it.range.start, it.range.end));
         found.dedup_by(|late, early| late.range.start < early.range.end);
         findings.extend(found.into_iter().map(|found| complaint(subject, passage, &found)));
@@ -211,36 +154,7 @@ pub fn is_in_field(text: &str, at: usize) -> bool {
 
 /// Whether a place of a text is left over and told of already.
 pub fn holds(text: &str, at: usize) -> bool {
-    is_in_field(text, at) || unknown_pages(text).iter().any(|it| it.range.contains(&at))
-}
-
-/// `page XX`.
-fn unknown_pages(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (at, word) in ["page ", "Page ", "pages ", "Pages ", "p. ", "pg "]
-        .iter()
-        .flat_map(|word| text.match_indices(*word))
-    {
-        let rest = &text[at + word.len()..];
-        let apart = !text[..at].ends_with(char::is_alphanumeric);
-        let number = [
-            "XXX", "xxx", "XX", "xx", "X", "x", "??", "?", "____", "___", "__", "##", "#", "TBC",
-            "TBD",
-        ]
-        .into_iter()
-        .find(|sign| {
-            rest.starts_with(sign) && !rest[sign.len()..].starts_with(char::is_alphanumeric)
-        });
-        // “Which page ?” asks for one.
-        let Some(number) = number.filter(|sign| apart && *sign != "?") else { continue };
-        found.push(Found {
-            range: at..at + word.len() + number.len(),
-            what: "has no number yet",
-            help: "link to the chapter or block that is meant, [words](#id): the program adds its page".into(),
-            new: None,
-        });
-    }
-    found
+    is_in_field(text, at) || unfinished::holds(text, at)
 }
 
 fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
@@ -325,51 +239,6 @@ fn field_end(text: &str, mut end: usize) -> usize {
         }
         end += gap + length;
     }
-}
-
-fn drafts(passage: &Passage<'_>) -> Vec<Found> {
-    let text = &passage.text;
-    let what = "stands for words that are still to be written";
-    let help = "write what is meant, or take it out; a remark for yourself begins with # and stands on a line of its own";
-    let words = crate::check::prose::words(text).filter(|(range, word)| {
-        let english = passage.is_english(range);
-        let crosses = word.len() >= 3 && word.bytes().all(|byte| byte == b'X');
-        crosses || (english && matches!(*word, "TBC" | "TBA" | "TBD" | "tbc" | "tbd"))
-    });
-    let mut ranges: Vec<Range<usize>> = words.map(|(range, _)| range).collect();
-    ranges.extend(every(text, &DRAFTS).filter(|range| apart(text, range)));
-    ranges.extend(text.match_indices("???").map(|(at, _)| at..at + 3));
-    ranges.into_iter().map(|range| Found { range, what, help: help.into(), new: None }).collect()
-}
-
-fn apart(text: &str, range: &Range<usize>) -> bool {
-    !text[..range.start].ends_with(char::is_alphanumeric)
-        && !text[range.end..].starts_with(char::is_alphanumeric)
-}
-
-/// `[insert number]`.
-fn brackets(passage: &Passage<'_>) -> Vec<Found> {
-    let text = &passage.text;
-    let mut found = Vec::new();
-    for (start, _) in text.match_indices('[') {
-        let Some(length) = text[start..].find(']') else { break };
-        let inner = text[start + 1..start + length].trim().to_lowercase();
-        let short = inner.chars().count() <= 80 && !inner.contains('[');
-        let fills = FILL.iter().any(|word| {
-            let ends = ["einfügen", "here"].contains(word) && inner.ends_with(word);
-            inner.starts_with(word) || ends
-        });
-        if short && fills {
-            found.push(Found {
-                range: start..start + length + 1,
-                what: "is still to be filled in",
-                help: "write what is meant; what stands in several places can be a value: {name}"
-                    .into(),
-                new: None,
-            });
-        }
-    }
-    found
 }
 
 /// `Page 3 of 12`.

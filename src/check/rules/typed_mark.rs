@@ -340,6 +340,20 @@ fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) ->
         let parts: Vec<&str> = text[range.clone()].split("// ").collect();
         parts.join(&format!("//{end}"))
     });
+    // A line of the file that begins with it is a remark.
+    if begins_line(passage, first + 1, subject) {
+        let message = "// begins no remark between the quotes".to_owned();
+        let help = "if it is a note to yourself, take the line out of the quotes and write # before it; else end the line before it with //"
+            .to_owned();
+        return Some(Found { range, message, help, new: None });
+    }
     let help = "end the line after each //, or take it out".to_owned();
     Some(Found { range, message, help, new })
+}
+
+/// Whether a line of the file begins with what stands at a place of a text.
+fn begins_line(passage: &Passage<'_>, at: usize, subject: &Subject<'_>) -> bool {
+    let place = passage.place(at..at + 1);
+    let before = &subject.sources.file(place.source).text[..place.start as usize];
+    before.trim_end_matches([' ', '\t']).ends_with('\n')
 }

@@ -3,6 +3,7 @@
 use super::Fault;
 use super::lines::{begins, is_name};
 use super::quotes::{is_quote, text_of, without_single};
+use super::remarks;
 use crate::content::characters::is_visible;
 use crate::keys;
 
@@ -201,10 +202,7 @@ fn words(text: &str, start: usize) -> Option<Fault> {
     let first = (start, start + written.lines().next()?.trim_end().len());
     let said = written.trim_matches(is_quote);
     let wordy = said.contains(char::is_alphabetic) && !said.contains('=');
-    let wordy = wordy
-        && !written.starts_with("//")
-        && !written.starts_with("<!--")
-        && !said.starts_with(['[', '{', ']', '}']);
+    let wordy = wordy && !remarks::begins(written) && !said.starts_with(['[', '{', ']', '}']);
     if !wordy || said.contains("\"\"\"") {
         return None;
     }
@@ -314,11 +312,7 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     }
     let end = end_of_words(text, next);
     let more = &text[next..end];
-    if has_key(more)
-        || without_point(more).is_some()
-        || more.starts_with("//")
-        || more.starts_with("<!--")
-    {
+    if has_key(more) || without_point(more).is_some() || remarks::begins(more) {
         return None;
     }
     let quote = text[value.0..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -329,7 +323,7 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     {
         return None;
     }
-    let whole = text_of(&format!("{inner}\n{}", without_single(more)));
+    let whole = text_of(&format!("{inner}\n{}", unquoted(more)));
     let first = (next, next + more.lines().next()?.trim_end().len());
     let fault = Fault::new(
         first,
@@ -338,6 +332,18 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     );
     let note = "a remark of yours begins with #";
     (!more.contains(['=', '[', '{'])).then(|| fault.note(note).patch((value.0, end), whole))
+}
+
+/// Lines of which each stands in quotes of its own, without these.
+fn unquoted(more: &str) -> String {
+    let bare = |line: &str| {
+        let line = line.trim().trim_start_matches(['+', ',']).trim_end_matches(['+', ',']).trim();
+        let quote = line.chars().next().filter(|c| is_quote(*c))?;
+        let inner = line.strip_prefix(quote)?.strip_suffix(is_quote)?;
+        (!inner.contains(['"', quote])).then(|| inner.to_owned())
+    };
+    let lines: Option<Vec<String>> = more.lines().map(bare).collect();
+    lines.map_or_else(|| without_single(more).to_owned(), |lines| lines.join("\n"))
 }
 
 /// The points under `bullets:`, as a list.

@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, prose, quotes};
+use super::{Fault, Within, brackets, prose, quotes, remarks, sources};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -139,6 +139,10 @@ impl Scanner<'_> {
         let line = &self.text[start..line_end];
         if within == Within::Line {
             let last = self.last_string.map(|(from, found)| (from, found.end));
+            let source = || last.and_then(|last| sources::below(self.text, last, start));
+            if let Some(fault) = remarks::at(self.text, start, line).or_else(source) {
+                return fault;
+            }
             let more = last.and_then(|last| prose::goes_on(self.text, last, start));
             if let Some(fault) = more.or_else(|| prose::line(self.text, start, line)) {
                 return fault;
@@ -398,7 +402,8 @@ impl Scanner<'_> {
         }
         // After a gap, a quote that opens the next value, or a key, is a comma forgotten.
         let follows = rest.trim_start();
-        let key = follows.split_once('=').is_some_and(|(key, _)| is_name(key.trim()));
+        let signs: &[char] = if within == Within::Table { &['=', ':'] } else { &['='] };
+        let key = follows.split_once(signs).is_some_and(|(key, _)| is_name(key.trim()));
         if gap && (key || follows.starts_with(found.quote)) {
             return None;
         }
@@ -449,6 +454,12 @@ impl Scanner<'_> {
                 return Err(fault);
             }
             self.at = range.0;
+        }
+        let source = self.last_string.and_then(|(start, found)| {
+            sources::behind(self.text, self.key_of_statement(), (start, found.end), range)
+        });
+        if let Some(fault) = remarks::behind(range.0, rest).or(source) {
+            return Err(fault);
         }
         if rest.starts_with("//") {
             let range = (range.0, range.0 + 2);
