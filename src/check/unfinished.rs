@@ -101,16 +101,96 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Found> {
     found.extend(brackets(text, |at| passage.is_linked(at)));
     found.extend(angles(text));
     found.extend(unknown_pages(text));
-    found.extend(remarks(text));
     found.extend(sheet(text));
     found.extend(placeholder(passage));
+    found.extend(furniture(passage));
+    found.extend(lost_links(passage));
     found
+}
+
+/// What web pages have around their words.
+const FURNITURE: [&str; 20] = [
+    "skip to main content",
+    "skip to content",
+    "skip to navigation",
+    "back to top",
+    "return to top",
+    "share this page",
+    "share this article",
+    "print this page",
+    "accept cookies",
+    "accept all cookies",
+    "accept additional cookies",
+    "reject additional cookies",
+    "view cookies",
+    "cookie settings",
+    "cookies on this site",
+    "was this page helpful?",
+    "is this page useful?",
+    "opens in a new window",
+    "opens in new tab",
+    "advertisement",
+];
+
+fn furniture(passage: &Passage<'_>) -> Option<Found> {
+    let words = passage.text.trim().trim_end_matches(['.', '↑', '»']).trim().to_lowercase();
+    let bare = words.trim_matches(['(', ')']);
+    FURNITURE.contains(&bare).then(|| Found {
+        range: 0..passage.text.len(),
+        what: "is left over from a web page",
+        help: "take it out".into(),
+        new: None,
+    })
+}
+
+/// Words that were a link on a web page.
+const LOST_LINKS: [&str; 8] = [
+    "click here",
+    "click on this link",
+    "click this link",
+    "click on the link",
+    "click the link",
+    "follow this link",
+    "tap here",
+    "press here",
+];
+
+/// Words that ask to open a link, in a passage that has none.
+fn lost_links(passage: &Passage<'_>) -> Option<Found> {
+    if passage.segments.iter().any(|segment| segment.link.is_some()) {
+        return None;
+    }
+    // Bytes stay where they are.
+    let small = passage.text.to_ascii_lowercase();
+    let range = LOST_LINKS.iter().find_map(|words| {
+        let at = small.find(words)?;
+        let range = at..at + words.len();
+        (apart(&small, &range) && passage.is_english(&range)).then_some(range)
+    })?;
+    Some(Found {
+        range,
+        what: "leads nowhere: the link did not come along",
+        help: "write what it leads to as a link: [help with travel costs](https://…)".into(),
+        new: None,
+    })
 }
 
 /// Whether a place of a text lies in something that is told of.
 pub(super) fn holds(text: &str, at: usize) -> bool {
-    let all = unknown_pages(text).into_iter().chain(brackets(text, |_| false)).chain(sheet(text));
-    all.chain(angles(text)).any(|it| it.range.contains(&at))
+    unknown_pages(text).into_iter().any(|it| it.range.contains(&at)) || is_to_be_filled(text, at)
+}
+
+/// So far around a place brackets are looked for, in bytes.
+const NEAR: usize = 120;
+
+/// Whether a place of a text lies in brackets that are to be filled in, or in what a spreadsheet
+/// shows.
+pub(super) fn is_to_be_filled(text: &str, at: usize) -> bool {
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let end = text.ceil_char_boundary((at + NEAR).min(text.len()));
+    let near = &text[start..end];
+    let all = brackets(near, |_| false).into_iter().chain(sheet(near)).chain(angles(near));
+    all.into_iter().any(|it| it.range.contains(&(at - start)))
 }
 
 /// The `…` that messages show for words that nobody knows yet.
@@ -252,16 +332,4 @@ fn angles(text: &str) -> Vec<Found> {
         }
     }
     found
-}
-
-/// `/* old words */`.
-fn remarks(text: &str) -> Option<Found> {
-    let start = text.find("/*").filter(|at| !text[..*at].ends_with(char::is_alphanumeric))?;
-    let end = text[start..].find("*/").map(|at| start + at + 2)?;
-    Some(Found {
-        range: start..end,
-        what: "looks like a remark of yours",
-        help: "take it out of the quotes, and write # before it".into(),
-        new: None,
-    })
 }

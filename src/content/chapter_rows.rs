@@ -92,22 +92,23 @@ fn change(entry: &Entry, sources: &Sources, list: &str) -> Option<(Span, String)
         return None;
     }
     let mut edits: Vec<Edit> = Vec::new();
-    for table in &tables {
-        let last = table.entries.iter().map(|it| it.node.span.end).max()?;
+    for (at, table) in tables.iter().enumerate() {
+        let last = table.entries.iter().map(|it| it.node.span.end).max()? as usize;
         let start = table.header.start as usize;
-        let rest = &text[last as usize..];
-        let end = text.len() - rest.trim_start().len();
-        if rest.trim_start().starts_with('#') || text[start..last as usize].contains("\n#") {
+        // With the blank lines up to the next of them.
+        let next = tables.get(at + 1).map(|next| next.header.start as usize);
+        let end = next.filter(|next| text.get(last..*next).is_some_and(|it| it.trim().is_empty()));
+        if text.get(start..last)?.contains("\n#") || text[last..].trim_start().starts_with('#') {
             return None;
         }
-        edits.push((start..end, String::new()));
+        edits.push((start..end.unwrap_or(last), String::new()));
     }
-    let line = format!("chapters = {list}\n\n");
+    let line = format!("chapters = {list}");
     let top = first_header(text)?;
     if edits[0].0.start == top {
         edits[0].1 = line;
     } else {
-        edits.insert(0, (top..top, line));
+        edits.insert(0, (top..top, format!("{line}\n\n")));
     }
     rewrites::as_one(source, text, &edits)
 }

@@ -228,7 +228,7 @@ impl Reader<'_> {
                 diagnostic.fix(format!("write {doubled} for the signs themselves"), span, doubled)
             }
             None => diagnostic
-                .fix(format!("write the words without braces: {bare}"), span, inner)
+                .fix(format!("write the words without braces: {bare}"), span, bare)
                 .help(format!("where the braces are meant as signs, write {doubled}")),
         });
     }

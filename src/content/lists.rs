@@ -92,7 +92,10 @@ impl Reader<'_> {
     /// Reports a list right within a list, which belongs to the item before it.
     fn list_in_list(&mut self, key: &str, nodes: &[Node], at: usize) {
         let node = &nodes[at];
-        let before = at.checked_sub(1).map(|at| &nodes[at]).filter(|it| it.text().is_some());
+        let before = at
+            .checked_sub(1)
+            .map(|at| &nodes[at])
+            .filter(|it| it.text().is_some() && !it.is_blank());
         let texts = node.array().is_some_and(|nodes| nodes.iter().all(|it| it.text().is_some()));
         let whole = before.filter(|_| texts).map(|before| {
             let (words, list) =

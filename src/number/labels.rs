@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::doubt::Listed;
-use super::ends::OR;
+use super::ends::{OR, TO};
 
 /// Signs between two numbers with their words, the strongest first.
 const SIGNS: [&[char]; 3] = [&[';', '\n', '|'], &['/'], &[',', '،']];
@@ -83,7 +83,7 @@ fn parted(between: &str, before: bool) -> (&str, &str) {
 /// A number with the words around it, without the signs and brackets that parted it from others.
 fn with_words(front: &str, written: &str, back: &str) -> String {
     let front = without_joint(front.trim_start_matches(EDGES));
-    let back = back.trim_end_matches(EDGES);
+    let back = without_joint_behind(back.trim_end_matches(EDGES));
     let mut words = format!("{front}{written}{back}").trim().to_owned();
     if let Some(sign) = lone_bracket(&words) {
         words.remove(sign);
@@ -99,6 +99,18 @@ fn without_joint(front: &str) -> &str {
         }
         _ if OR.contains(&&*front.trim().to_lowercase()) => "",
         _ => front,
+    }
+}
+
+/// Words without an "or" or a "to" behind them.
+fn without_joint_behind(back: &str) -> &str {
+    let joint = |word: &str| {
+        let word = word.to_lowercase();
+        OR.contains(&&*word) || TO.contains(&&*word)
+    };
+    match back.rsplit_once(char::is_whitespace) {
+        Some((rest, word)) if joint(word) => rest.trim_end_matches(EDGES),
+        _ => back,
     }
 }
 
