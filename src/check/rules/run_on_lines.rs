@@ -106,11 +106,12 @@ fn judge(span: Span, sources: &Sources) -> Vec<Diagnostic> {
     });
     let lines: Vec<Line<'_>> = lines.collect();
     let paragraphs = lines.split(|line| line.words.is_empty());
-    paragraphs.filter_map(|lines| in_paragraph(lines, span)).collect()
+    let end = if written.contains("\r\n") { " //\r\n" } else { " //\n" };
+    paragraphs.filter_map(|lines| in_paragraph(lines, span, end)).collect()
 }
 
-/// The lines of a paragraph that are those of an address.
-fn in_paragraph(lines: &[Line<'_>], span: Span) -> Option<Diagnostic> {
+/// The lines of a paragraph that are those of an address; `end` is what each has to end with.
+fn in_paragraph(lines: &[Line<'_>], span: Span, end: &str) -> Option<Diagnostic> {
     let rows = lines.chunk_by(|one, two| is_labelled(one) && is_labelled(two));
     let labelled = rows.max_by_key(|rows| rows.len()).filter(|rows| rows.len() > 1);
     let rows = labelled.or_else(|| is_address(lines).then_some(lines))?;
@@ -123,7 +124,7 @@ fn in_paragraph(lines: &[Line<'_>], span: Span) -> Option<Diagnostic> {
     let finding = RULE
         .at(place, "these lines look like those of an address, and run on as one")
         .note("the end of a line of the file is a space");
-    Some(finding.fix("end each line but the last with //", place, words.join(" //\n")))
+    Some(finding.fix("end each line but the last with //", place, words.join(end)))
 }
 
 /// `Phone: …`

@@ -3,7 +3,7 @@
 use super::Fault;
 use super::lines::{begins, is_name};
 use super::quotes::{is_quote, text_of, without_single};
-use super::remarks;
+use super::{remarks, sources};
 use crate::content::characters::is_visible;
 use crate::keys;
 
@@ -32,8 +32,22 @@ pub(super) fn without_point(words: &str) -> Option<&str> {
         .then(|| after.trim_start_matches([' ', '\t', '\u{A0}']))
 }
 
+/// What was meant by a line without `=` below the text `last`, as a remark, as more of that text or by
+/// itself.
+pub(super) fn meant(
+    text: &str,
+    start: usize,
+    line: &str,
+    last: Option<(usize, usize)>,
+) -> Option<Fault> {
+    remarks::at(text, start, line)
+        .or_else(|| sources::below(text, last?, start))
+        .or_else(|| goes_on(text, last?, start))
+        .or_else(|| self::line(text, start, line))
+}
+
 /// What was meant by a line without `=`, whose words `line` begin at `start`.
-pub(super) fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
+fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
     quoted_key(start, line)
         .or_else(|| other_equals(start, line))
         .or_else(|| page_break(start, line))
@@ -306,7 +320,7 @@ pub(super) fn many_lines(text: &str, key: &str, first: (usize, usize)) -> Option
 }
 
 /// More lines of words under a text of one line: both as one text.
-pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<Fault> {
+fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<Fault> {
     if text[value.1..next].matches('\n').count() != 1 || text[value.1..next].contains('#') {
         return None;
     }

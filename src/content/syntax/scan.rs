@@ -139,12 +139,7 @@ impl Scanner<'_> {
         let line = &self.text[start..line_end];
         if within == Within::Line {
             let last = self.last_string.map(|(from, found)| (from, found.end));
-            let source = || last.and_then(|last| sources::below(self.text, last, start));
-            if let Some(fault) = remarks::at(self.text, start, line).or_else(source) {
-                return fault;
-            }
-            let more = last.and_then(|last| prose::goes_on(self.text, last, start));
-            if let Some(fault) = more.or_else(|| prose::line(self.text, start, line)) {
+            if let Some(fault) = prose::meant(self.text, start, line, last) {
                 return fault;
             }
         }
