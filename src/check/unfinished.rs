@@ -144,15 +144,13 @@ fn furniture(passage: &Passage<'_>) -> Option<Found> {
 }
 
 /// Words that were a link on a web page.
-const LOST_LINKS: [&str; 8] = [
+const LOST_LINKS: [&str; 6] = [
     "click here",
     "click on this link",
     "click this link",
     "click on the link",
     "click the link",
     "follow this link",
-    "tap here",
-    "press here",
 ];
 
 /// Words that ask to open a link, in a passage that has none.

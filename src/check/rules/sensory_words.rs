@@ -9,7 +9,8 @@ rule! {
     /// Words point to something by its colour or its place alone.
     ///
     /// Looks in English texts for words such as "shown in red", "the green box", "the box on the
-    /// right", "the right-hand column", "the picture below" and "see page 7". A pain in the right side and a red rash are left alone.
+    /// right", "the right-hand column" and "the picture below", and for "see page 7". A pain in the
+    /// right side and a red rash are left alone.
     ///
     /// ## Who is affected
     ///
