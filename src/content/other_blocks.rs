@@ -18,7 +18,7 @@ impl Reader<'_> {
         &self,
         table: &Table,
         shape: &Shape,
-        told: &mut Vec<Diagnostic>,
+        told: &mut [Diagnostic],
     ) -> bool {
         if !std::ptr::eq(shape, &raw const keys::CHAPTER) {
             return false;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::doubt::Listed;
 use super::ends::{OR, TO};
+use super::listed::Dials;
 
 /// Signs between two numbers with their words, the strongest first.
 const SIGNS: [&[char]; 3] = [&[';', '\n', '|'], &['/'], &[',', '،']];
@@ -16,12 +17,7 @@ const LONGEST: usize = 400;
 
 /// Adds to each number the words that belong to it, where its whole with them still dials what it
 /// dials without. `places` are those of the numbers in the text.
-pub(super) fn add(
-    text: &str,
-    places: &[Range<usize>],
-    listed: &mut [Listed],
-    dials: &dyn Fn(&str) -> Option<String>,
-) {
+pub(super) fn add(text: &str, places: &[Range<usize>], listed: &mut [Listed], dials: Dials<'_>) {
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return };
     let (lead, tail) = (&text[..first.start], &text[last.end..]);
     // Words before the first number alone: each has its words before it.
@@ -57,8 +53,8 @@ fn parted(between: &str, before: bool) -> (&str, &str) {
         count(['(', '[']) > count([')', ']'])
     };
     for signs in SIGNS {
-        let outside = between.match_indices(signs).filter(|(at, _)| !within(*at));
-        if let Some((at, sign)) = outside.last() {
+        let mut outside = between.match_indices(signs).filter(|(at, _)| !within(*at));
+        if let Some((at, sign)) = outside.next_back() {
             return (&between[..at], &between[at + sign.len()..]);
         }
     }

@@ -10,6 +10,9 @@ use super::signs::is_dash;
 use super::{extensions, labels};
 use crate::language::Everywhere;
 
+/// What is dialled for a number that was written in full.
+pub(super) type Dials<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// A number of several in a text.
 struct Part<'a> {
     run: &'a Run,
@@ -23,7 +26,7 @@ pub(super) fn list(
     text: &str,
     runs: &[&Run],
     home: &Home,
-    (dials, labelled): (&dyn Fn(&str) -> Option<String>, bool),
+    (dials, labelled): (Dials<'_>, bool),
 ) -> Vec<Listed> {
     let parts: Vec<Part<'_>> = runs.iter().flat_map(|run| parts(run, text, home)).collect();
     let mut listed: Vec<Listed> = Vec::new();
