@@ -44,11 +44,12 @@ impl Reader<'_> {
                 self.report(problem.fix(help, node.span, items));
             }
         }
-        let before = std::iter::once(None).chain(nodes.iter().map(Some));
-        let items = nodes.iter().zip(before);
-        let items = items.filter_map(|(node, before)| match (&node.value, before) {
-            (Value::Array(_), before) => self.list_alone(node, before, key),
-            _ => self.item(node, depth),
+        let items = nodes.iter().enumerate().filter_map(|(at, node)| {
+            if node.array().is_some() {
+                self.list_in_list(key, nodes, at);
+                return None;
+            }
+            self.item(node, depth)
         });
         let items = items.collect();
         Some(List { kind, first: 1, items, span: node.span })
@@ -88,23 +89,27 @@ impl Reader<'_> {
         })
     }
 
-    /// `"Bring", ["letter", "tablets"]`: a list where an item is expected, after the item that it
-    /// belongs to.
-    fn list_alone(&mut self, node: &Node, before: Option<&Node>, key: &str) -> Option<ListItem> {
-        let texts = node.array().is_some_and(|items| items.iter().all(|it| it.text().is_some()));
-        let worded = |item: &&Node| item.text().is_some_and(|text| !text.trim().is_empty());
-        let item = before.filter(|before| texts && worded(before));
-        let patch = item.map(|item| {
-            let (words, list) = (self.sources.snippet(item.span), self.sources.snippet(node.span));
-            let span = Span { end: node.span.end, ..item.span };
-            (span, format!("{{ text = {words}, {key} = {list} }}"))
+    /// Reports a list right within a list, which belongs to the item before it.
+    fn list_in_list(&mut self, key: &str, nodes: &[Node], at: usize) {
+        let node = &nodes[at];
+        let before = at
+            .checked_sub(1)
+            .map(|at| &nodes[at])
+            .filter(|it| it.text().is_some() && !it.is_blank());
+        let texts = node.array().is_some_and(|nodes| nodes.iter().all(|it| it.text().is_some()));
+        let whole = before.filter(|_| texts).map(|before| {
+            let (words, list) =
+                (self.sources.snippet(before.span), self.sources.snippet(node.span));
+            let item = format!("{{ text = {words}, {key} = {list} }}");
+            (Span { end: node.span.end, ..before.span }, item)
         });
-        let help = format!("a list within a list is written {}", keys::ITEM.example);
-        self.wrong_type(node, "an item", "text", |diagnostic| match patch {
-            Some((span, whole)) => diagnostic.fix(help, span, whole),
-            None => diagnostic.help(help),
+        let help = "a list within a list stands between braces with the item that it belongs to";
+        self.wrong_type(node, "an item", "text", |diagnostic| match whole {
+            Some((span, item)) => diagnostic.fix(help, span, item),
+            None => {
+                diagnostic.help(format!("a list within a list is written {}", keys::ITEM.example))
+            }
         });
-        None
     }
 
     fn plain_item(&mut self, node: &Node) -> Option<ListItem> {

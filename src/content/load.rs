@@ -14,7 +14,9 @@ use crate::content::path_faults::Meant;
 use crate::content::path_faults::{self, PathFault};
 use crate::content::repairs::Repairs;
 use crate::content::tree::{self, Node, Value};
-use crate::content::{Loaded, Options, leftovers, merge, notations, slug, syntax, written};
+use crate::content::{
+    Loaded, Options, chapter_rows, leftovers, merge, notations, slug, syntax, written,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
@@ -124,7 +126,11 @@ impl Loader {
         };
         let found = Found { shown: shown(path), ..found };
         match self.read(&found, None, false) {
-            Some(document) => Ok(document),
+            Some(mut document) => {
+                let listed = chapter_rows::as_list(&mut document.table, &self.sources);
+                self.diagnostics.extend(listed);
+                Ok(document)
+            }
             None => {
                 let diagnostic = self.diagnostics.pop();
                 Err(match diagnostic {

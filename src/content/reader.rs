@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::codes;
 use crate::content::files::Files;
+use crate::content::guessed_lists;
 use crate::content::judge::judge_keys;
 use crate::content::pictures::Pictures;
 use crate::content::places::Names;
@@ -100,12 +101,17 @@ impl Reader<'_> {
 
     /// Looks over a table's keys and reports those that it may not hold.
     pub(super) fn keys<'t>(&mut self, table: &'t Table, shape: &'static Shape) -> Keys<'t> {
-        let (mut diagnostics, excused) = judge_keys(table, shape, |entry| self.home(entry, shape));
+        let (mut diagnostics, mut excused) =
+            judge_keys(table, shape, |entry| self.home(entry, shape));
         if table.get("block").is_some() {
             diagnostics.iter_mut().for_each(|diagnostic| self.lead_into_block(diagnostic));
         }
         self.gather_parts(table, shape, &mut diagnostics);
+        self.gather_point(table, shape, &mut diagnostics);
         diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
+        if self.blocks_by_other_names(table, shape, &mut diagnostics) {
+            excused.push("block");
+        }
         let odd = !diagnostics.is_empty();
         self.problems.extend(diagnostics);
         Keys { table, shape, excused, odd }
@@ -137,6 +143,17 @@ impl Reader<'_> {
                 } else {
                     diagnostic.fix(line, node.span, whole)
                 }
+            });
+            return None;
+        }
+        let rows = node.array().filter(|_| shape.holds("rows"));
+        let rows =
+            rows.and_then(|rows| guessed_lists::table(rows, |it| self.sources.snippet(it.span)));
+        if let Some(whole) = rows {
+            let name = key.name;
+            self.wrong_type(node, &format!("`{name}`"), "a table of keys", |diagnostic| {
+                let help = "the first row heads the columns: write columns = [ … ] and rows = [ … ] between { and }";
+                diagnostic.fix(help, node.span, whole)
             });
             return None;
         }

@@ -65,7 +65,10 @@ impl Reader<'_> {
         if node.table().is_none() {
             let snippet = self.sources.snippet(node.span).to_owned();
             let single = snippet.strip_prefix("[[").and_then(|it| it.strip_suffix("]]"));
-            let single = single.filter(|_| node.array().is_some()).map(|name| format!("[{name}]"));
+            let name =
+                |it: &&str| it.chars().all(|c| c.is_ascii_alphanumeric() || "._- ".contains(c));
+            let single = single.filter(|it| node.array().is_some() && name(it));
+            let single = single.map(|name| format!("[{name}]"));
             self.wrong_type(node, what, "a table of keys", |diagnostic| match single {
                 Some(single) => diagnostic.fix(
                     format!("write {single}, with one bracket on each side"),

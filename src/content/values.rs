@@ -8,6 +8,7 @@ use crate::content::characters::sifted;
 use crate::content::guesses::Guesses;
 use crate::content::marks;
 use crate::content::signs::{Sign, Signs};
+use crate::content::slug::slug;
 use crate::content::strings;
 use crate::content::tree::Table;
 use crate::source::{Sources, Span};
@@ -106,6 +107,17 @@ impl Values {
     pub(super) fn meant(&mut self, name: &str) -> Option<String> {
         let names = self.definitions.keys().map(String::as_str);
         self.guesses.meant(name, self.definitions.len(), names)
+    }
+
+    /// The name of a value that words are, but for capitals and what parts them: "Support line".
+    pub(super) fn named(&self, words: &str) -> Option<String> {
+        let folded = |words: &str| words.trim().to_lowercase().replace([' ', '-', '.'], "_");
+        let wanted = folded(words);
+        let mut names = self.definitions.keys().filter(|name| folded(name) == wanted);
+        let named = names.next().filter(|_| names.next().is_none())?;
+        // A name that is none is told of where it stands, with this one.
+        let made = slug(named);
+        if is_name(named) { Some(named.clone()) } else { Some(made).filter(|it| is_name(it)) }
     }
 
     /// What a value comes to; `within` holds the values that are being worked out.

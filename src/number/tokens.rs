@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::signs::{digit, is_blank, is_dash};
-use super::{codes, prices};
+use super::{codes, extensions, prices};
 use crate::language::{Everywhere, Telephone};
 use crate::words::{is_any_spelled_unit, trim_end};
 
@@ -50,7 +50,7 @@ pub(super) fn split(text: &str) -> Vec<Piece> {
 
 fn next(text: &str, at: usize, c: char, before: &[Piece]) -> (Token, usize) {
     if digit(c).is_some() {
-        if follows_extension(text, before) {
+        if extensions::follows(text, before) || extensions::goes_on(text, at, before) {
             return (Token::Aside, run_end(text, at, |c| digit(c).is_some()));
         }
         let grouped = matches!(
@@ -164,27 +164,6 @@ fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
         _ => is_any_spelled_unit(word) && (value != 1 || gap.is_none()),
     };
     (fits && !word.is_empty()).then_some(start + word.len())
-}
-
-/// Whether the words right before say that an extension or a choice in a menu follows; `before` is
-/// empty where no digits stand before.
-fn follows_extension(text: &str, before: &[Piece]) -> bool {
-    let mut back = before.iter().rev();
-    let mut last = back.next();
-    let Some(first) = last else { return false };
-    if matches!(first.token, Token::Sign('#' | ';')) {
-        return true;
-    }
-    while matches!(
-        last.map(|it| &it.token),
-        Some(Token::Blank | Token::Sign('.' | ':' | '=' | '#'))
-    ) {
-        last = back.next();
-    }
-    last.is_some_and(|it| {
-        let word = text[it.range.clone()].to_lowercase();
-        it.token == Token::Word && Telephone::all().extensions.contains(&&*word)
-    })
 }
 
 fn run_end(text: &str, at: usize, fits: impl Fn(char) -> bool) -> usize {

@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Phrases> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Phrases) -> ([Field; 23], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 24], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),

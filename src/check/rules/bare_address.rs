@@ -52,7 +52,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let addresses = passage.addresses().iter();
             let bare = addresses.filter(|it| {
                 let (at, text) = (it.range.start, &passage.text);
-                !passage.is_linked(at) && !left_over::is_in_field(text, at)
+                !passage.is_linked(at)
+                    && !left_over::is_in_field(text, at)
+                    && !is_of_half_link(&text[..at])
             });
             bare.map(|address| complaint(passage, address, subject))
         })
@@ -124,6 +126,15 @@ fn before_a_link(
     // A link that `build` would refuse is no help.
     let refused = !can_be_linked(&format!("{scheme}{words}"));
     refused.then(|| "look the address up again, and make it a link".to_owned())
+}
+
+/// Whether an address is that of a link in other marks, which is told of as such: `[1]: https://…` and
+/// `[words] [https://…]`.
+fn is_of_half_link(before: &str) -> bool {
+    let name = before.strip_suffix("]: ").and_then(|it| it.rsplit_once('['));
+    name.is_some_and(|(lead, _)| lead.is_empty() || lead.ends_with(char::is_whitespace))
+        || before.ends_with("] [")
+        || before.ends_with("][")
 }
 
 /// What is to be done before a number in doubt is made a link.

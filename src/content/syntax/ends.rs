@@ -2,7 +2,7 @@
 
 use super::lines::is_name;
 use super::scan::{Scanned, Scanner};
-use super::{Fault, Within, faults, prose, quotes};
+use super::{Fault, Within, faults, prose, quotes, remarks, sources};
 
 impl Scanner<'_> {
     pub(super) fn end_of_line(&mut self) -> Scanned {
@@ -21,7 +21,10 @@ impl Scanner<'_> {
         if let Some(fault) = self.more_values()? {
             return Err(fault);
         }
-        let fault = faults::other_remark(rest, (start, start + rest.len()))
+        let range = (start, start + rest.len());
+        let fault = remarks::behind(start, rest)
+            .or_else(|| self.source(range))
+            .or_else(|| faults::other_remark(rest, range))
             .or_else(|| self.stray_sign(rest, start))
             .or_else(|| self.early_quote(end, Within::Line))
             .or_else(|| self.more_words(rest, start))
@@ -46,6 +49,12 @@ impl Scanner<'_> {
         let fault = self.loose_values()?;
         self.at = start;
         Ok(fault)
+    }
+
+    /// Whose words those in the quotes are: they stand behind them.
+    fn source(&self, range: (usize, usize)) -> Option<Fault> {
+        let (start, found) = self.last_string?;
+        sources::behind(self.text, self.key_of_statement(), (start, found.end), range)
     }
 
     /// A comma, a bracket or another sign that belongs to nothing.
@@ -82,7 +91,8 @@ impl Scanner<'_> {
         }
         // After a gap, a quote that opens the next value, or a key, is a comma forgotten.
         let follows = rest.trim_start();
-        let key = follows.split_once('=').is_some_and(|(key, _)| is_name(key.trim()));
+        let signs: &[char] = if within == Within::Table { &['=', ':'] } else { &['='] };
+        let key = follows.split_once(signs).is_some_and(|(key, _)| is_name(key.trim()));
         if gap && (key || follows.starts_with(found.quote)) {
             return None;
         }

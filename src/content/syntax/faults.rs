@@ -69,25 +69,6 @@ pub(super) fn other_remark(line: &str, (start, end): (usize, usize)) -> Option<F
     Some(fault.patch(range, "#"))
 }
 
-/// A remark over several lines that begins here, between `<!--` and `-->` or `/*` and `*/`.
-pub(super) fn long_remark(text: &str, start: usize) -> Option<Fault> {
-    let rest = &text[start..];
-    let (open, close) =
-        [("<!--", "-->"), ("/*", "*/")].into_iter().find(|(open, _)| rest.starts_with(open))?;
-    let length = rest.find(close)? + close.len();
-    let inner = rest[open.len()..length - close.len()].trim();
-    let after = rest[length..].lines().next().unwrap_or("").trim();
-    if !rest[..length].contains('\n') || !after.is_empty() {
-        return None;
-    }
-    let lines: Vec<String> =
-        inner.lines().map(|line| format!("# {}", line.trim()).trim_end().to_owned()).collect();
-    let range = (start, start + rest.lines().next()?.trim_end().len());
-    let help = format!("write # before each of its lines, without {open} and {close}");
-    let fault = Fault::new(range, "a remark begins with #", help);
-    Some(fault.patch((start, start + length), lines.join("\n")))
-}
-
 /// `---`, which parts the pages of YAML and Markdown
 fn line_of_signs(line: &str, range: (usize, usize)) -> Option<Fault> {
     let of = |sign| line.len() >= 3 && line.chars().all(|c| c == sign);

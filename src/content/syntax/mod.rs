@@ -15,9 +15,11 @@ mod items;
 mod lines;
 mod prose;
 mod quotes;
+mod remarks;
 mod repair;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod scan;
+mod sources;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod strings;
 mod yaml;

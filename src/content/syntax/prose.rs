@@ -3,6 +3,7 @@
 use super::Fault;
 use super::lines::{begins, is_name};
 use super::quotes::{is_quote, text_of, without_single};
+use super::{remarks, sources};
 use crate::content::characters::is_visible;
 use crate::content::pasted;
 use crate::keys;
@@ -12,9 +13,6 @@ const EQUALS: [&str; 9] = ["->", "=>", ":=", "→", "⇒", "–", "—", "-", "�
 
 /// Signs that begin a point of a list.
 const POINTS: [char; 7] = ['-', '*', '•', '–', '·', '◦', '▪'];
-
-/// What remarks begin with elsewhere.
-const REMARKS: [&str; 5] = ["//", "<!--", "/*", "-- ", "; "];
 
 /// Whether a booklet, a chapter or a block has this key.
 pub(super) fn is_known(key: &str) -> bool {
@@ -46,8 +44,22 @@ pub(super) fn without_point(words: &str) -> Option<&str> {
         .then(|| after.trim_start_matches([' ', '\t', '\u{A0}']))
 }
 
+/// What was meant by a line without `=` below the text `last`, as a remark, as more of that text or by
+/// itself.
+pub(super) fn meant(
+    text: &str,
+    start: usize,
+    line: &str,
+    last: Option<(usize, usize)>,
+) -> Option<Fault> {
+    remarks::at(text, start, line)
+        .or_else(|| sources::below(text, last?, start))
+        .or_else(|| goes_on(text, last?, start))
+        .or_else(|| self::line(text, start, line))
+}
+
 /// What was meant by a line without `=`, whose words `line` begin at `start`.
-pub(super) fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
+fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
     quoted_key(start, line)
         .or_else(|| other_equals(start, line))
         .or_else(|| page_break(start, line))
@@ -273,7 +285,7 @@ fn blocks(said: &str) -> Option<String> {
 
 /// Whether lines are words; `said` is what stands between their quotes.
 fn is_wordy(written: &str, said: &str) -> bool {
-    let remark = REMARKS.iter().any(|sign| written.starts_with(sign));
+    let remark = remarks::begins(written);
     said.contains(char::is_alphabetic)
         && !said.contains('=')
         && !said.contains("\"\"\"")
@@ -367,16 +379,13 @@ pub(super) fn many_lines(text: &str, key: &str, first: (usize, usize)) -> Option
 }
 
 /// More lines of words under a text of one line: both as one text.
-pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<Fault> {
+fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<Fault> {
     if text[value.1..next].matches('\n').count() != 1 || text[value.1..next].contains('#') {
         return None;
     }
     let end = end_of_words(text, next);
     let more = &text[next..end];
-    if has_key(more)
-        || without_point(more).is_some()
-        || REMARKS.iter().any(|sign| more.starts_with(sign))
-    {
+    if has_key(more) || without_point(more).is_some() || remarks::begins(more) {
         return None;
     }
     let quote = text[value.0..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -387,7 +396,7 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     {
         return None;
     }
-    let whole = text_of(&format!("{inner}\n{}", without_single(more)));
+    let whole = text_of(&format!("{inner}\n{}", unquoted(more)));
     let first = (next, next + more.lines().next()?.trim_end().len());
     let fault = Fault::new(
         first,
@@ -396,6 +405,18 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     );
     let note = "a remark of yours begins with #";
     (!more.contains(['=', '[', '{'])).then(|| fault.note(note).patch((value.0, end), whole))
+}
+
+/// Lines of which each stands in quotes of its own, without these.
+fn unquoted(more: &str) -> String {
+    let bare = |line: &str| {
+        let line = line.trim().trim_start_matches(['+', ',']).trim_end_matches(['+', ',']).trim();
+        let quote = line.chars().next().filter(|c| is_quote(*c))?;
+        let inner = line.strip_prefix(quote)?.strip_suffix(is_quote)?;
+        (!inner.contains(['"', quote])).then(|| inner.to_owned())
+    };
+    let lines: Option<Vec<String>> = more.lines().map(bare).collect();
+    lines.map_or_else(|| without_single(more).to_owned(), |lines| lines.join("\n"))
 }
 
 /// The points or the items in quotes under `bullets:`, as a list.

@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, faults, items, prose, quotes, yaml};
+use super::{Fault, Within, brackets, items, prose, quotes, yaml};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -146,12 +146,8 @@ impl Scanner<'_> {
         let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |e| start + e);
         let line = &self.text[start..line_end];
         if within == Within::Line {
-            if let Some(fault) = faults::long_remark(self.text, start) {
-                return fault;
-            }
             let last = self.last_string.map(|(from, found)| (from, found.end));
-            let more = last.and_then(|last| prose::goes_on(self.text, last, start));
-            if let Some(fault) = more.or_else(|| prose::line(self.text, start, line)) {
+            if let Some(fault) = prose::meant(self.text, start, line, last) {
                 return fault;
             }
         }
