@@ -45,4 +45,5 @@ mod starter;
 mod typeset;
 mod verify;
 mod watch;
+mod white_box;
 mod words;
