@@ -20,6 +20,7 @@ mod digits;
 mod explain;
 mod extremes;
 mod faults;
+mod file_order;
 mod files;
 mod fill;
 mod following;
