@@ -31,10 +31,14 @@ fn written(
     let mut script = Script::default();
     script.begin(chapter);
     blocks.iter().for_each(|block| script.add(block));
-    let language = language.unwrap_or("en-GB");
-    let folder = tempfile::tempdir().unwrap();
     let chapter = std::mem::take(&mut script.chapter);
     let heading = script.say(2);
+    (files(&chapter, (language.unwrap_or("en-GB"), &heading), theme), script.words)
+}
+
+/// A booklet of one chapter; `heading` is that of its contact section.
+fn files(chapter: &str, (language, heading): (&str, &str), theme: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
     let booklet = format!(
         "title = 'Random'\nlanguage = '{language}'\nchapters = ['a.toml']\n{theme}\n[contact]\n\
          heading = '{heading}'\n[[contact.point]]\nname = 'Line'\nphone = '01632 960 000'\n"
@@ -42,7 +46,7 @@ fn written(
     std::fs::write(folder.path().join("booklet.toml"), booklet).unwrap();
     std::fs::write(folder.path().join("a.toml"), chapter).unwrap();
     std::fs::write(folder.path().join("a.svg"), DRAWING).unwrap();
-    (folder, script.words)
+    folder
 }
 
 fn load(folder: &Path) -> (Option<content::Book>, Vec<&'static str>) {
@@ -188,17 +192,43 @@ fn random_booklets_have_every_key_of_a_chapter() {
     assert!(lacking.is_empty(), "{lacking:?}");
 }
 
+/// What no column beside another could hold on its page goes on over pages.
+#[test]
+fn pictures_side_by_side_with_endless_captions_stay_on_their_pages() {
+    let figure = |words: usize| {
+        let caption = vec!["wandering"; words].join(" ");
+        format!("{{ image = 'a.svg', alt = 'Bars', caption = '{caption}' }}")
+    };
+    for (language, counts) in
+        [("en-GB", vec![150, 1]), ("ar", vec![2, 3, 150]), ("en-GB", vec![90; 4])]
+    {
+        let figures: Vec<String> = counts.iter().map(|count| figure(*count)).collect();
+        let chapter = format!("title = 'A'\n[[block]]\nfigure = [{}]\n", figures.join(", "));
+        let folder = files(&chapter, (language, "Help"), "[theme]\nsize = 18\nleading = 26");
+        let book = load(folder.path()).0.unwrap();
+        let request = Request::default();
+        let layout = make::proof(&book, &request).pocket.unwrap();
+        assert_eq!(misplaced(&layout), None, "{counts:?}");
+        let drawn =
+            layout.pages.iter().flat_map(|page| &page.items).filter(|item| match &item.ink {
+                Ink::Glyphs(run, _) => run.text.contains("wandering"),
+                _ => false,
+            });
+        assert!(drawn.count() > 10, "{counts:?}");
+    }
+}
+
 /// Does something with so many threads.
 fn with_jobs<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build().unwrap().install(work)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, max_shrink_time: 120_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_random_booklet_is_built_whole_and_in_order(
-        blocks in prop::collection::vec(script::blocks(), 1..25),
+        blocks in prop::collection::vec(script::blocks(), 1..16),
         theme in prop::sample::select(vec![
             "", "[theme]\npage = 'A4'", "[theme]\nalign = 'justify'\nhyphenate = true",
             "[theme]\nchapter_start = 'recto'\nsize = 18\nleading = 26", "[cover]\nstyle = 'heading'",
