@@ -6,6 +6,7 @@ mod medium;
 mod once;
 mod sheets;
 mod weight;
+mod white_box;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -262,6 +263,7 @@ impl<'a> Maker<'a> {
         if let Some(first) = found.find(|problem| problem.code == codes::BACK_PAGE_OVERFLOW) {
             *first = first.clone().help(self.without_overflow());
         }
+        diagnostics.extend(white_box::judge(self.book, wanted));
         let layouts = Layouts { pocket, large_print };
         self.remark(&layouts, diagnostics);
         layouts

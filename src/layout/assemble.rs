@@ -310,14 +310,29 @@ fn place_runs(items: &mut Vec<Item>, runs: Vec<GlyphRun>, x: Pt, baseline: Pt, t
     }
 }
 
-/// Backgrounds first, then content in the order of the structure, then rules and footers.
-fn ordered(mut items: Vec<Item>) -> Vec<Item> {
-    items.sort_by_key(|item| match item.owner {
-        Owner::Artifact(ArtifactKind::Background) => (0, 0),
-        Owner::Leaf(leaf) => (1, leaf.0),
-        Owner::Artifact(ArtifactKind::Pagination) => (2, 0),
-        Owner::Artifact(ArtifactKind::Layout) => (3, 0),
-        Owner::Artifact(ArtifactKind::Footer) => (4, 0),
-    });
-    items
+/// Backgrounds first, then content in the order of the structure, then rules and footers. Heads that are
+/// said again stand before the cells that they are heads of: programs that go by the file's order, as
+/// the viewers of Chrome and Firefox do, would put them all at the page's end.
+fn ordered(items: Vec<Item>) -> Vec<Item> {
+    let mut next = u32::MAX;
+    let mut keyed: Vec<_> = items
+        .into_iter()
+        .rev()
+        .map(|item| {
+            let key = match item.owner {
+                Owner::Artifact(ArtifactKind::Background) => (0, 0, 0),
+                Owner::Artifact(ArtifactKind::Pagination) => (1, next, 0),
+                Owner::Leaf(leaf) => (1, leaf.0, 1),
+                Owner::Artifact(ArtifactKind::Layout) => (2, 0, 0),
+                Owner::Artifact(ArtifactKind::Footer) => (3, 0, 0),
+            };
+            if let Owner::Leaf(leaf) = item.owner {
+                next = leaf.0;
+            }
+            (key, item)
+        })
+        .collect();
+    keyed.reverse();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, item)| item).collect()
 }
