@@ -7,6 +7,7 @@
 use super::Alignment;
 use super::balance::{self, Targets};
 use super::breaks::{Break, Reason};
+use super::joined::Tear;
 use super::measure::{Measure, within_address};
 
 /// A line that ends in a hyphen; as much as one that is a quarter short.
@@ -17,12 +18,17 @@ const SECOND_HYPHEN: f64 = 0.2;
 const BESIDE: f64 = 0.3;
 /// A line that ends after a hyphen of the word itself, or the like.
 const WITHIN: f64 = 0.005;
+/// A line that tears a range of numbers; as much as one that is three fifths empty.
+const TORN_RANGE: f64 = 0.35;
+/// A line that tears a few words in brackets; as much as one that is half empty.
+const TORN_BRACKET: f64 = 0.25;
 /// A line that ends at a blank which should hold.
 const HELD: f64 = 0.5;
 /// A line that ends anywhere in a word.
 const ANYWHERE: f64 = 1.0;
-/// A last line that is one short word.
-const RUNT: f64 = 0.12;
+/// A last line that is one short word: not so bad that the line before may be left a third empty for
+/// the sake of a second word.
+const RUNT: f64 = 0.09;
 /// Most characters of such a word, with its punctuation, in a column of any width.
 const RUNT_LENGTH: usize = 6;
 /// Most of the column that such a word fills where it has more characters.
@@ -111,6 +117,7 @@ fn line_cost(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
     let penalty = match last.reason {
         Reason::Blank | Reason::Forced => 0.0,
         Reason::Within => WITHIN,
+        Reason::Torn(tear) => torn(tear),
         Reason::Beside => BESIDE,
         Reason::Address(seam) => within_address(seam),
         Reason::SoftHyphen | Reason::Hyphen => HYPHEN,
@@ -124,6 +131,14 @@ fn line_cost(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
         unevenness(first, last, measure)
     };
     shape + penalty + if consecutive { SECOND_HYPHEN } else { 0.0 }
+}
+
+/// What a line costs beside its shape that tears what had better stay whole.
+pub(super) fn torn(tear: Tear) -> f64 {
+    match tear {
+        Tear::Range => TORN_RANGE,
+        Tear::Bracket => TORN_BRACKET,
+    }
 }
 
 /// What a line's shape costs that is not the last.

@@ -31,6 +31,7 @@ mod large_print;
 mod layout;
 mod leftovers;
 mod limits;
+mod line_ends;
 mod links;
 mod order;
 mod outputs;
