@@ -95,7 +95,9 @@ impl Composer<'_> {
             .chain(rows.iter().map(Vec::as_slice))
             .map(|cells| cells.iter().map(extent).collect())
             .collect();
-        let stand = match self.widths(room, table, &extents) {
+        let inner = frame.inset(padding).width;
+        let widths = self.widths(room, table, &extents);
+        let stand = match widths.filter(|it| holds_addresses(table, (room, inner), &extents, it)) {
             Some(widths) => Stand::Columns(self.place_columns(frame, padding, &widths)),
             None => Stand::Records(self.record_frames(frame, padding, &extents)),
         };
@@ -124,7 +126,8 @@ impl Composer<'_> {
         }
         let letter = extents.iter().flatten().map(Extent::letter).fold(Pt::ZERO, Pt::max);
         let narrowest = letter.max(self.style.body.size * NARROWEST);
-        columns::widths(room, extents).filter(|_| room >= narrowest * count as f32)
+        let widths = columns::widths(room, extents)?;
+        (room >= narrowest * count as f32).then(|| even_out(table, extents, widths))
     }
 
     /// Where heads and cells stand: beside each other, where no word of either is parted so.
@@ -170,8 +173,40 @@ impl Composer<'_> {
     }
 }
 
+/// Whether addresses are at ease in columns of these widths: none is parted that is whole as wide as
+/// the page, and none is whole at the cost of all that stands beside it.
+fn holds_addresses(
+    table: &Table,
+    (room, inner): (Pt, Pt),
+    extents: &[Vec<Extent>],
+    widths: &[Pt],
+) -> bool {
+    let parted = |cells: &Vec<Extent>| {
+        cells.iter().zip(widths).any(|(cell, width)| *width < cell.word() && cell.word() <= inner)
+    };
+    let addresses = extents.iter().flatten().any(Extent::has_address);
+    let squeezed = || table.widths.is_none() && columns::squeezed(room, extents, widths);
+    !addresses || !extents.iter().any(parted) && !squeezed()
+}
+
+/// Columns that are to be filled in share their room evenly, if their heads let them.
+fn even_out(table: &Table, extents: &[Vec<Extent>], mut widths: Vec<Pt>) -> Vec<Pt> {
+    let columns: Vec<usize> =
+        (0..table.columns.len()).filter(|it| is_to_fill_in(table, *it)).collect();
+    let all: Pt = columns.iter().map(|at| widths[*at]).sum();
+    let even = all / columns.len().max(1) as f32;
+    if extents.iter().all(|cells| columns.iter().all(|at| cells[*at].word() <= even)) {
+        columns.into_iter().for_each(|at| widths[at] = even);
+    }
+    widths
+}
+
 /// Whether people are to write into a table.
 fn is_filled_in(table: &Table) -> bool {
-    let empty = |column: usize| table.rows.iter().all(|row| row[column].inlines.is_empty());
-    !table.rows.is_empty() && (0..table.columns.len()).any(empty)
+    (0..table.columns.len()).any(|column| is_to_fill_in(table, column))
+}
+
+/// Whether a column has no words under its head.
+fn is_to_fill_in(table: &Table, column: usize) -> bool {
+    !table.rows.is_empty() && table.rows.iter().all(|row| row[column].inlines.is_empty())
 }

@@ -85,6 +85,9 @@ impl Composer<'_> {
         let leaf = self.structure.last_leaf(heading);
         draft.end_with_space(leaf, label, &self.language);
         let mut lines = self.set(&draft, frame, label, Alignment::Start);
+        if let Some(last) = lines.last_mut() {
+            last.pad(Pt::ZERO, self.space_for_strokes());
+        }
         let draft = self.draft(heading, title, style, true);
         lines.extend(self.set(&draft, frame, style, Alignment::Balanced));
         let mut space = self.style.inner_space();
@@ -102,6 +105,12 @@ impl Composer<'_> {
             inner.push(line);
         }
         inner.space(space);
+    }
+
+    /// Room over a title, whose strokes climb far over its line in Nastaliq.
+    fn space_for_strokes(&self) -> Pt {
+        let hangs = self.settings.fonts.hanging(&self.language).is_some();
+        if hangs { self.style.point_space() } else { Pt::ZERO }
     }
 
     fn panel_title(&self) -> TextStyle {

@@ -6,12 +6,12 @@ use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::style::THIN_RULE;
 use super::Composer;
 use super::grid::{Grid, Records};
-use super::strips::{CELLS, CellDraft, as_artifact, kept_height, stays_whole};
+use super::strips::{CELLS, CellDraft, as_artifact};
 use crate::geometry::{Point, Pt, Size};
 
 impl Composer<'_> {
-    /// The strips of every row. The heads are read out once: beside the cells of the first row, or in a
-    /// strip of their own where a page may part that row.
+    /// The strips of every row. The heads are read out once, beside the cells of the first row; where
+    /// there is none, they stand alone.
     pub(super) fn records(
         &mut self,
         flow: &mut Flow,
@@ -32,13 +32,7 @@ impl Composer<'_> {
             let labels = if index == 0 { &labels } else { &said };
             strips.push(self.record(grid, records, labels, cells));
         }
-        let page = self.style.height();
-        let first: Pt = strips.iter().take(1).flatten().map(|strip| strip.height).sum();
-        if rows.is_empty() || !stays_whole(first, page) || kept_height(&flow.pieces) + first > page
-        {
-            if let Some(cells) = rows.first() {
-                strips[0] = self.record(grid, records, &said, cells);
-            }
+        if rows.is_empty() {
             let heads: Vec<Piece> = labels.into_iter().flatten().collect();
             for mut strip in self.with_room(grid, heads) {
                 strip.keep_with_next = true;
@@ -62,10 +56,11 @@ impl Composer<'_> {
             let empty = value.is_empty();
             let mut pair = match records.beside {
                 true => beside(label, value),
-                false => label.iter().cloned().chain(value).collect(),
+                // A head does not stand at the foot of a page without its cell.
+                false => label.iter().cloned().map(kept).chain(value).collect(),
             };
             if pair.is_empty() || empty && grid.fill_in {
-                self.room_to_write(&mut pair, records);
+                self.room_to_write(&mut pair, records, grid.room());
             }
             let mut pair = self.with_room(grid, pair);
             if index == 0 {
@@ -76,19 +71,23 @@ impl Composer<'_> {
         strips
     }
 
-    /// A line to write on in the place of an empty cell.
-    fn room_to_write(&self, pair: &mut Vec<Piece>, records: Records) {
+    /// A line to write on in the place of an empty cell, which has room over and under it.
+    fn room_to_write(&self, pair: &mut Vec<Piece>, records: Records, room: Pt) {
         if pair.is_empty() || !records.beside {
             pair.push(Piece::default());
         }
         let height: Pt = pair.iter().map(|strip| strip.height).sum();
         if let Some(last) = pair.last_mut() {
-            let least = if records.beside { self.style.ruling - height } else { self.style.ruling };
-            last.height = last.height.max(last.height + least);
+            let beside = if records.beside { height } else { Pt::ZERO };
+            last.height += (self.style.ruling - room * 2.0 - beside).max(Pt::ZERO);
             let y = last.height - THIN_RULE;
             last.items.push(Self::rule(records.value, y, THIN_RULE, Tone::Rule));
         }
     }
+}
+
+fn kept(line: Piece) -> Piece {
+    Piece { keep_with_next: true, ..line }
 }
 
 /// Lines of a head and of its cell as strips.
