@@ -82,7 +82,11 @@ fn the_structure_says_what_the_source_says_and_nothing_else() {
                 rest = &rest[at + passage.len()..];
             }
             additions.push_str(rest);
-            let unknown = unknown_words(&additions, &book);
+            let mut unknown = unknown_words(&additions, &book);
+            if output.size.is_some() {
+                // Of several sizes each says its own.
+                unknown.retain(|word| word != "pt");
+            }
             assert!(unknown.is_empty(), "{}: also said: {unknown:?}", output.file_name);
         }
     });
