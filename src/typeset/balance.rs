@@ -3,8 +3,7 @@
 use super::Alignment;
 use super::breaks::{Break, Reason};
 use super::characters::is_blank;
-use super::fit::torn;
-use super::measure::{Measure, within_address};
+use super::measure::{Measure, torn, within_address};
 
 /// What every line costs, so that evenness is never bought with one more of them.
 const LINE: f64 = 1.0;

@@ -7,8 +7,7 @@
 use super::Alignment;
 use super::balance::{self, Targets};
 use super::breaks::{Break, Reason};
-use super::joined::Tear;
-use super::measure::{Measure, within_address};
+use super::measure::{Measure, torn, within_address};
 
 /// A line that ends in a hyphen; as much as one that is a quarter short.
 const HYPHEN: f64 = 0.06;
@@ -18,10 +17,6 @@ const SECOND_HYPHEN: f64 = 0.2;
 const BESIDE: f64 = 0.3;
 /// A line that ends after a hyphen of the word itself, or the like.
 const WITHIN: f64 = 0.005;
-/// A line that tears a range of numbers; as much as one that is three fifths empty.
-const TORN_RANGE: f64 = 0.35;
-/// A line that tears a few words in brackets; as much as one that is half empty.
-const TORN_BRACKET: f64 = 0.25;
 /// A line that ends at a blank which should hold.
 const HELD: f64 = 0.5;
 /// A line that ends anywhere in a word.
@@ -131,14 +126,6 @@ fn line_cost(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
         unevenness(first, last, measure)
     };
     shape + penalty + if consecutive { SECOND_HYPHEN } else { 0.0 }
-}
-
-/// What a line costs beside its shape that tears what had better stay whole.
-pub(super) fn torn(tear: Tear) -> f64 {
-    match tear {
-        Tear::Range => TORN_RANGE,
-        Tear::Bracket => TORN_BRACKET,
-    }
 }
 
 /// What a line's shape costs that is not the last.
