@@ -33,6 +33,7 @@ mod large_print;
 mod layout;
 mod leftovers;
 mod limits;
+mod line_ends;
 mod links;
 mod opening;
 mod order;
