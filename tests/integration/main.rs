@@ -36,6 +36,7 @@ mod order;
 mod outputs;
 mod paper;
 mod pasted;
+mod pasted_meaning;
 mod pictures;
 mod properties;
 mod schema;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::check::fields::{self, FIELDS};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
 
@@ -60,25 +61,6 @@ const LOST: [&str; 16] = [
     "Erro! Fonte de referência não encontrada",
     "Błąd! Nie można odnaleźć źródła odwołania",
     "Fel! Hittar inte referenskälla",
-];
-
-/// What Word's fields begin with or hold.
-const FIELDS: [&str; 15] = [
-    "HYPERLINK ",
-    "PAGEREF ",
-    "NOTEREF ",
-    "MERGEFIELD ",
-    "INCLUDEPICTURE ",
-    "FORMTEXT",
-    "FORMCHECKBOX",
-    "FORMDROPDOWN",
-    "MERGEFORMAT",
-    "SEQ Figure",
-    "SEQ Table",
-    "REF _Ref",
-    "_Toc",
-    "TOC \\o",
-    "ADDIN EN.CITE",
 ];
 
 /// What remarks and tracked changes leave.
@@ -206,7 +188,7 @@ fn complaint(subject: &Subject<'_>, passage: &Passage<'_>, found: &Found) -> Dia
 
 /// Whether a place of a text lies in a field of Word.
 pub fn is_in_field(text: &str, at: usize) -> bool {
-    every(text, &FIELDS).map(|range| field(text, range).range).any(|range| range.contains(&at))
+    every(text, &FIELDS).map(|range| fields::place(text, &range)).any(|range| range.contains(&at))
 }
 
 /// Whether a place of a text is left over and told of already.
@@ -255,7 +237,7 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
         let help = "write what it pointed to, or a link to a chapter or block: [words](#id)";
         found.push(Found { range, what, help: help.into(), new: None });
     }
-    found.extend(every(text, &FIELDS).map(|range| field(text, range)));
+    found.extend(every(text, &FIELDS).map(|range| field(text, &range)));
     for range in every(text, &CHANGES) {
         let what = "is left over from Word's remarks or tracked changes";
         let help =
@@ -272,59 +254,10 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
 }
 
 /// A field of Word with what stands in it.
-fn field(text: &str, range: Range<usize>) -> Found {
+fn field(text: &str, range: &Range<usize>) -> Found {
+    let field = fields::read(text, range);
     let what = "is left over from one of Word's fields";
-    let whole = range.start..field_end(text, range.end);
-    let inner = &text[range.end..whole.end];
-    let address = inner.trim().trim_matches(|c: char| "“”\"„«»".contains(c) || c.is_whitespace());
-    let link = text[range].starts_with("HYPERLINK") && address.contains(['.', ':']);
-    let help = if link {
-        format!("take it out, and make the words after it a link: [words]({address})").into()
-    } else {
-        "take it out: page numbers come by themselves, and a link is [words](#id)".into()
-    };
-    // The address stays, where the words after it do not say it.
-    let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
-    let said = text[whole.end..].contains(bare.trim_end_matches('/'));
-    // With the space after it.
-    let gap = text[whole.end..].len() - text[whole.end..].trim_start_matches(' ').len();
-    let (range, new) = match link {
-        true if !said => (whole, address.trim_start_matches("mailto:").to_owned()),
-        _ => (whole.start..whole.end + gap, String::new()),
-    };
-    Found { range, what, help, new: Some(new) }
-}
-
-/// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.
-fn field_end(text: &str, mut end: usize) -> usize {
-    loop {
-        let rest = &text[end..];
-        let next = rest.trim_start();
-        let gap = rest.len() - next.len();
-        let quote = next.chars().next().filter(|c| matches!(c, '“' | '"' | '„'));
-        let length = match quote {
-            Some(quote) => {
-                let inner = &next[quote.len_utf8()..];
-                let close = inner.find(['”', '"', '“']);
-                close.map_or(0, |at| {
-                    let sign = inner[at..].chars().next().map_or(0, char::len_utf8);
-                    quote.len_utf8() + at + sign
-                })
-            }
-            None if next.starts_with(['\\', '_']) => {
-                next.find(char::is_whitespace).unwrap_or(next.len())
-            }
-            // The bookmark of PAGEREF _Toc123 begins where the field's own words end.
-            None if gap == 0 && text[..end].ends_with("_Toc") => {
-                next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len()
-            }
-            None => 0,
-        };
-        if length == 0 {
-            return end;
-        }
-        end += gap + length;
-    }
+    Found { range: field.range, what, help: field.help.into(), new: field.new }
 }
 
 fn drafts(passage: &Passage<'_>) -> Vec<Found> {

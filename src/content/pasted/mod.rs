@@ -6,6 +6,7 @@
 //! where that is sure.
 
 mod advice;
+mod doubts;
 mod headings;
 mod holder;
 mod lists;

@@ -1,7 +1,7 @@
 //! Faults of values, brackets and lines, in the author's words.
 
 use super::{Fault, Within, prose, quotes};
-use crate::content::dates;
+use crate::content::{dates, written};
 use crate::language::Language;
 
 /// Keys that hold a number of percent, millimetres, points or lines.
@@ -192,7 +192,8 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Wi
         return no_date(token, range);
     }
     let digits = token.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
-    if MEASURES.contains(&key) && digits.parse::<f64>().is_ok_and(f64::is_finite) {
+    let digits = written::number(digits).filter(|_| MEASURES.contains(&key));
+    if let Some(digits) = digits {
         return Fault::new(
             range,
             "a number stands here without its unit",

@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, prose, quotes};
+use super::{Fault, Within, brackets, commas, prose, quotes};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -225,6 +225,11 @@ impl Scanner<'_> {
             self.at = range.1;
             self.last_string = None;
             return Ok(());
+        }
+        if within == Within::Array
+            && let Some(fault) = commas::in_numbers(self.text, range, self.key_of_statement())
+        {
+            return Err(fault);
         }
         if within == Within::Line
             && let Some(fault) = prose::many_lines(self.text, key, range)
