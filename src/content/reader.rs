@@ -310,7 +310,7 @@ impl Reader<'_> {
                 let plain = snippet.chars().all(|c| c.is_ascii_digit() || "+-.:".contains(c));
                 self.wrong_type(node, what, "text", |diagnostic| {
                     if !plain {
-                        let help = "write what is to be printed, in quotes, or take it out";
+                        let help = "write what is meant, in quotes, or take it out";
                         return diagnostic.help(help);
                     }
                     let quoted = format!("\"{snippet}\"");

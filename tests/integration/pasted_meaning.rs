@@ -197,7 +197,7 @@ fn table(cells: &[Vec<usize>], head: Head, stroke: bool) -> (String, Vec<Vec<Str
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn what_a_pasted_list_says_stays(

@@ -123,7 +123,7 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
 }
 
 /// Words before a number that is none of a telephone, with or without "number" after them.
-const COUNTED: [&str; 17] = [
+const COUNTED: [&str; 16] = [
     "batch",
     "lot",
     "ref",
@@ -135,7 +135,6 @@ const COUNTED: [&str; 17] = [
     "case",
     "claim",
     "file",
-    "nhs",
     "registration",
     "licence",
     "version",

@@ -95,6 +95,7 @@ impl<'a> Finder<'a> {
             items: Vec::new(),
             sure: is_sure(opening.mark) && !self.meaning,
             doubt: self.meaning.then_some(SIGNS),
+            kept: false,
             end: first,
         };
         if !self.is_led_in(first) {
@@ -208,6 +209,8 @@ struct Growing<'a, 'b> {
     items: Vec<Item>,
     sure: bool,
     doubt: Option<&'static str>,
+    /// Whether signs stay with the words.
+    kept: bool,
     /// The line after those that were taken.
     end: usize,
 }
@@ -226,10 +229,12 @@ impl Growing<'_, '_> {
             self.doubts(STEPPED);
         }
         let mut text = String::new();
-        // What may mean something stays with the words.
-        if opening.mark.means_something() {
-            let sign = &line.text[..opening.words].trim();
-            add(symbol(sign).unwrap_or(sign), &mut text);
+        // What may mean something stays with the words, and an empty box beside a ticked one.
+        if let Mark::Sign(sign) = opening.mark
+            && (opening.mark.means_something() || (self.finder.meaning && opening.mark.is_box()))
+        {
+            add(&symbol(sign).map_or(sign.to_string(), str::to_owned), &mut text);
+            self.kept = true;
         }
         add(&line.text[opening.words.min(line.text.len())..], &mut text);
         self.items.push(Item { text, inner: None });
@@ -293,7 +298,8 @@ impl Growing<'_, '_> {
         }
         let whole = self.items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
         let (items, sure, doubt) = (self.items, self.sure && whole, self.doubt);
-        (List { key: mark.key(), mark, items, first, sure, doubt }, self.end)
+        let key = if self.kept { "bullets" } else { mark.key() };
+        (List { key, mark, items, first, sure, doubt }, self.end)
     }
 }
 
@@ -319,10 +325,8 @@ pub(super) fn joined(lines: &[&str]) -> String {
 }
 
 /// A sign of Word's fonts in Unicode.
-fn symbol(sign: &str) -> Option<&'static str> {
-    let mut signs = sign.chars();
-    let known = of_symbol_font(signs.next()?).filter(|known| known.chars().count() == 1);
-    known.filter(|_| signs.next().is_none())
+fn symbol(sign: char) -> Option<&'static str> {
+    of_symbol_font(sign).filter(|known| known.chars().count() == 1)
 }
 
 /// Whether the signs say no more than that it is a list, and numbers are those that the program sets.

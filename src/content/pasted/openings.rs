@@ -82,7 +82,7 @@ impl Mark {
     }
 
     /// Whether it is a box, empty or ticked.
-    fn is_box(self) -> bool {
+    pub(super) fn is_box(self) -> bool {
         matches!(self, Self::Sign('☐' | '☑' | '□' | '☒'))
     }
 
