@@ -8,12 +8,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 use crate::content::EditionName;
-use crate::editions::Standard;
+use crate::editions::Generation;
 use crate::words::Date;
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
 #[derive(Debug, Parser)]
-#[command(name = "chapbook", version, arg_required_else_help = true, after_help = examples::WHOLE)]
+#[command(
+    name = "chapbook",
+    version = super::version::VERSION,
+    arg_required_else_help = true,
+    after_help = examples::WHOLE
+)]
 pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -82,6 +87,9 @@ pub(super) struct BuildOptions {
     /// changed since is left
     #[arg(long)]
     pub prune: bool,
+    /// Show the first file that was made in the program that your computer has for it
+    #[arg(long)]
+    pub open: bool,
     /// How many booklets to build side by side, at most one a processor core [default: one a core]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
@@ -188,7 +196,7 @@ pub(super) enum StandardName {
     Ua2,
 }
 
-impl From<StandardName> for Standard {
+impl From<StandardName> for Generation {
     fn from(name: StandardName) -> Self {
         match name {
             StandardName::Ua1 => Self::Ua1,

@@ -1,5 +1,7 @@
 //! `build`: booklets side by side, each all or nothing, reported in the order of the paths.
 
+use std::path::Path;
+
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
@@ -13,6 +15,7 @@ use super::interrupt;
 use super::job::Job;
 use super::json;
 use super::json::{BookletReport, BuildReport, DiagnosticReport};
+use super::open;
 use super::output::{self, Owner};
 use super::panics;
 use super::pipeline::{BookletRequest, Failure, Load, Output};
@@ -85,7 +88,7 @@ pub(super) fn read(
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
-        standard: options.standard.into(),
+        generation: options.standard.into(),
         editions: named(&options.editions),
         findings,
     };
@@ -218,6 +221,8 @@ fn tell(options: &BuildOptions, mut jobs: Vec<Job>, mut failures: Vec<String>) -
     for failure in &failures {
         complain(&format!("error: {failure}"));
     }
+    let first = jobs.iter().flat_map(|job| &job.written).next();
+    let first = first.filter(|_| options.open).map(Written::path);
     for job in &mut jobs {
         diagnostic::sort(&mut job.diagnostics);
         exit = exit.max(job.exit());
@@ -227,6 +232,9 @@ fn tell(options: &BuildOptions, mut jobs: Vec<Job>, mut failures: Vec<String>) -
     if options.format == Format::Json {
         let document = document(jobs, &failures);
         exit = exit.max(print_bytes(json::document(&document).as_bytes()));
+    }
+    if let Some(sentence) = first.and_then(|path| open::open(Path::new(&path))) {
+        complain(&sentence);
     }
     exit
 }

@@ -55,7 +55,6 @@ pub(super) fn shown(help: &str, lines: &Lines, colour: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::cli::report::render;
     use crate::codes;
     use crate::diagnostic::Diagnostic;

@@ -17,6 +17,7 @@ Examples:
   chapbook build my-booklet --edition screen --edition text
   chapbook build booklets --out finished
                                        every booklet below the folder booklets
+  chapbook build my-booklet --open     show the first file that was made
   chapbook build my-booklet --prune    also remove files of its former name";
 
 /// For `watch`.

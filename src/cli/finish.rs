@@ -36,6 +36,11 @@ impl Written {
         line + "\n"
     }
 
+    /// Where it lies, joined with `/`.
+    pub(super) fn path(&self) -> String {
+        self.report.path.clone()
+    }
+
     /// As it is reported to programs.
     pub(super) fn into_report(self) -> OutputReport {
         self.report

@@ -27,6 +27,7 @@ mod job;
 mod json;
 mod mend;
 mod new;
+mod open;
 mod output;
 mod panics;
 mod pipeline;
@@ -37,7 +38,9 @@ mod stale;
 mod stream;
 mod taken;
 mod threads;
+mod version;
 mod watch;
+mod welcome;
 mod workshop;
 
 use std::ffi::OsString;
@@ -56,6 +59,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, load: &Load) -> u8 {
     threads::settle();
     interrupt::outlive_size_limits();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if welcome::is_called_for(arguments.len()) {
+        return welcome::greet().code();
+    }
     let outcome = panics::catch(|| match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => dispatch(parsed.command, load),
         Err(error) => explain_usage(&error, &arguments),

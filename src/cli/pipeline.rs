@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::content::EditionName;
 use crate::diagnostic::Diagnostic;
-use crate::editions::Standard;
+use crate::editions::Generation;
 pub use crate::make::Output;
 use crate::source::{Sources, Span};
 
@@ -21,7 +21,7 @@ pub struct BookletRequest {
     /// `--fonts`, in order.
     pub fonts: Vec<PathBuf>,
     /// `--standard`.
-    pub standard: Standard,
+    pub generation: Generation,
     /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
     pub editions: Option<Vec<EditionName>>,
     /// Whether the findings of `check` are to be counted.
@@ -82,7 +82,10 @@ impl Failure {
 }
 
 /// The system's words for an error, without its number.
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
+    if let Some(words) = error.raw_os_error().and_then(|code| held(code, cfg!(windows))) {
+        return words.to_owned();
+    }
     let words = error.to_string();
     let words = words.split(" (os error").next().unwrap_or(&words);
     let mut letters = words.chars();
@@ -91,9 +94,36 @@ fn reason(error: &std::io::Error) -> String {
         .map_or(String::new(), |first| first.to_lowercase().collect::<String>() + letters.as_str())
 }
 
+/// What to do about a file that Windows keeps from us, which its own words do not say.
+fn held(code: i32, windows: bool) -> Option<&'static str> {
+    // ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION (Windows, winerror.h). A
+    // file that another program shows is told of by any of the three.
+    match code {
+        32 | 33 if windows => Some(
+            "another program has it open (Acrobat Reader holds the PDF that it shows): close it \
+             there and try again",
+        ),
+        5 if windows => Some(
+            "Windows does not allow it; if another program has it open (Acrobat Reader holds the PDF \
+             that it shows), close it there and try again; else look whether the file or its folder \
+             is read-only",
+        ),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_acrobat_shows_is_told_of_on_windows_alone() {
+        for code in [5, 32, 33] {
+            assert!(held(code, true).unwrap().contains("Acrobat"), "{code}");
+            assert_eq!(held(code, false), None);
+        }
+        assert_eq!(held(112, true), None);
+    }
 
     #[test]
     fn a_failure_names_the_path_and_no_error_number() {

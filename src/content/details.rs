@@ -4,7 +4,7 @@ use crate::codes::{self, Code};
 use crate::content::bounds::{LONGEST_STEM, length};
 use crate::content::material::Material;
 use crate::content::reader::{Keys, Reader};
-use crate::content::slug::{is_slug, slug};
+use crate::content::slug::{is_reserved, is_slug, slug};
 use crate::content::survey::has_contents;
 use crate::content::tree::{Node, Value};
 use crate::content::{BlankPages, Cover, CoverStyle, EditionName, Imprint, LogoPlace, Text, Words};
@@ -76,11 +76,17 @@ impl Reader<'_> {
             return Some(Spanned::new(date, node.span));
         }
         let digits = node.text().and_then(|text| dates::meant(text, &self.language));
+        let written = self.sources.snippet(node.span).trim_matches(['"', '\'']);
+        let last = dates::last_day(written, &self.language);
         self.wrong_type(node, &format!("`{key}`"), "a date", |diagnostic| match digits {
             Some(digits) => {
                 let text = format!("write it without quotes: {digits}");
                 diagnostic.fix(text, node.span, digits)
             }
+            None if last.is_some() => diagnostic.help(format!(
+                "write year, month and day, without quotes: {key} = {} where the end of it is meant",
+                last.unwrap_or_default()
+            )),
             None => diagnostic.help(format!(
                 "write year, month and day in digits, without quotes: {key} = 2026-03-01"
             )),
@@ -163,8 +169,19 @@ impl Reader<'_> {
         english.filter(fits).or(folder.filter(fits))
     }
 
-    /// Reports a stem that makes names too long for a disk.
+    /// Reports a stem that makes names too long for a disk, or that no file may have.
     fn judge_stem(&mut self, span: Span, stem: &str, what: &str, keys: &Keys<'_>) {
+        if is_reserved(stem) {
+            self.report(
+                Diagnostic::error(
+                    codes::WRONG_TYPE,
+                    span,
+                    format!("{what} a name that Windows keeps for itself: {stem}"),
+                )
+                .note("the files that are built are named after it, and could not be opened there")
+                .help(format!("write another, such as slug = \"{stem}-booklet\"")),
+            );
+        }
         if stem.len() > LONGEST_STEM {
             let shorter = stem.char_indices().rfind(|(at, c)| *c == '-' && *at <= SHORT_STEM);
             let shorter = shorter.map(|(at, _)| stem[..at].trim_end_matches('-').to_owned());

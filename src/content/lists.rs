@@ -7,6 +7,7 @@ use crate::content::{List, ListItem, ListKind, Paragraph, Table};
 use crate::content::{guessed_lists, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
+use crate::source::Span;
 
 /// How deep lists may stand within each other (`docs/format.md`, section 9).
 const DEEPEST: usize = 8;
@@ -43,7 +44,13 @@ impl Reader<'_> {
                 self.report(problem.fix(help, node.span, items));
             }
         }
-        let items = nodes.iter().filter_map(|node| self.item(node, depth)).collect();
+        let before = std::iter::once(None).chain(nodes.iter().map(Some));
+        let items = nodes.iter().zip(before);
+        let items = items.filter_map(|(node, before)| match (&node.value, before) {
+            (Value::Array(_), before) => self.list_alone(node, before, key),
+            _ => self.item(node, depth),
+        });
+        let items = items.collect();
         Some(List { kind, first: 1, items, span: node.span })
     }
 
@@ -81,13 +88,26 @@ impl Reader<'_> {
         })
     }
 
+    /// `"Bring", ["letter", "tablets"]`: a list where an item is expected, after the item that it
+    /// belongs to.
+    fn list_alone(&mut self, node: &Node, before: Option<&Node>, key: &str) -> Option<ListItem> {
+        let texts = node.array().is_some_and(|items| items.iter().all(|it| it.text().is_some()));
+        let worded = |item: &&Node| item.text().is_some_and(|text| !text.trim().is_empty());
+        let item = before.filter(|before| texts && worded(before));
+        let patch = item.map(|item| {
+            let (words, list) = (self.sources.snippet(item.span), self.sources.snippet(node.span));
+            let span = Span { end: node.span.end, ..item.span };
+            (span, format!("{{ text = {words}, {key} = {list} }}"))
+        });
+        let help = format!("a list within a list is written {}", keys::ITEM.example);
+        self.wrong_type(node, "an item", "text", |diagnostic| match patch {
+            Some((span, whole)) => diagnostic.fix(help, span, whole),
+            None => diagnostic.help(help),
+        });
+        None
+    }
+
     fn plain_item(&mut self, node: &Node) -> Option<ListItem> {
-        if let Value::Array(_) = node.value {
-            self.wrong_type(node, "an item", "text", |diagnostic| {
-                diagnostic.help(format!("a list within a list is written {}", keys::ITEM.example))
-            });
-            return None;
-        }
         let text = self.paragraph(node, "an item of a list")?;
         if text.inlines.is_empty() {
             self.report(

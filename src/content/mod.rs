@@ -1,7 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
 //! [`load`] gathers the files (`load`, `files`, `disguises`, `meant`, `copies`, `tree`, `merge`; with
-//! syntax errors, in a mended copy: `syntax`, `repairs`), learns the names that texts may
+//! syntax errors, in a mended copy: `syntax`, `repairs`; what is no TOML at all: `notations`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
@@ -41,10 +41,12 @@ mod material;
 mod meant;
 mod merge;
 mod mislaid;
+pub mod notations;
 mod numbers;
 pub mod pasted;
 mod path_faults;
 mod pictured;
+mod pictures;
 mod places;
 mod problems;
 mod prose;
@@ -64,6 +66,7 @@ mod texts;
 mod theme;
 mod theme_keys;
 mod tree;
+mod typed;
 mod typography;
 pub mod usual;
 mod values;

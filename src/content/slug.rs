@@ -46,6 +46,14 @@ pub(super) fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
 }
 
+/// Whether Windows keeps a name for itself, whatever its ending: `con.pdf` is the console there
+/// (Microsoft, Naming Files, Paths, and Namespaces).
+pub(super) fn is_reserved(stem: &str) -> bool {
+    let port =
+        |name| stem.strip_prefix(name).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']));
+    matches!(stem, "con" | "prn" | "aux" | "nul") || port("com") || port("lpt")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +69,16 @@ mod tests {
             ("第二意见", ""),
         ] {
             assert_eq!(slug(title), expected);
+        }
+    }
+
+    #[test]
+    fn names_of_devices_are_reserved() {
+        for stem in ["con", "prn", "aux", "nul", "com1", "lpt9", "com0"] {
+            assert!(is_reserved(stem), "{stem}");
+        }
+        for stem in ["cons", "com", "com10", "lpt-1", "nul-large", "contact"] {
+            assert!(!is_reserved(stem), "{stem}");
         }
     }
 

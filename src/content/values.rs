@@ -195,15 +195,7 @@ impl Values {
                 }
             }
             if expansion.bytes > LONGEST {
-                expansion = Expansion {
-                    problems: vec![Problem {
-                        code: codes::TOO_LARGE,
-                        message: format!("the value `{name}` comes to more than 1 MB"),
-                        places: vec![(signs.span, format!("`{name}` is defined here"))],
-                        help: "make it shorter: a value is a name, a number or a sentence".into(),
-                    }],
-                    ..Expansion::default()
-                };
+                expansion = Expansion::too_large(name, signs.span);
                 break;
             }
         }
@@ -222,6 +214,17 @@ impl Values {
 }
 
 impl Expansion {
+    /// What a value comes to that is too large to be put in.
+    fn too_large(name: &str, span: Span) -> Self {
+        let problem = Problem {
+            code: codes::TOO_LARGE,
+            message: format!("the value `{name}` comes to more than 1 MB"),
+            places: vec![(span, format!("`{name}` is defined here"))],
+            help: "make it shorter: a value is a name, a number or a sentence".into(),
+        };
+        Self { problems: vec![problem], ..Self::default() }
+    }
+
     fn push(&mut self, c: char, literal: bool) {
         self.bytes += c.len_utf8();
         self.signs.push((c, literal));

@@ -6,7 +6,7 @@ use super::doubt::{Listed, Way};
 use super::home::Home;
 use super::runs::Run;
 use super::signs::is_dash;
-use crate::language::Everywhere;
+use crate::language::Telephone;
 
 /// A number of several in a text.
 struct Part<'a> {
@@ -129,7 +129,7 @@ fn completed(
 
 /// Whether a word says that a number is not to be called.
 pub(super) fn is_way(word: &str) -> bool {
-    let known = Everywhere::all();
+    let known = Telephone::all();
     [&known.textphone, &known.sms, &known.fax].iter().any(|list| list.contains(&word))
 }
 
@@ -140,7 +140,7 @@ fn way(before: &str) -> Way {
     let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let known = |word: &str| {
         let word = word.to_lowercase();
-        let known = Everywhere::all();
+        let known = Telephone::all();
         let is = |list: &[&str], way| list.contains(&&*word).then_some(way);
         is(&known.textphone, Way::Textphone)
             .or_else(|| is(&known.sms, Way::Text))

@@ -7,10 +7,10 @@
 
 mod calling;
 mod codes;
+mod countries;
 mod doubt;
 mod emergencies;
 mod ends;
-mod helplines;
 mod home;
 mod letters;
 mod listed;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::signs::{digit, is_blank, is_dash};
 use super::{codes, prices};
-use crate::language::Everywhere;
+use crate::language::{Everywhere, Telephone};
 use crate::words::{is_any_spelled_unit, trim_end};
 
 /// What a stretch of a text is.
@@ -86,7 +86,7 @@ fn digits(text: &str, at: usize) -> (Token, usize) {
     let rest = &text[end..whole];
     let letters = rest.trim_end_matches(|c| digit(c).is_some()).to_ascii_lowercase();
     // "960000x12" and "960000ext".
-    if whole > end && !matches!(&*letters, "x" | "ext" | "extn") {
+    if whole > end && !Telephone::all().extensions_at_digits.contains(&&*letters) {
         return (Token::Word, whole);
     }
     (Token::Group(text[at..end].chars().filter_map(digit).collect()), end)
@@ -153,13 +153,15 @@ fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
     let end = end.or((near == text.len()).then_some(word.len()))?;
     let word = trim_end(&word[..end]);
     let lower = word.to_lowercase();
-    let fits = match &*lower {
+    let known = Telephone::all();
+    let is_one_of = |list: &[&str]| list.contains(&&*lower);
+    let fits = match value {
         // "Rufen Sie 112 an" has no years in it.
-        "an" if value >= 100 => false,
-        "hour" | "hr" | "h" => matches!(value, 12 | 24),
-        "day" | "night" => matches!(value, 1 | 5 | 6 | 7),
-        "hrs" | "mins" | "lines" | "times" => true,
-        _ => value != 1 && is_any_spelled_unit(word) || is_any_spelled_unit(word) && gap.is_none(),
+        100.. if lower == "an" => false,
+        _ if is_one_of(&known.hours) => matches!(value, 12 | 24),
+        _ if is_one_of(&known.days) => matches!(value, 1 | 5 | 6 | 7),
+        _ if is_one_of(&known.counted) => true,
+        _ => is_any_spelled_unit(word) && (value != 1 || gap.is_none()),
     };
     (fits && !word.is_empty()).then_some(start + word.len())
 }
@@ -181,7 +183,7 @@ fn follows_extension(text: &str, before: &[Piece]) -> bool {
     }
     last.is_some_and(|it| {
         let word = text[it.range.clone()].to_lowercase();
-        it.token == Token::Word && Everywhere::all().extensions.contains(&&*word)
+        it.token == Token::Word && Telephone::all().extensions.contains(&&*word)
     })
 }
 

@@ -40,6 +40,33 @@ fn it_builds_every_edition_without_a_word() {
     }
 }
 
+/// Parts that an author may want stand behind a # without a blank.
+#[test]
+fn with_every_part_that_is_offered_it_builds_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path());
+    let mut offered = 0;
+    for file in starter().iter().filter(|file| file.path.ends_with(".toml")) {
+        let lines = file.text.lines().map(|line| match line.strip_prefix('#') {
+            Some(part) if part.starts_with(|c: char| c.is_ascii_lowercase() || c == '[') => {
+                offered += 1;
+                part
+            }
+            _ => line,
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        std::fs::write(folder.path().join(file.path), text).unwrap();
+    }
+    assert!(offered >= 15, "{offered} lines are offered");
+    let options = Options { root: None, picture_fonts: Some(fonts) };
+    let loaded = content::load(&folder.path().join("booklet.toml"), &options);
+    assert_eq!(loaded.diagnostics, []);
+    let made = make(&loaded.book.unwrap(), &Request::default());
+    assert_eq!((made.fault, made.diagnostics), (None, Vec::new()));
+    let names: Vec<_> = made.outputs.iter().map(|output| &output.file_name[..]).collect();
+    assert!(names.contains(&"blood-test-large-print-24.pdf"), "{names:?}");
+}
+
 /// TOML 1.1 lets an inline table run over several lines and end in a comma; editors' checkers do
 /// not know that yet.
 #[test]

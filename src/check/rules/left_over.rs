@@ -10,9 +10,11 @@ use crate::diagnostic::Diagnostic;
 rule! {
     /// Words were left over that no reader is meant to see.
     ///
-    /// Looks for what Word leaves in place of a lost reference, for its fields (HYPERLINK, PAGEREF),
-    /// remarks and tracked changes, for the heads of pages ("Page 3 of 12"), for numbers of notes
-    /// that did not come along, and for what was to be filled in: TBC, XXX, [insert …], Lorem ipsum.
+    /// Looks for what Word leaves in place of a lost reference (Error! Reference source not found), for
+    /// its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked changes
+    /// (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page XX",
+    /// for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in: TBC,
+    /// TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem ipsum.
     ///
     /// ## Who is affected
     ///

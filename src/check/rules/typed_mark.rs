@@ -11,9 +11,11 @@ use crate::source::Span;
 rule! {
     /// Marks of another program stand in a text.
     ///
-    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, `[[link]]`,
-    /// `(words)[address]`, for `>` before a quote, and for `//` between spaces in the middle of a
-    /// line. `check --fix` writes the marks that are meant where it is sure.
+    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, a `_` or `__` without its
+    /// partner, `[[link]]`, `[[address|words]]`, `(words)[address]`, for `>` before a quote, for `//`
+    /// between spaces in the middle of a line, for lines of signs that are to part what stands
+    /// around them (`---`, `***`, `===`, `~~~`, `───`), and for blanks to write on (`____`, `......`,
+    /// `……`). `check --fix` writes the marks that are meant where it is sure.
     ///
     /// ## Who is affected
     ///
@@ -22,7 +24,8 @@ rule! {
     ///
     /// ## How to mend it
     ///
-    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`.
+    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`. A heading parts what
+    /// stands before and after it; room to write is the block `writing_lines`, a quote `quote`.
     ///
     /// ## Example
     ///
@@ -48,6 +51,12 @@ rule! {
 const PARTS_NOTHING: &str = "this line of signs parts nothing";
 const PARTED: &str =
     "take it out: a [[block]] with a heading parts what follows from what is before";
+
+/// What is wrong with signs to write on behind words, and in a line of their own; what helps each.
+const BLANK: &str = "this is a blank to write on";
+const ROOM_BEFORE: &str = "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 } with the words before the blank as its prompt";
+const NO_LINE: &str = "this line of signs is no line to write on";
+const ROOM: &str = "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 }; else take it out";
 
 /// What is wrong with `//` between words.
 const BREAK: &str = "// breaks a line only at its end";
@@ -159,53 +168,43 @@ fn strokes(passage: &Passage<'_>) -> Vec<Found> {
             new: None,
         }];
     }
-    let mut found = Vec::new();
-    for sign in ['-', '_', '=', '.', '…', '~', '─', '–', '—'] {
-        let mut at = 0;
-        while let Some(start) = text[at..].find(sign).map(|start| at + start) {
-            let end = text.len() - text[start..].trim_start_matches(sign).len();
-            at = end;
-            let length = text[start..end].chars().count();
-            let alone = text[..start].trim().is_empty() && text[end..].trim().is_empty();
-            let apart = text[..start].chars().next_back().is_none_or(char::is_whitespace)
-                && text[end..].chars().next().is_none_or(char::is_whitespace);
-            let fewest = match sign {
-                '_' => 3,
-                '.' => 6,
-                // Hyphens have become a dash.
-                '–' | '—' if alone && passage.kind == Kind::Paragraph => 1,
-                _ if alone => 3,
-                _ => 6,
-            };
-            if length < fewest || !(apart || matches!(sign, '_' | '.' | '…')) {
-                continue;
-            }
-            let room = matches!(sign, '_' | '.' | '…');
-            let (message, help) = if room && !alone {
-                (
-                    "this is a blank to write on",
-                    "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 } with the words before the blank as its prompt",
-                )
-            } else if room {
-                (
-                    "this line of signs is no line to write on",
-                    "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 }; else take it out",
-                )
-            } else {
-                (PARTS_NOTHING, PARTED)
-            };
-            found.push(Found {
-                range: start..end,
-                message: message.to_owned(),
-                help: help.to_owned(),
-                new: None,
-            });
-            break;
+    let signs = ['-', '_', '=', '.', '…', '~', '─', '–', '—'];
+    let found = signs.into_iter().filter_map(|sign| stroke(passage, sign));
+    found.min_by_key(|it| it.range.start).into_iter().collect()
+}
+
+/// The first row of a sign that was typed for a line.
+fn stroke(passage: &Passage<'_>, sign: char) -> Option<Found> {
+    let text = &passage.text;
+    let room = matches!(sign, '_' | '.' | '…');
+    let mut at = 0;
+    while let Some(start) = text[at..].find(sign).map(|start| at + start) {
+        let end = text.len() - text[start..].trim_start_matches(sign).len();
+        at = end;
+        let length = text[start..end].chars().count();
+        let alone = text[..start].trim().is_empty() && text[end..].trim().is_empty();
+        let apart = text[..start].chars().next_back().is_none_or(char::is_whitespace)
+            && text[end..].chars().next().is_none_or(char::is_whitespace);
+        let fewest = match sign {
+            '_' => 3,
+            '.' => 6,
+            // Hyphens have become a dash.
+            '–' | '—' if alone && passage.kind == Kind::Paragraph => 1,
+            _ if alone => 3,
+            _ => 6,
+        };
+        if length < fewest || !(apart || room) {
+            continue;
         }
+        let (message, help) = match (room, alone) {
+            (true, false) => (BLANK, ROOM_BEFORE),
+            (true, true) => (NO_LINE, ROOM),
+            (false, _) => (PARTS_NOTHING, PARTED),
+        };
+        let (message, help) = (message.to_owned(), help.to_owned());
+        return Some(Found { range: start..end, message, help, new: None });
     }
-    found.sort_by_key(|it| it.range.start);
-    found.truncate(1);
-    found
+    None
 }
 
 /// `_` or `__` before or after a word, without its partner.

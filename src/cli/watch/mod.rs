@@ -147,6 +147,7 @@ impl WatchOptions {
             out: self.out.clone(),
             root: self.root.clone(),
             fonts: self.fonts.clone(),
+            open: false,
             prune: false,
             jobs: None,
             no_verify: self.no_verify,

@@ -140,7 +140,7 @@ impl Pasted {
         })
     }
 
-    fn is_sure(&self, part: &Part) -> bool {
+    pub(super) fn is_sure(&self, part: &Part) -> bool {
         match part {
             Part::Words(range) => {
                 let paragraphs = self.lines[range.clone()].split(Line::is_blank);
@@ -184,7 +184,7 @@ impl Pasted {
         Some(parts.join(&format!("\n\n[[block]]\n{language}")))
     }
 
-    fn written(&self, part: &Part) -> Option<String> {
+    pub(super) fn written(&self, part: &Part) -> Option<String> {
         match part {
             Part::List(list) => Some(write::list(list)),
             Part::Table(table) => Some(write::table(table)),

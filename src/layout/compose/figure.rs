@@ -106,13 +106,13 @@ impl Composer<'_> {
             && image.picture.dpi_at(drawn).is_some_and(|dpi| dpi < LEAST_DPI)
         {
             let sharp = image.picture.largest_width(frame.width, LEAST_DPI).0 / frame.width.0;
-            self.coarse_picture(share.span, image, (sharp * 100.0) as u32);
+            self.coarse_picture(share.span, image, drawn, (sharp * 100.0) as u32);
         }
     }
 
     /// `sharp` is the greatest width that is not coarse, in percent of the column. Its message ends
     /// with the edition, so that `make` can join what several editions say of it.
-    fn coarse_picture(&mut self, place: Span, image: &Image, sharp: u32) {
+    fn coarse_picture(&mut self, place: Span, image: &Image, drawn: Pt, sharp: u32) {
         let Image { path, picture, .. } = image;
         let (width, height, edition) = (picture.width, picture.height, self.settings.edition);
         let message = format!(
@@ -121,13 +121,16 @@ impl Composer<'_> {
         );
         let problem = Diagnostic::warning(codes::COARSE_PICTURE, place, message)
             .note("under 150 dots an inch a picture looks coarse on paper");
-        self.diagnostics.push(if sharp == 0 {
-            problem.help("use a larger picture")
-        } else {
-            problem.help(format!(
-                "use a larger picture, or width = {sharp}, the most that is sharp in {edition}"
-            ))
-        });
+        let (needed, across) = (drawn.0 / 72.0 * LEAST_DPI, width / LEAST_DPI * 25.4);
+        let larger =
+            format!("for {edition} use a picture of {:.0} dots across or more", needed.ceil());
+        self.diagnostics.push(problem.help(match sharp {
+            0 => larger,
+            _ => format!(
+                "{larger}, or width = {sharp} ({:.0} mm), the most that is sharp there",
+                across.floor()
+            ),
+        }));
     }
 
     /// Whose a picture is: a figure's leaf, or nobody's where it only decorates.
