@@ -86,7 +86,11 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
         // A whole file in another notation: every word where it stood.
         codes::TOML_SYNTAX if notations::is_same(old, new) => true,
         // Three backticks around what was copied.
-        codes::TOML_SYNTAX if new.is_empty() && (old.starts_with("```") || old.starts_with("~~~")) => true,
+        codes::TOML_SYNTAX
+            if new.is_empty() && (old.starts_with("```") || old.starts_with("~~~")) =>
+        {
+            true
+        }
         // Words without quotes: the quotes alone.
         codes::TOML_SYNTAX => {
             let quoted = !old.contains(['"', '\'']) && bare(new) == old && new != old;
