@@ -267,6 +267,11 @@ impl Growing<'_, '_> {
         if self.last.goes_on(opening.mark)
             && (deepest || !finder.is_deeper(at, self.last, self.indent))
         {
+            // A list has one kind of dash: another may stand in a sentence.
+            if matches!((self.last, opening.mark), (Mark::Dash(one), Mark::Dash(two)) if one != two)
+            {
+                self.doubts(SENTENCE);
+            }
             self.begin(at, opening);
             return true;
         }

@@ -32,7 +32,10 @@ fn items(list: &str) -> Option<String> {
     let mut items: Vec<String> = Vec::new();
     for part in list.split(',') {
         match items.last_mut() {
-            Some(last) if written::has_comma_in_number(&format!("{last},{part}")) => {
+            Some(last)
+                if last.trim_end().ends_with(char::is_numeric)
+                    && part.trim_start().starts_with(char::is_numeric) =>
+            {
                 last.push_str(&format!(",{part}"));
             }
             _ => items.push(part.to_owned()),
