@@ -151,7 +151,11 @@ impl Pasted {
             Part::List(list) => list.sure,
             Part::Table(table) => table.sure,
             // A subheading needs a heading before it.
-            Part::Heading(heading) => !heading.low && is_whole(&heading.words),
+            Part::Heading(heading) => {
+                // `# of tablets: 5` counts.
+                let small = heading.words.starts_with(char::is_lowercase);
+                !heading.low && !small && is_whole(&heading.words)
+            }
         }
     }
 

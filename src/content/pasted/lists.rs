@@ -120,17 +120,8 @@ impl<'a> Finder<'a> {
     /// number, a capital or a sign as well as one that begins small.
     fn is_apart(&self, end: usize, items: &[Item]) -> bool {
         let Some(line) = self.lines.get(end).filter(|line| !line.is_blank()) else { return true };
-        match line.opening {
-            // Two lines with the same sign are a list of their own.
-            Some(opening) => {
-                let next = self.lines.get(end + 1).and_then(|next| {
-                    self.lines.get(self.stops[end + 1]).filter(|_| !next.is_blank())
-                });
-                next.and_then(|next| next.opening)
-                    .is_some_and(|next| opening.mark.goes_on(next.mark))
-            }
-            None => items.last().is_some_and(|item| ends_sentence(&item.text)),
-        }
+        // Another sign may begin a list within the last item, or the rest of it.
+        line.opening.is_none() && items.last().is_some_and(|item| ends_sentence(&item.text))
     }
 
     /// Whether a list can begin at a line: numbers and dashes may stand in a sentence that wraps.
@@ -275,7 +266,9 @@ impl Growing<'_, '_> {
             self.begin(at, opening);
             return true;
         }
-        let within = !deepest && item.inner.is_none();
+        // Within a list that is one within another, the next sign may be that of the outer one.
+        let further = outer || line.indent() > self.indent;
+        let within = !deepest && further && item.inner.is_none();
         if !within || !finder.is_within(at, self.last, self.indent) {
             return false;
         }
