@@ -10,6 +10,7 @@
 mod arguments;
 mod before;
 mod build;
+mod changes;
 mod check;
 mod clash;
 mod clock;

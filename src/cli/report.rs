@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use super::changes;
 use super::stream::harmless;
 use crate::codes::Code;
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -31,7 +32,16 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool
         let shown = shown(diagnostic, sources);
         if shown <= room {
             room -= shown;
-            text.push_str(&renderer.render(&groups(&plain(diagnostic), sources)));
+            let plain = plain(diagnostic);
+            text.push_str(&renderer.render(&groups(&plain, sources)));
+            let patches = plain.helps.iter().filter_map(|help| Some((help, help.patch.as_ref()?)));
+            for (help, patch) in patches {
+                if let Some(lines) =
+                    changes::lines(Excerpt::around(sources, patch.span.source, [patch.span]), patch)
+                {
+                    text.push_str(&changes::shown(&help.text, &lines, colour));
+                }
+            }
         } else {
             text.push_str(&harmless(&diagnostic::line(diagnostic, sources), false));
         }
@@ -137,6 +147,9 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
             None => group = group.element(Level::HELP.message(help.text.as_str())),
             Some(patch) => {
                 let excerpt = Excerpt::around(sources, patch.span.source, [patch.span]);
+                if changes::lines(excerpt, patch).is_some() {
+                    continue;
+                }
                 let change = Patch::new(excerpt.range(patch.span), patch.replacement.as_str());
                 suggestions.push(
                     Level::HELP
@@ -182,11 +195,11 @@ fn causes<'a>(
 /// The lines of a file that are shown. The renderer reads its source from end to end for each
 /// diagnostic, so that whole files would make a long report slow.
 #[derive(Clone, Copy)]
-struct Excerpt<'a> {
+pub(super) struct Excerpt<'a> {
     file: &'a SourceFile,
-    text: &'a str,
+    pub(super) text: &'a str,
     start: usize,
-    first_line: usize,
+    pub(super) first_line: usize,
 }
 
 impl<'a> Excerpt<'a> {
@@ -204,7 +217,7 @@ impl<'a> Excerpt<'a> {
         Self { file, text: &whole[start..end], start, first_line }
     }
 
-    fn range(&self, span: Span) -> Range<usize> {
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
         let range = within(&self.file.text, span.range());
         range.start - self.start..range.end - self.start
     }
