@@ -182,6 +182,10 @@ fn table(cells: &[Vec<usize>], head: Head, stroke: bool) -> (String, Vec<Vec<Str
             row.iter().map(|cell| WORDS.get(*cell).map_or("", |it| it.0).to_owned()).collect()
         })
         .collect();
+    // A row without any words says nothing, and is a blank line to who reads tabs.
+    for row in rows.iter_mut().filter(|row| row.iter().all(String::is_empty)) {
+        row[0] = WORDS[0].0.to_owned();
+    }
     if head == Head::Empty {
         rows[0][0] = String::new();
     }
