@@ -187,6 +187,10 @@ fn table(cells: &[Vec<usize>], head: Head, stroke: bool) -> (String, Vec<Vec<Str
         row[0] = WORDS[0].0.to_owned();
     }
     if head == Head::Empty {
+        rows[0] = rows[0]
+            .iter()
+            .map(|cell| if cell.is_empty() { "Night" } else { cell }.to_owned())
+            .collect();
         rows[0][0] = String::new();
     }
     let line = |row: &Vec<String>| match stroke {
