@@ -1,6 +1,6 @@
 //! Changes of whole lines as people are shown them: the lines that go with -, those that come with +.
 
-use super::report::Excerpt;
+use super::excerpt::Excerpt;
 use super::stream::harmless;
 use crate::diagnostic::Patch;
 

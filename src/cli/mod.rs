@@ -15,6 +15,7 @@ mod check;
 mod clash;
 mod clock;
 mod examples;
+mod excerpt;
 mod exit;
 mod explain;
 mod find;

@@ -410,18 +410,28 @@ fn what_no_reader_can_open_is_an_error_at_every_door() {
     println!("{count} cases");
 }
 
-/// Signs that nobody sees and that mean nothing beside these letters are left out wherever they are
-/// read, so that the address is the one that is seen.
+/// Signs that nobody sees and that mean nothing beside these letters are left out, or told of where they
+/// stand in the address of a mark, so that no address is another one than is seen.
 #[test]
 fn signs_that_mean_nothing_are_no_part_of_an_address() {
-    for (written, linked) in [
-        ("https://e.org/\u{200B}", "https://e.org/"),
-        ("https://e.org/a\u{FEFF}", "https://e.org/a"),
-        ("mailto:a\u{200B}@b.org", "mailto:a@b.org"),
-    ] {
-        let (book, found) = read(&format!("text = \"[words]({written})\""), "");
-        assert!(found.iter().all(|it| it.severity != Severity::Error), "{written:?}: {found:?}");
-        assert_eq!(target(&book.unwrap()), linked);
+    for address in ["https://e.org/\u{200B}", "https://e.org/a\u{FEFF}", "mailto:a\u{200B}@b.org"] {
+        let mut read_without = 0;
+        for (door, block, more) in doors(address) {
+            let (book, found) = read(&block, &more);
+            let mut errors = found.iter().filter(|it| it.severity == Severity::Error).peekable();
+            if errors.peek().is_some() {
+                assert!(errors.all(|it| it.code.as_str() == "bad-link"), "{door} {address:?}");
+                continue;
+            }
+            let book = format!("{:?}", book.expect("a book without errors"));
+            assert!(!book.contains(['\u{200B}', '\u{FEFF}']), "{door} {address:?}");
+            assert!(
+                !book.contains("\\u{200b}") && !book.contains("\\u{feff}"),
+                "{door} {address:?}"
+            );
+            read_without += 1;
+        }
+        assert!(read_without > 0, "{address:?}");
     }
 }
 

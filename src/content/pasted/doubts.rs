@@ -1,7 +1,6 @@
 //! What makes a list unsure: lines and numbers that may be meant in another way.
 
 use super::Line;
-use super::lists::Item;
 use super::openings::{Mark, Style};
 use crate::language::Facts;
 use crate::words::{is_any_spelled_unit, is_unit};
@@ -31,14 +30,14 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether the numbers of a list may be no numbers of a list: `1. May`, `(2) tablets`, `1⇥tablet`.
-pub(super) fn belong_to_words(mark: Mark, items: &[Item]) -> bool {
+pub(super) fn belong_to_words(mark: Mark, items: &[&str]) -> bool {
     let Mark::Number(_, style) = mark else { return false };
-    let first = |item: &Item| {
-        let word = item.text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let first = |item: &&str| {
+        let word = item.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         word.to_lowercase()
     };
     let words: Vec<String> = items.iter().map(first).collect();
-    let small = |item: &Item| item.text.starts_with(char::is_lowercase);
+    let small = |item: &&str| item.starts_with(char::is_lowercase);
     match style {
         Style::Step | Style::Circle => false,
         Style::Tab => true,

@@ -288,7 +288,8 @@ impl Growing<'_, '_> {
         for item in &mut self.items {
             item.text.truncate(trimmed(&item.text).len());
         }
-        if belong_to_words(mark, &self.items) {
+        let texts: Vec<&str> = self.items.iter().map(|item| &*item.text).collect();
+        if belong_to_words(mark, &texts) {
             self.doubts(COUNTED);
         }
         if self.depth == 1 && !self.finder.is_apart(self.end, &self.items) {
