@@ -89,7 +89,7 @@ fn a_number_is_used_as_it_is_told() {
 
 #[test]
 fn a_star_is_typed_as_it_is_told() {
-    let told = said("06-writing.toml", "as in **", "**. ");
+    let told = said("06-writing.toml", "before it: **", "** gives");
     // Between quotes that leave it alone, each backslash that is shown stands twice, as marks do.
     let typed = told.replace("\\\\", "\u{0}").replace('\\', "").replace('\u{0}', "\\");
     assert_eq!(typed, r"5\\*4");
