@@ -5,7 +5,7 @@ use std::path::Path;
 use chapbook::content::{Options, load};
 use chapbook::diagnostic::Severity;
 
-use super::{folder, start, texts};
+use super::{chapbook, folder, start, texts};
 use crate::support::booklets::fonts;
 
 /// The errors of a booklet; its warnings are not about examples.
@@ -44,6 +44,64 @@ fn with(path: &str, change: impl FnOnce(String) -> String) -> Vec<String> {
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     std::fs::write(&path, change(text)).unwrap();
     errors(&folder)
+}
+
+/// What `chapbook check` warns of in a starter booklet whose first chapter holds these blocks, but
+/// for what their places taken from it leave without a use.
+fn warnings(blocks: &str, values: &str) -> Vec<String> {
+    let root = tempfile::tempdir().unwrap();
+    start(root.path());
+    let chapter = root.path().join("chapters/01-what-it-is.toml");
+    std::fs::write(chapter, format!("title = \"A chapter\"\n\n{blocks}")).unwrap();
+    let booklet = root.path().join("booklet.toml");
+    let text = std::fs::read_to_string(&booklet).unwrap();
+    std::fs::write(booklet, text.replace("\n[values]\n", &format!("\n[values]\n{values}")))
+        .unwrap();
+    let checked =
+        chapbook(root.path(), &["check", "--today", "2026-12-01", "--format", "json", "."]);
+    let document: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let found = document["booklets"][0]["diagnostics"].as_array().unwrap().iter();
+    let found = found.filter(|it| it["severity"] != "info");
+    let unused = ["unused-term", "unused-picture"];
+    let found = found.filter(|it| !unused.contains(&it["code"].as_str().unwrap()));
+    found.map(|it| format!("{}: {}", it["code"], it["message"])).collect()
+}
+
+/// Who copies an example is not told off for it.
+#[test]
+fn no_example_of_a_chapter_earns_a_warning() {
+    for (name, example) in texts("examples").iter().filter(|it| it.0.starts_with("chapter-")) {
+        assert_eq!(warnings(example, ""), [""; 0], "{name}");
+    }
+    assert_eq!(warnings("[[block]]\nchecklist = [\"My letter\"]\n", "").len(), 1);
+}
+
+#[test]
+fn a_number_is_used_as_it_is_told() {
+    let told = said("09-whole-booklet.toml", "Now write **", "** in any text");
+    let typed = told.replace("\\\\", "").replace("{{", "{").replace("}}", "}");
+    assert_eq!(typed, "[{help_line}](tel:{help_line})");
+    let value = "help_line = \"01632 960 000\"\n";
+    let block = |words: &str| format!("[[block]]\ntext = \"Call {words} for help.\"\n");
+    assert_eq!(warnings(&block(&typed), value), [""; 0]);
+    assert!(!warnings(&block("{help_line}"), value).is_empty());
+}
+
+#[test]
+fn a_star_is_typed_as_it_is_told() {
+    let told = said("06-writing.toml", "before it: **", "** gives");
+    // Between quotes that leave it alone, each backslash that is shown stands twice, as marks do.
+    let typed = told.replace("\\\\", "\u{0}").replace('\\', "").replace('\u{0}', "\\");
+    assert_eq!(typed, r"5\\*4");
+    assert_eq!(warnings(&format!("[[block]]\ntext = \"The sum {typed} is 20.\"\n"), ""), [""; 0]);
+    assert_eq!(warnings("[[block]]\ntext = 'The sum 5\\*4 is 20.'\n", ""), [""; 0]);
+    assert!(!warnings("[[block]]\ntext = \"The sum 5\\*4 is 20.\"\n", "").is_empty());
+}
+
+/// What a chapter's file says between some words and others.
+fn said(name: &str, from: &str, to: &str) -> String {
+    let text = std::fs::read_to_string(folder().join("chapters").join(name)).unwrap();
+    text.split_once(from).unwrap().1.split_once(to).unwrap().0.to_owned()
 }
 
 #[test]

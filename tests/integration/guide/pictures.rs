@@ -8,6 +8,9 @@ use super::{folder, texts};
 /// The most signs of a line, so that it fits a page of A5 at a size that can be read.
 const MOST: usize = 44;
 
+/// Its nought has no stroke, which readers would look for on their keyboards.
+const FONT: &str = "Noto Sans, sans-serif";
+
 /// A window with the lines of a file, or with a command.
 fn drawing(name: &str, text: &str) -> String {
     let title = match name.split_once('-') {
@@ -24,7 +27,7 @@ fn drawing(name: &str, text: &str) -> String {
          stroke=\"#00505C\" stroke-width=\"2\"/>\n  \
          <path d=\"M2 28V7a5 5 0 0 1 5-5H327a5 5 0 0 1 5 5V28Z\" fill=\"#E6F1F2\"/>\n  \
          <path d=\"M2 28H332\" stroke=\"#00505C\"/>\n  \
-         <g fill=\"#000000\" font-family=\"sans-serif\" font-size=\"15\">\n    \
+         <g fill=\"#000000\" font-family=\"{FONT}\" font-size=\"15\">\n    \
          <text x=\"12\" y=\"20.5\" font-weight=\"bold\">{title}</text>\n",
         height - 2
     );
