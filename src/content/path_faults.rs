@@ -154,7 +154,7 @@ fn is_out_of_pictures(what: &str, path: &str, lies: &str) -> bool {
 /// What else may be the case where nothing of the name is there.
 fn otherwise(what: &str) -> &'static str {
     match what {
-        "chapter" => "; if you took the chapter away, delete this line",
+        "chapter" => "; if you took the chapter away, take its name out of `chapters`",
         "picture" => "; or copy the picture into the folder “pictures”",
         _ => "",
     }
