@@ -236,7 +236,8 @@ impl Reader<'_> {
 
     /// Says where an unknown key belongs whose line in brackets is still a comment right above it.
     fn lead_to_header(&self, diagnostic: &mut Diagnostic) {
-        let Some(span) = diagnostic.primary.filter(|_| diagnostic.code == codes::UNKNOWN_KEY) else {
+        let Some(span) = diagnostic.primary.filter(|_| diagnostic.code == codes::UNKNOWN_KEY)
+        else {
             return;
         };
         let text = self.sources.file(span.source).text.get(..span.start as usize);
