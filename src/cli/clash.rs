@@ -44,7 +44,7 @@ pub(super) fn clashes(booklets: &[Option<Outputs<'_>>]) -> Vec<(usize, Diagnosti
             let words = format!("{} would also be written by {others}", files(names));
             let clash = Diagnostic::new(codes::SAME_OUTPUT, Severity::Error, span, words)
                 .note("only one of them would be left, so nothing was built")
-                .help("give one of the booklets a `slug` of its own in its booklet.toml");
+                .help("change the `title` of one of them in its booklet.toml, or give it a `slug` of its own");
             found.push((at, clash));
         }
     }

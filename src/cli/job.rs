@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::called;
 use super::exit::Exit;
 use super::find::{FoundBooklet, argument};
 use super::finish::Written;
@@ -106,7 +107,7 @@ impl Job {
         let path = self.argument();
         let findings = report::count(self.findings, "finding");
         let least = if self.all_findings { "" } else { "at least " };
-        format!("check has {least}{findings}: chapbook check{path}\n")
+        format!("check has {least}{findings}: {} check{path}\n", called::program())
     }
 
     /// Its notes, each on a line.

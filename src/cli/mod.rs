@@ -10,6 +10,7 @@
 mod arguments;
 mod before;
 mod build;
+mod called;
 mod changes;
 mod check;
 mod clash;

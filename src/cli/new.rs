@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::arguments::NewOptions;
+use super::called;
 use super::clock;
 use super::exit::Exit;
 use super::find::{argument, joined, slashed};
@@ -29,7 +30,9 @@ pub(super) fn run(options: &NewOptions) -> Exit {
         return Exit::Failed;
     }
     match write(&options.folder, clock::day()) {
-        Ok(files) => print_bytes(harmless(&next_steps(&options.folder, &files), false).as_bytes()),
+        Ok(files) => print_bytes(
+            harmless(&next_steps(&options.folder, &files, &called::program()), false).as_bytes(),
+        ),
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));
             Exit::Failed
@@ -117,7 +120,7 @@ fn tops(files: &[File]) -> Vec<&'static str> {
     tops
 }
 
-fn next_steps(folder: &Path, files: &[File]) -> String {
+fn next_steps(folder: &Path, files: &[File], program: &str) -> String {
     let shown = slashed(folder);
     let mut paths: Vec<&str> = files.iter().map(|file| file.path).collect();
     paths.sort_unstable();
@@ -126,9 +129,9 @@ fn next_steps(folder: &Path, files: &[File]) -> String {
     format!(
         "a starter booklet is in {shown}:\n{listed}\n\
          what to do next:\n  \
-         chapbook build{argument}    makes all editions, into the folder out\n  \
-         chapbook watch{argument}    makes them again whenever you save a file\n  \
-         chapbook check{argument}    says what stands between the booklet and its readers\n\n\
+         {program} build{argument}    makes all editions, into the folder out\n  \
+         {program} watch{argument}    makes them again whenever you save a file\n  \
+         {program} check{argument}    says what stands between the booklet and its readers\n\n\
          then open the files in a text editor: their comments say what each part is for\n"
     )
 }
@@ -198,8 +201,8 @@ mod tests {
 
     #[test]
     fn what_to_do_next_can_be_typed_as_it_stands() {
-        let steps = next_steps(Path::new("my booklet"), &[]);
-        assert!(steps.contains("chapbook build \"my booklet\" "), "{steps}");
-        assert!(next_steps(Path::new("."), &[]).contains("chapbook build  "));
+        let steps = next_steps(Path::new("my booklet"), &[], "./chapbook");
+        assert!(steps.contains("  ./chapbook build \"my booklet\" "), "{steps}");
+        assert!(next_steps(Path::new("."), &[], "chapbook").contains("  chapbook build  "));
     }
 }

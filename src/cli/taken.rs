@@ -68,7 +68,7 @@ fn clash(job: &Job, (file, count): (&str, usize), owner: &Path, span: Span) -> D
     Diagnostic::new(codes::SAME_OUTPUT, Severity::Error, Some(span), words)
         .note("readers of the other booklet would get the words of this one, so nothing was built")
         .help(
-            "give one of the booklets a `slug` of its own in its booklet.toml, or name another \
+            "change the `title` of one of them in its booklet.toml, give it a `slug` of its own, or name another \
              folder with --out",
         )
 }

@@ -4,7 +4,7 @@ use crate::codes;
 use crate::content::reader::{Keys, Reader};
 use crate::content::tree::{Entry, Node, Value};
 use crate::content::{List, ListItem, ListKind, Paragraph, Table};
-use crate::content::{guessed_lists, syntax};
+use crate::content::{guessed_lists, syntax, written};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
 use crate::source::Span;
@@ -228,7 +228,7 @@ impl Reader<'_> {
             if let Some(width) = width
                 && cells.len() != width
             {
-                self.ragged(node, cells.len(), width);
+                self.ragged(node, cells, width);
             }
             let mut row = Vec::with_capacity(cells.len());
             for (index, cell) in cells.iter().enumerate() {
@@ -261,7 +261,8 @@ impl Reader<'_> {
         }
     }
 
-    fn ragged(&mut self, node: &Node, cells: usize, columns: usize) {
+    fn ragged(&mut self, node: &Node, nodes: &[Node], columns: usize) {
+        let cells = nodes.len();
         let count = |number: usize, word: &str| {
             format!("{number} {word}{}", if number == 1 { "" } else { "s" })
         };
@@ -270,14 +271,34 @@ impl Reader<'_> {
             count(cells, "cell"),
             count(columns, "column")
         );
-        self.report(
-            Diagnostic::error(codes::RAGGED_TABLE, node.span, message)
-                .note("cells would stand under the wrong heads")
-                .help(if cells < columns {
-                    "add the missing cell; an empty one is \"\""
-                } else {
-                    "take a cell out, or add a head to `columns`"
-                }),
-        );
+        let problem = Diagnostic::error(codes::RAGGED_TABLE, node.span, message)
+            .note("cells would stand under the wrong heads");
+        let problem = match untabbed(nodes) {
+            Some((row, count)) if count == columns => {
+                problem.fix("a tab stands in a cell, where the next one begins", node.span, row)
+            }
+            Some((row, _)) => problem.help(format!("a tab stands in a cell: write {row}")),
+            None => problem.help(if cells < columns {
+                "add the missing cell; an empty one is \"\""
+            } else {
+                "take a cell out, or add a head to `columns`"
+            }),
+        };
+        self.report(problem);
     }
+}
+
+/// A row with its cells parted at their tabs, as a word processor gives them, and how many they are;
+/// nothing where no cell has one.
+fn untabbed(nodes: &[Node]) -> Option<(String, usize)> {
+    let texts: Vec<&str> = nodes.iter().map(Node::text).collect::<Option<_>>()?;
+    if !texts.iter().any(|text| text.trim().contains('\t')) {
+        return None;
+    }
+    let cells: Vec<String> = texts
+        .iter()
+        .flat_map(|text| text.trim().split('\t'))
+        .map(|cell| written::quoted(cell.trim()))
+        .collect();
+    Some((format!("[{}]", cells.join(", ")), cells.len()))
 }

@@ -83,6 +83,14 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
                 format!("there is no {what} \"{path}\"")
             });
             match meant {
+                Meant::Path(similar) if is_out_of_pictures(what, path, similar) => problem.fix(
+                    format!(
+                        "it lies elsewhere: write {}, or move the file into the folder “pictures”",
+                        quoted(similar)
+                    ),
+                    span,
+                    quoted(similar),
+                ),
                 Meant::Path(similar) => near(problem, similar),
                 Meant::Renamed(name) => problem.help(renaming(path, name)),
                 Meant::Document(name) => problem.help(format!(
@@ -94,17 +102,18 @@ pub(super) fn fault(span: Span, what: &str, path: &str, fault: &PathFault) -> Di
                     "take it out where {} was meant, which is listed already; else make the file",
                     quoted(other)
                 )),
-                Meant::OneOf(paths) => problem.help(beside(paths)),
+                Meant::OneOf(paths) => problem.help(beside(paths) + otherwise(what)),
                 Meant::Nothing if path.contains("://") => {
                     problem.note(WHOLE).help(taken_in(what, given))
                 }
                 Meant::Nothing if path.contains('\\') => {
                     problem.help("write / and not \\ between folders: \"chapters/01.toml\"")
                 }
-                Meant::Nothing => problem.help(
+                Meant::Nothing => problem.help(format!(
                     "look at the spelling, capital letters included; the path starts at the \
-                     folder of the file that names it",
-                ),
+                     folder of the file that names it{}",
+                    otherwise(what)
+                )),
             }
         }
         PathFault::Folder => missing(format!("\"{path}\" is a folder and no {what}"))
@@ -133,6 +142,21 @@ fn taken_in(what: &str, path: &str) -> String {
             quoted(&format!("chapters/{name}"))
         ),
         _ => "put the file into the booklet's folder, or beside the house file".to_owned(),
+    }
+}
+
+/// Whether a picture is named in the folder of pictures, and lies in another.
+fn is_out_of_pictures(what: &str, path: &str, lies: &str) -> bool {
+    let inside = |path: &str| path.split('/').rev().skip(1).any(|step| step == "pictures");
+    what == "picture" && inside(path) && !inside(lies) && last(path) == last(lies)
+}
+
+/// What else may be the case where nothing of the name is there.
+fn otherwise(what: &str) -> &'static str {
+    match what {
+        "chapter" => "; if you took the chapter away, take its name out of `chapters`",
+        "picture" => "; or copy the picture into the folder “pictures”",
+        _ => "",
     }
 }
 

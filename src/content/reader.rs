@@ -109,6 +109,7 @@ impl Reader<'_> {
         self.gather_parts(table, shape, &mut diagnostics);
         self.gather_point(table, shape, &mut diagnostics);
         diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
+        diagnostics.iter_mut().for_each(|diagnostic| self.lead_to_header(diagnostic));
         if self.blocks_by_other_names(table, shape, &mut diagnostics) {
             excused.push("block");
         }
@@ -233,6 +234,19 @@ impl Reader<'_> {
         *diagnostic = diagnostic.clone().fix(help, place, with);
     }
 
+    /// Says where an unknown key belongs whose line in brackets is still a comment right above it.
+    fn lead_to_header(&self, diagnostic: &mut Diagnostic) {
+        let Some(span) = diagnostic.primary.filter(|_| diagnostic.code == codes::UNKNOWN_KEY)
+        else {
+            return;
+        };
+        let text = self.sources.file(span.source).text.get(..span.start as usize);
+        let Some(header) = text.and_then(header_in_comment) else { return };
+        diagnostic.helps.clear();
+        let help = format!("take the # away from the line {header} above too");
+        *diagnostic = diagnostic.clone().help(help);
+    }
+
     /// Where a key belongs that ended up in a table of its file: what follows a line in brackets
     /// belongs to it, so that a key added at the end of a file is far from its place.
     fn home(&self, entry: &Entry, shape: &Shape) -> Option<&'static str> {
@@ -282,4 +296,15 @@ impl Reader<'_> {
                 .help(format!("add {}", key.shown())),
         );
     }
+}
+
+/// The line in brackets above a key that begins with #, where only other lines of its part stand
+/// between them.
+fn header_in_comment(before: &str) -> Option<&str> {
+    let lines = before.rsplit('\n').skip(1).map(str::trim);
+    let part = lines.take_while(|line| !line.is_empty() && !line.starts_with('['));
+    part.filter_map(|line| Some(line.strip_prefix('#')?.trim())).find(|line| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "[]._-".contains(c);
+        line.starts_with('[') && line.ends_with(']') && line.chars().all(plain)
+    })
 }

@@ -73,7 +73,10 @@ pub struct Facts {
     /// The first words of links that are vague whatever follows.
     #[serde(default, deserialize_with = "lasting")]
     pub vague_link_beginnings: Vec<&'static str>,
-    /// Words that tell to get help at once, in small letters; `…` stands for a few others.
+    /// Words that send to an ambulance or an emergency department, written like `urgent_help`.
+    #[serde(default, deserialize_with = "lasting")]
+    pub emergency_help: Vec<&'static str>,
+    /// Other words that tell to get help at once, in small letters; `…` stands for a few others.
     #[serde(default, deserialize_with = "lasting")]
     pub urgent_help: Vec<&'static str>,
     /// Words that it alone is full of, in small letters, sorted.

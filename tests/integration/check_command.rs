@@ -128,6 +128,7 @@ fn two_booklets_that_would_write_one_file_are_named() {
     let said = said(&output);
     assert!(said.contains("and 5 more files would also be written by ./c"), "{said}");
     assert_eq!(said.matches("error[same-output]").count(), 2, "{said}");
+    assert!(said.contains("help: change the `title` of one of them"), "{said}");
 }
 
 #[test]

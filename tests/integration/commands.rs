@@ -47,6 +47,31 @@ fn a_starter_builds_and_checks_clean() {
     assert!(said(&again).contains("error: b is there already"), "{}", said(&again));
 }
 
+/// What to type next works where the program was called by a path.
+#[cfg(unix)]
+#[test]
+fn the_program_is_shown_as_it_was_called() {
+    use std::os::unix::process::CommandExt as _;
+    let folder = starter();
+    let called = |name: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chapbook"));
+        command.arg0(name).current_dir(folder.path()).args(arguments).output().unwrap()
+    };
+    let made = called("./chapbook", &["new", "t"]);
+    let told = String::from_utf8_lossy(&made.stdout);
+    assert!(told.contains("\n  ./chapbook build t "), "{told}");
+    let file = folder.path().join("t/booklet.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let publisher = "publisher = \"Example Health\"\n";
+    assert!(text.contains(publisher), "{text}");
+    std::fs::write(&file, text.replace(publisher, "")).unwrap();
+    let last = |name: &str| said(&called(name, &["build", "t", "--edition", "text"]));
+    let told = last("../chapbook");
+    assert!(told.contains("1 finding: ../chapbook check t\n"), "{told}");
+    let told = last("/somewhere/chapbook");
+    assert!(told.contains("1 finding: chapbook check t\n"), "{told}");
+}
+
 /// What an editor may get wrong: a file of the starter, words in it, what stands there by mistake,
 /// and the code of the answer.
 const MISTAKES: [(&str, &str, &str, &str); 22] = [

@@ -601,7 +601,9 @@ fn a_booklet_does_not_replace_the_files_of_another_that_was_built_before() {
     let before = files(&folder.join("out"));
     for line in ["build leaflets/hip --out out", "build leaflets/hip --out out --edition html"] {
         let told = run(folder, line, 1);
-        for words in ["error[same-output]", "leaflets/hip", "leaflets/knee", "`slug`", "--out"] {
+        for words in
+            ["error[same-output]", "leaflets/hip", "leaflets/knee", "`title`", "`slug`", "--out"]
+        {
             assert!(told.contains(words), "{line}: {words}: {told}");
         }
         assert!(files(&folder.join("out")) == before, "{line}");

@@ -22,6 +22,17 @@ fn write(folder: &Path) {
 }
 
 #[test]
+fn the_comment_on_editions_names_all_of_them() {
+    let booklet = starter().into_iter().find(|file| file.path == "booklet.toml").unwrap().text;
+    let line = booklet.lines().find_map(|line| line.strip_prefix("#editions = ")).unwrap();
+    for edition in EditionName::ALL {
+        assert!(line.contains(&format!("\"{}\"", edition.as_str())), "{line}");
+    }
+    assert!(booklet.contains("\n#   chapbook build my-booklet\n"), "{booklet}");
+    assert!(booklet.contains("# and no space after it"), "{booklet}");
+}
+
+#[test]
 fn it_builds_every_edition_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path());

@@ -73,7 +73,7 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
     };
     let span = passage.place(address.range.clone());
     let finding =
-        RULE.at(span, format!("the {what} {words} is no link")).note(match address.kind {
+        RULE.at(span, format!("the {what} {words} {}", fault(address))).note(match address.kind {
             AddressKind::Phone => "who reads on a telephone cannot tap it to call",
             AddressKind::Sms => "who reads on a telephone cannot tap it to write",
             _ => "who reads on a screen cannot open it",
@@ -92,6 +92,15 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
             let shown = words.replace('*', "\\*");
             finding.help(format!("make it a link: [{shown}]({scheme}{})", target(address, words)))
         }
+    }
+}
+
+/// What is wrong with an address: a slip in its digits does more harm than a link that is missing.
+fn fault(address: &Address) -> &'static str {
+    match address.doubt {
+        Some(Doubt::TooShort(_)) => "may have a digit too few, and is no link",
+        Some(Doubt::TooLong(_)) => "may have a digit too many, and is no link",
+        _ => "is no link",
     }
 }
 

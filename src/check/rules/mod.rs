@@ -66,6 +66,7 @@ pub mod unused_contact_point;
 pub mod unused_picture;
 pub mod unused_term;
 pub mod unused_value;
+pub mod urgency_too_low;
 pub mod urgency_unsaid;
 pub mod vague_link;
 pub mod weak_alt;
@@ -94,6 +95,7 @@ pub const RULES: &[Rule] = &[
     wordless_row::RULE,
     capitals::RULE,
     urgency_unsaid::RULE,
+    urgency_too_low::RULE,
     mostly_bold::RULE,
     sensory_words::RULE,
     long_sentence::RULE,

@@ -127,7 +127,7 @@ fn is_forbidden(before: &str) -> bool {
     back.next().is_some_and(|word| is_no(word)) && !before.trim_end().ends_with(['.', ':', ';'])
 }
 
-fn is_no(word: &str) -> bool {
+pub(super) fn is_no(word: &str) -> bool {
     matches!(word, "not" | "never" | "don't" | "needn't" | "cannot" | "can't")
 }
 
@@ -138,7 +138,7 @@ fn phrase(passage: &Passage<'_>) -> Option<(String, Span)> {
         let Some(facts) = Facts::of(passage.language_at(sentence.start)) else { continue };
         let words: Vec<(Range<usize>, String)> =
             prose::words(text).map(|(range, word)| (range, plain(word))).collect();
-        for pattern in &facts.urgent_help {
+        for pattern in facts.emergency_help.iter().chain(&facts.urgent_help) {
             if let Some(found) = find(pattern, &words) {
                 let range = words[found.start].0.start..words[found.end - 1].0.end;
                 let place = sentence.start + range.start..sentence.start + range.end;
@@ -149,12 +149,12 @@ fn phrase(passage: &Passage<'_>) -> Option<(String, Span)> {
     None
 }
 
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     word.to_lowercase().replace('’', "'")
 }
 
 /// Where a pattern stands among the words of a sentence.
-fn find(pattern: &str, words: &[(Range<usize>, String)]) -> Option<Range<usize>> {
+pub(super) fn find(pattern: &str, words: &[(Range<usize>, String)]) -> Option<Range<usize>> {
     let parts: Vec<Vec<&str>> =
         pattern.split('…').map(|part| part.split_whitespace().collect()).collect();
     let is_at = |part: &[&str], at: usize| {
