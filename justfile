@@ -18,8 +18,9 @@ test:
 # Write what comes out now into the cases of tests/cases; read the diff afterwards
 bless:
     BLESS=1 cargo test --test integration -- \
-        check::every_case content::every_case layout::everything_stands keys::
-    git diff --stat -- tests/cases docs/keys.md
+        check::every_case content::every_case layout::everything_stands keys:: reference:: \
+        guide::pictures
+    git diff --stat -- tests/cases docs
 
 # Fuzz a target of fuzz/ for some seconds: just fuzz source 300
 fuzz target seconds="60":

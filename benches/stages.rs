@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use chapbook::content::{self, Book, Options};
-use chapbook::editions::{self, Standard, style};
+use chapbook::editions::{self, Generation, style};
 use chapbook::geometry::Pt;
 use chapbook::language::{Direction, Language};
 use chapbook::layout::paginate::paginate;
@@ -66,7 +66,7 @@ fn lay_out() -> Layout {
 }
 
 fn write() -> Vec<u8> {
-    let publication = editions::single_pages(&BOOK, &LAYOUT, LAYOUT.style.palette, Standard::Ua1);
+    let publication = editions::single_pages(&BOOK, &LAYOUT, LAYOUT.style.palette, Generation::Ua1);
     pdf::write(&publication, &FONTS).expect("the sample can be written").bytes
 }
 

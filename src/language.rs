@@ -6,8 +6,10 @@ mod files;
 mod iso639;
 mod known;
 mod lasting;
+mod lists;
 mod phrases;
 mod subtags;
+mod telephone;
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ pub use everywhere::Everywhere;
 pub use facts::{Facts, Nastaliq, Quotes};
 pub use iso639::IsoLanguage;
 pub use phrases::Phrases;
+pub use telephone::Telephone;
 
 /// The direction of a line of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]

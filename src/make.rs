@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::content::{Book, EditionName};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editions::{self, Publication, Standard, advice, style};
+use crate::editions::{self, Generation, Publication, advice, style};
 use crate::html;
 use crate::layout::{self, LargePrint, Layout, Palette, Style};
 use crate::pdf::{self, WriteError};
@@ -102,7 +102,7 @@ pub struct Request {
     /// Folders of fonts named on the command line.
     pub fonts: Vec<PathBuf>,
     /// What tagged editions are written for.
-    pub standard: Standard,
+    pub generation: Generation,
 }
 
 /// Makes the editions of a book.
@@ -376,7 +376,7 @@ impl<'a> Maker<'a> {
     where
         'a: 'l,
     {
-        editions::single_pages(self.book, layout, palette, self.request.standard)
+        editions::single_pages(self.book, layout, palette, self.request.generation)
     }
 
     /// An edition that is a PDF.
@@ -443,7 +443,7 @@ impl<'a> Maker<'a> {
             sheets: None,
             filler_pages: 0,
             looks: Vec::new(),
-            standards: editions::standards(edition, self.request.standard),
+            standards: editions::standards(edition, self.request.generation),
             left_alone: 0,
             milliseconds: 0.0,
             suspects: Suspects::default(),
@@ -467,7 +467,7 @@ fn write(
     publication: &Publication<'_>,
     fonts: &Fonts,
 ) -> Result<Output, WriteError> {
-    let standard = publication.standard.unwrap_or_default();
+    let generation = publication.generation.unwrap_or_default();
     let written = catch_unwind(AssertUnwindSafe(|| pdf::write(publication, fonts)));
     let written = written.unwrap_or_else(|panic| {
         // With what an author brought along at fault it is an error like others.
@@ -485,7 +485,7 @@ fn write(
         sheets: (edition == EditionName::Booklet).then_some(publication.sheets.len() / 2),
         filler_pages: publication.fillers.len(),
         looks: editions::looks(publication),
-        standards: editions::standards(edition, standard),
+        standards: editions::standards(edition, generation),
         left_alone: written.left_alone,
         milliseconds: 0.0,
         suspects: Suspects::of(book, publication, fonts),

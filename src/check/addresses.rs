@@ -66,7 +66,7 @@ fn address(text: &str, range: Range<usize>) -> Option<Address> {
         return None;
     }
     let lower = token.to_ascii_lowercase();
-    let host = |text: &str| {
+    let is_host = |text: &str| {
         let parts: Vec<&str> = text.split('.').collect();
         let last = parts.last().copied().unwrap_or_default();
         parts.len() >= 2
@@ -76,13 +76,12 @@ fn address(text: &str, range: Range<usize>) -> Option<Address> {
                 !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
             })
     };
-    let rest = ["https://", "http://"].iter().find_map(|scheme| lower.strip_prefix(scheme));
-    let name = |rest: &str| host(rest.split(['/', '?', '#', ':']).next().unwrap_or_default());
-    let kind = if rest.is_some_and(name) || (lower.starts_with("www.") && name(&lower)) {
+    let begins = ["https://", "http://", "www."].iter().any(|it| lower.starts_with(it));
+    let kind = if begins && is_host(host(&lower)) {
         AddressKind::Web
     } else if lower.split_once('@').is_some_and(|(user, at)| {
         let fits = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
-        !user.is_empty() && user.chars().all(fits) && host(at)
+        !user.is_empty() && user.chars().all(fits) && is_host(at)
     }) {
         AddressKind::Email
     } else if is_website(&lower) {
@@ -91,6 +90,14 @@ fn address(text: &str, range: Range<usize>) -> Option<Address> {
         return None;
     };
     Some(Address { kind, range, number: None, doubt: None })
+}
+
+/// The host of a web address, with or without its scheme.
+pub(super) fn host(address: &str) -> &str {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+    // "www.example.org/?u=https://example.com" has a second address in it.
+    let rest = if scheme.chars().all(char::is_alphabetic) { rest } else { address };
+    rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
 }
 
 /// A name of a website without `www.`, as far as its ending leaves no doubt.
@@ -130,6 +137,18 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         find(text, &Home::britain()).into_iter().map(|address| &text[address.range]).collect()
+    }
+
+    #[test]
+    fn a_host_is_that_of_the_whole_address() {
+        for (address, name) in [
+            ("https://www.example.org/a?b#c", "www.example.org"),
+            ("www.example.org:80", "www.example.org"),
+            ("example.org?a", "example.org"),
+            ("www.example.org/?u=https://example.com", "www.example.org"),
+        ] {
+            assert_eq!(host(address), name, "{address}");
+        }
     }
 
     #[test]

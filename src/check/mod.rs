@@ -18,13 +18,15 @@ mod frequency;
 #[macro_use]
 mod manual;
 mod methotrexate;
+mod other_marks;
 mod passage;
 mod prose;
 pub mod rules;
 mod strings;
+mod unfinished;
 mod walk;
 
-use crate::codes::Code;
+use crate::codes::{self, Code};
 use std::sync::OnceLock;
 
 use crate::content::Book;
@@ -133,8 +135,11 @@ fn ask(
     wanted: impl Fn(&Rule) -> bool,
 ) -> Vec<Diagnostic> {
     let sound = !built.iter().any(Diagnostic::is_error);
+    // Who has to take points out of a page that is too full is not told which no chapter leads to.
+    let full = built.iter().any(|it| it.code == codes::BACK_PAGE_OVERFLOW);
     let mut findings = built;
-    let rules = RULES.iter().filter(|rule| wanted(rule));
+    let unused = rules::unused_contact_point::RULE.code;
+    let rules = RULES.iter().filter(|rule| wanted(rule) && !(full && rule.code == unused));
     findings.extend(rules.flat_map(|rule| (rule.look)(subject)));
     let mut findings = allow::apply(subject, findings, sound);
     diagnostic::sort(&mut findings);

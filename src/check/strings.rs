@@ -24,7 +24,7 @@ pub(super) fn of<'a>(subject: &'a Subject<'a>) -> Vec<AString<'a>> {
 }
 
 /// The quotes around what is shown of a string.
-fn around(sources: &Sources, first: Span, last: Span) -> Option<Span> {
+pub(super) fn around(sources: &Sources, first: Span, last: Span) -> Option<Span> {
     let file = &*sources.file(first.source).text;
     if first.source != last.source {
         return None;

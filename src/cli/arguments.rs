@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::examples;
 use crate::content::EditionName;
-use crate::editions::Standard;
+use crate::editions::Generation;
 use crate::words::Date;
 
 /// Turns structured TOML chapters into an accessible, printable PDF booklet
@@ -196,7 +196,7 @@ pub(super) enum StandardName {
     Ua2,
 }
 
-impl From<StandardName> for Standard {
+impl From<StandardName> for Generation {
     fn from(name: StandardName) -> Self {
         match name {
             StandardName::Ua1 => Self::Ua1,

@@ -88,7 +88,7 @@ pub(super) fn read(
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
-        standard: options.standard.into(),
+        generation: options.standard.into(),
         editions: named(&options.editions),
         findings,
     };

@@ -14,7 +14,7 @@ use super::threads::pool;
 use super::workshop::{self, Examined};
 use super::{clock, json, panics, report, sarif};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::editions::Standard;
+use crate::editions::Generation;
 use crate::source::Sources;
 use crate::words::Date;
 
@@ -63,7 +63,7 @@ fn look(found: FoundBooklet, options: &CheckOptions, today: Date) -> Job {
         file: found.file.clone(),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
-        standard: Standard::default(),
+        generation: Generation::default(),
         editions: None,
         findings: true,
     };

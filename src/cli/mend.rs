@@ -11,6 +11,7 @@ use super::pipeline::Failure;
 use super::workshop::Examined;
 use crate::check::RULES;
 use crate::codes::{self, Code};
+use crate::content::notations;
 use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{SourceId, Sources};
 
@@ -82,6 +83,8 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
     match finding.code {
         // A number where words are expected, words where a number is: the quotes alone.
         codes::WRONG_TYPE => bare(old) == bare(new),
+        // A whole file in another notation: every word where it stood.
+        codes::TOML_SYNTAX if notations::is_same(old, new) => true,
         // Words without quotes: the quotes alone.
         codes::TOML_SYNTAX => {
             !old.is_empty() && !old.contains(['"', '\'']) && bare(new) == old && new != old

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::content::EditionName;
 use crate::diagnostic::Diagnostic;
-use crate::editions::Standard;
+use crate::editions::Generation;
 pub use crate::make::Output;
 use crate::source::{Sources, Span};
 
@@ -21,7 +21,7 @@ pub struct BookletRequest {
     /// `--fonts`, in order.
     pub fonts: Vec<PathBuf>,
     /// `--standard`.
-    pub standard: Standard,
+    pub generation: Generation,
     /// `--edition`, in order of [`EditionName::ALL`], each once; `None` where the booklet decides.
     pub editions: Option<Vec<EditionName>>,
     /// Whether the findings of `check` are to be counted.

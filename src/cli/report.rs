@@ -55,11 +55,11 @@ fn told(diagnostics: &[Diagnostic]) -> (Vec<&Diagnostic>, Vec<LeftOut>) {
     let mut told = Vec::new();
     let mut left_out: Vec<LeftOut> = Vec::new();
     let mut places: HashMap<(Code, Option<SourceId>), usize> = HashMap::new();
-    let mut alike: HashMap<(Code, Option<SourceId>), usize> = HashMap::new();
+    let mut alike: HashMap<(Code, Severity, Option<SourceId>), usize> = HashMap::new();
     let mut same: HashMap<(Code, Option<SourceId>, &str), usize> = HashMap::new();
     for diagnostic in diagnostics {
         let file = diagnostic.primary.map(|span| span.source);
-        let number = alike.entry((diagnostic.code, file)).or_default();
+        let number = alike.entry((diagnostic.code, diagnostic.severity, file)).or_default();
         let same = same.entry((diagnostic.code, file, &diagnostic.message)).or_default();
         if *number < MOST_ALIKE && *same < MOST_SAME {
             *number += 1;

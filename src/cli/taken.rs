@@ -79,7 +79,7 @@ fn writes(folder: &Path, files: &[String], options: &BuildOptions, load: &Load) 
         file: slashed(&folder.join("booklet.toml")),
         root: options.root.clone(),
         fonts: options.fonts.clone(),
-        standard: options.standard.into(),
+        generation: options.standard.into(),
         editions: None,
         findings: false,
     };

@@ -27,7 +27,7 @@ pub fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     let wishes = make::Request {
         editions: request.editions.clone().unwrap_or_default(),
         fonts: request.fonts.clone(),
-        standard: request.standard,
+        generation: request.generation,
     };
     let read = Read { sources: loaded.sources.clone(), diagnostics: loaded.diagnostics.clone() };
     let planned = loaded.book.map(|book| {

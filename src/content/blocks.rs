@@ -235,6 +235,14 @@ impl Reader<'_> {
     }
 
     fn contact_point(&mut self, node: &Node) -> Option<usize> {
+        if node.table().is_some() {
+            self.wrong_type(node, "`contact_point`", "text", |diagnostic| {
+                diagnostic.help(
+                    "it names a point of booklet.toml: contact_point = \"Ward 7\"; one that is not there is written as text, in a table or as definitions",
+                )
+            });
+            return None;
+        }
         let name = self.plain(node, "`contact_point`")?;
         if let Some(index) = self.names.point(&name.text) {
             return Some(index);

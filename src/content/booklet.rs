@@ -1,9 +1,8 @@
 //! `booklet.toml`, with the house file beneath it, to a [`Book`].
 
-use std::collections::HashMap;
-
 use crate::codes;
 use crate::content::material::Material;
+use crate::content::pictures::Pictures;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
 use crate::content::reader::{Keys, Reader};
@@ -53,12 +52,10 @@ pub(super) fn read(
             .iter()
             .filter_map(|c| Some(c.document.as_ref()?.source))
             .collect(),
-        pictures: HashMap::new(),
-        load_picture_fonts: &load_picture_fonts,
-        picture_fonts: None,
+        pictures: Pictures::new(&load_picture_fonts),
     };
     let book = reader.booklet(material);
-    material.pictures = reader.pictures.into_keys().collect();
+    material.pictures = reader.pictures.into_places();
     let broken = material.booklet.broken.then_some(material.booklet.source);
     let diagnostics = reader.problems.settle(&material.sources, &reader.values.lacking, broken);
     material.files = files;

@@ -1,5 +1,7 @@
 //! Which characters can be shown, and which can be seen.
 
+use unicode_script::{Script, UnicodeScript};
+
 use crate::content::signs::Sign;
 use crate::unseen::is_ignorable;
 
@@ -16,7 +18,11 @@ pub(super) fn sifted(signs: &[Sign]) -> (Vec<Sign>, Vec<(Sign, String)>) {
     let mut refused = Vec::new();
     for (at, sign) in signs.iter().enumerate() {
         let next = signs.get(at + 1).map(|sign| sign.c);
+        let before = at.checked_sub(1).map(|at| signs[at].c);
         match sign.c {
+            // A mark of the order of bytes, which came along with what was copied.
+            '\u{FEFF}' => {}
+            '\u{200B}' if is_needless(before) || is_needless(next) => {}
             '\t' => kept.push(Sign { c: ' ', exact: false, ..*sign }),
             '\r' if next == Some('\n') => {}
             '\r' | '\u{2028}' | '\u{2029}' => {
@@ -32,6 +38,17 @@ pub(super) fn sifted(signs: &[Sign]) -> (Vec<Sign>, Vec<(Sign, String)>) {
         }
     }
     (kept, refused)
+}
+
+/// Whether a place where a line may be broken means nothing beside a character: words of these scripts
+/// are parted by spaces.
+fn is_needless(beside: Option<char>) -> bool {
+    let Some(c) = beside else { return true };
+    let spaced = matches!(
+        c.script(),
+        Script::Latin | Script::Greek | Script::Cyrillic | Script::Arabic | Script::Hebrew
+    );
+    c.is_whitespace() || c.is_ascii_digit() || spaced
 }
 
 /// Why a character can never be shown.

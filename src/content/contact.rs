@@ -247,7 +247,15 @@ impl Reader<'_> {
             Diagnostic::error(codes::BAD_LINK, node.span, told.message).note(numbers::WRONG_NUMBER);
         let alone = row.nodes.len() == 1;
         let problem = match &doubt {
-            Doubt::Several(listed) => problem.help(numbers::each(listed, row.key, alone)),
+            Doubt::Several(listed) => {
+                let help = numbers::each(listed, row.key, alone);
+                let list = numbers::as_list(listed, row.key, &shown.text).filter(|_| alone);
+                let key = row.nodes[index].span;
+                match list.filter(|_| self.is_whole_value(key)) {
+                    Some(list) => problem.fix(help, key, list),
+                    None => problem.help(help),
+                }
+            }
             Doubt::Letters(digits) if alone && row.called.is_some() => problem
                 .help(format!("add the number to call, all of it in digits: call = \"{digits}…\"")),
             _ => problem.help(told.help),
@@ -262,6 +270,12 @@ impl Reader<'_> {
         let problem = self.with_definitions(node, problem);
         self.report(problem);
         None
+    }
+
+    /// Whether a string is all that stands after its key, with no value in it.
+    fn is_whole_value(&self, span: Span) -> bool {
+        let before = self.sources.file(span.source).text[..span.start as usize].trim_end();
+        before.ends_with('=') && !self.sources.snippet(span).contains('{')
     }
 
     /// What to write so that a number of a row is dialled just as it stands: `call` is for the first
@@ -330,10 +344,7 @@ impl Reader<'_> {
         let message = format!("`{key}` has more than one address in one text");
         let problem = Diagnostic::error(codes::BAD_LINK, node.span, message);
         let list = written::bracketed(several);
-        let snippet = self.sources.snippet(node.span);
-        let text = &self.sources.file(node.span.source).text;
-        let before = text[..node.span.start as usize].trim_end();
-        let alone = !snippet.contains('{') && before.ends_with('=');
+        let alone = self.is_whole_value(node.span);
         self.report(if alone {
             problem.fix(format!("write {key} = {list}"), node.span, list)
         } else {

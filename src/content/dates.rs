@@ -27,6 +27,23 @@ pub(super) fn meant(text: &str, language: &Language) -> Option<String> {
     date.parse::<toml::value::Datetime>().is_ok().then_some(date)
 }
 
+/// The last day of what is meant by "Oct 2026", "10/2026" or "2026".
+pub(super) fn last_day(text: &str, language: &Language) -> Option<String> {
+    let parts: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let (a, b) = match parts[..] {
+        [a] => return year(a).map(|year| format!("{year}-12-31")),
+        [a, b] => (a, b),
+        _ => return None,
+    };
+    let (a, b) = if year(a).is_some() { (b, a) } else { (a, b) };
+    let (month, year) = (month(a, language).or_else(|| number(a))?, year(b)?);
+    [31, 30, 29, 28].into_iter().find_map(|day| {
+        let date = format!("{year}-{month:02}-{day:02}");
+        date.parse::<toml::value::Datetime>().is_ok().then_some(date)
+    })
+}
+
 fn by_numbers(a: &str, b: &str, c: &str) -> Option<(u16, u8, u8)> {
     if let Some(year) = year(a) {
         return Some((year, number(b)?, number(c)?));
@@ -70,6 +87,22 @@ fn month(text: &str, language: &Language) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_or_year_without_a_day_has_a_last_day() {
+        let english = Language::english();
+        for (text, date) in [
+            ("Oct 2026", Some("2026-10-31")),
+            ("February 2028", Some("2028-02-29")),
+            ("02/2027", Some("2027-02-28")),
+            ("2026-11", Some("2026-11-30")),
+            ("13/2026", None),
+            ("2026", Some("2026-12-31")),
+            ("226", None),
+        ] {
+            assert_eq!(last_day(text, &english).as_deref(), date, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_understood_where_they_are_plain() {

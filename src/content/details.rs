@@ -76,11 +76,17 @@ impl Reader<'_> {
             return Some(Spanned::new(date, node.span));
         }
         let digits = node.text().and_then(|text| dates::meant(text, &self.language));
+        let written = self.sources.snippet(node.span).trim_matches(['"', '\'']);
+        let last = dates::last_day(written, &self.language);
         self.wrong_type(node, &format!("`{key}`"), "a date", |diagnostic| match digits {
             Some(digits) => {
                 let text = format!("write it without quotes: {digits}");
                 diagnostic.fix(text, node.span, digits)
             }
+            None if last.is_some() => diagnostic.help(format!(
+                "write year, month and day, without quotes: {key} = {} where the end of it is meant",
+                last.unwrap_or_default()
+            )),
             None => diagnostic.help(format!(
                 "write year, month and day in digits, without quotes: {key} = 2026-03-01"
             )),

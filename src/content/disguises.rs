@@ -33,6 +33,9 @@ pub(super) enum Saving {
     Copy,
 }
 
+/// What the new file is to be called where this one is called as a chapter is.
+const THIS_NAME: &str = "this one's name";
+
 const IN_WORD: &str = "in Word choose Save As, “Plain text (*.txt)”, the encoding “Unicode \
      (UTF-8)”, and give the new file this one's name; or copy the words into a new file of a text \
      editor such as Notepad";
@@ -41,7 +44,7 @@ const IN_WRITER: &str = "choose Save As, “Text - Choose Encoding”, “Unicod
 const AS_PLAIN: &str = "in TextEdit choose Format, Make Plain Text; in WordPad choose Save As, \
      “Plain text document”; and give the new file this one's name";
 const COPIED: &str = "copy its words into a new file of a text editor such as Notepad, and give \
-     that this one's name";
+     it this one's name";
 const NO_TEXT: &str = "put the file that was meant in its place: one that a text editor such as \
      Notepad can show";
 const UTF8: &str = "open it in a text editor and save it with the encoding UTF-8: in Notepad \
@@ -127,8 +130,10 @@ impl Disguise {
         self == Self::Encoded(WINDOWS)
     }
 
-    /// What to say of the file, at a place in it.
-    pub(super) fn told(this: Option<Self>, span: Span) -> Diagnostic {
+    /// What to say of the file of this name, at a place in it.
+    pub(super) fn told(this: Option<Self>, span: Span, name: &str) -> Diagnostic {
+        let disguised = name.ends_with(".toml");
+        let under = if disguised { " under another name" } else { "" };
         let (message, help) = match this {
             Some(Self::Document(what, saving)) => {
                 let help = match saving {
@@ -137,16 +142,18 @@ impl Disguise {
                     Saving::Rich => AS_PLAIN,
                     Saving::Copy => COPIED,
                 };
-                (format!("this is {what} under another name, and no text file"), help)
+                (format!("this is {what}{under}, and no text file"), help)
             }
             Some(Self::Other(what)) => {
-                (format!("this is {what} under another name, and no text file"), NO_TEXT)
+                (format!("this is {what}{under}, and no text file"), NO_TEXT)
             }
             Some(Self::Encoded(name)) => {
                 (format!("the file is saved as {name}, and not as UTF-8"), UTF8)
             }
             None => ("the file is not saved as UTF-8".to_owned(), UTF8),
         };
+        let new = "a name that ends in .toml, and write that name in `chapters`";
+        let help = if disguised { help.to_owned() } else { help.replace(THIS_NAME, new) };
         Diagnostic::error(codes::NOT_UTF8, span, message).help(help)
     }
 }

@@ -216,12 +216,20 @@ impl Reader<'_> {
         };
         let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message)
             .note("braces hold the name of a value: {phone}");
-        let named = self.values.definitions.contains_key(inner.trim());
-        self.report(if named {
-            let meant = format!("{{{}}}", inner.trim());
-            diagnostic.fix(format!("did you mean {meant}?"), span, meant)
-        } else {
-            diagnostic.fix(format!("write {doubled} for the signs themselves"), span, doubled)
+        // What stands around it, such as the target of a link, only lacks what was meant.
+        self.values.lacking.push(span);
+        let bare = inner.trim();
+        self.report(match self.values.named(bare) {
+            Some(name) => {
+                let meant = format!("{{{name}}}");
+                diagnostic.fix(format!("did you mean {meant}?"), span, meant)
+            }
+            None if bare.is_empty() || !written.ends_with('}') || !written.starts_with('{') => {
+                diagnostic.fix(format!("write {doubled} for the signs themselves"), span, doubled)
+            }
+            None => diagnostic
+                .fix(format!("write the words without braces: {bare}"), span, bare)
+                .help(format!("where the braces are meant as signs, write {doubled}")),
         });
     }
 

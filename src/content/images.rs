@@ -1,5 +1,6 @@
 //! Pictures that a booklet names: found, read, and described.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::codes;
@@ -101,30 +102,11 @@ impl Reader<'_> {
                 return None;
             }
         };
-        if let Some(picture) = self.pictures.get(&found.real) {
-            return Some(picture.clone());
+        if let Some(picture) = self.pictures.known(&found.real) {
+            return Some(picture);
         }
-        let bytes = match files::read(&found.real, MOST_BYTES) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => {
-                self.report(
-                    Diagnostic::error(
-                        codes::TOO_LARGE,
-                        node.span,
-                        "the picture is larger than 64 MB",
-                    )
-                    .help("save it smaller: 2000 pixels fill a page"),
-                );
-                return None;
-            }
-            Err(error) => {
-                let why = PathFault::Unreadable(error.kind().to_string());
-                self.report(path_faults::fault(node.span, "picture", path, &why));
-                return None;
-            }
-        };
-        let fonts = self.picture_fonts.get_or_insert_with(self.load_picture_fonts);
-        match Picture::read(bytes.into(), path, fonts) {
+        let bytes = self.picture_bytes(node, path, &found.real)?;
+        match self.pictures.read(found.real, path, bytes) {
             Ok((picture, warnings)) => {
                 for warning in warnings {
                     self.report(
@@ -133,8 +115,6 @@ impl Reader<'_> {
                             .help(warning.help()),
                     );
                 }
-                let picture = Arc::new(picture);
-                self.pictures.insert(found.real, picture.clone());
                 Some(picture)
             }
             Err(error) => {
@@ -147,5 +127,23 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// What a picture's file holds, or a report that it cannot be read.
+    fn picture_bytes(&mut self, node: &Node, path: &str, place: &Path) -> Option<Vec<u8>> {
+        let problem = match files::read(place, MOST_BYTES) {
+            Ok(Some(bytes)) => return Some(bytes),
+            Ok(None) => {
+                let message = "the picture is larger than 64 MB";
+                Diagnostic::error(codes::TOO_LARGE, node.span, message)
+                    .help("save it smaller: 2000 pixels fill a page")
+            }
+            Err(error) => {
+                let why = PathFault::Unreadable(error.kind().to_string());
+                path_faults::fault(node.span, "picture", path, &why)
+            }
+        };
+        self.report(problem);
+        None
     }
 }

@@ -14,73 +14,81 @@ pub(super) fn judge_keys(
 ) -> (Vec<Diagnostic>, Vec<&'static str>) {
     let mut diagnostics = Vec::new();
     let mut excused = Vec::new();
-    for entry in &table.entries {
-        let (key, span) = (entry.key.value.as_str(), entry.key.span);
-        if shape.holds(key) {
-            continue;
-        }
-        let message = format!("{} has no key `{key}`", shape.what);
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, span, message);
-        let misplaced = shape.misplaced(key).or_else(|| home(entry));
-        let called = shape.called(key).filter(|known| known_free(table, known));
-        // `title` may belong to the booklet, and is what a point lacks that has no `name`.
-        let lacking = |known: &&str| shape.key(known).is_some_and(|key| key.required);
-        let called = called.filter(|known| {
-            misplaced.is_none() || shape.misplaced(key).is_none() && lacking(known)
-        });
-        if let Some(known) = called {
-            excused.push(known);
-            let words = format!("it is called `{known}` here");
-            diagnostics.push(diagnostic.fix(words, span, known));
-            continue;
-        }
-        let meant = nearest(key, shape.names())
-            .or_else(|| kin(key, shape))
-            .or_else(|| begun(key, shape.names()));
-        diagnostics.push(match (misplaced, meant) {
-            (Some(advice), _) => {
-                // What is written under another name is not lacking.
-                let named = |known: &&'static str| advice.contains(&format!("`{known}`"));
-                excused.extend(shape.names().filter(named));
-                diagnostic.help(advice)
-            }
-            // A line in double brackets may come again.
-            (None, Some(meant)) if both_rows(entry, table.get(meant)) => {
-                diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
-            }
-            (None, Some(meant)) if table.get(meant).is_some() && key.to_lowercase() == meant => {
-                let small = format!("write `{meant}` in small letters");
-                diagnostic.help(format!("{small}, and once: it is there already"))
-            }
-            // `[contact.point1]`
-            (None, Some(meant)) if entry.node.table().is_some() && is_row(table.get(meant)) => {
-                let name = if meant == "point" { "contact.point" } else { meant };
-                let help = format!("write [[{name}]] each time: it may be there many times");
-                diagnostic.help(help)
-            }
-            // To take out the line of a table would leave its keys to the one above.
-            (None, Some(meant)) if table.get(meant).is_some() && entry.node.table().is_some() => {
-                let there = format!("`{meant}` is there already");
-                diagnostic.help(format!("{there}: move what stands under this line to it"))
-            }
-            (None, Some(meant)) if table.get(meant).is_some() => {
-                diagnostic.help(format!("`{meant}` is there already: take this line out"))
-            }
-            (None, Some(meant)) => {
-                excused.push(meant);
-                diagnostic.fix(format!("did you mean `{meant}`?"), span, meant)
-            }
-            (None, None) => match shape.called(key) {
-                Some(known) => diagnostic.help(format!(
-                    "it is called `{known}` here, and `{known}` is there already: make one of the two"
-                )),
-                None => {
-                    diagnostic.help(format!("{} may have {}", shape.what, list(shape.names())))
-                }
-            },
-        });
+    for entry in table.entries.iter().filter(|entry| !shape.holds(&entry.key.value)) {
+        let (diagnostic, meant) = judge_key(entry, table, shape, home(entry));
+        diagnostics.push(diagnostic);
+        excused.extend(meant);
     }
     (diagnostics, excused)
+}
+
+/// What is wrong with a key that no table of its shape holds, and the keys that were meant by it.
+fn judge_key(
+    entry: &Entry,
+    table: &Table,
+    shape: &'static Shape,
+    home: Option<&'static str>,
+) -> (Diagnostic, Vec<&'static str>) {
+    let (key, span) = (entry.key.value.as_str(), entry.key.span);
+    let message = format!("{} has no key `{key}`", shape.what);
+    let diagnostic = Diagnostic::error(codes::UNKNOWN_KEY, span, message);
+    let misplaced = shape.misplaced(key).or(home);
+    let called = shape.called(key).filter(|known| known_free(table, known));
+    // `title` may belong to the booklet, and is what a point lacks that has no `name`.
+    let lacking = |known: &&str| shape.key(known).is_some_and(|key| key.required);
+    let called = called
+        .filter(|known| misplaced.is_none() || shape.misplaced(key).is_none() && lacking(known));
+    if let Some(known) = called {
+        let words = format!("it is called `{known}` here");
+        return (diagnostic.fix(words, span, known), vec![known]);
+    }
+    if let Some(advice) = misplaced {
+        // What is written under another name is not lacking.
+        let named = |known: &&'static str| advice.contains(&format!("`{known}`"));
+        return (diagnostic.help(advice), shape.names().filter(named).collect());
+    }
+    let meant = nearest(key, shape.names())
+        .or_else(|| kin(key, shape))
+        .or_else(|| begun(key, shape.names()));
+    match meant.map(|meant| (meant, table.get(meant))) {
+        Some((meant, None)) => {
+            (diagnostic.fix(format!("did you mean `{meant}`?"), span, meant), vec![meant])
+        }
+        Some((meant, Some(there))) => (beside(diagnostic, entry, meant, there), Vec::new()),
+        None => (diagnostic.help(known_keys(key, shape)), Vec::new()),
+    }
+}
+
+/// What helps where the key that was meant is there as well.
+fn beside(diagnostic: Diagnostic, entry: &Entry, meant: &str, there: &Node) -> Diagnostic {
+    let (key, span) = (entry.key.value.as_str(), entry.key.span);
+    let is_table = entry.node.table().is_some();
+    // A line in double brackets may come again.
+    if is_row(&entry.node) && is_row(there) {
+        return diagnostic.fix(format!("did you mean `{meant}`?"), span, meant);
+    }
+    diagnostic.help(if key.to_lowercase() == meant {
+        format!("write `{meant}` in small letters, and once: it is there already")
+    } else if is_table && is_row(there) {
+        // `[contact.point1]`
+        let name = if meant == "point" { "contact.point" } else { meant };
+        format!("write [[{name}]] each time: it may be there many times")
+    } else if is_table {
+        // To take out the line of a table would leave its keys to the one above.
+        format!("`{meant}` is there already: move what stands under this line to it")
+    } else {
+        format!("`{meant}` is there already: take this line out")
+    })
+}
+
+/// What helps where nobody knows which key was meant.
+fn known_keys(key: &str, shape: &'static Shape) -> String {
+    match shape.called(key) {
+        Some(known) => format!(
+            "it is called `{known}` here, and `{known}` is there already: make one of the two"
+        ),
+        None => format!("{} may have {}", shape.what, list(shape.names())),
+    }
 }
 
 /// Whether a key may still be given: it is not there, or only as what `[[key.inner]]` lies in.
@@ -90,17 +98,9 @@ fn known_free(table: &Table, key: &str) -> bool {
     node.table().is_some_and(|table| table.header.range().len() == key.len())
 }
 
-/// Whether a key holds rows of tables.
-fn is_row(node: Option<&Node>) -> bool {
-    let rows = node.and_then(Node::array);
-    rows.is_some_and(|rows| rows.iter().all(|row| row.table().is_some()))
-}
-
-/// Whether both are rows of tables, as `[[block]]` begins them.
-fn both_rows(entry: &Entry, other: Option<&Node>) -> bool {
-    let rows =
-        |node: &Node| node.array().is_some_and(|rows| rows.iter().all(|row| row.table().is_some()));
-    rows(&entry.node) && other.is_some_and(rows)
+/// Whether a value is rows of tables, as `[[block]]` begins them.
+fn is_row(node: &Node) -> bool {
+    node.array().is_some_and(|rows| rows.iter().all(|row| row.table().is_some()))
 }
 
 /// A key that begins the same: `alt` for `alt_text`, `steps` for `step`.

@@ -7,6 +7,7 @@ use crate::content::{List, ListItem, ListKind, Paragraph, Table};
 use crate::content::{guessed_lists, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind, LISTS};
+use crate::source::Span;
 
 /// How deep lists may stand within each other (`docs/format.md`, section 9).
 const DEEPEST: usize = 8;
@@ -43,7 +44,14 @@ impl Reader<'_> {
                 self.report(problem.fix(help, node.span, items));
             }
         }
-        let items = nodes.iter().filter_map(|node| self.item(node, depth)).collect();
+        let items = nodes.iter().enumerate().filter_map(|(at, node)| {
+            if node.array().is_some() {
+                self.list_in_list(key, nodes, at);
+                return None;
+            }
+            self.item(node, depth)
+        });
+        let items = items.collect();
         Some(List { kind, first: 1, items, span: node.span })
     }
 
@@ -81,13 +89,30 @@ impl Reader<'_> {
         })
     }
 
-    fn plain_item(&mut self, node: &Node) -> Option<ListItem> {
-        if let Value::Array(_) = node.value {
-            self.wrong_type(node, "an item", "text", |diagnostic| {
+    /// Reports a list right within a list, which belongs to the item before it.
+    fn list_in_list(&mut self, key: &str, nodes: &[Node], at: usize) {
+        let node = &nodes[at];
+        let before = at
+            .checked_sub(1)
+            .map(|at| &nodes[at])
+            .filter(|it| it.text().is_some() && !it.is_blank());
+        let texts = node.array().is_some_and(|nodes| nodes.iter().all(|it| it.text().is_some()));
+        let whole = before.filter(|_| texts).map(|before| {
+            let (words, list) =
+                (self.sources.snippet(before.span), self.sources.snippet(node.span));
+            let item = format!("{{ text = {words}, {key} = {list} }}");
+            (Span { end: node.span.end, ..before.span }, item)
+        });
+        let help = "a list within a list stands between braces with the item that it belongs to";
+        self.wrong_type(node, "an item", "text", |diagnostic| match whole {
+            Some((span, item)) => diagnostic.fix(help, span, item),
+            None => {
                 diagnostic.help(format!("a list within a list is written {}", keys::ITEM.example))
-            });
-            return None;
-        }
+            }
+        });
+    }
+
+    fn plain_item(&mut self, node: &Node) -> Option<ListItem> {
         let text = self.paragraph(node, "an item of a list")?;
         if text.inlines.is_empty() {
             self.report(

@@ -14,7 +14,9 @@ use crate::content::path_faults::Meant;
 use crate::content::path_faults::{self, PathFault};
 use crate::content::repairs::Repairs;
 use crate::content::tree::{self, Node, Value};
-use crate::content::{Loaded, Options, leftovers, merge, slug, syntax, written};
+use crate::content::{
+    Loaded, Options, chapter_rows, leftovers, merge, notations, slug, syntax, written,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::source::{SourceId, Sources, Span};
@@ -123,8 +125,12 @@ impl Loader {
             }
         };
         let found = Found { shown: shown(path), ..found };
-        match self.read(&found, None) {
-            Some(document) => Ok(document),
+        match self.read(&found, None, false) {
+            Some(mut document) => {
+                let listed = chapter_rows::as_list(&mut document.table, &self.sources);
+                self.diagnostics.extend(listed);
+                Ok(document)
+            }
             None => {
                 let diagnostic = self.diagnostics.pop();
                 Err(match diagnostic {
@@ -146,8 +152,8 @@ impl Loader {
     }
 
     /// Reads and parses a file; what is wrong with it is reported, at `named` where it is not
-    /// the words of the file that are at fault.
-    fn read(&mut self, found: &Found, named: Option<Span>) -> Option<Document> {
+    /// the words of the file that are at fault. It is a `chapter`, or else another file.
+    fn read(&mut self, found: &Found, named: Option<Span>, chapter: bool) -> Option<Document> {
         let bytes = match files::read(&found.real, MOST_BYTES) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
@@ -177,6 +183,13 @@ impl Loader {
         }
         let text = self.sources.file(source).text.clone();
         let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
+        if (!errors.is_empty() || table.get_ref().is_empty())
+            && let Some(told) = notations::told(&text, source, &found.shown, chapter)
+        {
+            self.diagnostics.push(told.problem);
+            self.pardoned.extend(told.toml.iter().flat_map(|toml| ids(toml)));
+            return None;
+        }
         if errors.is_empty() {
             let table = tree::convert(source, table.get_ref());
             return Some(Document { source, table, broken: false, partial: false });
@@ -227,7 +240,7 @@ impl Loader {
             }
             _ => Span::top(source),
         };
-        let mut problem = Disguise::told(disguise, span);
+        let mut problem = Disguise::told(disguise, span, &found.shown);
         let windows = disguise.is_some_and(Disguise::is_windows);
         if let Some(letter) = at.and_then(|(_, byte)| windows_letter(byte)).filter(|_| windows) {
             problem = problem.note(format!("this letter was probably meant to be {letter}"));
@@ -263,7 +276,7 @@ impl Loader {
             Ok(found) => {
                 let above = Path::new(&found.folder.shown).to_owned();
                 self.folders.push(if above.as_os_str().is_empty() { ".".into() } else { above });
-                let document = self.read(&found, Some(node.span));
+                let document = self.read(&found, Some(node.span), false);
                 self.incomplete |= document.as_ref().is_none_or(|it| it.broken || it.partial);
                 document.filter(|document| !document.broken)
             }
@@ -402,7 +415,7 @@ impl Loader {
 
     fn chapter(&mut self, found: &Found, named: Span) -> Option<Document> {
         let before = self.sources.iter().count();
-        let document = self.read(found, Some(named)).filter(|document| !document.broken);
+        let document = self.read(found, Some(named), true).filter(|document| !document.broken);
         if document.is_none() {
             let unread = self.sources.iter().nth(before);
             let text = unread.map(|(_, file)| file.text.clone());

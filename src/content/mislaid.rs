@@ -3,7 +3,7 @@
 
 use crate::codes;
 use crate::content::reader::Reader;
-use crate::content::tree::{Node, Table};
+use crate::content::tree::{Entry, Node, Table};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Shape};
 use crate::source::Span;
@@ -43,6 +43,71 @@ impl Reader<'_> {
                 *problem = problem.clone().fix(words, before, format!("[block.{kind}]\n"));
             }
         }
+    }
+
+    /// Of keys of a contact point that stand right under `[contact]` the first one tells of all: a line
+    /// in brackets before it makes a point of them.
+    pub(super) fn gather_point(&self, table: &Table, shape: &Shape, told: &mut Vec<Diagnostic>) {
+        if !std::ptr::eq(shape, &raw const keys::CONTACT) {
+            return;
+        }
+        let is_stray =
+            |entry: &&Entry| !shape.holds(&entry.key.value) && keys::POINT.holds(&entry.key.value);
+        let strays: Vec<&Entry> = table.entries.iter().filter(is_stray).collect();
+        let Some(first) = strays.first().map(|entry| entry.key.span) else { return };
+        let rest: Vec<Span> = strays[1..].iter().map(|entry| entry.key.span).collect();
+        told.retain(|problem| problem.primary.is_none_or(|at| !rest.contains(&at)));
+        let Some(problem) = told.iter_mut().find(|it| it.primary == Some(first)) else { return };
+        let named = strays.iter().any(|entry| entry.key.value == "name");
+        let point = table.get("point").is_some();
+        problem.message = match strays.len() {
+            1 => problem.message.clone(),
+            _ => "the keys of a contact point stand right under [contact]".to_owned(),
+        };
+        problem.helps.clear();
+        let made = self.as_point(table, &strays).filter(|_| named && !point);
+        *problem = match (made, named, point) {
+            (Some((span, with)), ..) => problem.clone().fix(
+                "write [[contact.point]] on a line before them, after what belongs to [contact] itself",
+                span,
+                with,
+            ),
+            (None, _, true) => problem.clone().help(
+                "move them under the [[contact.point]] that they belong to; for another one write \
+                 [[contact.point]] and name = \"…\", and them under it",
+            ),
+            (None, true, _) => problem.clone().help(
+                "write one line [[contact.point]] after all that belongs to [contact] itself, and \
+                 these keys under it",
+            ),
+            (None, false, _) => problem.clone().help(
+                "write two lines before them, once for all: [[contact.point]], and under it name = \
+                 \"…\" with a name such as \"Support line\" or \"Ward 7\"",
+            ),
+        };
+    }
+
+    /// The section with a line before the keys of a point, which come last.
+    fn as_point(&self, table: &Table, strays: &[&Entry]) -> Option<(Span, String)> {
+        let file = &self.sources.file(table.header.source).text;
+        let from = strays.first()?.key.span;
+        let is_stray = |entry: &&Entry| strays.iter().any(|it| it.key.span == entry.key.span);
+        let own = |entry: &&Entry| !is_stray(entry) && entry.node.text().is_some();
+        let late: Vec<&Entry> =
+            table.entries.iter().filter(|it| it.key.span.start > from.start).collect();
+        let end = late.iter().map(|it| it.node.span.end).chain([strays[0].node.span.end]).max()?;
+        let lines = |entry: &&Entry| {
+            file.get(entry.key.span.start as usize..entry.node.span.end as usize)
+                .unwrap_or_default()
+        };
+        let kept: Vec<&str> = late.iter().copied().filter(own).map(|it| lines(&it)).collect();
+        let moved: Vec<&str> = strays.iter().map(lines).collect();
+        let before = kept.iter().map(|line| format!("{line}\n")).collect::<String>();
+        let with = format!("{before}\n[[contact.point]]\n{}", moved.join("\n"));
+        let whole = Span { end, ..from };
+        let plain = !self.sources.snippet(whole).lines().any(|line| line.trim().starts_with('#'));
+        let headed = self.sources.snippet(table.header).starts_with('[');
+        (plain && headed && kept.len() + moved.len() == late.len() + 1).then_some((whole, with))
     }
 
     /// Reports keys of the booklet that stand under `[values]` since they were written below that

@@ -1,7 +1,7 @@
 //! TOML to a valid [`Book`], or diagnostics.
 //!
 //! [`load`] gathers the files (`load`, `files`, `disguises`, `meant`, `copies`, `tree`, `merge`; with
-//! syntax errors, in a mended copy: `syntax`, `repairs`), learns the names that texts may
+//! syntax errors, in a mended copy: `syntax`, `repairs`; what is no TOML at all: `notations`), learns the names that texts may
 //! use (`survey`, `places`, `values`, `guesses`), then reads every value (`booklet`, `chapter`, `blocks`) and
 //! every string in it (`texts`, `marks`, `typography`). Nothing stops at the first fault: a
 //! reader gives `None` for what it could not read and its caller goes on, so that one run
@@ -15,6 +15,7 @@ mod book;
 mod booklet;
 mod bounds;
 mod chapter;
+mod chapter_rows;
 mod characters;
 mod contact;
 mod copies;
@@ -41,16 +42,20 @@ mod material;
 mod meant;
 mod merge;
 mod mislaid;
+pub mod notations;
 mod numbers;
+mod other_blocks;
 pub mod pasted;
 mod path_faults;
 mod pictured;
+mod pictures;
 mod places;
 mod problems;
 mod prose;
 mod quotes;
 mod reader;
 mod repairs;
+mod rewrites;
 mod shorthand;
 mod signs;
 mod sizes;
@@ -64,6 +69,7 @@ mod texts;
 mod theme;
 mod theme_keys;
 mod tree;
+mod typed;
 mod typography;
 pub mod usual;
 mod values;

@@ -4,6 +4,7 @@ use crate::codes;
 use crate::content::addresses::{Address, BadAddress, encode};
 use crate::content::links;
 use crate::content::reader::Reader;
+use crate::content::written;
 use crate::number::{self, Doubt, Listed, Way};
 use crate::source::Span;
 use crate::uri;
@@ -125,17 +126,15 @@ pub(super) fn link(scheme: &str, dialled: &str) -> String {
     format!("{scheme}:{}", dialled.replace('#', "%23"))
 }
 
-/// How several numbers of one text are written, each as its author wrote it. `alone` says that no
-/// other number stands under the key.
+/// How several numbers of one text are written, each with its author's words and digits. `alone` says
+/// that no other number stands under the key.
 pub(super) fn each(listed: &[Listed], key: &str, alone: bool) -> String {
-    let whole: Option<Vec<(&str, Way)>> =
-        listed.iter().map(|it| Some((it.written.as_deref()?, it.way))).collect();
-    let Some(whole) = whole else {
+    if listed.iter().any(|it| it.written.is_none()) {
         return "write the numbers in square brackets, each with all of its digits: where one ends and the next begins is not clear".to_owned();
-    };
+    }
     let under = |own: &str| {
-        let numbers = whole.iter().filter(|(_, way)| under(*way, key) == own);
-        numbers.map(|(number, _)| format!("\"{number}\"")).collect::<Vec<_>>()
+        let numbers = listed.iter().filter(|it| under(it.way, key) == own);
+        numbers.map(|it| written::quoted(&with_words(it, own))).collect::<Vec<_>>()
     };
     let mut lines = Vec::new();
     let (mut keys, own) = (vec!["phone", "textphone", "sms", FAX], under(key));
@@ -149,9 +148,6 @@ pub(super) fn each(listed: &[Listed], key: &str, alone: bool) -> String {
     for other in keys {
         match &under(other)[..] {
             [] => {}
-            [one] if other == FAX => {
-                lines.push(format!("note = {}", one.replacen('"', "\"Fax: ", 1)))
-            }
             [one] => lines.push(format!("{other} = {one}")),
             many => lines.push(format!("{other} = [{}]", many.join(", "))),
         }
@@ -164,6 +160,51 @@ pub(super) fn each(listed: &[Listed], key: &str, alone: bool) -> String {
         _ => format!("write each under its own key, on a line of its own: {}", lines.join(" and ")),
     }
 }
+
+/// The list of numbers that stand in one text with their words, where each was written whole and all
+/// belong under one key.
+pub(super) fn as_list(listed: &[Listed], key: &str, text: &str) -> Option<String> {
+    let whole = |it: &Listed| {
+        let words = it.words.as_deref()?;
+        let plain = under(it.way, key) == key && text.contains(it.written.as_deref()?);
+        plain.then(|| with_words(it, key)).filter(|it| it.len() >= words.len())
+    };
+    let numbers: Vec<String> = listed.iter().map(whole).collect::<Option<_>>()?;
+    Some(written::bracketed(numbers))
+}
+
+/// A number with the words that belong to it, without those that its key says.
+fn with_words(listed: &Listed, key: &str) -> String {
+    let number = listed.written.as_deref().unwrap_or_default();
+    let Some(words) = &listed.words else { return number.to_owned() };
+    let (front, back) = words.split_once(number).unwrap_or_default();
+    let label = front.trim_end_matches([' ', ':', '.', '-', '–']).trim().to_lowercase();
+    let said = match key {
+        FAX => number::says_way(&label),
+        "phone" => CALLED.contains(&&*label) || label.is_empty(),
+        _ => label.is_empty() || CALLED.contains(&&*label) || number::says_way(&label),
+    };
+    let words = if said { format!("{number}{back}") } else { words.clone() };
+    match key {
+        FAX if said => format!("Fax: {words}"),
+        _ => words,
+    }
+}
+
+/// Words before a number that its key says already.
+const CALLED: [&str; 11] = [
+    "tel",
+    "tel no",
+    "tél",
+    "telephone",
+    "phone",
+    "call",
+    "ring",
+    "dial",
+    "telefon",
+    "ffôn",
+    "ffoniwch",
+];
 
 /// Where a fax number stands: in the note of its contact point, since nobody calls it.
 const FAX: &str = "note";

@@ -132,7 +132,9 @@ impl Problems {
 fn follows(problem: &Diagnostic, sources: &Sources, lacking: &[Span]) -> bool {
     FOLLOWING.contains(&problem.code)
         && problem.primary.is_some_and(|span| {
-            lacking.iter().any(|value| touches(span, *value))
+            // A brace that names no value is told of itself.
+            let own = |value: &Span| problem.code == codes::BAD_MARK && *value == span;
+            lacking.iter().any(|value| touches(span, *value) && !own(value))
                 && within_a_string(problem, sources.snippet(span))
         })
 }

@@ -18,6 +18,12 @@ impl Reader<'_> {
             return None;
         }
         let line = self.sources.snippet(table.header);
+        let message = format!("`{}` has terms for keys where each is a table of its own", key.name);
+        let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
+        if line.starts_with('{') {
+            let help = "write each term and its meaning between braces of their own";
+            return Some(problem.fix(help, node.span, in_braces(&table.entries)));
+        }
         let name = line.trim_matches(['[', ']']).trim();
         let name = if name.is_empty() || name.contains(['\n', '=']) { key.name } else { name };
         let entries = table.entries.iter().map(|entry| {
@@ -26,8 +32,6 @@ impl Reader<'_> {
             format!("[[{name}]]\nterm = {term}\nmeaning = {meaning}\n")
         });
         let entries = entries.collect::<Vec<_>>().join("\n");
-        let message = format!("`{}` has terms for keys where each is a table of its own", key.name);
-        let problem = Diagnostic::error(codes::WRONG_TYPE, node.span, message);
         let last = table.entries.last()?.node.span;
         let headed = line.starts_with('[') && last.source == table.header.source;
         Some(if headed && last.start > table.header.start {
@@ -36,5 +40,19 @@ impl Reader<'_> {
         } else {
             problem.help(format!("write each on lines of its own: {}", entries.replace('\n', " ")))
         })
+    }
+}
+
+/// Terms and meanings as a list of tables.
+fn in_braces(entries: &[Entry]) -> String {
+    let entries = entries.iter().map(|entry| {
+        let (term, meaning) = (&entry.key.value, entry.node.text().unwrap_or_default());
+        let (term, meaning) = (written::quoted(term), written::quoted(meaning));
+        format!("{{ term = {term}, meaning = {meaning} }}")
+    });
+    let entries: Vec<String> = entries.collect();
+    match &entries[..] {
+        [one] => format!("[{one}]"),
+        _ => format!("[\n  {},\n]", entries.join(",\n  ")),
     }
 }

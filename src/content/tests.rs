@@ -1,10 +1,11 @@
 //! Properties of reading a text: nothing panics, nothing is lost, everything knows its place.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use proptest::prelude::*;
 
 use crate::content::files::Files;
+use crate::content::pictures::Pictures;
 use crate::content::places::Names;
 use crate::content::problems::Problems;
 use crate::content::reader::Reader;
@@ -33,9 +34,7 @@ fn read(document: &str, tag: &str) -> (Text, Vec<Diagnostic>, Sources) {
         home: crate::number::Home::britain(),
         booklet: source,
         chapters: HashSet::new(),
-        pictures: HashMap::new(),
-        load_picture_fonts: &|| crate::picture::PictureFonts::new([]),
-        picture_fonts: None,
+        pictures: Pictures::new(&|| crate::picture::PictureFonts::new([])),
     };
     let text = reader.text(table.get("a").unwrap(), "`a`").unwrap();
     let diagnostics = reader.problems.settle(&sources, &[], None);

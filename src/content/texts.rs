@@ -1,16 +1,16 @@
 //! The four kinds of string, read with all that is read in them (`docs/format.md`, section 4).
 
 use crate::codes;
-use crate::content::marks::{Fault, lines};
+use crate::content::marks::{MarkFault, lines};
 use crate::content::pasted::{self, Holder};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Writer, place, trim};
 use crate::content::tree::Node;
 use crate::content::typography::{Change, Shown, changes};
 use crate::content::values::Reading;
-use crate::content::{Paragraph, Text, Words, marks};
+use crate::content::{Paragraph, Text, Words, marks, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// Whether a sign makes the groups of a number that follow it be read from right to left: it could
 /// hide another number behind the one that is called (Unicode Standard Annex 9, 2.4 to 2.6).
@@ -104,6 +104,13 @@ impl Reader<'_> {
     /// A text of any number of paragraphs.
     pub(super) fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         self.string(node, what)?;
+        if let Some((start, end)) = syntax::quotes_too_many(self.sources.snippet(node.span)) {
+            let at = node.span.start as usize;
+            let span = Span::new(node.span.source, at + start, at + end);
+            let message = "more quotes end the text than begin it";
+            let problem = Diagnostic::error(codes::TOML_SYNTAX, span, message);
+            self.report(problem.fix("take them out: three end it", span, ""));
+        }
         let whole = self.signs(node, Reading::Marks);
         // Where a text is no block, none can begin after it.
         let alone = (what != "`text`").then_some(what);
@@ -165,7 +172,7 @@ impl Reader<'_> {
 
     /// Reports a fault of lines; the first of a string with what to write for all of its lines.
     /// Returns whether it has asked for that.
-    fn report_lines(&mut self, whole: &Signs, fault: &Fault, advised: bool) -> bool {
+    fn report_lines(&mut self, whole: &Signs, fault: &MarkFault, advised: bool) -> bool {
         let before = self.problems.count();
         self.report_fault(whole, &whole.signs, fault);
         if advised || !fault.is_block() {
@@ -189,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// Reports a fault of marks, at the use of the value where one brought it in.
-    pub(super) fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &Fault) {
+    pub(super) fn report_fault(&mut self, whole: &Signs, signs: &[Sign], fault: &MarkFault) {
         let faulty = &signs[fault.range.0..fault.range.1];
         let Some(span) = place(whole.span.source, faulty) else {
             return;

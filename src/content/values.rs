@@ -8,6 +8,7 @@ use crate::content::characters::sifted;
 use crate::content::guesses::Guesses;
 use crate::content::marks;
 use crate::content::signs::{Sign, Signs};
+use crate::content::slug::slug;
 use crate::content::strings;
 use crate::content::tree::Table;
 use crate::source::{Sources, Span};
@@ -108,6 +109,17 @@ impl Values {
         self.guesses.meant(name, self.definitions.len(), names)
     }
 
+    /// The name of a value that words are, but for capitals and what parts them: "Support line".
+    pub(super) fn named(&self, words: &str) -> Option<String> {
+        let folded = |words: &str| words.trim().to_lowercase().replace([' ', '-', '.'], "_");
+        let wanted = folded(words);
+        let mut names = self.definitions.keys().filter(|name| folded(name) == wanted);
+        let named = names.next().filter(|_| names.next().is_none())?;
+        // A name that is none is told of where it stands, with this one.
+        let made = slug(named);
+        if is_name(named) { Some(named.clone()) } else { Some(made).filter(|it| is_name(it)) }
+    }
+
     /// What a value comes to; `within` holds the values that are being worked out.
     pub(super) fn expand(&mut self, name: &str, within: &mut Vec<String>) -> Option<Rc<Expansion>> {
         let definition = self.definitions.get_mut(name)?;
@@ -195,15 +207,7 @@ impl Values {
                 }
             }
             if expansion.bytes > LONGEST {
-                expansion = Expansion {
-                    problems: vec![Problem {
-                        code: codes::TOO_LARGE,
-                        message: format!("the value `{name}` comes to more than 1 MB"),
-                        places: vec![(signs.span, format!("`{name}` is defined here"))],
-                        help: "make it shorter: a value is a name, a number or a sentence".into(),
-                    }],
-                    ..Expansion::default()
-                };
+                expansion = Expansion::too_large(name, signs.span);
                 break;
             }
         }
@@ -222,6 +226,17 @@ impl Values {
 }
 
 impl Expansion {
+    /// What a value comes to that is too large to be put in.
+    fn too_large(name: &str, span: Span) -> Self {
+        let problem = Problem {
+            code: codes::TOO_LARGE,
+            message: format!("the value `{name}` comes to more than 1 MB"),
+            places: vec![(span, format!("`{name}` is defined here"))],
+            help: "make it shorter: a value is a name, a number or a sentence".into(),
+        };
+        Self { problems: vec![problem], ..Self::default() }
+    }
+
     fn push(&mut self, c: char, literal: bool) {
         self.bytes += c.len_utf8();
         self.signs.push((c, literal));

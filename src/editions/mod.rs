@@ -96,10 +96,10 @@ pub enum Duplex {
     LongEdge,
 }
 
-/// The accessibility standard that tagged editions are written for, with the archiving standard that
-/// goes with it: one file cannot declare both generations.
+/// The generation of standards that tagged editions are written for, of accessibility and of archiving:
+/// one file cannot declare both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standard {
+pub enum Generation {
     /// PDF/UA-1 and PDF/A-2a, as PDF 1.7.
     #[default]
     Ua1,
@@ -116,9 +116,9 @@ pub struct Publication<'a> {
     pub fillers: Vec<Page>,
     /// The pages of the file.
     pub sheets: Vec<Sheet>,
-    /// The standard for which the structure is written, with links, bookmarks and page labels; none
+    /// The standards for which the structure is written, with links, bookmarks and page labels; none
     /// where it is not written.
-    pub standard: Option<Standard>,
+    pub generation: Option<Generation>,
     /// What it says of itself.
     pub metadata: Metadata,
     /// The inks.
@@ -133,7 +133,7 @@ impl Publication<'_> {
     /// Whether the structure is written.
     #[must_use]
     pub fn tagged(&self) -> bool {
-        self.standard.is_some()
+        self.generation.is_some()
     }
 }
 
@@ -161,7 +161,7 @@ pub fn single_pages<'a>(
     book: &Book,
     layout: &'a Layout,
     palette: Palette,
-    standard: Standard,
+    generation: Generation,
 ) -> Publication<'a> {
     let sheets = layout.pages.iter().enumerate().map(|(index, page)| Sheet {
         size: layout.page,
@@ -180,7 +180,7 @@ pub fn single_pages<'a>(
         layout,
         fillers: Vec::new(),
         sheets: sheets.collect(),
-        standard: Some(standard),
+        generation: Some(generation),
         metadata: titled(book, layout),
         inks: Inks::Screen(palette),
         duplex: None,
@@ -208,15 +208,17 @@ pub fn screen_palette(book: &Book, layout: &Layout) -> Palette {
 
 /// The standards that an edition conforms to.
 #[must_use]
-pub fn standards(edition: EditionName, standard: Standard) -> &'static [&'static str] {
-    match (edition, standard) {
-        (EditionName::Screen | EditionName::LargePrint, Standard::Ua1) => &["PDF/UA-1", "PDF/A-2a"],
-        (EditionName::Screen | EditionName::LargePrint, Standard::Ua2) => {
+pub fn standards(edition: EditionName, generation: Generation) -> &'static [&'static str] {
+    match (edition, generation) {
+        (EditionName::Screen | EditionName::LargePrint, Generation::Ua1) => {
+            &["PDF/UA-1", "PDF/A-2a"]
+        }
+        (EditionName::Screen | EditionName::LargePrint, Generation::Ua2) => {
             &["PDF/UA-2", "PDF/A-4", "WTPDF 1.0"]
         }
         (
             EditionName::Booklet | EditionName::Press | EditionName::Html | EditionName::Text,
-            Standard::Ua1 | Standard::Ua2,
+            Generation::Ua1 | Generation::Ua2,
         ) => &[],
     }
 }

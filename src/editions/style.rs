@@ -34,6 +34,7 @@ pub fn pocket(theme: &Theme) -> Style {
         ..shared(keys)
     };
     resize(&mut style, value(&keys.size), value(&keys.leading), 12.0);
+    style.pictured = style.measure();
     style
 }
 
@@ -82,6 +83,7 @@ pub fn large_print(theme: &Theme) -> Style {
         ..shared(&keys)
     };
     resize(&mut style, value(&own.size), value(&own.leading), 16.0);
+    style.pictured = pocket(theme).measure().max(style.measure());
     style
 }
 
@@ -113,6 +115,7 @@ fn shared(keys: &ThemeKeys) -> Style {
         chapter_start: value(&keys.chapter_start).unwrap_or_default(),
         link_addresses: value(&keys.link_addresses).unwrap_or(true),
         palette: Palette { accent, paper, link: LINK, panel, rule: RULE },
+        pictured: Pt::ZERO,
         large_print: None,
     }
 }

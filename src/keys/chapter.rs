@@ -46,7 +46,10 @@ pub static CHAPTER: Shape = Shape {
         (&Kind::NAMES, IN_BLOCK),
         (&["values"], "values belong in booklet.toml, under [values]"),
         (&["glossary"], "the glossary belongs in booklet.toml, under [[glossary]]"),
-        (&["contact"], "the contact section belongs in booklet.toml, under [contact]"),
+        (
+            &["contact", "point", "contact_point"],
+            "contact points belong in booklet.toml; a chapter shows one with [[block]] and contact_point = \"its name\", and others as text, a table or definitions",
+        ),
         (&["chapters"], "the chapters are named in booklet.toml"),
     ],
     ..Shape::NONE

@@ -2,9 +2,9 @@
 //!
 //! A [`Shape`] is a table of a booklet's files and a [`Key`] one of its lines: what it is called,
 //! what it is for, which sort of value it takes, and an example. The reader takes names, bounds and
-//! what its messages show from here, `schema` renders it for editors, and `docs/keys.md` and the
-//! README's tables are written from it. A kind of block is a variant of [`Kind`], whose `match`es
-//! lead to every place that has to know it.
+//! what its messages show from here, `schema` renders it for editors, `docs/keys.md` is written from
+//! it, and the tables of `docs/by-example.md` are held to it. A kind of block is a variant of
+//! [`Kind`], whose `match`es lead to every place that has to know it.
 
 /// An enum with the list of its variants, in their order.
 macro_rules! variants {

@@ -151,6 +151,7 @@ const OF_BLOCK: &[Names] = &[
             "warningbox",
             "info",
             "infobox",
+            "textbox",
             "alert",
             "important",
             "tip",

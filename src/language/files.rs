@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::Language;
 use super::everywhere::Everywhere;
 use super::facts::Facts;
+use super::telephone::Telephone;
 
 /// The file of one language, each part of it read when it is first asked for.
 pub(super) struct File {
@@ -14,6 +15,7 @@ pub(super) struct File {
     text: &'static str,
     facts: OnceLock<Facts>,
     everywhere: OnceLock<Everywhere>,
+    telephone: OnceLock<Telephone>,
 }
 
 /// What is wrong with a file, in words for whoever translates it.
@@ -25,8 +27,16 @@ impl fmt::Debug for Fault {
     }
 }
 
-/// Where the second part of a file begins.
+/// Where the second and the third part of a file begin.
 const EVERYWHERE: &str = "\n[everywhere]\n";
+const TELEPHONE: &str = "\n[telephone]\n";
+
+/// A file's text, taken apart: what is seldom asked for is not read with the rest.
+struct Parts {
+    facts: &'static str,
+    everywhere: &'static str,
+    telephone: &'static str,
+}
 
 macro_rules! files {
     ($($tag:literal),* $(,)?) => {
@@ -56,7 +66,13 @@ pub(super) fn index(tag: &str) -> Option<u8> {
 
 impl File {
     const fn new(tag: &'static str, text: &'static str) -> Self {
-        Self { tag, text, facts: OnceLock::new(), everywhere: OnceLock::new() }
+        Self {
+            tag,
+            text,
+            facts: OnceLock::new(),
+            everywhere: OnceLock::new(),
+            telephone: OnceLock::new(),
+        }
     }
 
     /// The file of a tag.
@@ -80,20 +96,31 @@ impl File {
         self.everywhere.get_or_init(|| self.read_everywhere().expect("a language's file is sound"))
     }
 
+    /// What it adds to what is understood beside telephone numbers in texts of every language.
+    pub(super) fn telephone(&self) -> &Telephone {
+        self.telephone.get_or_init(|| self.read_telephone().expect("a language's file is sound"))
+    }
+
     fn read_facts(&self) -> Result<Facts, Fault> {
-        Facts::read(self.parts().0).map_err(|fault| self.fault(&fault))
+        Facts::read(self.parts().facts).map_err(|fault| self.fault(&fault))
     }
 
     fn read_everywhere(&self) -> Result<Everywhere, Fault> {
-        Everywhere::read(self.parts().1).map_err(|fault| self.fault(&fault))
+        Everywhere::read(self.parts().everywhere).map_err(|fault| self.fault(&fault))
+    }
+
+    fn read_telephone(&self) -> Result<Telephone, Fault> {
+        Telephone::read(self.parts().telephone).map_err(|fault| self.fault(&fault))
     }
 
     fn fault(&self, fault: &dyn fmt::Display) -> Fault {
         Fault(format!("src/languages/{}.toml: {fault}", self.tag))
     }
 
-    fn parts(&self) -> (&'static str, &'static str) {
-        self.text.split_once(EVERYWHERE).unwrap_or((self.text, ""))
+    fn parts(&self) -> Parts {
+        let (rest, telephone) = self.text.split_once(TELEPHONE).unwrap_or((self.text, ""));
+        let (facts, everywhere) = rest.split_once(EVERYWHERE).unwrap_or((rest, ""));
+        Parts { facts, everywhere, telephone }
     }
 }
 
@@ -103,7 +130,8 @@ mod tests {
 
     #[test]
     fn every_file_can_be_read() {
-        let fault = |file: &File| file.read_facts().err().or(file.read_everywhere().err());
+        let lists = |file: &File| file.read_everywhere().err().or(file.read_telephone().err());
+        let fault = |file: &File| file.read_facts().err().or(lists(file));
         let faults: Vec<String> = FILES.iter().filter_map(fault).map(|fault| fault.0).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
@@ -111,7 +139,7 @@ mod tests {
     #[test]
     fn a_key_that_is_unknown_or_lacks_is_named() {
         let own = |from: &str, to: &str| {
-            let text = File::find("cy").unwrap().parts().0;
+            let text = File::find("cy").unwrap().parts().facts;
             assert!(text.contains(from));
             Facts::read(text.replace(from, to).leak()).unwrap_err().to_string()
         };
@@ -120,6 +148,7 @@ mod tests {
         assert!(own("phone = \"Ffôn\"", "").contains("missing field `phone`"));
         assert!(own("\"Ionawr\", ", "").contains("array of length 12"));
         assert!(Everywhere::read("unit = []").unwrap_err().to_string().contains("field `unit`"));
+        assert!(Telephone::read("calls = []").unwrap_err().to_string().contains("field `calls`"));
     }
 
     #[test]
@@ -143,7 +172,7 @@ mod tests {
         let file = File::new("cy", File::find("cy").unwrap().text);
         assert!(file.facts.get().is_none());
         assert_eq!(file.facts().tag, "cy");
-        assert!(file.everywhere.get().is_none());
+        assert!(file.everywhere.get().is_none() && file.telephone.get().is_none());
     }
 
     /// A key that no part knows is refused with all that it knows.
@@ -158,7 +187,9 @@ mod tests {
         let mut explained: Vec<&str> =
             page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
         let (own, everywhere) = (Facts::read("x = 1"), Everywhere::read("x = 1"));
-        let refused = [own.unwrap_err().to_string(), everywhere.unwrap_err().to_string()];
+        let telephone = Telephone::read("x = 1").unwrap_err();
+        let refused = [own.unwrap_err(), everywhere.unwrap_err(), telephone];
+        let refused = refused.map(|it| it.to_string());
         let mut known: Vec<&str> = refused.iter().flat_map(|it| keys(it)).collect();
         known.retain(|key| *key != "words");
         known.sort_unstable();

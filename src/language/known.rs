@@ -6,6 +6,7 @@ use super::Language;
 use super::everywhere::Everywhere;
 use super::facts::{Facts, Quotes};
 use super::files::{FILES, File};
+use super::telephone::Telephone;
 
 impl Facts {
     /// What is known of a language, whatever script or region its tag names.
@@ -70,8 +71,23 @@ impl Everywhere {
     }
 }
 
+impl Telephone {
+    /// Those of all languages.
+    #[must_use]
+    pub fn all() -> &'static Self {
+        static ALL: LazyLock<Telephone> = LazyLock::new(|| {
+            let mut all = Telephone::default();
+            FILES.iter().for_each(|file| all.add(file.telephone()));
+            all
+        });
+        &ALL
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::language::subtags;
 
@@ -135,22 +151,36 @@ mod tests {
     fn words_of_each_language_are_understood_in_all() {
         let all = Everywhere::all();
         assert!(all.titles.contains(&"Dr") && all.titles.contains(&"Herr"));
-        assert!(all.fax.contains(&"fax") && all.fax.contains(&"facs"));
+        let telephone = Telephone::all();
+        assert!(telephone.fax.contains(&"fax") && telephone.fax.contains(&"facs"));
         let english = Everywhere::of(&Language::english()).unwrap();
         assert!(english.titles.contains(&"Dr") && !english.titles.contains(&"Herr"));
     }
 
     #[test]
+    fn no_word_is_listed_twice() {
+        for file in &FILES {
+            let lists = file.everywhere().lists().into_iter().chain(file.telephone().lists());
+            for (key, list) in lists {
+                let words: BTreeSet<&&str> = list.iter().collect();
+                assert_eq!(words.len(), list.len(), "src/languages/{}.toml: {key}", file.tag);
+            }
+        }
+    }
+
+    #[test]
     fn what_is_understood_is_written_as_it_is_looked_for() {
-        let all = Everywhere::all();
-        let small = [&all.sms, &all.textphone, &all.fax];
-        let others = [&all.extensions, &all.copy, &all.copy_of];
-        for word in small.into_iter().chain(others).flatten() {
+        let (all, beside) = (Everywhere::all(), Telephone::all());
+        let words = beside.lists().into_iter().filter(|(key, _)| *key != "beside_numbers");
+        for word in all.copy.iter().chain(&all.copy_of).chain(words.flat_map(|(_, list)| list)) {
             assert_eq!(**word, word.to_lowercase());
         }
-        let stems = all.titles.iter().chain(&all.numbered).chain(&all.extensions);
+        for (key, list) in beside.lists() {
+            assert!(!list.iter().any(|word| word.contains(char::is_whitespace)), "{key}: {list:?}");
+        }
+        let stems = all.titles.iter().chain(&all.numbered).chain(&beside.extensions);
         assert!(stems.clone().all(|word| !word.ends_with('.')), "{stems:?}");
-        let capitals = all.beside_numbers.iter().chain(&all.shouted);
+        let capitals = beside.beside_numbers.iter().chain(&all.shouted);
         assert!(capitals.clone().all(|word| **word == word.to_uppercase()), "{capitals:?}");
     }
 }

@@ -89,6 +89,9 @@ pub struct Phrases {
     /// `page {}`, where a page is named on its own, as in speech.
     #[serde(deserialize_with = "lasting")]
     pub page: &'static str,
+    /// After the name of a record or panel that goes on on another page: `(continued)`.
+    #[serde(deserialize_with = "lasting")]
+    pub continued: &'static str,
     /// Name of ruled lines to write on, for those who do not see them.
     #[serde(deserialize_with = "lasting")]
     pub room_to_write: &'static str,

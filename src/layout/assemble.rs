@@ -9,7 +9,7 @@ use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::Placed;
 use super::panels;
 use super::structure::Anchor;
-use super::style::{FOOTER, Style, TextStyle};
+use super::style::{Style, TextStyle};
 use crate::content::Book;
 use crate::geometry::{Point, Pt, Size};
 use crate::language::Direction;
@@ -37,6 +37,9 @@ pub struct Assembler<'a> {
 const FOOTER_GAP: f32 = 1.5;
 /// Width of a column in which no line has to end.
 const ENDLESS: Pt = Pt(100_000.0);
+
+/// The largest running title.
+const MOST_OF_FOOTER: Pt = Pt(20.0);
 
 /// The most characters of a title that are tried in a footer; no page is wide enough for more.
 const MOST_OF_TITLE: usize = 300;
@@ -95,7 +98,7 @@ impl Assembler<'_> {
     /// A page with the items of the pieces that were placed on it, which are left without.
     fn body_page(&mut self, pieces: &mut [Piece], slots: &[Placed], index: usize) -> Page {
         let origin = Point::new(self.text_x(index), self.settings.style.margins.top);
-        let mut items = panels::behind(self.settings.style, pieces, slots);
+        let mut items = panels::behind(self.settings.style, pieces, &self.composition.heads, slots);
         for slot in slots {
             let piece = &mut pieces[slot.piece];
             self.fill_references(piece);
@@ -124,15 +127,19 @@ impl Assembler<'_> {
 
     /// Draws the picture of a piece smaller, from the side where reading begins.
     fn draw_smaller(&self, piece: &mut Piece, scale: f32) {
-        piece.height = piece.height * scale;
+        let lost = piece.height * (1.0 - scale);
+        piece.height -= lost;
         let right_to_left = self.book.language.direction() == Direction::RightToLeft;
+        let in_row = piece.items.iter().any(|item| !matches!(item.ink, Ink::Picture(..)));
         for item in &mut piece.items {
             if let Ink::Picture(_, size) = &mut item.ink {
                 let smaller = Size { width: size.width * scale, height: size.height * scale };
-                if right_to_left {
-                    item.at.x += size.width - smaller.width;
-                }
+                // Beside words a picture stands in the middle of its place.
+                let share = if in_row { 0.5 } else { f32::from(u8::from(right_to_left)) };
+                item.at.x += (size.width - smaller.width) * share;
                 *size = smaller;
+            } else {
+                item.at.y -= lost / 2.0;
             }
         }
     }
@@ -171,13 +178,14 @@ impl Assembler<'_> {
         let number = (index + 1).to_string();
         let outer_is_right =
             index.is_multiple_of(2) != (self.book.language.direction() == Direction::RightToLeft);
-        let baseline = style.page.height - style.margins.bottom * FOOTER;
+        let baseline = style.page.height - style.margins.bottom * style.footer();
         let mut items = Vec::new();
         let number = self.shape(&number, number_style);
         let number_width: Pt = number.iter().map(|run| run.width).sum();
         let number_x = if outer_is_right { x + measure - number_width } else { x };
         place_runs(&mut items, number, number_x, baseline, Tone::Text);
-        let title_style = TextStyle { size: style.imprint.size, ..style.body };
+        // A running title as large as the words over it would be read on as if it were one of them.
+        let title_style = TextStyle { size: style.imprint.size.min(MOST_OF_FOOTER), ..style.body };
         let room = measure - number_width - style.body.size * FOOTER_GAP;
         let title = self.short_title(title_style, room);
         let title_width: Pt = title.iter().map(|run| run.width).sum();
@@ -186,25 +194,15 @@ impl Assembler<'_> {
         items
     }
 
-    /// As much of the title as there is room for.
+    /// The title where there is room for all of it: the beginning of one says little.
     fn short_title(&self, style: TextStyle, room: Pt) -> Vec<GlyphRun> {
         let title = &*self.book.title.text;
-        let most = title.char_indices().nth(MOST_OF_TITLE).map(|(at, _)| at);
-        let begin = &title[..most.unwrap_or(title.len())];
-        let mut words: Vec<&str> = begin.split_whitespace().take(40).collect();
-        if most.is_none() {
-            let whole = self.shape(title, style);
-            if whole.iter().map(|run| run.width).sum::<Pt>() <= room {
-                return whole;
-            }
+        if title.chars().count() > MOST_OF_TITLE {
+            return Vec::new();
         }
-        while words.pop().is_some() && !words.is_empty() {
-            let runs = self.shape(&format!("{}…", words.join(" ")), style);
-            if runs.iter().map(|run| run.width).sum::<Pt>() <= room {
-                return runs;
-            }
-        }
-        Vec::new()
+        let whole = self.shape(title, style);
+        let width: Pt = whole.iter().map(|run| run.width).sum();
+        if width <= room { whole } else { Vec::new() }
     }
 
     /// One line of words of no structure.

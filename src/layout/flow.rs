@@ -29,6 +29,11 @@ pub enum Parting {
     Word,
     /// A list between two items.
     Items,
+    /// What is rather seen in one look: a short list, its last item and those before, a few lines to write
+    /// on, a title and its first lines, pictures of one group.
+    FewItems,
+    /// A contact point between two ways to get in touch.
+    Ways,
     /// Lines to write on.
     Ruled,
 }

@@ -113,31 +113,44 @@ pub fn lay_out(
         diagnostics.extend((over > Pt(0.01)).then(|| overflow::told(book, settings, over)));
         // The back page comes after the flow.
         diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
-        let skeleton = Skeleton::of(&composition, first);
-        let fill = paginate::fill(&composition.flow.pieces, height, &placed);
-        let mut assembler = Assembler {
-            book,
-            settings,
-            composition: &mut composition,
-            anchors: Anchors::new(),
-            redrawn: HashMap::new(),
-        };
-        let pages = assembler.assemble(&placed);
-        let anchors = assembler.anchors;
-        let layout = Layout {
-            structure: composition.structure,
-            pages,
-            page: style.page,
-            outline: composition.outline,
-            anchors,
-            direction: book.language.direction(),
-            style: style.clone(),
-            parted_addresses: composition.parted_addresses,
-            skeleton,
-            fill,
-            composed,
-        };
+        let layout = assembled(book, settings, composition, &placed, composed);
         return (layout, diagnostics);
+    }
+}
+
+/// The layout whose pieces stand on pages as they are placed.
+fn assembled(
+    book: &Book,
+    settings: Settings<'_>,
+    mut composition: Composition,
+    placed: &[Vec<paginate::Placed>],
+    composed: usize,
+) -> Layout {
+    let style = settings.style;
+    let first = usize::from(composition.cover.is_some()) + 1;
+    let skeleton = Skeleton::of(&composition, first);
+    let fill = paginate::fill(&composition.flow.pieces, style.height(), placed);
+    let mut assembler = Assembler {
+        book,
+        settings,
+        composition: &mut composition,
+        anchors: Anchors::new(),
+        redrawn: HashMap::new(),
+    };
+    let pages = assembler.assemble(placed);
+    let anchors = assembler.anchors;
+    Layout {
+        structure: composition.structure,
+        pages,
+        page: style.page,
+        outline: composition.outline,
+        anchors,
+        direction: book.language.direction(),
+        style: style.clone(),
+        parted_addresses: composition.parted_addresses,
+        skeleton,
+        fill,
+        composed,
     }
 }
 

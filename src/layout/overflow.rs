@@ -61,16 +61,16 @@ pub(super) fn told(book: &Book, settings: Settings<'_>, over: Pt) -> Diagnostic 
     problem.help(match (parts.first(), &enough[..]) {
         (None, _) => format!("{cut}shorten the heading or the text, or leave out a contact point"),
         (Some(largest), []) => format!(
-            "{cut}the largest part is {}, and no part alone is enough; move points that few \
-             readers need, and notes, into a chapter",
+            "{cut}the largest part is {}, and no part alone is enough; write points that few \
+             readers need into a chapter, as a table of names and numbers, and take them out here",
             largest.what
         ),
         (Some(_), [only]) => {
-            format!("{cut}to leave out {only}, or move it into a chapter, is enough")
+            format!("{cut}to leave out {only} is enough: write it as text in a chapter instead")
         }
         (Some(_), [first, .., last]) => format!(
-            "{cut}to leave out one part is enough, such as {first} or {last}; or move it into a \
-             chapter"
+            "{cut}to leave out one part is enough, such as {first} or {last}: write it as text in \
+             a chapter instead"
         ),
     })
 }

@@ -4,7 +4,7 @@
 use super::flow::{Panel, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::paginate::Placed;
-use super::style::{FOOTER, FOOTER_RISE, PANEL_RADIUS, Style, THIN_RULE};
+use super::style::{FOOTER_RISE, PANEL_RADIUS, Style, THIN_RULE};
 use crate::content::Urgency;
 use crate::geometry::{Point, Pt, Rect, Size};
 
@@ -21,16 +21,21 @@ struct Part {
 
 /// The panels behind the pieces of a page. One that goes on on another page reaches a little into the
 /// margin, so that its words do not touch its edge.
-pub(super) fn behind(style: &Style, pieces: &[Piece], slots: &[Placed]) -> Vec<Item> {
-    let parts = parts(style, pieces, slots);
+pub(super) fn behind(
+    style: &Style,
+    pieces: &[Piece],
+    heads: &[Piece],
+    slots: &[Placed],
+) -> Vec<Item> {
+    let parts = parts(style, pieces, heads, slots);
     parts.iter().flat_map(|part| drawn(style, part)).collect()
 }
 
-fn parts(style: &Style, pieces: &[Piece], slots: &[Placed]) -> Vec<Part> {
+fn parts(style: &Style, pieces: &[Piece], heads: &[Piece], slots: &[Placed]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let Style { body, margins, .. } = style;
     let into = |room: Pt| style.panel_reach().min(room * 0.5).max(Pt::ZERO);
-    let over_footer = margins.bottom * (1.0 - FOOTER) - body.size * FOOTER_RISE;
+    let over_footer = margins.bottom * (1.0 - style.footer()) - body.size * FOOTER_RISE;
     let (above, below) = (into(margins.top), into(over_footer));
     for slot in slots {
         let piece = &pieces[slot.piece];
@@ -40,7 +45,11 @@ fn parts(style: &Style, pieces: &[Piece], slots: &[Placed]) -> Vec<Part> {
         let after = goes_on(pieces.get(slot.piece + 1));
         let end = slot.y + piece.height;
         if parts.last().is_none_or(|last| last.panel != panel) {
-            let top = if before { slot.y - above } else { slot.y };
+            let top = match piece.head {
+                Some(head) if slot.repeats_head => slot.y - heads[head.0 as usize].height,
+                _ if before => slot.y - above,
+                _ => slot.y,
+            };
             parts.push(Part { panel, top, bottom: end, open: (before, after), title: None });
         }
         if let Some(part) = parts.last_mut() {

@@ -175,6 +175,9 @@ pub struct Style {
     pub link_addresses: bool,
     /// Colours on screen.
     pub palette: Palette,
+    /// Width that shares of the column count from where pictures stand beside words: that of the pocket
+    /// layout where it is wider, so that no picture is smaller in large print.
+    pub pictured: Pt,
     /// What it says of itself where it is large print.
     pub large_print: Option<LargePrint>,
 }
@@ -190,13 +193,18 @@ pub const QUOTE_BAR: Pt = Pt(3.0);
 /// How round the corners of panels are.
 pub const PANEL_RADIUS: Pt = Pt(4.0);
 
-/// Where the footer's baseline is, as a share of the lower margin from the page's edge.
-pub const FOOTER: f32 = 0.45;
 /// How far the footer rises over its baseline, in ems of the text.
 pub const FOOTER_RISE: f32 = 0.75;
 
 /// Measures that follow from others, so that they keep their proportion to the author's size.
 impl Style {
+    /// Where the footer's baseline is, as a share of the lower margin from the page's edge; very large
+    /// letters need more of it over them.
+    #[must_use]
+    pub fn footer(&self) -> f32 {
+        if self.body.size > self.margins.bottom / 3.0 { 0.3 } else { 0.45 }
+    }
+
     /// Space over and under a heading: more over it than under it ties it to its text.
     #[must_use]
     pub fn heading_space(&self, level: u8) -> (Pt, Pt) {

@@ -54,6 +54,8 @@ pub struct Listed {
     /// The whole number in its author's digits; `None` where only its end is written, and it is not
     /// clear of what.
     pub written: Option<String>,
+    /// The same with the words of the text that belong to it: "Night: 01632 960124 ext 45".
+    pub words: Option<String>,
     /// What the words before it say that it is for.
     pub way: Way,
 }

@@ -6,86 +6,7 @@ use super::listed;
 use super::runs::Run;
 use super::signs::is_dash;
 use super::tokens::{Piece, Token};
-
-/// Words between two numbers of which each may be called.
-pub(super) const OR: [&str; 43] = [
-    "or",
-    "and",
-    "then",
-    "neu",
-    "ac",
-    "a",
-    "oder",
-    "und",
-    "ou",
-    "et",
-    "o",
-    "u",
-    "y",
-    "e",
-    "lub",
-    "i",
-    "nebo",
-    "alebo",
-    "vagy",
-    "és",
-    "sau",
-    "și",
-    "arba",
-    "ir",
-    "или",
-    "и",
-    "або",
-    "та",
-    "ή",
-    "أو",
-    "او",
-    "یا",
-    "of",
-    "en",
-    "eller",
-    "og",
-    "och",
-    "tai",
-    "od",
-    "alternatively",
-    "或",
-    "或者",
-    "和",
-];
-
-/// Words between the first and the last number of a row.
-const TO: [&str; 8] = ["to", "bis", "bzw", "resp", "tot", "à", "až", "do"];
-
-/// When a number answers, before or behind its end.
-const WHEN: [&str; 26] = [
-    "day",
-    "days",
-    "daytime",
-    "night",
-    "nights",
-    "evening",
-    "evenings",
-    "weekend",
-    "weekends",
-    "mobile",
-    "tag",
-    "tags",
-    "tagsüber",
-    "nacht",
-    "nachts",
-    "abends",
-    "jour",
-    "nuit",
-    "noche",
-    "día",
-    "giorno",
-    "notte",
-    "dzień",
-    "noc",
-    "dag",
-    "dia",
-];
+use crate::language::Telephone;
 
 /// As many digits are a number of their own.
 const MOST: usize = 7;
@@ -112,7 +33,8 @@ enum Joint {
 impl Row<'_> {
     /// Whether nothing but an "or", a comma or the like stands between the two.
     pub(super) fn is_joined(&self) -> bool {
-        let joins = |piece: &Piece| self.joins(piece) && !self.is_word_of(&TO, piece);
+        let joins =
+            |piece: &Piece| self.joins(piece) && !self.is_word_of(&Telephone::all().to, piece);
         self.between().iter().all(|piece| joins(piece) || piece.token == Token::Blank)
     }
 
@@ -142,7 +64,7 @@ impl Row<'_> {
         let same = self.first.groups.last().is_some_and(|last| last.digits.len() == digits.len());
         let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
         let word = self.follows_word();
-        let when = word.is_some_and(|word| WHEN.contains(&&*word.to_lowercase()));
+        let when = word.is_some_and(|word| Telephone::all().when.contains(&&*word.to_lowercase()));
         let ends = when || word.is_none();
         let comma = self.between().iter().any(|piece| piece.token == Token::Sign(','));
         let joint = self.joint();
@@ -172,7 +94,10 @@ impl Row<'_> {
 
     fn joins(&self, piece: &Piece) -> bool {
         match piece.token {
-            Token::Word => self.is_word_of(&OR, piece) || self.is_word_of(&TO, piece),
+            Token::Word => {
+                self.is_word_of(&Telephone::all().or, piece)
+                    || self.is_word_of(&Telephone::all().to, piece)
+            }
             Token::Sign(sign) => "/&,|+;(و或、،，".contains(sign),
             _ => false,
         }
@@ -230,7 +155,7 @@ impl Row<'_> {
         let label = back.find(|piece| !skipped(piece)).filter(|it| it.token == Token::Word);
         let is_label = label.is_some_and(|piece| {
             let word = self.text[piece.range.clone()].to_lowercase();
-            WHEN.contains(&&*word) || listed::is_way(&word)
+            Telephone::all().when.contains(&&*word) || listed::is_way(&word)
         });
         let ends = self.follows_word().is_none();
         is_label && ends && self.digits().len() >= 2 && self.first.next < self.second.first
@@ -247,7 +172,8 @@ impl Row<'_> {
     fn is_span(&self) -> bool {
         let mut after = self.pieces[self.second.next..].iter();
         let mut next = || after.find(|piece| piece.token != Token::Blank);
-        next().is_some_and(|it| it.token == Token::Word && !self.is_word_of(&OR, it))
+        next()
+            .is_some_and(|it| it.token == Token::Word && !self.is_word_of(&Telephone::all().or, it))
             && next().is_some_and(|it| matches!(it.token, Token::Group(_) | Token::Aside))
     }
 }

@@ -1,7 +1,7 @@
 //! Whose telephone numbers a booklet means: the countries of its language and house.
 
+use super::countries::Countries;
 use super::emergencies::{self, Help};
-use super::helplines;
 use super::plan::{self, Region};
 use crate::language::{Facts, Language};
 
@@ -38,7 +38,7 @@ impl Home {
                 // A language without countries is spoken in many, or by people who live in Britain.
                 None => {
                     ids.extend(Facts::of(language).iter().flat_map(|it| &it.countries));
-                    let spoken = helplines::countries(language.primary());
+                    let spoken = Countries::known().spoken_in(language.primary());
                     spoken_in.extend(spoken.iter().filter_map(|id| plan::region(id)));
                 }
             }
@@ -74,8 +74,8 @@ impl Home {
     /// A number of few digits that stands by itself: a short one of a country of the home or of one
     /// where most speak the booklet's language, or one of its lines of help.
     pub(super) fn short(&self, digits: &str) -> Option<Placed> {
-        let known =
-            |region: &&Region| region.is_short(digits) || helplines::is_helpline(region.id, digits);
+        let helps = |region: &Region| Countries::known().is_helpline(region.id, digits);
+        let known = |region: &&Region| region.is_short(digits) || helps(region);
         let region = self.regions.iter().chain(&self.spoken_in).find(known)?;
         Some(Placed { key: format!("{} {digits}", region.code), short: true, foreign: false })
     }

@@ -3,7 +3,7 @@
 
 use super::Number;
 use super::home::{Home, american};
-use crate::language::Everywhere;
+use crate::language::Telephone;
 
 /// The digit on whose key a letter stands (ITU-T E.161).
 fn key(letter: char) -> Option<char> {
@@ -84,7 +84,7 @@ fn are_meant(written: &str) -> bool {
     let words = written.split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| word.contains(|c: char| c.is_ascii_uppercase()));
     words.all(|word| {
-        !Everywhere::all().beside_numbers.contains(&word)
+        !Telephone::all().beside_numbers.contains(&word)
             && !is_placeholder(word)
             && !word.chars().all(|c| "OIL".contains(c))
     })
@@ -147,7 +147,7 @@ fn is_placeholder(part: &str) -> bool {
     let mut signs = letters.chars();
     let Some(first) = signs.next() else { return false };
     let all_same = signs.all(|c| c == first) && letters.chars().count() >= 2;
-    let dots = first == '…' || part == "[number]" || part == "<number>";
+    let dots = first == '…' || Telephone::all().placeholders.contains(&part);
     all_same && matches!(first, 'X' | 'x' | 'N' | 'n' | '#' | '_' | '?' | '*' | '•') || dots
 }
 

@@ -4,9 +4,14 @@ use std::ops::Range;
 
 use super::doubt::{Listed, Way};
 use super::home::Home;
+
 use super::runs::Run;
 use super::signs::is_dash;
-use crate::language::Everywhere;
+use super::{extensions, labels};
+use crate::language::Telephone;
+
+/// What is dialled for a number that was written in full.
+pub(super) type Dials<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A number of several in a text.
 struct Part<'a> {
@@ -16,28 +21,41 @@ struct Part<'a> {
     known: Option<bool>,
 }
 
-/// The numbers of runs, in order. `reads` says whether a number that was written in full can be read.
+/// The numbers of runs, in order. `dials` says what is dialled for a number that was written in full; `labelled`: with the words of each.
 pub(super) fn list(
     text: &str,
     runs: &[&Run],
     home: &Home,
-    reads: &dyn Fn(&str) -> bool,
+    (dials, labelled): (Dials<'_>, bool),
 ) -> Vec<Listed> {
     let parts: Vec<Part<'_>> = runs.iter().flat_map(|run| parts(run, text, home)).collect();
     let mut listed: Vec<Listed> = Vec::new();
-    let (mut last, mut end) = (None, 0);
+    let (mut last, mut end): (Option<&Part<'_>>, usize) = (None, 0);
+    let mut places: Vec<Range<usize>> = Vec::new();
     for part in &parts {
+        let place = part.place();
+        let behind_extension = || {
+            last.is_some_and(|first| extensions::are_named(&text[first.place().end..place.start]))
+        };
         let written = match last {
-            Some(first) if !part.is_whole(text) => completed((first, part), text, reads),
+            // What follows the digits of an extension is no end of the number before it.
+            Some(_) if !part.is_whole(text) && behind_extension() => None,
+            Some(first) if !part.is_whole(text) => {
+                completed((first, part), text, &|whole| dials(whole).is_some())
+            }
             _ => Some(part.written(text).to_owned()),
         };
         let start = part.run.groups[part.groups.start].range.start;
-        listed.push(Listed { written, way: way(&text[end..start.max(end)]) });
+        listed.push(Listed { written, words: None, way: way(&text[end..start.max(end)]) });
         end = part.run.groups[part.groups.end - 1].range.end;
+        places.push(place);
         // An end belongs to the whole number before it.
         if part.known == Some(false) {
             last = Some(part);
         }
+    }
+    if labelled {
+        labels::add(text, &places, &mut listed, dials);
     }
     listed
 }
@@ -61,6 +79,16 @@ fn parts<'a>(run: &'a Run, text: &str, home: &Home) -> Vec<Part<'a>> {
 }
 
 impl<'a> Part<'a> {
+    /// Where it stands in the text, its plus and its bracket included.
+    fn place(&self) -> Range<usize> {
+        let groups = &self.run.groups;
+        let start = match self.groups.start {
+            0 => self.run.start,
+            first => groups[first].range.start,
+        };
+        start..groups[self.groups.end - 1].range.end
+    }
+
     fn written<'t>(&self, text: &'t str) -> &'t str {
         self.run.written(self.groups.clone(), text)
     }
@@ -127,9 +155,10 @@ fn completed(
     (new > old && reads(&whole)).then_some(whole)
 }
 
-/// Whether a word says that a number is not to be called.
-pub(super) fn is_way(word: &str) -> bool {
-    let known = Everywhere::all();
+/// Whether a word, in small letters, says that a number is not to be called.
+#[must_use]
+pub fn is_way(word: &str) -> bool {
+    let known = Telephone::all();
     [&known.textphone, &known.sms, &known.fax].iter().any(|list| list.contains(&word))
 }
 
@@ -140,7 +169,7 @@ fn way(before: &str) -> Way {
     let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let known = |word: &str| {
         let word = word.to_lowercase();
-        let known = Everywhere::all();
+        let known = Telephone::all();
         let is = |list: &[&str], way| list.contains(&&*word).then_some(way);
         is(&known.textphone, Way::Textphone)
             .or_else(|| is(&known.sms, Way::Text))

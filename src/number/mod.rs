@@ -7,11 +7,13 @@
 
 mod calling;
 mod codes;
+mod countries;
 mod doubt;
 mod emergencies;
 mod ends;
-mod helplines;
+mod extensions;
 mod home;
+mod labels;
 mod letters;
 mod listed;
 mod odd;
@@ -27,6 +29,7 @@ mod tokens;
 pub use doubt::{Doubt, Listed, Way};
 pub use emergencies::Help;
 pub use home::Home;
+pub use listed::is_way as says_way;
 pub use prose::Found;
 pub use reading::{read, read_as};
 pub use search::find;

@@ -1,14 +1,16 @@
 //! Prices of calls, whose figures nobody dials: (0,15 €/min), 2,08 zł/min, £1.50, 14 ct/min.
 
 use super::signs::{digit, is_blank, is_dash};
+use crate::language::Telephone;
 
 /// Signs of money that may stand before or behind its amount.
 const SIGNS: &str = "£$€¥₹₽₴₺₪₩₫฿৳₦₱";
 
-/// Words and codes of money, in lower case.
-const MONEY: &str = "zł pln gr groszy kč czk ft huf kr kr. sek nok dkk isk eur euro euros usd gbp chf \
-    sfr fr tl try lei ron lv. лв bgn ct cts cent cents cent. p. pence kn hrk руб руб. ₽ грн rs inr \
-    pkr bdt ден din rsd ден. сум сом bs r$ λεπτά λεπτων ευρώ đ đồng 円 元 원 บาท درهم ريال تومان";
+/// Codes of money, in lower case (ISO 4217).
+const CODES: [&str; 19] = [
+    "pln", "czk", "huf", "sek", "nok", "dkk", "isk", "eur", "usd", "gbp", "chf", "try", "ron",
+    "bgn", "hrk", "inr", "pkr", "bdt", "rsd",
+];
 
 /// Where an amount of money ends that begins at a place of a text; `grouped` says that it stands
 /// right behind other digits. Whole figures there are those of a number: 0900 123 456 p.
@@ -71,16 +73,19 @@ fn name(text: &str, at: usize) -> Option<usize> {
         return own.then_some(at + gap + sign.len_utf8());
     }
     let length = word.find(|c: char| !c.is_alphabetic() && c != '$').unwrap_or(word.len());
-    let known = MONEY.split_whitespace().any(|money| money == word[..length].to_lowercase());
-    (length > 0 && known).then_some(at + gap + length)
+    (length > 0 && is_money(&word[..length])).then_some(at + gap + length)
 }
 
 /// Whether the sign or code of money stands right before.
 fn follows_money(before: &str) -> bool {
     let before = before.trim_end_matches(is_blank);
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    before.ends_with(|c| SIGNS.contains(c))
-        || !word.is_empty() && MONEY.split_whitespace().any(|money| money == word.to_lowercase())
+    before.ends_with(|c| SIGNS.contains(c)) || !word.is_empty() && is_money(word)
+}
+
+fn is_money(word: &str) -> bool {
+    let word = word.to_lowercase();
+    CODES.contains(&&*word) || Telephone::all().money.contains(&&*word)
 }
 
 /// Where the figures of a rate end: "€/30 s", "Kč/1 min".

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::calling::{self, Calling, is_registration, words};
-use super::ends::{OR, Row};
+use super::ends::Row;
 use super::home::Home;
 use super::runs::{self, Reading, Run};
 use super::signs::{is_blank, is_dash};
 use super::tokens::{Piece, Token};
 use super::{Doubt, Number, reading};
+use crate::language::Telephone;
 
 /// A number that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,24 +23,6 @@ pub struct Found {
     /// Whether the words before say to send a message to it.
     pub texted: bool,
 }
-
-/// Words that may follow a short number of one or two digits.
-const AFTER_SHORT: [&str; 14] = [
-    "ou",
-    "et",
-    "si",
-    "pour",
-    "en",
-    "dès",
-    "puis",
-    "afin",
-    "sans",
-    "immédiatement",
-    "depuis",
-    "à",
-    "gratuitement",
-    "samu",
-];
 
 /// How far back words say what a number is for, in bytes: a long text has a great many numbers.
 const NEAR: usize = 300;
@@ -139,8 +122,8 @@ fn is_listed(text: &str, last: &Found, start: usize) -> bool {
     between.len() <= 16
         && !between.is_empty()
         && words.into_iter().all(|word| {
-            OR.contains(&word)
-                || matches!(word, "/" | "&" | "le" | "die" | "al" | "il" | "el" | "het")
+            let known = Telephone::all();
+            known.or.contains(&word) || known.articles.contains(&word) || matches!(word, "/" | "&")
         })
 }
 
@@ -233,7 +216,7 @@ impl Stretch<'_> {
             && word.is_some_and(|it| {
                 let word = self.text[it.range.clone()].to_lowercase();
                 // A word that goes on the sentence, and none that is counted or names a month.
-                !AFTER_SHORT.contains(&&*word)
+                !Telephone::all().after_short.contains(&&*word)
             })
     }
 

@@ -38,10 +38,16 @@ pub fn read(text: &str, home: &Home) -> Result<Number, Doubt> {
 ///
 /// What is not sure about it.
 pub fn read_as(text: &str, home: &Home, way: Way) -> Result<Number, Doubt> {
+    look(text, home, way, true)
+}
+
+/// The number of a text; `labelled`: of several each is told with its words, for which parts of the
+/// text are read anew.
+fn look(text: &str, home: &Home, way: Way, labelled: bool) -> Result<Number, Doubt> {
     let pieces = tokens::split(text);
     let runs = runs::find_in(text, &pieces, home);
     judge_letters(text)?;
-    let text = Text { text, pieces: &pieces, runs: &runs, home };
+    let text = Text { text, pieces: &pieces, runs: &runs, home, labelled };
     let readings: Vec<Option<Reading>> = runs.iter().map(|run| run.read(text.text, home)).collect();
     let read = |short: bool| {
         let fits = |reading: &Option<Reading>| {
@@ -103,6 +109,7 @@ struct Text<'a> {
     pieces: &'a [Piece],
     runs: &'a [Run],
     home: &'a Home,
+    labelled: bool,
 }
 
 impl Text<'_> {
@@ -282,11 +289,15 @@ impl Text<'_> {
 
     /// The numbers of runs, each by itself.
     fn list(&self, runs: &[&Run]) -> Vec<Listed> {
-        listed::list(self.text, runs, self.home, &|whole| read(whole, self.home).is_ok())
+        let dials = |whole: &str| {
+            let read = look(whole, self.home, Way::Call, false);
+            read.ok().map(|number| number.dialled)
+        };
+        listed::list(self.text, runs, self.home, (&dials, self.labelled))
     }
 
     fn listed(&self, range: Range<usize>) -> Listed {
-        Listed { written: Some(self.text[range].to_owned()), way: Way::Call }
+        Listed { written: Some(self.text[range].to_owned()), words: None, way: Way::Call }
     }
 
     /// The number where no digits alone make one.

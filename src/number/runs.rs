@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::home::{Home, Placed, american};
 use super::signs::is_dash;
 use super::tokens::{Piece, Token};
+use crate::language::Telephone;
 
 /// A group of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,42 +85,6 @@ pub(super) fn find(pieces: &[Piece]) -> Vec<Run> {
     }
     runs
 }
-
-/// Words before a number of a place, which is not dialled.
-const PLACES: [&str; 28] = [
-    "ward",
-    "room",
-    "clinic",
-    "floor",
-    "level",
-    "unit",
-    "bay",
-    "suite",
-    "desk",
-    "station",
-    "zimmer",
-    "salle",
-    "étage",
-    "bureau",
-    "chambre",
-    "planta",
-    "piso",
-    "sala",
-    "piano",
-    "stanza",
-    "stock",
-    "kamer",
-    "verdieping",
-    "poste",
-    "oddział",
-    "pokój",
-    "afdeling",
-    "reparto",
-];
-
-/// Words with a telephone number behind them, all of which is dialled.
-const TELEPHONES: [&str; 9] =
-    ["tel", "tél", "telephone", "phone", "call", "ring", "dial", "mobile", "telefon"];
 
 /// The runs of a text, with the figure of a name apart from the number behind it: Ward 7 0800 ….
 pub(super) fn find_in(text: &str, pieces: &[Piece], home: &Home) -> Vec<Run> {
@@ -222,7 +187,7 @@ impl Run {
 
     /// Whether it is the figure in the name of a place: Room 101.
     pub(super) fn is_place(&self, text: &str, pieces: &[Piece]) -> bool {
-        self.word_before(text, pieces).is_some_and(|word| PLACES.contains(&&*word))
+        self.word_before(text, pieces).is_some_and(|word| Telephone::all().places.contains(&&*word))
     }
 
     /// The figure in a name and the whole number behind it, where no number begins with the figure.
@@ -231,7 +196,8 @@ impl Run {
         let fits = figure.digits.len() <= 3 && !figure.bracketed && !number.stroke && !self.plus;
         let begins = number.digits.starts_with('0') && !figure.digits.starts_with('0');
         let word = || self.word_before(text, pieces);
-        let named = begins || word().is_some_and(|word| !TELEPHONES.contains(&&*word));
+        let named =
+            begins || word().is_some_and(|word| !Telephone::all().telephones.contains(&&*word));
         if !fits || number.joined || !named {
             return None;
         }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::signs::{digit, is_blank, is_dash};
-use super::{codes, prices};
-use crate::language::Everywhere;
+use super::{codes, extensions, prices};
+use crate::language::{Everywhere, Telephone};
 use crate::words::{is_any_spelled_unit, trim_end};
 
 /// What a stretch of a text is.
@@ -50,7 +50,7 @@ pub(super) fn split(text: &str) -> Vec<Piece> {
 
 fn next(text: &str, at: usize, c: char, before: &[Piece]) -> (Token, usize) {
     if digit(c).is_some() {
-        if follows_extension(text, before) {
+        if extensions::follows(text, before) || extensions::goes_on(text, at, before) {
             return (Token::Aside, run_end(text, at, |c| digit(c).is_some()));
         }
         let grouped = matches!(
@@ -86,7 +86,7 @@ fn digits(text: &str, at: usize) -> (Token, usize) {
     let rest = &text[end..whole];
     let letters = rest.trim_end_matches(|c| digit(c).is_some()).to_ascii_lowercase();
     // "960000x12" and "960000ext".
-    if whole > end && !matches!(&*letters, "x" | "ext" | "extn") {
+    if whole > end && !Telephone::all().extensions_at_digits.contains(&&*letters) {
         return (Token::Word, whole);
     }
     (Token::Group(text[at..end].chars().filter_map(digit).collect()), end)
@@ -153,36 +153,17 @@ fn quantity(text: &str, at: usize, value: u16) -> Option<usize> {
     let end = end.or((near == text.len()).then_some(word.len()))?;
     let word = trim_end(&word[..end]);
     let lower = word.to_lowercase();
-    let fits = match &*lower {
+    let known = Telephone::all();
+    let is_one_of = |list: &[&str]| list.contains(&&*lower);
+    let fits = match value {
         // "Rufen Sie 112 an" has no years in it.
-        "an" if value >= 100 => false,
-        "hour" | "hr" | "h" => matches!(value, 12 | 24),
-        "day" | "night" => matches!(value, 1 | 5 | 6 | 7),
-        "hrs" | "mins" | "lines" | "times" => true,
-        _ => value != 1 && is_any_spelled_unit(word) || is_any_spelled_unit(word) && gap.is_none(),
+        100.. if lower == "an" => false,
+        _ if is_one_of(&known.hours) => matches!(value, 12 | 24),
+        _ if is_one_of(&known.days) => matches!(value, 1 | 5 | 6 | 7),
+        _ if is_one_of(&known.counted) => true,
+        _ => is_any_spelled_unit(word) && (value != 1 || gap.is_none()),
     };
     (fits && !word.is_empty()).then_some(start + word.len())
-}
-
-/// Whether the words right before say that an extension or a choice in a menu follows; `before` is
-/// empty where no digits stand before.
-fn follows_extension(text: &str, before: &[Piece]) -> bool {
-    let mut back = before.iter().rev();
-    let mut last = back.next();
-    let Some(first) = last else { return false };
-    if matches!(first.token, Token::Sign('#' | ';')) {
-        return true;
-    }
-    while matches!(
-        last.map(|it| &it.token),
-        Some(Token::Blank | Token::Sign('.' | ':' | '=' | '#'))
-    ) {
-        last = back.next();
-    }
-    last.is_some_and(|it| {
-        let word = text[it.range.clone()].to_lowercase();
-        it.token == Token::Word && Everywhere::all().extensions.contains(&&*word)
-    })
 }
 
 fn run_end(text: &str, at: usize, fits: impl Fn(char) -> bool) -> usize {

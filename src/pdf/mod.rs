@@ -52,7 +52,7 @@ pub fn write(publication: &Publication<'_>, fonts: &Fonts) -> Result<Written, Wr
     let (bytes, elements) = draw::draw(publication, fonts)?;
     let wishes = Wishes {
         duplex: publication.duplex,
-        standard: publication.standard,
+        generation: publication.generation,
         layout: publication.layout,
         elements: &elements,
     };

@@ -14,7 +14,7 @@ fn all() -> impl Iterator<Item = &'static Phrases> {
 type Field = (&'static str, &'static str);
 
 /// Every string of a language with its field's name: without, then with, a `{}`.
-fn strings(words: &Phrases) -> ([Field; 23], [Field; 7]) {
+fn strings(words: &Phrases) -> ([Field; 24], [Field; 7]) {
     let plain = [
         ("contents", words.contents),
         ("glossary", words.glossary),
@@ -34,6 +34,7 @@ fn strings(words: &Phrases) -> ([Field; 23], [Field; 7]) {
         ("tick_box", words.tick_box),
         ("references", words.references),
         ("room_to_write", words.room_to_write),
+        ("continued", words.continued),
         ("important", words.important),
         ("skip_to_content", words.skip_to_content),
         ("emergency", words.emergency),

@@ -7,7 +7,7 @@ use chapbook::content::{
     self, Alt, Block, BlockKind, Book, ContactPoint, EditionName, Image, Inline, List, Options,
     Paragraph, Qr, Text,
 };
-use chapbook::editions::Standard;
+use chapbook::editions::Generation;
 use chapbook::make::{Made, Request, make};
 use chapbook::verify;
 use chapbook::words::Phrases;
@@ -89,14 +89,14 @@ fn the_structure_says_what_the_source_says_and_nothing_else() {
 fn the_structure_says_the_same_for_the_newer_standard() {
     booklets().par_iter().for_each(|path| {
         let book = load(path);
-        let spoken = |standard| {
+        let spoken = |generation| {
             let request =
-                Request { editions: vec![EditionName::Screen], standard, ..Request::default() };
+                Request { editions: vec![EditionName::Screen], generation, ..Request::default() };
             let made = make(&book, &request);
             assert_eq!(made.fault, None, "{}", path.display());
             squeeze(&speech(&verify::tree(&made.outputs[0].bytes).unwrap()))
         };
-        assert_eq!(spoken(Standard::Ua2), spoken(Standard::Ua1), "{}", path.display());
+        assert_eq!(spoken(Generation::Ua2), spoken(Generation::Ua1), "{}", path.display());
     });
 }
 
@@ -112,7 +112,7 @@ fn metadata(pdf: &[u8]) -> String {
 fn a_file_of_the_newer_standard_declares_all_that_it_keeps() {
     let book = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("booklet/booklet.toml"));
     let request =
-        Request { editions: TAGGED.to_vec(), standard: Standard::Ua2, ..Request::default() };
+        Request { editions: TAGGED.to_vec(), generation: Generation::Ua2, ..Request::default() };
     for output in make(&book, &request).outputs {
         assert_eq!(output.standards, ["PDF/UA-2", "PDF/A-4", "WTPDF 1.0"]);
         assert!(output.bytes.starts_with(b"%PDF-2.0"));

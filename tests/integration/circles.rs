@@ -131,8 +131,12 @@ impl House {
             if &last == name {
                 return self.resolve(&offer, depth + 1);
             }
-            if last == "*" && self.modules.get(&from).is_some_and(|code| defines(code, name)) {
-                return self.resolve(&inner, depth + 1);
+            if last == "*" {
+                // What the module gives on in turn may be another one's.
+                let home = self.resolve(&inner, depth + 1);
+                if home != from || self.modules.get(&from).is_some_and(|code| defines(code, name)) {
+                    return home;
+                }
             }
         }
         module

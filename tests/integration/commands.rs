@@ -386,10 +386,10 @@ fn a_font_that_is_none_is_named_in_a_sentence() {
 }
 
 #[test]
-fn the_message_in_the_readme_is_what_the_program_says() {
+fn the_message_among_the_examples_is_what_the_program_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let (_, shown) = readme.split_once("    error[").unwrap();
+    let page = std::fs::read_to_string(root.join("docs/by-example.md")).unwrap();
+    let (_, shown) = page.split_once("    error[").unwrap();
     let shown: String = format!("    error[{shown}")
         .lines()
         .take_while(|line| line.starts_with("    "))

@@ -9,7 +9,7 @@ use crate::support::pages;
 use std::collections::BTreeMap;
 
 use chapbook::content::{self, EditionName, Options};
-use chapbook::editions::Standard;
+use chapbook::editions::Generation;
 use chapbook::layout::{Anchor, ArtifactKind, Ink, Layout, Owner};
 use chapbook::make::{self, Proof, Request};
 use chapbook::verify;
@@ -318,8 +318,8 @@ fn the_title_is_said_before_the_pictures_of_its_cover_in_every_edition() {
         write("booklet.toml", &booklet);
         let options = Options { root: None, picture_fonts: None };
         let book = content::load(&folder.path().join("booklet.toml"), &options).book.unwrap();
-        for standard in [Standard::Ua1, Standard::Ua2] {
-            let made = make::make(&book, &Request { standard, ..Request::default() });
+        for generation in [Generation::Ua1, Generation::Ua2] {
+            let made = make::make(&book, &Request { generation, ..Request::default() });
             assert_eq!(made.outputs.len(), 6, "{:?}", made.diagnostics);
             for output in &made.outputs {
                 let said = match output.edition {

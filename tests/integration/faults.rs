@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use chapbook::content::{self, EditionName, Options};
-use chapbook::editions::{self, Standard};
+use chapbook::editions::{self, Generation};
 use chapbook::geometry::Pt;
 use chapbook::layout::{Ink, Owner};
 use chapbook::make::{self, Request};
@@ -34,7 +34,7 @@ fn a_fault_while_a_page_is_drawn_can_be_caught() {
     let fonts = Fonts::built_in();
     let written = |layout: &_| {
         let palette = editions::screen_palette(&book, layout);
-        let publication = editions::single_pages(&book, layout, palette, Standard::Ua1);
+        let publication = editions::single_pages(&book, layout, palette, Generation::Ua1);
         catch_unwind(AssertUnwindSafe(|| pdf::write(&publication, &fonts)))
     };
     assert!(written(&layout).is_ok_and(|written| written.is_ok()));

@@ -1,4 +1,5 @@
-//! `docs/keys.md` is written from the table of keys, and README's short tables name what there is.
+//! `docs/keys.md` is written from the table of keys, and the short tables of `docs/by-example.md` name
+//! what there is.
 //!
 //! `BLESS=1 cargo test --test integration -- keys::` writes the page anew.
 
@@ -6,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use chapbook::content::EditionName;
 use chapbook::keys::{self, Key, Kind, Shape, Sort};
 
 fn read(path: &str) -> String {
@@ -128,30 +130,41 @@ fn the_page_of_keys_says_what_the_table_says() {
     assert_eq!(read("docs/keys.md"), page, "BLESS=1 writes docs/keys.md anew");
 }
 
-/// The keys in the first cells of README's tables under a heading.
-fn in_readme(heading: &str) -> BTreeSet<String> {
-    let readme = read("README.md");
-    let part = readme.split(heading).nth(1).expect("the heading").split("\n##").next().unwrap();
+/// The page that teaches by examples.
+fn by_example() -> String {
+    read("docs/by-example.md")
+}
+
+/// The keys in the first cells of its tables under a heading.
+fn in_tables(heading: &str) -> BTreeSet<String> {
+    let page = by_example();
+    let part = page.split(heading).nth(1).expect("the heading").split("\n##").next().unwrap();
     let cells = part.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
     let names = cells.flat_map(|cell| cell.split('`')).map(|name| name.trim_matches(['[', ']']));
     names.filter(|name| !matches!(name.trim(), "" | ",")).map(str::to_owned).collect()
 }
 
 #[test]
-fn the_short_tables_of_the_readme_name_every_key() {
+fn the_short_tables_of_the_examples_name_every_key() {
     let theme: BTreeSet<String> = keys::THEME.names().map(str::to_owned).collect();
-    assert_eq!(in_readme("\n### Looks\n"), theme);
-    let told: BTreeSet<String> = in_readme("\n### booklet.toml\n");
+    assert_eq!(in_tables("\n### Looks\n"), theme);
+    let told: BTreeSet<String> = in_tables("\n### booklet.toml\n");
     // In the smallest booklet above the table, or in parts of their own.
     let elsewhere = ["title", "language", "chapters", "contact", "edition", "allow"];
     let all: BTreeSet<String> = keys::BOOKLET.names().map(str::to_owned).collect();
     let rest = all.iter().filter(|name| !elsewhere.contains(&name.as_str())).cloned();
     assert_eq!(told, rest.collect::<BTreeSet<String>>());
-    let readme = read("README.md");
+    let page = by_example();
     for kind in Kind::NAMES {
-        assert!(readme.contains(&format!("{kind} =")), "README shows no `{kind}`");
+        assert!(page.contains(&format!("{kind} =")), "no example shows `{kind}`");
     }
     for name in elsewhere {
-        assert!(readme.contains(name), "README says nothing of `{name}`");
+        assert!(page.contains(name), "the examples say nothing of `{name}`");
     }
+}
+
+#[test]
+fn the_examples_name_every_edition() {
+    let all: BTreeSet<String> = EditionName::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(in_tables("\n## Editions\n"), all);
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chapbook::content::{self, Book, EditionName, Options};
-use chapbook::editions::Standard;
+use chapbook::editions::Generation;
 use chapbook::make::{Request, make};
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::hayro_cmap::BfString;
@@ -307,9 +307,9 @@ fn judge(bytes: &[u8], tally: &mut Tally) {
     }
 }
 
-fn files(book: &Book, standard: Standard) -> Vec<Vec<u8>> {
+fn files(book: &Book, generation: Generation) -> Vec<Vec<u8>> {
     let editions = vec![EditionName::Screen, EditionName::LargePrint];
-    let made = make(book, &Request { editions, standard, ..Request::default() });
+    let made = make(book, &Request { editions, generation, ..Request::default() });
     assert_eq!((made.fault, made.outputs.len()), (None, 2), "{:?}", made.diagnostics);
     made.outputs.into_iter().map(|output| output.bytes.clone()).collect()
 }
@@ -318,8 +318,8 @@ fn judge_all(language: &str, seeds: std::ops::Range<u64>) -> Tally {
     let mut tally = Tally::default();
     for seed in seeds {
         let book = load(language, &chapter(seed, language == "he"), "contents = false");
-        for standard in [Standard::Ua1, Standard::Ua2] {
-            for file in files(&book, standard) {
+        for generation in [Generation::Ua1, Generation::Ua2] {
+            for file in files(&book, generation) {
                 judge(&file, &mut tally);
             }
         }
@@ -347,7 +347,7 @@ fn words_of_two_directions_in_one_line_are_areas_of_their_own() {
 fn an_entry_of_the_contents_is_clicked_from_its_title_to_its_number() {
     let long = "title = 'A title that is so long that it never stands in one line of the contents'\n\
                 [[block]]\ntext = 'x'\n";
-    for bytes in files(&load("en-GB", long, "contents = true"), Standard::Ua1) {
+    for bytes in files(&load("en-GB", long, "contents = true"), Generation::Ua1) {
         let document = Document::load_mem(&bytes).unwrap();
         let areas = areas(&document);
         let entry: Vec<&Area> =

@@ -534,9 +534,8 @@ fn a_drawing_of_any_extremes_is_drawn_or_refused() {
     assert!(damaged * 30 < drawn + refused, "{damaged} were called damaged");
 }
 
-/// What is made of a booklet with these pictures, each half as wide as its column or, where `wide`,
-/// as wide.
-fn built(pictures: &[(&str, Vec<u8>)], wide: bool, editions: &[EditionName]) -> make_book::Made {
+/// What is made of a booklet with these pictures, each as wide as so many percent of its column.
+fn built(pictures: &[(&str, Vec<u8>)], width: u32, editions: &[EditionName]) -> make_book::Made {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
     write(
@@ -547,7 +546,6 @@ fn built(pictures: &[(&str, Vec<u8>)], wide: bool, editions: &[EditionName]) -> 
     let mut chapter = "title = 'A'\n".to_owned();
     for (name, bytes) in pictures {
         write(name, bytes);
-        let width = if wide { 100 } else { 50 };
         chapter += &format!(
             "[[block]]\nfigure = {{ image = '{name}', alt = 'A picture', width = {width} }}\n"
         );
@@ -590,7 +588,7 @@ fn editions_to_be_sent_have_no_finer_pictures_than_paper_shows() {
     };
     let screenshot = make::png(&gradient(1600, 900));
     let pictures = [("a.jpg", photo.clone()), ("b.png", screenshot)];
-    let made = built(&pictures, false, &EditionName::ALL);
+    let made = built(&pictures, 50, &EditionName::ALL);
     assert_eq!(made.fault, None);
     let of = |name| &made.outputs.iter().find(|output| output.edition == name).unwrap().bytes;
     // Half of a column of 118 mm at 300 dots to the inch.
@@ -606,8 +604,43 @@ fn editions_to_be_sent_have_no_finer_pictures_than_paper_shows() {
     for edition in [EditionName::Screen, EditionName::LargePrint] {
         assert!(validate_own(of(edition)).unwrap().iter().all(|result| result.passes));
     }
-    let again = built(&pictures, false, &[EditionName::Screen]);
+    let again = built(&pictures, 50, &[EditionName::Screen]);
     assert!(again.outputs[0].bytes == *of(EditionName::Screen));
+}
+
+#[test]
+fn a_coarse_picture_is_told_how_large_it_may_be_and_how_many_dots_it_needs() {
+    let small = [("small.png", make::png(&gradient(300, 200)))];
+    let editions = [EditionName::Screen, EditionName::Booklet, EditionName::LargePrint];
+    let coarse = |width| {
+        let made = built(&small, width, &editions);
+        let all = made.diagnostics.into_iter();
+        all.filter(|it| it.code.as_str() == "coarse-picture").collect::<Vec<_>>()
+    };
+    let told = coarse(100);
+    let [told] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(
+        told.message,
+        "picture “small.png” has 300 by 200 dots, too few for this width in the screen and large-print editions"
+    );
+    // 300 dots at 150 to the inch are 50.8 mm, of columns of 118 mm and 159.3 mm.
+    let helps: Vec<&str> = told.helps.iter().map(|help| help.text.as_str()).collect();
+    assert_eq!(
+        helps,
+        [
+            "for screen use a picture of 697 dots across or more, or width = 43 (50 mm), the most that is sharp there",
+            "for large-print use a picture of 941 dots across or more, or width = 31 (50 mm), the most that is sharp there",
+        ]
+    );
+    assert_eq!(coarse(44).len(), 1);
+    assert!(coarse(31).is_empty(), "it is sharp as it was told");
+    let sharp = [("sharp.png", make::png(&gradient(941, 600)))];
+    assert!(
+        built(&sharp, 100, &editions)
+            .diagnostics
+            .iter()
+            .all(|it| it.code.as_str() != "coarse-picture")
+    );
 }
 
 #[test]
@@ -619,7 +652,7 @@ fn a_file_that_mailboxes_refuse_is_told_with_its_largest_pictures() {
         make::png(&make::Png::new((1390, height), 8, 2, rows))
     };
     let pictures = [("small.png", picture(9)), ("a.png", picture(1390)), ("b.png", picture(1200))];
-    let made = built(&pictures, true, &[EditionName::Screen, EditionName::Press]);
+    let made = built(&pictures, 100, &[EditionName::Screen, EditionName::Press]);
     assert_eq!(made.outputs.len(), 2);
     let told: Vec<_> =
         made.diagnostics.iter().filter(|it| it.code.as_str() == "large-file").collect();
@@ -628,7 +661,7 @@ fn a_file_that_mailboxes_refuse_is_told_with_its_largest_pictures() {
     let help = format!("{:?}", told.helps);
     assert!(help.contains("“a.png” (6.1 MB), “b.png” (5.3 MB)"), "{help}");
     assert!(!help.contains("small.png"), "{help}");
-    let made = built(&pictures[..1], true, &[EditionName::Screen]);
+    let made = built(&pictures[..1], 100, &[EditionName::Screen]);
     assert!(!made.diagnostics.iter().any(|it| it.code.as_str() == "large-file"));
 }
 

@@ -52,7 +52,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let addresses = passage.addresses().iter();
             let bare = addresses.filter(|it| {
                 let (at, text) = (it.range.start, &passage.text);
-                !passage.is_linked(at) && !left_over::is_in_field(text, at)
+                !passage.is_linked(at)
+                    && !left_over::is_in_field(text, at)
+                    && !is_of_half_link(&text[..at])
             });
             bare.map(|address| complaint(passage, address, subject))
         })
@@ -75,30 +77,8 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
             AddressKind::Sms => "who reads on a telephone cannot tap it to write",
             _ => "who reads on a screen cannot open it",
         });
-    // A number that may be a slip is made no link before somebody has looked at it.
-    if similar_phone::nearly(subject, words).is_some() {
-        return finding.help("find out first whether the number is right, then make it a link");
-    }
-    let phone = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
-    if phone && address.number.is_none() {
-        return finding.help(first(address.doubt.as_ref()));
-    }
-    if words.rfind("://").is_some_and(|at| at > "https".len()) {
-        return finding.help("put a blank between the two addresses, and make each a link");
-    }
-    // Half a link: to put another one around its address would leave its signs in print.
-    let (before, after) =
-        (&passage.text[..address.range.start], &passage.text[address.range.end..]);
-    if before.ends_with("] (") && after.starts_with(')') {
-        return finding.help("take out the space between ] and (: a link is [words](address)");
-    }
-    if before.ends_with('<') && after.starts_with('>') {
-        let link = format!("[{words}]({scheme}{})", target(address, words));
-        return finding.help(format!("write {link} in place of what stands in < >"));
-    }
-    // A link that `build` would refuse is no help.
-    if !can_be_linked(&format!("{scheme}{words}")) {
-        return finding.help("look the address up again, and make it a link");
+    if let Some(help) = before_a_link(passage, address, scheme, subject) {
+        return finding.help(help);
     }
     match written(passage, address, span, subject.sources) {
         Some(written) => {
@@ -112,6 +92,49 @@ fn complaint(passage: &Passage<'_>, address: &Address, subject: &Subject<'_>) ->
             finding.help(format!("make it a link: [{shown}]({scheme}{})", target(address, words)))
         }
     }
+}
+
+/// What is to be done before an address is made a link, where it cannot be made one as it stands.
+fn before_a_link(
+    passage: &Passage<'_>,
+    address: &Address,
+    scheme: &str,
+    subject: &Subject<'_>,
+) -> Option<String> {
+    let words = &passage.text[address.range.clone()];
+    // A number that may be a slip is made no link before somebody has looked at it.
+    if similar_phone::nearly(subject, words).is_some() {
+        return Some("find out first whether the number is right, then make it a link".to_owned());
+    }
+    let phone = matches!(address.kind, AddressKind::Phone | AddressKind::Sms);
+    if phone && address.number.is_none() {
+        return Some(first(address.doubt.as_ref()));
+    }
+    if words.rfind("://").is_some_and(|at| at > "https".len()) {
+        return Some("put a blank between the two addresses, and make each a link".to_owned());
+    }
+    // Half a link: to put another one around its address would leave its signs in print.
+    let (before, after) =
+        (&passage.text[..address.range.start], &passage.text[address.range.end..]);
+    if before.ends_with("] (") && after.starts_with(')') {
+        return Some("take out the space between ] and (: a link is [words](address)".to_owned());
+    }
+    if before.ends_with('<') && after.starts_with('>') {
+        let link = format!("[{words}]({scheme}{})", target(address, words));
+        return Some(format!("write {link} in place of what stands in < >"));
+    }
+    // A link that `build` would refuse is no help.
+    let refused = !can_be_linked(&format!("{scheme}{words}"));
+    refused.then(|| "look the address up again, and make it a link".to_owned())
+}
+
+/// Whether an address is that of a link in other marks, which is told of as such: `[1]: https://…` and
+/// `[words] [https://…]`.
+fn is_of_half_link(before: &str) -> bool {
+    let name = before.strip_suffix("]: ").and_then(|it| it.rsplit_once('['));
+    name.is_some_and(|(lead, _)| lead.is_empty() || lead.ends_with(char::is_whitespace))
+        || before.ends_with("] [")
+        || before.ends_with("][")
 }
 
 /// What is to be done before a number in doubt is made a link.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::left_over;
-use crate::check::{Kind, Passage, Subject, prose};
+use crate::check::{Kind, Passage, Subject, prose, unfinished};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Everywhere, Language};
 
@@ -72,7 +72,8 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             // The letters of a number are those of the keys: 0800 REVERSE.
             let addresses = passage.addresses().iter().map(|it| &it.range);
             let mut around = addresses.filter(|it| it.start < range.end && range.start < it.end);
-            let known = left_over::is_known(&passage.text[range.clone()]);
+            let known = left_over::is_known(&passage.text[range.clone()])
+                || unfinished::is_to_be_filled(&passage.text, range.start);
             if around.next().is_none() && !known && !is_freepost(&passage.text, &range) {
                 findings.push(complaint(passage, range));
             }

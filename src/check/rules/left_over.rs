@@ -1,17 +1,21 @@
 //! Words that a program or an editor left behind, and that no reader is meant to see.
 
-use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::check::unfinished::{self, Found};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 rule! {
     /// Words were left over that no reader is meant to see.
     ///
-    /// Looks for what Word leaves in place of a lost reference, for its fields (HYPERLINK, PAGEREF),
-    /// remarks and tracked changes, for the heads of pages ("Page 3 of 12"), for numbers of notes
-    /// that did not come along, and for what was to be filled in: TBC, XXX, [insert …], Lorem ipsum.
+    /// Looks for what Word leaves in place of a lost reference (Error! Reference source not found), for
+    /// its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked changes
+    /// (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page XX",
+    /// for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in: TBC,
+    /// TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem ipsum.
     ///
     /// ## Who is affected
     ///
@@ -96,52 +100,6 @@ const CHANGES: [&str; 11] = [
     "Moved up [",
 ];
 
-/// What stands where something is to be filled in, in any language.
-const DRAFTS: [&str; 12] = [
-    "Lorem ipsum",
-    "lorem ipsum",
-    "Click or tap here to enter text",
-    "Click here to enter text",
-    "Click or tap to enter a date",
-    "Choose an item.",
-    "Klicken oder tippen Sie hier, um Text einzugeben",
-    "Cliquez ou appuyez ici pour entrer du texte",
-    "Haga clic o pulse aquí para escribir texto",
-    "Type here",
-    "TODO",
-    "FIXME",
-];
-
-/// What begins or stands in brackets that are to be filled in.
-const FILL: [&str; 26] = [
-    "insert",
-    "enter ",
-    "add ",
-    "your ",
-    "name of ",
-    "trust name",
-    "name here",
-    "hospital name",
-    "ward name",
-    "phone number",
-    "telephone number",
-    "number here",
-    "date here",
-    "to be confirmed",
-    "tbc",
-    "tba",
-    "tbd",
-    "xx",
-    "to follow",
-    "check with",
-    "einfügen",
-    "insérer",
-    "insertar",
-    "inserire",
-    "invoegen",
-    "inserir",
-];
-
 /// The word for a page before a number, and the word before how many there are.
 const PAGES: [(&str, &str); 12] = [
     ("Page", "of"),
@@ -165,25 +123,17 @@ pub fn is_known(words: &str) -> bool {
         || (words.len() >= 3 && words.bytes().all(|byte| byte == b'X'))
 }
 
-/// What is left over, and what to do about it.
-struct Found {
-    range: Range<usize>,
-    what: &'static str,
-    help: Cow<'static, str>,
-    /// What to write in its place, where that is sure.
-    new: Option<String>,
-}
-
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let references = references(subject);
+    let (listed, none) = (listed(subject), HashSet::new());
     for passage in &subject.passages {
         let mut found: Vec<Found> = known(passage);
-        found.extend(drafts(passage));
-        found.extend(brackets(passage));
+        found.extend(unfinished::find(passage));
         found.extend(page_heads(passage));
-        found.extend(notes(passage, &references));
-        found.extend(unknown_pages(&passage.text));
+        let numbers = listed.get(&passage.chapter).unwrap_or(&none);
+        found.extend(notes(passage, &references, numbers));
+        findings.extend(remark(subject, passage));
         found.sort_by_key(|it| (it.range.start, it.range.end));
         found.dedup_by(|late, early| late.range.start < early.range.end);
         findings.extend(found.into_iter().map(|found| complaint(subject, passage, &found)));
@@ -211,36 +161,7 @@ pub fn is_in_field(text: &str, at: usize) -> bool {
 
 /// Whether a place of a text is left over and told of already.
 pub fn holds(text: &str, at: usize) -> bool {
-    is_in_field(text, at) || unknown_pages(text).iter().any(|it| it.range.contains(&at))
-}
-
-/// `page XX`.
-fn unknown_pages(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (at, word) in ["page ", "Page ", "pages ", "Pages ", "p. ", "pg "]
-        .iter()
-        .flat_map(|word| text.match_indices(*word))
-    {
-        let rest = &text[at + word.len()..];
-        let apart = !text[..at].ends_with(char::is_alphanumeric);
-        let number = [
-            "XXX", "xxx", "XX", "xx", "X", "x", "??", "?", "____", "___", "__", "##", "#", "TBC",
-            "TBD",
-        ]
-        .into_iter()
-        .find(|sign| {
-            rest.starts_with(sign) && !rest[sign.len()..].starts_with(char::is_alphanumeric)
-        });
-        // “Which page ?” asks for one.
-        let Some(number) = number.filter(|sign| apart && *sign != "?") else { continue };
-        found.push(Found {
-            range: at..at + word.len() + number.len(),
-            what: "has no number yet",
-            help: "link to the chapter or block that is meant, [words](#id): the program adds its page".into(),
-            new: None,
-        });
-    }
-    found
+    is_in_field(text, at) || unfinished::holds(text, at)
 }
 
 fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
@@ -278,21 +199,55 @@ fn field(text: &str, range: Range<usize>) -> Found {
     let inner = &text[range.end..whole.end];
     let address = inner.trim().trim_matches(|c: char| "“”\"„«»".contains(c) || c.is_whitespace());
     let link = text[range].starts_with("HYPERLINK") && address.contains(['.', ':']);
-    let help = if link {
-        format!("take it out, and make the words after it a link: [words]({address})").into()
-    } else {
-        "take it out: page numbers come by themselves, and a link is [words](#id)".into()
-    };
-    // The address stays, where the words after it do not say it.
+    if !link {
+        let help = "take it out: page numbers come by themselves, and a link is [words](#id)";
+        return Found {
+            range: with_gap(text, whole),
+            what,
+            help: help.into(),
+            new: Some(String::new()),
+        };
+    }
+    // Where the words after it say the address, they stay.
     let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
     let said = text[whole.end..].contains(bare.trim_end_matches('/'));
-    // With the space after it.
-    let gap = text[whole.end..].len() - text[whole.end..].trim_start_matches(' ').len();
-    let (range, new) = match link {
-        true if !said => (whole, address.trim_start_matches("mailto:").to_owned()),
-        _ => (whole.start..whole.end + gap, String::new()),
-    };
-    Found { range, what, help, new: Some(new) }
+    let help =
+        || format!("take it out, and make the words after it a link: [words]({address})").into();
+    if said {
+        return Found {
+            range: with_gap(text, whole),
+            what,
+            help: help(),
+            new: Some(String::new()),
+        };
+    }
+    match linked_words(text, whole.end).filter(|_| !address.contains(['(', ')', ' '])) {
+        Some((words, end)) => {
+            let link = format!("[{words}]({address})");
+            let help = format!("write it as a link: {link}").into();
+            Found { range: whole.start..end, what, help, new: Some(link) }
+        }
+        None => Found { range: whole, what, help: help(), new: None },
+    }
+}
+
+/// A place with the blank after it.
+fn with_gap(text: &str, place: Range<usize>) -> Range<usize> {
+    let gap = text[place.end..].len() - text[place.end..].trim_start_matches(' ').len();
+    place.start..place.end + gap
+}
+
+/// The most words after a field that are taken for those of its link.
+const MOST_LINKED: usize = 4;
+
+/// The few words from a place on to the next sign or the end, and where they end.
+fn linked_words(text: &str, from: usize) -> Option<(&str, usize)> {
+    let rest = &text[from..];
+    let end = rest.find([',', '.', ';', ':', '!', '?', '(', ')', '[', '\n']).unwrap_or(rest.len());
+    let words = rest[..end].trim();
+    let field = FIELDS.iter().any(|field| words.contains(field.trim_end()));
+    let few = (1..=MOST_LINKED).contains(&words.split_whitespace().count());
+    (few && !field).then(|| (words, from + rest[..end].trim_end().len()))
 }
 
 /// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.
@@ -327,49 +282,17 @@ fn field_end(text: &str, mut end: usize) -> usize {
     }
 }
 
-fn drafts(passage: &Passage<'_>) -> Vec<Found> {
-    let text = &passage.text;
-    let what = "stands for words that are still to be written";
-    let help = "write what is meant, or take it out; a remark for yourself begins with # and stands on a line of its own";
-    let words = crate::check::prose::words(text).filter(|(range, word)| {
-        let english = passage.is_english(range);
-        let crosses = word.len() >= 3 && word.bytes().all(|byte| byte == b'X');
-        crosses || (english && matches!(*word, "TBC" | "TBA" | "TBD" | "tbc" | "tbd"))
-    });
-    let mut ranges: Vec<Range<usize>> = words.map(|(range, _)| range).collect();
-    ranges.extend(every(text, &DRAFTS).filter(|range| apart(text, range)));
-    ranges.extend(text.match_indices("???").map(|(at, _)| at..at + 3));
-    ranges.into_iter().map(|range| Found { range, what, help: help.into(), new: None }).collect()
-}
-
-fn apart(text: &str, range: &Range<usize>) -> bool {
-    !text[..range.start].ends_with(char::is_alphanumeric)
-        && !text[range.end..].starts_with(char::is_alphanumeric)
-}
-
-/// `[insert number]`.
-fn brackets(passage: &Passage<'_>) -> Vec<Found> {
-    let text = &passage.text;
-    let mut found = Vec::new();
-    for (start, _) in text.match_indices('[') {
-        let Some(length) = text[start..].find(']') else { break };
-        let inner = text[start + 1..start + length].trim().to_lowercase();
-        let short = inner.chars().count() <= 80 && !inner.contains('[');
-        let fills = FILL.iter().any(|word| {
-            let ends = ["einfügen", "here"].contains(word) && inner.ends_with(word);
-            inner.starts_with(word) || ends
-        });
-        if short && fills {
-            found.push(Found {
-                range: start..start + length + 1,
-                what: "is still to be filled in",
-                help: "write what is meant; what stands in several places can be a value: {name}"
-                    .into(),
-                new: None,
-            });
-        }
-    }
-    found
+/// `/* old words */`, whose stars the text does not have any more.
+fn remark(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
+    let written = subject.sources.snippet(passage.span);
+    let start = written.find("/*")?;
+    let apart = !written[..start].ends_with(|c: char| c.is_alphanumeric() || c == ':');
+    let end = written[start..].find("*/").map(|at| start + at + 2).filter(|_| apart)?;
+    let from = passage.span.start as usize;
+    let place = Span::new(passage.span.source, from + start, from + end);
+    let finding =
+        RULE.at(place, format!("“{}” looks like a remark of yours", &written[start..end]));
+    Some(finding.note("it is printed").help("take it out of the quotes, and write # before it"))
 }
 
 /// `Page 3 of 12`.
@@ -410,17 +333,53 @@ fn references(subject: &Subject<'_>) -> String {
     citations.map(|it| format!("{}\n", it.text)).collect()
 }
 
-/// `[3]` and `³` after words.
-fn notes(passage: &Passage<'_>, references: &str) -> Vec<Found> {
-    if !matches!(passage.kind, Kind::Paragraph | Kind::Item | Kind::Cell) {
+/// `[3]` and `³` after words; `listed` are the numbers that begin the notes of the chapter.
+fn notes(passage: &Passage<'_>, references: &str, listed: &HashSet<String>) -> Vec<Found> {
+    let kind = matches!(passage.kind, Kind::Paragraph | Kind::Item | Kind::Cell);
+    if !kind || is_note(&passage.text) {
         return Vec::new();
     }
     let text = &passage.text;
     let ranges = in_brackets(passage).into_iter().chain(raised(text));
     let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
-    let help = "take it out; what the note says can stand in the text, and sources in references under [imprint]";
-    let what = "is the number of a note that did not come along";
-    lost.map(|range| Found { range, what, help: help.into(), new: None }).collect()
+    let complaint = |range: Range<usize>| {
+        let note = listed.contains(text[range.clone()].trim_matches(['[', ']', '^']));
+        let (what, help) = if note {
+            (
+                "is the number of a note, and leads to it nowhere but on paper",
+                "say in the text what the note says; sources can stand in references under [imprint], which numbers them",
+            )
+        } else {
+            (
+                "is the number of a note that did not come along",
+                "take it out; what the note says can stand in the text, and sources in references under [imprint]",
+            )
+        };
+        Found { range, what, help: help.into(), new: None }
+    };
+    lost.map(complaint).collect()
+}
+
+/// The numbers in brackets of the notes below the texts of each chapter.
+fn listed(subject: &Subject<'_>) -> HashMap<Option<usize>, HashSet<String>> {
+    let mut found: HashMap<Option<usize>, HashSet<String>> = HashMap::new();
+    for passage in subject.passages.iter().filter(|passage| is_note(&passage.text)) {
+        let numbers = passage.text.split('[').filter_map(|part| part.split_once(']'));
+        let numbers = numbers.map(|(number, _)| number.trim_start_matches('^').to_owned());
+        found.entry(passage.chapter).or_default().extend(numbers);
+    }
+    found
+}
+
+/// Whether a passage begins with the number of a note: "[1] Smith 2020".
+fn is_note(text: &str) -> bool {
+    let Some((number, rest)) = text.trim().strip_prefix('[').and_then(|it| it.split_once(']'))
+    else {
+        return false;
+    };
+    let number = number.trim_start_matches('^');
+    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    counts && rest.trim_start_matches([':', ' ']).starts_with(char::is_alphanumeric)
 }
 
 fn in_brackets(passage: &Passage<'_>) -> Vec<Range<usize>> {

@@ -114,8 +114,7 @@ fn is_whole(words: &str, kind: AddressKind, home: &Home) -> bool {
 /// The name of a website in small letters, without `www.`.
 fn host(address: &str) -> String {
     let lower = address.to_ascii_lowercase();
-    let rest = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = addresses::host(&lower);
     let host = host_in_ascii(host).unwrap_or_else(|| host.to_owned());
     host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
 }

@@ -43,6 +43,7 @@ pub mod reading_age;
 pub mod repeated_title;
 pub mod review_order;
 pub mod review_overdue;
+pub mod run_on_lines;
 pub mod sensory_words;
 pub mod similar_phone;
 pub mod small_text;
@@ -101,6 +102,7 @@ pub const RULES: &[Rule] = &[
     typed_bullets::RULE,
     typed_table::RULE,
     typed_heading::RULE,
+    run_on_lines::RULE,
     typed_mark::RULE,
     left_over::RULE,
     garbled_text::RULE,

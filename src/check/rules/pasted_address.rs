@@ -12,7 +12,8 @@ rule! {
     ///
     /// Looks in links, contact points and texts for addresses that lead through a mail program's
     /// check or a search engine (safelinks.protection.outlook.com, urldefense.com, google.com/url),
-    /// and for what newsletters add to count readers (utm_source). `check --fix` writes the address
+    /// for what newsletters add to count readers (utm_source), and for blanks and ends of lines within
+    /// an address. `check --fix` writes the address
     /// itself where it can be read. Dashes that Word makes are a warning of `build`.
     ///
     /// ## Who is affected
@@ -115,6 +116,9 @@ fn bare(passage: &Passage<'_>) -> Vec<(String, Span)> {
 
 fn complaint(address: &str, place: Span, subject: &Subject<'_>) -> Option<Diagnostic> {
     let written = subject.sources.snippet(place).trim_matches(['"', '\'']);
+    if let Some(finding) = parted(written, place) {
+        return Some(finding);
+    }
     if let Some(meant) = behind(address) {
         let finding = RULE
             .at(place, "this address leads through another website, which sees who opens it")
@@ -134,6 +138,36 @@ fn complaint(address: &str, place: Span, subject: &Subject<'_>) -> Option<Diagno
         return Some(mend(finding, &meant, place, subject));
     }
     None
+}
+
+/// An address with a blank or the end of a line in it.
+fn parted(written: &str, place: Span) -> Option<Diagnostic> {
+    let lower = written.to_ascii_lowercase();
+    let web = ["https://", "http://", "www."].iter().any(|it| lower.starts_with(it));
+    let written = written.trim();
+    if !web || !written.contains(char::is_whitespace) || written.contains(['{', '\\']) {
+        return None;
+    }
+    if !written.contains('\n') {
+        let encoded = written.split_whitespace().collect::<Vec<_>>().join("%20");
+        let finding = RULE
+            .at(place, "this address has a blank in it")
+            .note("who types it from paper takes it to end there")
+            .help(format!(
+                "give the page a name without blanks on the website; or write {encoded}"
+            ));
+        return Some(finding);
+    }
+    let lines: Vec<&str> = written.lines().map(str::trim).collect();
+    let whole = lines.concat();
+    let signs = ['/', '.', '-', '_', '?', '=', '&', '#'];
+    let at_sign = |pair: &[&str]| pair[0].ends_with(signs) || pair[1].starts_with(signs);
+    let sure = lines.windows(2).all(at_sign) && !whole.contains(char::is_whitespace);
+    let finding = RULE
+        .at(place, "this address goes on over the end of its line")
+        .note("the end of the line is a blank in it, so that it leads elsewhere");
+    let help = format!("write it on one line: {whole}");
+    Some(if sure { finding.fix(help, place, whole) } else { finding.help(help) })
 }
 
 /// The address itself, in place of what stands there.

@@ -9,7 +9,8 @@ rule! {
     /// Words point to something by its colour or its place alone.
     ///
     /// Looks in English texts for words such as "shown in red", "the green box", "the box on the
-    /// right" and "the right-hand column". A pain in the right side and a red rash are left alone.
+    /// right", "the right-hand column" and "the picture below", and for "see page 7". A pain in the
+    /// right side and a red rash are left alone.
     ///
     /// ## Who is affected
     ///
@@ -99,6 +100,20 @@ const SHOWN: [&str; 14] = [
     "items",
     "those",
 ];
+/// What is seen and not read.
+const PICTURES: [&str; 11] = [
+    "picture",
+    "pictures",
+    "photo",
+    "photos",
+    "photograph",
+    "image",
+    "images",
+    "drawing",
+    "drawings",
+    "diagram",
+    "illustration",
+];
 const SIDES: [&str; 2] = ["left", "right"];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -112,6 +127,17 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             let words = &passage.text[range.clone()];
+            if words.ends_with(|c: char| c.is_ascii_digit()) {
+                findings.push(
+                    RULE.at(
+                        passage.place(range.clone()),
+                        format!("“{words}” names a page that has another number elsewhere"),
+                    )
+                    .note("large print has other pages, and a website has none")
+                    .help("link to the chapter or block that is meant, [words](#id): the program adds its page"),
+                );
+                continue;
+            }
             findings.push(
                 RULE.at(
                     passage.place(range.clone()),
@@ -135,7 +161,10 @@ fn find(text: &str) -> Vec<Range<usize>> {
         let Some(length) = looks(&words[at..]) else { continue };
         let range = words[at].0.start..words[at + length - 1].0.end;
         // A sentence's end parts what it stands between.
-        let parted = text[range.clone()].contains(['.', ';', ':', '!', '?']);
+        // "p. 12"
+        let page = text[range.clone()].rsplit_once(". ").filter(|_| page(&words[at..]).is_some());
+        let bare = page.map_or(&text[range.clone()], |(before, _)| before);
+        let parted = bare.contains(['.', ';', ':', '!', '?']);
         let overlaps = found.last().is_some_and(|last| last.end > range.start);
         if !parted && !overlaps {
             found.push(range);
@@ -169,6 +198,18 @@ fn looks(words: &[(Range<usize>, &str)]) -> Option<usize> {
     if shown && side(1) {
         return Some(4);
     }
+    // "see page 7", "turn to p. 12"
+    if let Some(length) = page(words) {
+        return Some(length);
+    }
+    // "the picture below"
+    let after = |at: usize| matches!(word(at), "below" | "above" | "overleaf" | "opposite");
+    if matches!(word(0), "the" | "this") && is(&PICTURES, 1) {
+        let shown = usize::from(matches!(word(2), "shown" | "printed"));
+        if after(2 + shown) {
+            return Some(3 + shown);
+        }
+    }
     // "overleaf", "on the opposite page": another edition has other pages.
     if word(0) == "overleaf" {
         return Some(1);
@@ -190,6 +231,24 @@ fn looks(words: &[(Range<usize>, &str)]) -> Option<usize> {
         return Some(2);
     }
     None
+}
+
+/// How many words from the first one on lead to a page by its number: other editions have other
+/// pages.
+fn page(words: &[(Range<usize>, &str)]) -> Option<usize> {
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
+    let leads = match (word(0), word(1)) {
+        ("turn" | "go" | "refer" | "back" | "return", "to") => 2,
+        ("see" | "on" | "read", _) => 1,
+        _ => return None,
+    };
+    let named = matches!(word(leads), "page" | "pages" | "p" | "pp" | "pg");
+    let number = word(leads + 1);
+    let of_page = (1..=3).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit());
+    // "on page 3 of the form"
+    let elsewhere =
+        word(leads + 2) == "of" && !matches!(word(leads + 3), "this") || word(leads + 2) == "in";
+    (named && of_page && !elsewhere).then_some(leads + 2)
 }
 
 #[cfg(test)]

@@ -1,18 +1,23 @@
 //! Bullets and numbers that are typed into a text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::strings::{self, AString};
-use crate::check::{Kind, Passage, Subject};
-use crate::content::pasted;
+use crate::check::{Kind, Passage, Subject, walk};
+use crate::content::{ListItem, pasted};
 use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
 
 rule! {
     /// Bullets or numbers are typed into a text.
     ///
-    /// Looks for two or more lines or paragraphs that begin with the same sign, such as •, –, ✓ or
-    /// Word's private bullets, or with numbers or letters that go on one by one; for one that begins
-    /// with a bullet, a hyphen or 1); and for items of a list that have a sign typed before them.
+    /// Looks for two or more lines or paragraphs that begin with the same sign: a bullet (•, ‣, ◦, ▪,
+    /// ●, ■, ◆, ➤ and the like, Word's private ones and its `o`), a hyphen, a dash, a star, a plus, a
+    /// tick or cross (✓, ✗, ✅), a box (☐, `[ ]`, `[x]`), or another sign and a space; or with numbers
+    /// or letters that go on one by one: 1. 1) (1) ① Step 1: a. a) (a) A) i. iv), and a number and a
+    /// tab. Looks for one line that begins with a bullet, a hyphen or 1); for bullets or numbers in
+    /// the middle of a line; and for items of a list that have a sign typed before them.
     /// Rows of `- ` and `1. ` on lines of their own are an error of `build` already
     /// (`block-in-text`). `check --fix` writes the list where it is sure how it is meant.
     ///
@@ -49,9 +54,12 @@ rule! {
 const BULLETS: [char; 14] = ['•', '‣', '◦', '▪', '▫', '●', '○', '■', '□', '◆', '➤', '►', '☐', '✓'];
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let (mut findings, within) = led_in(subject);
     for string in strings::of(subject) {
         let first = string.passages[0];
+        if within.contains(&first.span) {
+            continue;
+        }
         match first.kind {
             Kind::Paragraph | Kind::Citation => {
                 let found = pasted(&string, subject).or_else(|| in_text(&string.passages));
@@ -64,6 +72,77 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Items with a typed sign after one that ends with a colon: a list within a list. Gives the findings
+/// and the places of the items.
+fn led_in(subject: &Subject<'_>) -> (Vec<Diagnostic>, HashSet<Span>) {
+    let (mut findings, mut within) = (Vec::new(), HashSet::new());
+    for list in walk::lists(subject.book) {
+        let sign = |item: &ListItem| {
+            let (opening, _) = opening(&item.text.plain_text())?;
+            item.list.is_none().then_some(opening)
+        };
+        let signs: Vec<Option<Opening>> = list.items.iter().map(sign).collect();
+        let mut at = 0;
+        while at < list.items.len() {
+            let inner = signs[at + 1..].iter().take_while(|sign| sign.is_some()).count();
+            let items = &list.items[at..=at + inner];
+            let leads = signs[at].is_none()
+                && items[0].list.is_none()
+                && items[0].text.plain_text().trim_end().ends_with(':');
+            if !leads || inner < 2 {
+                at += 1;
+                continue;
+            }
+            at += inner + 1;
+            let numbered = matches!(signs[at - 1], Some(Opening::Number(_) | Opening::Letter(_)));
+            let key = if numbered { "steps" } else { "bullets" };
+            within.extend(items.iter().map(|item| item.text.span));
+            findings.push(inner_list(items, key, subject));
+        }
+    }
+    (findings, within)
+}
+
+/// Items of which the first leads in the others.
+fn inner_list(items: &[ListItem], key: &str, subject: &Subject<'_>) -> Diagnostic {
+    let what = if key == "steps" { "numbers are" } else { "bullets are" };
+    let finding = RULE
+        .at(items[1].text.span, format!("{what} typed before these items of a list"))
+        .note("people who listen are not told that it is a list within the list, nor how long");
+    let help = "write them as a list within the item before them";
+    match in_one(items, key, subject.sources) {
+        Some((span, item)) => finding.fix(help, span, item),
+        None => finding.help(format!("{help}: {{ text = \"…:\", {key} = [\"…\", \"…\"] }}")),
+    }
+}
+
+/// The items as one, from the first byte of the first to the last of the last.
+fn in_one(items: &[ListItem], key: &str, sources: &Sources) -> Option<(Span, String)> {
+    let place = |item: &ListItem| {
+        let span = strings::around(sources, item.text.span, item.text.span)?;
+        (!sources.snippet(span).contains('\n')).then_some(span)
+    };
+    let spans: Vec<Span> = items.iter().map(place).collect::<Option<_>>()?;
+    let text = &sources.file(spans[0].source).text;
+    let bare = |pair: &[Span]| {
+        let between = text.get(pair[0].end as usize..pair[1].start as usize);
+        between.is_some_and(|it| it.chars().all(|c| c == ',' || c.is_whitespace()))
+    };
+    let item = |span: &Span| {
+        let written = sources.snippet(*span);
+        let quote = written.get(..1)?;
+        let (_, length) = opening(&written[1..])?;
+        Some(format!("{quote}{}", written[1 + length..].trim_start()))
+    };
+    let inner: Vec<String> = spans[1..].iter().map(item).collect::<Option<_>>()?;
+    let whole = Span { end: spans.last()?.end, ..spans[0] };
+    let first = sources.snippet(spans[0]);
+    spans
+        .windows(2)
+        .all(bare)
+        .then(|| (whole, format!("{{ text = {first}, {key} = [{}] }}", inner.join(", "))))
 }
 
 /// A list of several lines, with what to write for these very lines.

@@ -1,8 +1,9 @@
 //! Marks of other programs, which are printed as they stand.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
 use super::left_over;
+use crate::check::other_marks::{self, Found};
 use crate::check::strings::{self, AString};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -11,9 +12,12 @@ use crate::source::Span;
 rule! {
     /// Marks of another program stand in a text.
     ///
-    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, `[[link]]`,
-    /// `(words)[address]`, for `>` before a quote, and for `//` between spaces in the middle of a
-    /// line. `check --fix` writes the marks that are meant where it is sure.
+    /// Looks for `__bold__`, `_stress_`, `==marked==`, `~~struck out~~`, a `_` or `__` without its
+    /// partner, `[[link]]`, `[[address|words]]`, `(words)[address]`, `[words][1]`, `` `code` ``, `H~2~O`,
+    /// `10^9`, `:smile:`, for names of values as in `{{name}}` and `%name%`, for `>` before a quote, for
+    /// `//` between spaces in the middle of a line, for lines of signs that are to part what stands
+    /// around them (`---`, `***`, `===`, `~~~`, `───`), and for blanks to write on (`____`, `......`,
+    /// `……`). `check --fix` writes the marks that are meant where it is sure.
     ///
     /// ## Who is affected
     ///
@@ -22,7 +26,8 @@ rule! {
     ///
     /// ## How to mend it
     ///
-    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`.
+    /// Write `**bold**`, `*stress*` and `[words](address)`; end a line with `//`. A heading parts what
+    /// stands before and after it; room to write is the block `writing_lines`, a quote `quote`.
     ///
     /// ## Example
     ///
@@ -49,6 +54,12 @@ const PARTS_NOTHING: &str = "this line of signs parts nothing";
 const PARTED: &str =
     "take it out: a [[block]] with a heading parts what follows from what is before";
 
+/// What is wrong with signs to write on behind words, and in a line of their own; what helps each.
+const BLANK: &str = "this is a blank to write on";
+const ROOM_BEFORE: &str = "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 } with the words before the blank as its prompt";
+const NO_LINE: &str = "this line of signs is no line to write on";
+const ROOM: &str = "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 }; else take it out";
+
 /// What is wrong with `//` between words.
 const BREAK: &str = "// breaks a line only at its end";
 
@@ -56,21 +67,27 @@ const BREAK: &str = "// breaks a line only at its end";
 const LINE_BY_LINE: &str =
     "here each line stands on a line of its own, between \"\"\" and \"\"\"; take the // out";
 
-/// What was found: where, what it is, what to do, and what to write where that is sure.
-struct Found {
-    range: Range<usize>,
-    message: String,
-    help: String,
-    new: Option<String>,
-}
-
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let values = subject.book.values.iter();
+    let names: HashSet<&str> = values.map(|value| value.name.value.as_str()).collect();
     for string in strings::of(subject) {
         let marked = !matches!(string.passages[0].kind, Kind::Plain | Kind::BookTitle);
+        findings.extend(of_values(&string, &names, subject));
+        if marked {
+            let links = other_marks::references(&string).into_iter();
+            findings.extend(links.map(|(at, it)| complaint(string.passages[at], it, subject)));
+        }
         for passage in &string.passages {
             let mut found = Vec::new();
             if marked {
+                found.extend(other_marks::two_squares(passage));
+                found.extend(other_marks::code(&passage.text));
+                found.extend(other_marks::raised(&passage.text));
+                found.extend(other_marks::shortcodes(&passage.text));
+                for (place, found) in other_marks::doubled(passage, subject.sources) {
+                    findings.push(at(place, found));
+                }
                 found.extend(around(&passage.text));
                 found.extend(reversed(passage));
                 found.extend(wiki(&passage.text));
@@ -101,6 +118,33 @@ fn complaint(passage: &Passage<'_>, found: Found, subject: &Subject<'_>) -> Diag
         Some(new) if same => finding.fix(found.help, place, new),
         _ => finding.help(found.help),
     }
+}
+
+fn at(place: Span, found: Found) -> Diagnostic {
+    let finding = RULE.at(place, found.message).note("it is printed as it stands");
+    match found.new {
+        Some(new) => finding.fix(found.help, place, new),
+        None => finding.help(found.help),
+    }
+}
+
+/// Names of values in the marks of other programs.
+fn of_values(
+    string: &AString<'_>,
+    names: &HashSet<&str>,
+    subject: &Subject<'_>,
+) -> Vec<Diagnostic> {
+    let Some(span) = string.span.filter(|_| !names.is_empty()) else { return Vec::new() };
+    let uses = other_marks::of_values(subject.sources.snippet(span), names).into_iter();
+    let told = uses.map(|(range, name)| {
+        let start = span.start as usize;
+        let place = Span::new(span.source, start + range.start, start + range.end);
+        let written = subject.sources.snippet(place);
+        RULE.at(place, format!("{written} is how another program names a value"))
+            .note("the signs around the name are printed as they stand")
+            .help(format!("write {{{name}}}, in one pair of braces and nothing else"))
+    });
+    told.collect()
 }
 
 /// Words between the same signs.
@@ -159,53 +203,43 @@ fn strokes(passage: &Passage<'_>) -> Vec<Found> {
             new: None,
         }];
     }
-    let mut found = Vec::new();
-    for sign in ['-', '_', '=', '.', '…', '~', '─', '–', '—'] {
-        let mut at = 0;
-        while let Some(start) = text[at..].find(sign).map(|start| at + start) {
-            let end = text.len() - text[start..].trim_start_matches(sign).len();
-            at = end;
-            let length = text[start..end].chars().count();
-            let alone = text[..start].trim().is_empty() && text[end..].trim().is_empty();
-            let apart = text[..start].chars().next_back().is_none_or(char::is_whitespace)
-                && text[end..].chars().next().is_none_or(char::is_whitespace);
-            let fewest = match sign {
-                '_' => 3,
-                '.' => 6,
-                // Hyphens have become a dash.
-                '–' | '—' if alone && passage.kind == Kind::Paragraph => 1,
-                _ if alone => 3,
-                _ => 6,
-            };
-            if length < fewest || !(apart || matches!(sign, '_' | '.' | '…')) {
-                continue;
-            }
-            let room = matches!(sign, '_' | '.' | '…');
-            let (message, help) = if room && !alone {
-                (
-                    "this is a blank to write on",
-                    "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 } with the words before the blank as its prompt",
-                )
-            } else if room {
-                (
-                    "this line of signs is no line to write on",
-                    "for room to write, begin a new [[block]] and write writing_lines = { prompt = \"…\", lines = 1 }; else take it out",
-                )
-            } else {
-                (PARTS_NOTHING, PARTED)
-            };
-            found.push(Found {
-                range: start..end,
-                message: message.to_owned(),
-                help: help.to_owned(),
-                new: None,
-            });
-            break;
+    let signs = ['-', '_', '=', '.', '…', '~', '─', '–', '—'];
+    let found = signs.into_iter().filter_map(|sign| stroke(passage, sign));
+    found.min_by_key(|it| it.range.start).into_iter().collect()
+}
+
+/// The first row of a sign that was typed for a line.
+fn stroke(passage: &Passage<'_>, sign: char) -> Option<Found> {
+    let text = &passage.text;
+    let room = matches!(sign, '_' | '.' | '…');
+    let mut at = 0;
+    while let Some(start) = text[at..].find(sign).map(|start| at + start) {
+        let end = text.len() - text[start..].trim_start_matches(sign).len();
+        at = end;
+        let length = text[start..end].chars().count();
+        let alone = text[..start].trim().is_empty() && text[end..].trim().is_empty();
+        let apart = text[..start].chars().next_back().is_none_or(char::is_whitespace)
+            && text[end..].chars().next().is_none_or(char::is_whitespace);
+        let fewest = match sign {
+            '_' => 3,
+            '.' => 6,
+            // Hyphens have become a dash.
+            '–' | '—' if alone && passage.kind == Kind::Paragraph => 1,
+            _ if alone => 3,
+            _ => 6,
+        };
+        if length < fewest || !(apart || room) {
+            continue;
         }
+        let (message, help) = match (room, alone) {
+            (true, false) => (BLANK, ROOM_BEFORE),
+            (true, true) => (NO_LINE, ROOM),
+            (false, _) => (PARTS_NOTHING, PARTED),
+        };
+        let (message, help) = (message.to_owned(), help.to_owned());
+        return Some(Found { range: start..end, message, help, new: None });
     }
-    found.sort_by_key(|it| it.range.start);
-    found.truncate(1);
-    found
+    None
 }
 
 /// `_` or `__` before or after a word, without its partner.
@@ -340,6 +374,20 @@ fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) ->
         let parts: Vec<&str> = text[range.clone()].split("// ").collect();
         parts.join(&format!("//{end}"))
     });
+    // A line of the file that begins with it is a remark.
+    if begins_line(passage, first + 1, subject) {
+        let message = "// begins no remark between the quotes".to_owned();
+        let help = "if it is a note to yourself, take the line out of the quotes and write # before it; else end the line before it with //"
+            .to_owned();
+        return Some(Found { range, message, help, new: None });
+    }
     let help = "end the line after each //, or take it out".to_owned();
     Some(Found { range, message, help, new })
+}
+
+/// Whether a line of the file begins with what stands at a place of a text.
+fn begins_line(passage: &Passage<'_>, at: usize, subject: &Subject<'_>) -> bool {
+    let place = passage.place(at..at + 1);
+    let before = &subject.sources.file(place.source).text[..place.start as usize];
+    before.trim_end_matches([' ', '\t']).ends_with('\n')
 }

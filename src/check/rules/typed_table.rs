@@ -9,7 +9,8 @@ rule! {
     /// A table is typed into a text.
     ///
     /// Looks for two or more lines in a row with tabs between the words, as Word and web pages give
-    /// tables, with upright strokes (|), or with wide gaps, as PDFs give them. `check --fix` writes
+    /// tables, with upright strokes (|), with wide gaps, as PDFs give them, or with commas or
+    /// semicolons between three or more short cells, as spreadsheets give them. `check --fix` writes
     /// the table where it is sure which line heads the columns.
     ///
     /// ## Who is affected

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{capitals, left_over, unit_capitals};
-use crate::check::{Kind, Passage, Subject, prose};
+use crate::check::{Kind, Passage, Subject, prose, unfinished};
 use crate::content::Target;
 use crate::diagnostic::Diagnostic;
 
@@ -88,7 +88,9 @@ fn unknown<'s, 'a>(subject: &'s Subject<'a>) -> Vec<(&'s Passage<'a>, Range<usiz
         for (range, word) in abbreviations(passage) {
             let termed = passage.segment(range.start).and_then(|segment| segment.link);
             let termed = termed.is_some_and(|link| matches!(link.target, Target::Term(_)));
-            let known = KNOWN.contains(&word.as_str()) || left_over::is_known(&word);
+            let known = KNOWN.contains(&word.as_str())
+                || left_over::is_known(&word)
+                || unfinished::is_to_be_filled(&passage.text, range.start);
             if termed || known || explained.contains(&word) {
                 continue;
             }

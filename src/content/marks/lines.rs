@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::Fault;
+use super::MarkFault;
 use super::tags;
 use crate::codes;
 use crate::content::signs::{Sign, trim};
@@ -85,7 +85,7 @@ pub(in crate::content) fn is_spaceless(c: char) -> bool {
 }
 
 /// What lines begin with that means something in Markdown or HTML, but nothing here.
-pub(in crate::content) fn faults(signs: &[Sign], lines: &[Range<usize>]) -> Vec<Fault> {
+pub(in crate::content) fn faults(signs: &[Sign], lines: &[Range<usize>]) -> Vec<MarkFault> {
     let mut faults = Vec::new();
     let mut row: Vec<(Item, usize)> = Vec::new();
     for line in lines {
@@ -135,7 +135,7 @@ fn item(line: &[Sign]) -> Option<Item> {
     (bullet && space(1)).then_some(Item { numbered: false, range: (0, 1) })
 }
 
-fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
+fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<MarkFault>) {
     if row.len() >= 2 {
         let first = row[0].0;
         let (name, example) = if first.numbered {
@@ -150,7 +150,7 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
             format!("end the text here, begin a new [[block]] and write `{example}`")
         };
         faults.push(
-            Fault::new(
+            MarkFault::new(
                 codes::BLOCK_IN_TEXT,
                 first.range,
                 format!("these lines look like a list, which is a block of its own: {name}"),
@@ -162,12 +162,12 @@ fn report_row(row: &mut Vec<(Item, usize)>, faults: &mut Vec<Fault>) {
     row.clear();
 }
 
-fn first_words(line: &[Sign], from: usize) -> Option<Fault> {
+fn first_words(line: &[Sign], from: usize) -> Option<MarkFault> {
     let hashes = line.iter().take_while(|sign| sign.is('#')).count();
     if (1..=6).contains(&hashes) && line.get(hashes).is_some_and(|sign| sign.is_space()) {
         let kind = if hashes > 2 { "subheading" } else { "heading" };
         return Some(
-            Fault::new(
+            MarkFault::new(
                 codes::BLOCK_IN_TEXT,
                 (from, from + hashes),
                 format!("a line that begins with # is no heading here: use the block `{kind}`"),
@@ -180,7 +180,7 @@ fn first_words(line: &[Sign], from: usize) -> Option<Fault> {
         .find(|mark| line.len() >= 3 && line[..3].iter().all(|sign| sign.is(*mark)));
     if let Some(mark) = fence {
         return Some(
-            Fault::new(
+            MarkFault::new(
                 codes::BLOCK_IN_TEXT,
                 (from, from + 3),
                 format!("a line that begins with {mark}{mark}{mark} means nothing here: use `text`, `quote` or `callout`"),

@@ -40,7 +40,7 @@ pub(super) struct Bracket {
 
 /// Something wrong with a paragraph's marks.
 #[derive(Clone, Debug)]
-pub(super) struct Fault {
+pub(super) struct MarkFault {
     pub code: Code,
     /// The signs at fault.
     pub range: (usize, usize),
@@ -51,7 +51,7 @@ pub(super) struct Fault {
     pub replacement: Option<String>,
 }
 
-impl Fault {
+impl MarkFault {
     fn new(code: Code, range: (usize, usize), message: impl Into<String>) -> Self {
         let message = message.into();
         Self { code, range, message, note: None, help: None, replacement: None }

@@ -1,6 +1,6 @@
 //! Brackets, addresses and stars in the signs of one paragraph.
 
-use super::{Bracket, Fault, Piece, stars, tags};
+use super::{Bracket, MarkFault, Piece, stars, tags};
 use crate::codes;
 use crate::content::characters::is_visible;
 use crate::content::signs::{Sign, text};
@@ -10,10 +10,10 @@ use crate::language::Language;
 const DEEPEST: usize = 16;
 
 /// Parses a paragraph whose lines are joined.
-pub(in crate::content) fn parse(signs: &[Sign]) -> (Vec<Piece>, Vec<Fault>) {
+pub(in crate::content) fn parse(signs: &[Sign]) -> (Vec<Piece>, Vec<MarkFault>) {
     let partners = Partners::find(signs);
     let mut parser = Parser { signs, partners, faults: Vec::new() };
-    let pieces = parser.range(0, signs.len(), Within { link: false, depth: 0 });
+    let pieces = parser.range(0, signs.len(), Enclosing { link: false, depth: 0 });
     let pieces = stars::pair(signs, pieces, &mut parser.faults);
     (pieces, parser.faults)
 }
@@ -49,12 +49,12 @@ fn matches(signs: &[Sign], open: char, close: char) -> Vec<Option<usize>> {
 struct Parser<'a> {
     signs: &'a [Sign],
     partners: Partners,
-    faults: Vec<Fault>,
+    faults: Vec<MarkFault>,
 }
 
 /// What a stretch stands in.
 #[derive(Clone, Copy)]
-struct Within {
+struct Enclosing {
     link: bool,
     depth: usize,
 }
@@ -64,7 +64,7 @@ impl Parser<'_> {
         self.signs.get(at).is_some_and(|sign| sign.is(mark))
     }
 
-    fn range(&mut self, from: usize, to: usize, within: Within) -> Vec<Piece> {
+    fn range(&mut self, from: usize, to: usize, within: Enclosing) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(to - from);
         let mut at = from;
         while at < to {
@@ -92,7 +92,7 @@ impl Parser<'_> {
         (Piece::Stars { from: at, len }, at + len)
     }
 
-    fn bracket(&mut self, at: usize, within: Within) -> Option<(Piece, usize)> {
+    fn bracket(&mut self, at: usize, within: Enclosing) -> Option<(Piece, usize)> {
         let close = self.partners.square[at]?;
         if !self.is(close + 1, '(') {
             return None;
@@ -105,7 +105,7 @@ impl Parser<'_> {
         let link = tag.is_none();
         if within.depth >= DEEPEST {
             self.faults.push(
-                Fault::new(
+                MarkFault::new(
                     codes::BAD_MARK,
                     (at, at + 1),
                     "brackets stand too deep within each other",
@@ -116,24 +116,24 @@ impl Parser<'_> {
         }
         if link && within.link {
             self.faults.push(
-                Fault::new(codes::BAD_LINK, whole, "a link stands inside a link")
+                MarkFault::new(codes::BAD_LINK, whole, "a link stands inside a link")
                     .note("a reader could not tell which of the two they open")
                     .help("end the outer link before the inner one begins"),
             );
         }
-        let inner = Within { link: within.link || link, depth: within.depth + 1 };
+        let inner = Enclosing { link: within.link || link, depth: within.depth + 1 };
         let words = self.range(at + 1, close, inner);
         if !self.signs[at + 1..close].iter().any(|sign| is_visible(sign.c)) {
             let what = if link { "a link has no words" } else { "no words are marked here" };
             self.faults.push(
-                Fault::new(codes::BAD_LINK, whole, what)
+                MarkFault::new(codes::BAD_LINK, whole, what)
                     .note("a screen reader would have nothing to read out")
                     .help("write the words between [ and ]"),
             );
         }
         if target.0 == target.1 {
             self.faults.push(
-                Fault::new(codes::BAD_LINK, (close, end + 1), "a link leads nowhere")
+                MarkFault::new(codes::BAD_LINK, (close, end + 1), "a link leads nowhere")
                     .help("write the address between ( and ), such as https://www.example.org"),
             );
         }
@@ -152,7 +152,7 @@ impl Parser<'_> {
         match Language::parse(tag) {
             Ok(language) => Some(language),
             Err(unknown) => {
-                let fault = Fault::new(
+                let fault = MarkFault::new(
                     codes::UNKNOWN_LANGUAGE,
                     target,
                     format!("\"{tag}\" is no language tag that is known"),
@@ -169,7 +169,7 @@ impl Parser<'_> {
         }
     }
 
-    fn angle(&mut self, at: usize, within: Within) -> Option<(Piece, usize)> {
+    fn angle(&mut self, at: usize, within: Enclosing) -> Option<(Piece, usize)> {
         if let Some((fault, end)) = tags::tag(self.signs, at) {
             // The tag that ends what another began is mended with it.
             let ends =
@@ -192,7 +192,7 @@ impl Parser<'_> {
         let (from, to) = (at + 1, at + 1 + len);
         if let Some(meant) = unfinished_address(&address) {
             self.faults.push(
-                Fault::new(
+                MarkFault::new(
                     codes::BAD_LINK,
                     (from, to),
                     "a web address in < > begins with https://",
@@ -207,7 +207,7 @@ impl Parser<'_> {
         }
         if within.link {
             self.faults.push(
-                Fault::new(codes::BAD_LINK, (at, to + 1), "a link stands inside a link")
+                MarkFault::new(codes::BAD_LINK, (at, to + 1), "a link stands inside a link")
                     .note("a reader could not tell which of the two they open")
                     .help("write the address without < and >"),
             );
@@ -246,7 +246,7 @@ impl Parser<'_> {
             (true, false) => "a link has no closing )",
             (true, true) => "this makes no link",
         };
-        self.faults.push(Fault::new(codes::BAD_LINK, (at, at + 2), message).help(
+        self.faults.push(MarkFault::new(codes::BAD_LINK, (at, at + 2), message).help(
             "a link is written [words](address); where the signs are meant as they are, write \\](",
         ));
     }

@@ -1,6 +1,6 @@
 //! `*` and `**`: which belong together, and which stand alone.
 
-use super::{Fault, Piece};
+use super::{MarkFault, Piece};
 use crate::codes;
 use crate::content::signs::Sign;
 
@@ -14,7 +14,7 @@ struct Run {
 }
 
 /// Pairs the stars of a paragraph: paired ones mark the signs between them, others stay signs.
-pub(super) fn pair(signs: &[Sign], pieces: Vec<Piece>, faults: &mut Vec<Fault>) -> Vec<Piece> {
+pub(super) fn pair(signs: &[Sign], pieces: Vec<Piece>, faults: &mut Vec<MarkFault>) -> Vec<Piece> {
     let mut runs = Vec::new();
     collect(signs, &pieces, &mut runs);
     let em = pair_kind(signs, &runs, 1, faults);
@@ -38,7 +38,7 @@ fn collect(signs: &[Sign], pieces: &[Piece], runs: &mut Vec<Run>) {
 }
 
 /// Pairs the runs that hold a `*` (`bit` 1) or a `**` (`bit` 2); gives where paired ones stand.
-fn pair_kind(signs: &[Sign], runs: &[Run], bit: usize, faults: &mut Vec<Fault>) -> Vec<usize> {
+fn pair_kind(signs: &[Sign], runs: &[Run], bit: usize, faults: &mut Vec<MarkFault>) -> Vec<usize> {
     let mut alone: Vec<Run> = Vec::new();
     let mut paired = Vec::new();
     let mut waiting: Option<Run> = None;
@@ -111,7 +111,7 @@ fn touches_word(signs: &[Sign], run: Run) -> bool {
     })
 }
 
-fn unpaired(signs: &[Sign], run: Run, bit: usize) -> Fault {
+fn unpaired(signs: &[Sign], run: Run, bit: usize) -> MarkFault {
     let star = &"**"[..bit];
     let end = run.from + run.len;
     // Of *** the part that pairs with nothing is the one nearest to the other mark's outside.
@@ -119,7 +119,7 @@ fn unpaired(signs: &[Sign], run: Run, bit: usize) -> Fault {
     let escaped = "\\*".repeat(bit);
     let what = if bit == 1 { "*stress* or **bold**" } else { "**bold**" };
     let fault =
-        Fault::new(codes::BAD_MARK, range, format!("{star} has no partner in this paragraph"))
+        MarkFault::new(codes::BAD_MARK, range, format!("{star} has no partner in this paragraph"))
             .note(format!("{star} begins or ends marked words: {what}"))
             .help(format!(
                 "add the other {star}, or write {escaped} where the sign itself is meant"
@@ -132,9 +132,9 @@ fn unpaired(signs: &[Sign], run: Run, bit: usize) -> Fault {
     if footnote { fault.replace(escaped) } else { fault }
 }
 
-fn too_many(run: Run) -> Fault {
+fn too_many(run: Run) -> MarkFault {
     let message = format!("{} stars in a row mean nothing", run.len);
-    Fault::new(codes::BAD_MARK, (run.from, run.from + run.len), message)
+    MarkFault::new(codes::BAD_MARK, (run.from, run.from + run.len), message)
         .help("write **words** for bold; where the signs are meant, write \\* for each")
         .replace("\\*".repeat(run.len))
 }

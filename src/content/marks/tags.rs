@@ -1,6 +1,6 @@
 //! What looks like HTML or like a picture in a text: never silently printed.
 
-use super::Fault;
+use super::MarkFault;
 use crate::codes;
 use crate::content::signs::Sign;
 
@@ -46,8 +46,8 @@ const HIDDEN: [&str; 5] = ["shy", "zwnj", "zwj", "lrm", "rlm"];
 const REACH: usize = 300;
 
 /// The fault of a `![`.
-pub(super) fn picture(range: (usize, usize)) -> Fault {
-    Fault::new(
+pub(super) fn picture(range: (usize, usize)) -> MarkFault {
+    MarkFault::new(
         codes::BLOCK_IN_TEXT,
         range,
         "a picture cannot stand in a text: use the block `figure`",
@@ -56,7 +56,7 @@ pub(super) fn picture(range: (usize, usize)) -> Fault {
 }
 
 /// An HTML tag that begins at `at`, and where it ends.
-pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
+pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
     let inner = &signs[at + 1..];
     let comment = inner.len() >= 3 && "!--".chars().zip(inner).all(|(c, sign)| sign.c == c);
     let slash = usize::from(inner.first().is_some_and(|sign| sign.c == '/'));
@@ -83,9 +83,12 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
         return None;
     }
     let what = if comment { "a comment in < >".to_owned() } else { format!("<{lower}>") };
-    let fault =
-        Fault::new(codes::BLOCK_IN_TEXT, (at, end), format!("{what} is HTML, which is not read"))
-            .help(instead(&lower, comment));
+    let fault = MarkFault::new(
+        codes::BLOCK_IN_TEXT,
+        (at, end),
+        format!("{what} is HTML, which is not read"),
+    )
+    .help(instead(&lower, comment));
     Some((fault, end))
 }
 
@@ -117,7 +120,7 @@ fn instead(name: &str, comment: bool) -> String {
 }
 
 /// An HTML entity that begins at `at`, and where it ends.
-pub(super) fn entity(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
+pub(super) fn entity(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
     let inner: String = signs[at + 1..].iter().take(12).map(|sign| sign.c).collect();
     let (name, _) = inner.split_once(';')?;
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
@@ -136,7 +139,7 @@ pub(super) fn entity(signs: &[Sign], at: usize) -> Option<(Fault, usize)> {
     }
     let end = at + name.chars().count() + 2;
     let message = format!("&{name}; is HTML, which is not read: write the sign itself");
-    let fault = Fault::new(codes::BLOCK_IN_TEXT, (at, end), message);
+    let fault = MarkFault::new(codes::BLOCK_IN_TEXT, (at, end), message);
     let fault = match sign {
         Some(space) if space.is_whitespace() => fault.help("write a space").replace(" "),
         Some(sign) if !sign.is_control() => {

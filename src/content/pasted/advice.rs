@@ -14,6 +14,12 @@ impl Pasted {
         if let Some(patch) = self.patch(sources) {
             return finding.fix(advice, patch.span, patch.replacement);
         }
+        let remark = |part: &Part| matches!(part, Part::Heading(heading) if !heading.sure);
+        if self.parts.iter().any(remark) {
+            return finding
+                .help("if it is a note to yourself, take the line out of the quotes: # begins a remark there alone")
+                .help(format!("if it is a heading, {advice}: {}", self.shown()));
+        }
         let finding = finding.help(format!("{advice}: {}", self.shown()));
         let listed = self.parts.iter().any(|part| part.list().is_some());
         if listed && self.holder == Holder::Callout(false) && self.list_at_end().is_none() {
@@ -139,7 +145,7 @@ impl Pasted {
         })
     }
 
-    fn is_sure(&self, part: &Part) -> bool {
+    pub(super) fn is_sure(&self, part: &Part) -> bool {
         match part {
             Part::Words(range) => {
                 let paragraphs = self.lines[range.clone()].split(Line::is_blank);
@@ -150,7 +156,7 @@ impl Pasted {
             Part::List(list) => list.sure,
             Part::Table(table) => table.sure,
             // A subheading needs a heading before it.
-            Part::Heading(heading) => !heading.low && is_whole(&heading.words),
+            Part::Heading(heading) => heading.sure && !heading.low && is_whole(&heading.words),
         }
     }
 
@@ -183,7 +189,7 @@ impl Pasted {
         Some(parts.join(&format!("\n\n[[block]]\n{language}")))
     }
 
-    fn written(&self, part: &Part) -> Option<String> {
+    pub(super) fn written(&self, part: &Part) -> Option<String> {
         match part {
             Part::List(list) => Some(write::list(list)),
             Part::Table(table) => Some(write::table(table)),

@@ -20,6 +20,8 @@ pub(super) struct Marked {
     pub words: String,
     /// Whether it has more than two signs.
     pub low: bool,
+    /// Whether it is no remark of the author's.
+    pub sure: bool,
 }
 
 /// The heading in a line.
@@ -30,7 +32,26 @@ pub(super) fn marked(lines: &[Line], at: usize) -> Option<Marked> {
     let spaced = words.starts_with(char::is_whitespace);
     let words = words.trim_end_matches('#').trim().trim_matches('*').trim();
     let heads = (1..=6).contains(&signs) && spaced && !words.is_empty();
-    heads.then(|| Marked { words: words.to_owned(), low: signs > 2 })
+    let heading = Marked { words: words.to_owned(), low: signs > 2, sure: false };
+    heads.then(|| Marked { sure: is_sure(lines, &heading, at), ..heading })
+}
+
+/// Words that a remark of the author's begins with, and few headings.
+const REMARKS: [&str; 22] = [
+    "todo", "fixme", "tbc", "ask", "check", "confirm", "note", "nb", "n.b.", "remember", "add",
+    "delete", "remove", "update", "insert", "draft", "old", "chase", "query", "waiting", "need",
+    "needs",
+];
+
+/// Whether a line that begins with # is a heading and no remark of the author's: it stands apart and
+/// reads as a title.
+fn is_sure(lines: &[Line], heading: &Marked, at: usize) -> bool {
+    let alone = at == 0 || lines[at - 1].is_blank();
+    let words = heading.words.as_str();
+    let first = words.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or("");
+    let small = words.starts_with(char::is_lowercase);
+    let remark = REMARKS.contains(&&*first.to_lowercase());
+    alone && !small && !remark && words.chars().count() <= LONGEST.0 && !words.ends_with('.')
 }
 
 /// A heading as a key and its value.

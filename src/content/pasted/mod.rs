@@ -71,6 +71,22 @@ pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
     pasted.parts.iter().any(|part| !matches!(part, Part::Words(_))).then_some(pasted)
 }
 
+/// The blocks that lines of words are, without their line `[[block]]`, and whether that is sure.
+pub(super) fn blocks(text: &str) -> (Vec<String>, bool) {
+    let span = Span::top(Sources::new().add("", text));
+    let lines: Vec<Line> = text.split('\n').map(|line| Line::new(line.into(), &[], span)).collect();
+    let holder = Holder::Block;
+    let parts = parts(&lines, &holder);
+    let pasted = Pasted { span, lines, parts, holder };
+    let written = pasted.parts.iter().filter_map(|part| pasted.written(part)).collect();
+    (written, pasted.parts.iter().all(|part| pasted.is_sure(part)))
+}
+
+/// A table of rows of cells, whose first row heads the columns.
+pub(super) fn table(rows: Vec<Vec<String>>) -> String {
+    write::table(&tables::Table { rows, first: 0, sure: false })
+}
+
 impl Part {
     fn list(&self) -> Option<&lists::List> {
         match self {

@@ -107,57 +107,57 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
     if parts_nothing(shown) {
         return None;
     }
-    let lead = line.len() - shown.len();
-    let first = shown.chars().next()?;
-    let sign = first.len_utf8();
-    let spaced = shown[sign..].starts_with(char::is_whitespace);
-    let opened = |mark, length: usize| {
-        let rest = &shown[length..];
-        let words = rest.trim_start_matches(['\u{FE0F}', '\u{FE0E}']).trim_start();
-        let gap = &rest[..rest.len() - words.len()];
-        let ascii = shown[..length].is_ascii();
-        Opening {
-            mark,
-            words: lead + length + rest.len() - words.len(),
-            length: if ascii { length } else { 1 },
-            tab: gap.contains('\t'),
-        }
-    };
+    let (mark, length) = marked(shown).or_else(|| spaced(shown))?;
+    let rest = &shown[length..];
+    let words = rest.trim_start_matches(['\u{FE0F}', '\u{FE0E}']).trim_start();
+    let gap = &rest[..rest.len() - words.len()];
+    let ascii = shown[..length].is_ascii();
+    Some(Opening {
+        mark,
+        words: line.len() - words.len(),
+        length: if ascii { length } else { 1 },
+        tab: gap.contains('\t'),
+    })
+}
+
+/// A sign that is one whatever stands beside it, and its length.
+fn marked(shown: &str) -> Option<(Mark, usize)> {
     if let Some(length) = typed_box(shown) {
-        return Some(opened(Mark::Sign('☐'), length));
+        return Some((Mark::Sign('☐'), length));
     }
     if let Some((number, length)) = step(shown) {
-        return Some(opened(Mark::Number(number, Style::Step), length));
+        return Some((Mark::Number(number, Style::Step), length));
     }
     if let Some((number, length)) = circled(shown) {
-        return Some(opened(Mark::Number(number, Style::Circle), length));
+        return Some((Mark::Number(number, Style::Circle), length));
     }
+    let first = shown.chars().next()?;
     if BULLETS.contains(first) || is_symbol_font(first) {
-        return Some(opened(Mark::Sign(first), sign));
+        return Some((Mark::Sign(first), first.len_utf8()));
     }
     // A hyphen that touches its word; what begins with a number is less than nothing.
-    if first == '-' && shown[1..].starts_with(char::is_alphabetic) {
-        return Some(opened(Mark::Dash(first), 1));
-    }
+    let touches = first == '-' && shown[1..].starts_with(char::is_alphabetic);
+    touches.then_some((Mark::Dash(first), 1))
+}
+
+/// A sign with a space and words after it, and its length.
+fn spaced(shown: &str) -> Option<(Mark, usize)> {
+    let first = shown.chars().next()?;
     let (head, rest) = shown.split_once(char::is_whitespace)?;
     if rest.trim().is_empty() {
         return None;
     }
-    if spaced {
-        let mark = match first {
-            '-' | '–' | '—' | '‐' | '‒' | '−' => Some(Mark::Dash(first)),
-            '*' | '+' => Some(Mark::Sign(first)),
-            'o' => Some(Mark::Circle),
-            _ if first.is_alphanumeric() || PROSE.contains(first) => None,
-            _ => Some(Mark::Sign(first)),
-        };
-        if mark.is_some() {
-            return mark.map(|mark| opened(mark, sign));
-        }
-    }
+    let sign = match first {
+        _ if head.len() > first.len_utf8() => None,
+        '-' | '–' | '—' | '‐' | '‒' | '−' => Some(Mark::Dash(first)),
+        '*' | '+' => Some(Mark::Sign(first)),
+        'o' => Some(Mark::Circle),
+        _ if first.is_alphanumeric() || PROSE.contains(first) => None,
+        _ => Some(Mark::Sign(first)),
+    };
     let words = rest.trim_start().starts_with(char::is_alphabetic);
     let tab = words && shown[head.len()..].starts_with('\t');
-    counted(head, tab).map(|mark| opened(mark, head.len()))
+    Some((sign.or_else(|| counted(head, tab))?, head.len()))
 }
 
 /// Whether a line is three signs or more and nothing else.

@@ -29,6 +29,20 @@ pub(super) fn parted_heading(start: usize, line: &str) -> Option<Fault> {
     })
 }
 
+/// `1. [[block]]`
+pub(super) fn numbered_heading(start: usize, line: &str) -> Option<Fault> {
+    let at = line.find("[[").filter(|at| (1..=6).contains(at))?;
+    let sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".)-*•:".contains(c);
+    let name = line[at..].trim_end().strip_prefix("[[")?.strip_suffix("]]")?;
+    let shown = line[..at].trim_end();
+    let fault = Fault::new(
+        (start, start + shown.len()),
+        format!("{shown} stands before this heading"),
+        "take it out: blocks are not numbered",
+    );
+    (line[..at].chars().all(sign) && is_name(name)).then(|| fault.patch((start, start + at), ""))
+}
+
 /// A bracket that a list or a table cannot begin with.
 pub(super) fn opening(text: &str, at: usize, key: &str) -> Option<Fault> {
     let bracket = text[at..].chars().next()?;

@@ -1,6 +1,6 @@
 //! Faults of values, brackets and lines, in the author's words.
 
-use super::{Fault, Within, prose, quotes};
+use super::{Fault, Within, items, prose, quotes, yaml};
 use crate::content::dates;
 use crate::language::Language;
 
@@ -12,79 +12,81 @@ const MEASURES: [&str; 10] =
 pub(super) fn no_key(text: &str, start: usize, key: &str, within: Within) -> Fault {
     let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |e| start + e);
     let line = text[start..line_end].trim_end();
-    let end = start + line.len();
-    let before = line.split('=').next().unwrap_or("").trim();
-    let words = before.split_whitespace().count();
-    if line.contains('=') && !key.is_empty() && (2..=3).contains(&words) && !before.contains('"') {
-        let joined = before.split_whitespace().collect::<Vec<_>>().join("_");
-        let range = (start, start + before.len());
-        return Fault::new(range, "a key holds no spaces", format!("write {joined}"))
-            .patch(range, joined);
+    let range = (start, start + line.len());
+    let known = spaced_key(line, start, key)
+        .or_else(|| other_remark(line, range))
+        .or_else(|| html(line, range));
+    if let Some(fault) = known {
+        return fault;
     }
-    if line.starts_with('{') && text[..start].trim().is_empty() && text.contains("\":") {
-        return json(text, start, end);
-    }
-    if let Some(inner) = line.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")) {
-        let remark = format!("# {}", inner.trim());
-        return Fault::new((start, end), "a remark begins with #", format!("write {remark}"))
-            .patch((start, end), remark);
-    }
-    if let Some(title) = markdown(text) {
-        return Fault::new(
-            (start, end),
-            "this is written as Markdown, and chapters are written as TOML",
-            format!(
-                "write title = \"{title}\" at the top, and for each part [[block]] and under it heading = \"…\" in place of ##, text = \"…\" or bullets = [\"…\", \"…\"]"
-            ),
-        );
-    }
-    let lower = line.to_ascii_lowercase();
-    if ["<!doctype", "<html", "<head", "<body", "<h1", "<h2", "<p>", "<div"]
-        .iter()
-        .any(|it| lower.starts_with(it))
-    {
-        return Fault::new(
-            (start, end),
-            "this is written as HTML, and chapters are written as TOML",
-            "open it in a browser and copy the words from there; write title = \"…\" at the top, and for each block [[block]] and under it text = \"…\", heading = \"…\" or bullets = [\"…\", \"…\"]",
-        );
-    }
-    if line.starts_with("//") {
-        return Fault::new((start, start + 2), "a remark begins with #", "write # in place of //")
-            .patch((start, start + 2), "#");
+    if let Some(fault) = line_of_signs(line, range) {
+        return fault;
     }
     if within == Within::Table && line.is_empty() {
-        return Fault::new((start, end), "a key is missing here", "write key = value");
+        return Fault::new(range, "a key is missing here", "write key = value");
     }
     Fault::new(
-        (start, end.max(start)),
+        range,
         "this line is no `key = value`",
         "write what it is before it: text = \"…\"; where it goes on from the line before, both stand between \"\"\" and \"\"\"",
     )
     .note("a remark of yours begins with #")
 }
 
-/// The first heading of a file of Markdown that is no chapter.
-fn markdown(text: &str) -> Option<&str> {
-    let title = text.trim_start().lines().next()?.strip_prefix("# ")?.trim();
-    let own = |line: &str| line.starts_with('[') || line.contains('=');
-    let plain = !title.contains(['"', '\\']) && !text.lines().any(|line| own(line.trim()));
-    plain.then_some(title)
+/// `review by = 2026-10-31`, and `const title = "…"` as programmers write it
+fn spaced_key(line: &str, start: usize, key: &str) -> Option<Fault> {
+    const PROGRAMMERS: [&str; 5] = ["const", "let", "var", "set", "string"];
+    let before = line.split_once('=')?.0.trim();
+    if let Some((word, name)) = before.split_once(' ').filter(|it| PROGRAMMERS.contains(&it.0)) {
+        let range = (start, start + word.len() + 1);
+        let fault = Fault::new(range, "a key is one word", format!("write {}", name.trim()));
+        return Some(fault.patch(range, ""));
+    }
+    let words = before.split_whitespace().count();
+    let joined = before.split_whitespace().collect::<Vec<_>>().join("_");
+    let range = (start, start + before.len());
+    let fault = Fault::new(range, "a key holds no spaces", format!("write {joined}"));
+    (!key.is_empty() && (2..=3).contains(&words) && !before.contains('"'))
+        .then(|| fault.patch(range, joined))
 }
 
-/// A whole file in JSON.
-fn json(text: &str, start: usize, end: usize) -> Fault {
-    let after =
-        text.split_once("\"title\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
-    let title = after.and_then(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
-    let title = title.unwrap_or("…");
-    Fault::new(
-        (start, end),
-        "this file is written as JSON, and chapters are written as TOML",
-        format!(
-            "take out the braces and the commas at the ends of lines; write title = \"{title}\" at the top, and for each block [[block]] and under it text = \"…\""
-        ),
-    )
+/// `<!-- a remark -->` and `// a remark`
+pub(super) fn other_remark(line: &str, (start, end): (usize, usize)) -> Option<Fault> {
+    let message = "a remark begins with #";
+    if let Some(inner) = line.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->")) {
+        let remark = format!("# {}", inner.trim());
+        let fault = Fault::new((start, end), message, format!("write {remark}"));
+        return Some(fault.patch((start, end), remark));
+    }
+    if let Some(inner) = line.strip_prefix("/*").and_then(|it| it.strip_suffix("*/")) {
+        let remark = format!("# {}", inner.trim());
+        let fault = Fault::new((start, end), message, format!("write {remark}"));
+        return Some(fault.patch((start, end), remark));
+    }
+    let sign = ["//", "-- ", "; "].into_iter().find(|sign| line.starts_with(sign))?.trim_end();
+    let range = (start, start + sign.len());
+    let fault = Fault::new(range, message, format!("write # in place of {sign}"));
+    Some(fault.patch(range, "#"))
+}
+
+/// `---`, which parts the pages of YAML and Markdown
+fn line_of_signs(line: &str, range: (usize, usize)) -> Option<Fault> {
+    let of = |sign| line.len() >= 3 && line.chars().all(|c| c == sign);
+    let fault = Fault::new(range, "this line of signs parts nothing", "take it out");
+    ['-', '*', '_', '~'].into_iter().any(of).then(|| fault.patch(range, ""))
+}
+
+/// A line of HTML within a file that is none.
+fn html(line: &str, range: (usize, usize)) -> Option<Fault> {
+    const TAGS: [&str; 8] = ["<!doctype", "<html", "<head", "<body", "<h1", "<h2", "<p>", "<div"];
+    let lower = line.to_ascii_lowercase();
+    TAGS.iter().any(|tag| lower.starts_with(tag)).then(|| {
+        Fault::new(
+            range,
+            "this is written as HTML, and chapters are written as TOML",
+            "open it in a browser and copy the words from there; write title = \"…\" at the top, and for each block [[block]] and under it text = \"…\", heading = \"…\" or bullets = [\"…\", \"…\"]",
+        )
+    })
 }
 
 /// An invisible character where a blank or nothing may stand, as it comes with words copied from a
@@ -130,22 +132,12 @@ pub(super) fn unclosed(
 /// The fault of a key without a value; `sign` is what lies between `=` and the line's end.
 pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
     let at = sign.1;
-    if let Some(fault) = prose::points(text, sign.0, key) {
+    if let Some(fault) = prose::points(text, sign.0, key).or_else(|| yaml::table(text, sign.0, key))
+    {
         return fault;
     }
-    let line_end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
-    let remark = text[at..line_end].trim_end();
-    let hex = |digits: &str| digits.chars().all(|c| c.is_ascii_hexdigit());
-    let colour = remark.split_whitespace().next().unwrap_or("");
-    if matches!(colour.len(), 4 | 7) && colour.strip_prefix('#').is_some_and(hex) {
-        let range = (at, at + colour.len());
-        let help = format!("put the colour in quotes: \"{colour}\"");
-        return Fault::new(
-            range,
-            format!("nothing stands after `{key} =`: # begins a remark"),
-            help,
-        )
-        .patch(range, format!("\"{colour}\""));
+    if let Some(fault) = bare_colour(text, at, key) {
+        return fault;
     }
     let message = if key.is_empty() {
         "a value is missing here".to_owned()
@@ -170,15 +162,24 @@ pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
     fault("write the value on the same line, a text in quotes".into())
 }
 
+/// `accent = #00505C`
+fn bare_colour(text: &str, at: usize, key: &str) -> Option<Fault> {
+    let line_end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+    let colour = text[at..line_end].split_whitespace().next()?;
+    let hex = |digits: &str| digits.chars().all(|c| c.is_ascii_hexdigit());
+    if !matches!(colour.len(), 4 | 7) || !colour.strip_prefix('#').is_some_and(hex) {
+        return None;
+    }
+    let range = (at, at + colour.len());
+    let message = format!("nothing stands after `{key} =`: # begins a remark");
+    let help = format!("put the colour in quotes: \"{colour}\"");
+    Some(Fault::new(range, message, help).patch(range, format!("\"{colour}\"")))
+}
+
 /// The fault of a value that is no number, date, true or false.
 pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Within) -> Fault {
     let lower = token.trim_end_matches(['.', '!', ';', ',']).to_lowercase();
-    let word = match lower.as_str() {
-        "true" | "yes" | "on" => Some("true"),
-        "false" | "no" | "off" => Some("false"),
-        _ => None,
-    };
-    if let Some(word) = word {
+    if let Some(word) = switch(&lower).filter(|_| within != Within::Array && !is_text(key)) {
         return Fault::new(range, format!("\"{token}\" is no value"), format!("write {word}"))
             .patch(range, word);
     }
@@ -191,17 +192,14 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Wi
     if numbers && dashes && !version {
         return no_date(token, range);
     }
-    let digits = token.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
-    if MEASURES.contains(&key) && digits.parse::<f64>().is_ok_and(f64::is_finite) {
-        return Fault::new(
-            range,
-            "a number stands here without its unit",
-            format!("write {digits}"),
-        )
-        .patch(range, digits);
+    if let Some(fault) = with_unit(key, token, range) {
+        return fault;
     }
     if dates::is_date_key(key) {
         return no_date(token, range);
+    }
+    if let Some(fault) = items::marked(token, range).filter(|_| within == Within::Array) {
+        return fault;
     }
     let words = quotes::without_single(token);
     let words = prose::without_point(words).filter(|_| within == Within::Array).unwrap_or(words);
@@ -214,8 +212,40 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Wi
     Fault::new(range, message, format!("write {quoted}")).patch(range, quoted)
 }
 
+/// The switch that a word stands for, in languages of booklets.
+pub(in crate::content) fn switch(word: &str) -> Option<&'static str> {
+    match word {
+        "true" | "yes" | "on" | "ja" | "oui" | "si" | "sí" | "sì" | "sim" | "tak" | "ydy"
+        | "da" => Some("true"),
+        "false" | "no" | "off" | "nein" | "nee" | "non" | "nej" | "nei" | "não" | "nie" => {
+            Some("false")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a key holds words, of which any may be what is said.
+fn is_text(key: &str) -> bool {
+    matches!(
+        key,
+        "text" | "heading" | "subheading" | "title" | "caption" | "alt" | "label" | "term"
+    )
+}
+
+/// `width = 50%`
+fn with_unit(key: &str, token: &str, range: (usize, usize)) -> Option<Fault> {
+    let digits = token.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
+    let number = MEASURES.contains(&key) && digits.parse::<f64>().is_ok_and(f64::is_finite);
+    let message = "a number stands here without its unit";
+    number.then(|| Fault::new(range, message, format!("write {digits}")).patch(range, digits))
+}
+
 /// The fault of a date that is written otherwise, or is none.
 fn no_date(token: &str, range: (usize, usize)) -> Fault {
+    if let Some(last) = dates::last_day(token, &Language::english()) {
+        let help = format!("write year, month and day: {last} where the end of it is meant");
+        return Fault::new(range, format!("\"{token}\" names no day"), help);
+    }
     match dates::meant(token, &Language::english()) {
         Some(meant) => Fault::new(
             range,

@@ -1,7 +1,7 @@
 //! What a line of TOML begins with.
 
 /// Whether a line begins a key or a table.
-pub(super) fn begins(line: &str) -> bool {
+pub(in crate::content) fn begins(line: &str) -> bool {
     let line = line.trim();
     if let Some(inner) = line.strip_prefix('[') {
         let inner = inner.trim_start_matches('[').split(']').next().unwrap_or("").trim();
@@ -15,6 +15,6 @@ pub(super) fn begins(line: &str) -> bool {
 }
 
 /// Whether a text may be a key, its parts joined by full stops.
-pub(super) fn is_name(text: &str) -> bool {
+pub(in crate::content) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }

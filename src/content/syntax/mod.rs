@@ -6,20 +6,28 @@
 //! [`repair()`] asks for the next.
 
 mod brackets;
+#[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
+mod ends;
 mod faults;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod headings;
+mod items;
 mod lines;
 mod prose;
 mod quotes;
+mod remarks;
 mod repair;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod scan;
+mod sources;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod strings;
+mod yaml;
 
 use toml::de::Error;
 
+pub(super) use faults::switch;
+pub(super) use lines::{begins, is_name};
 pub(super) use repair::{Repair, repair};
 
 use crate::codes::{self, Code};
@@ -33,6 +41,11 @@ pub(super) fn several_items(literal: &str) -> Option<(String, String, String)> {
     let quoted = literal.len() > 2 && literal.starts_with('"') && !literal.starts_with("\"\"");
     let fault = quoted.then(|| quotes::several(literal, 0, literal.len()))??;
     Some((fault.message, fault.help, fault.patch?.1))
+}
+
+/// Quotes that a text of several lines has too many at its end, as a range of its literal.
+pub(super) fn quotes_too_many(literal: &str) -> Option<(usize, usize)> {
+    quotes::alone_at_end(literal)
 }
 
 /// What encloses a value.
@@ -203,9 +216,13 @@ fn single_brackets(text: &str, range: (usize, usize)) -> Option<Fault> {
     Some(fault.label(range, "here it is again").patch(first, format!("[{single}]")))
 }
 
+/// A key or a line in brackets that stands there a second time.
 fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     let line_start = text[..range.0].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
+    if let Some(fault) = single_brackets(text, range) {
+        return fault;
+    }
     let header = line.trim_start().starts_with('[');
     let first = if header {
         earlier_header(text, line_start, header_name(line))
@@ -213,51 +230,57 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
         earlier(text, line_start, key)
     };
     let first = first.filter(|first| first.0 < line_start);
-    if let Some(fault) = single_brackets(text, range) {
-        return fault;
-    }
-    if header && first.is_none() {
-        return has_value(range, key);
-    }
-    let message = if header {
-        format!("the table {} stands here for the second time", line.trim())
-    } else {
-        format!("the key `{key}` stands here for the second time")
+    let mut fault = match (header, first) {
+        (true, None) => return has_value(range, key),
+        (true, Some(_)) => table_twice(line, line_start, range),
+        (false, _) => key_twice(text, line_start, range, (key, first)),
     };
-    let array = matches!(line.trim(), "[block]" | "[glossary]" | "[contact.point]");
-    let block = text[..line_start].contains("[[block]]");
-    let help = if array {
-        format!("write [{}] each time: it may be there many times", line.trim())
-    } else if header {
-        "put the keys of both under one of them".to_owned()
-    } else if block {
-        "where a new block begins, write [[block]] on a line before it; else take one of the two out".to_owned()
-    } else {
-        "take one of the two out".to_owned()
-    };
-    let mut fault = Fault::new(range, message, help);
     fault.twice = true;
-    if array {
-        let start = line_start + (line.len() - line.trim_start().len());
-        let end = start + line.trim().len();
-        fault = fault.patch((start, end), format!("[{}]", line.trim()));
-    }
-    let kind = keys::Kind::of(key).is_some() && !header;
-    let same = first.is_some_and(|first| text[first.0..].lines().next() == Some(line));
-    if same && !header && toml::de::DeTable::parse(line).is_ok() {
-        fault.help = "take one of the two out".to_owned();
-        let end = (line_start + line.len() + 1).min(text.len());
-        fault = fault.patch((line_start, end), "");
-    } else if kind && last_header(&text[..line_start]) == Some("[[block]]") {
-        fault.help =
-            "where a new block begins, write [[block]] before it; else take one of the two out"
-                .to_owned();
-        fault = fault.patch((line_start, line_start), "\n[[block]]\n");
-    }
     match first {
         Some(first) => fault.label(first, "here it is already"),
         None => fault,
     }
+}
+
+/// A line in brackets that stands there a second time.
+fn table_twice(line: &str, line_start: usize, range: (usize, usize)) -> Fault {
+    let name = line.trim();
+    let message = format!("the table {name} stands here for the second time");
+    if !matches!(name, "[block]" | "[glossary]" | "[contact.point]") {
+        return Fault::new(range, message, "put the keys of both under one of them");
+    }
+    let start = line_start + (line.len() - line.trim_start().len());
+    let help = format!("write [{name}] each time: it may be there many times");
+    Fault::new(range, message, help).patch((start, start + name.len()), format!("[{name}]"))
+}
+
+/// A key that stands there a second time; `first` is where it stood.
+fn key_twice(
+    text: &str,
+    line_start: usize,
+    range: (usize, usize),
+    (key, first): (&str, Option<(usize, usize)>),
+) -> Fault {
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let message = format!("the key `{key}` stands here for the second time");
+    let fault = |help: &str| Fault::new(range, message.clone(), help);
+    let same = first.is_some_and(|first| text[first.0..].lines().next() == Some(line));
+    if same && toml::de::DeTable::parse(line).is_ok() {
+        let end = (line_start + line.len() + 1).min(text.len());
+        return fault("take one of the two out").patch((line_start, end), "");
+    }
+    let kind = keys::Kind::of(key).is_some();
+    if kind && last_header(&text[..line_start]) == Some("[[block]]") {
+        let help =
+            "where a new block begins, write [[block]] before it; else take one of the two out";
+        return fault(help).patch((line_start, line_start), "\n[[block]]\n");
+    }
+    if text[..line_start].contains("[[block]]") {
+        return fault(
+            "where a new block begins, write [[block]] on a line before it; else take one of the two out",
+        );
+    }
+    fault("take one of the two out")
 }
 
 /// The last line in brackets.

@@ -3,7 +3,9 @@
 use super::Fault;
 use super::lines::{begins, is_name};
 use super::quotes::{is_quote, text_of, without_single};
+use super::{remarks, sources};
 use crate::content::characters::is_visible;
+use crate::content::pasted;
 use crate::keys;
 
 /// Signs that people write for `=`.
@@ -16,6 +18,17 @@ const POINTS: [char; 7] = ['-', '*', '•', '–', '·', '◦', '▪'];
 pub(super) fn is_known(key: &str) -> bool {
     let shapes = [&keys::BLOCK, &keys::CHAPTER, &keys::BOOKLET];
     shapes.iter().any(|shape| shape.holds(key))
+}
+
+/// Whether words end with the colon at `at` and lead in the points under them.
+pub(super) fn leads_in(text: &str, at: usize, words: &str) -> bool {
+    let mut lines = text[at + 1..].lines();
+    let alone = lines.next().is_none_or(|rest| rest.trim().is_empty());
+    let point = |line: &str| without_point(line.trim()).is_some() && !has_key(line);
+    let points = lines.next().is_some_and(point);
+    let lower = words.to_lowercase();
+    let known = is_known(&lower) || keys::Kind::of(&lower).is_some();
+    alone && points && !known && !is_list(&lower)
 }
 
 /// Whether a key holds a list of texts.
@@ -31,8 +44,22 @@ pub(super) fn without_point(words: &str) -> Option<&str> {
         .then(|| after.trim_start_matches([' ', '\t', '\u{A0}']))
 }
 
+/// What was meant by a line without `=` below the text `last`, as a remark, as more of that text or by
+/// itself.
+pub(super) fn meant(
+    text: &str,
+    start: usize,
+    line: &str,
+    last: Option<(usize, usize)>,
+) -> Option<Fault> {
+    remarks::at(text, start, line)
+        .or_else(|| sources::below(text, last?, start))
+        .or_else(|| goes_on(text, last?, start))
+        .or_else(|| self::line(text, start, line))
+}
+
 /// What was meant by a line without `=`, whose words `line` begin at `start`.
-pub(super) fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
+fn line(text: &str, start: usize, line: &str) -> Option<Fault> {
     quoted_key(start, line)
         .or_else(|| other_equals(start, line))
         .or_else(|| page_break(start, line))
@@ -194,18 +221,28 @@ fn list_at(text: &str, start: usize) -> Option<(String, usize)> {
     (!items.is_empty()).then(|| (format!("[\n{list}]"), end))
 }
 
+/// The items in quotes that stand on lines from `start` on, as a list, and where they end.
+fn items_at(text: &str, start: usize) -> Option<(String, usize)> {
+    let (mut items, mut end, mut at) = (Vec::new(), start, start);
+    for line in text[start..].split_inclusive('\n') {
+        let item = line.trim().trim_end_matches([',', ';']);
+        let inner = item.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        let Some(inner) = inner.filter(|inner| !inner.contains(['"', '\\'])) else { break };
+        items.push(text_of(inner));
+        end = at + line.trim_end().len();
+        at += line.len();
+    }
+    let list: String = items.iter().map(|item| format!("  {item},\n")).collect();
+    (!items.is_empty()).then(|| (format!("[\n{list}]"), end))
+}
+
 /// Lines of words: a text of their own, or more of the text before them.
 fn words(text: &str, start: usize) -> Option<Fault> {
     let end = end_of_words(text, start);
     let written = &text[start..end];
     let first = (start, start + written.lines().next()?.trim_end().len());
     let said = written.trim_matches(is_quote);
-    let wordy = said.contains(char::is_alphabetic) && !said.contains('=');
-    let wordy = wordy
-        && !written.starts_with("//")
-        && !written.starts_with("<!--")
-        && !said.starts_with(['[', '{', ']', '}']);
-    if !wordy || said.contains("\"\"\"") {
+    if !is_wordy(written, said) {
         return None;
     }
     let before = text[..start].trim_end();
@@ -218,14 +255,15 @@ fn words(text: &str, start: usize) -> Option<Fault> {
         Fault::new(first, message, help).note("a remark of yours begins with #")
     };
     if last == "[[block]]" {
-        let help = if quoted.contains('\n') {
-            "write text = \"\"\" before them, and \"\"\" after them"
-        } else {
-            "write text = before it, and quotes around it"
+        let (help, written) = match blocks(said) {
+            Some(blocks) => ("write them as the blocks that they are", blocks),
+            None if quoted.contains('\n') => (
+                "write text = \"\"\" before them, and \"\"\" after them",
+                format!("text = {quoted}"),
+            ),
+            None => ("write text = before it, and quotes around it", format!("text = {quoted}")),
         };
-        return Some(
-            fault("these words have no key", help).patch((start, end), format!("text = {quoted}")),
-        );
+        return Some(fault("these words have no key", help).patch((start, end), written));
     }
     let of_chapter = text.contains("[[block]]") || text.trim_start().starts_with("title");
     if !of_chapter || last.starts_with('[') || text.contains("[contact]") {
@@ -238,10 +276,35 @@ fn words(text: &str, start: usize) -> Option<Fault> {
     )
 }
 
+/// Lines that are a list or a table, or have one among them, as blocks.
+fn blocks(said: &str) -> Option<String> {
+    let (blocks, _) = pasted::blocks(said);
+    let more = blocks.iter().any(|block| !block.starts_with("text ="));
+    more.then(|| blocks.join("\n\n[[block]]\n"))
+}
+
+/// Whether lines are words; `said` is what stands between their quotes.
+fn is_wordy(written: &str, said: &str) -> bool {
+    let remark = remarks::begins(written);
+    said.contains(char::is_alphabetic)
+        && !said.contains('=')
+        && !said.contains("\"\"\"")
+        && !said.starts_with(['[', '{', ']', '}'])
+        && !remark
+}
+
 /// Words under `[[text]]`, or items under `[[bullets]]`.
 fn under_kind(written: &str, start: usize, before: &str, last: &str) -> Option<Fault> {
     let name = last.strip_prefix('[')?.trim_matches(['[', ']']);
+    // The block of `[block.bullets]` has begun.
+    let (name, block) = match name.strip_prefix("block.") {
+        Some(name) => (name, ""),
+        None => (name, "[[block]]\n"),
+    };
     let kind = keys::Kind::of(name)?.key().name;
+    if block.is_empty() && !is_list(kind) && kind != "text" {
+        return None;
+    }
     let header = (before.len() - last.len(), before.len());
     let value = if is_list(kind) {
         let item = |line: &str| {
@@ -252,10 +315,18 @@ fn under_kind(written: &str, start: usize, before: &str, last: &str) -> Option<F
     } else {
         text_of(written.trim_matches(is_quote))
     };
-    let help = format!("write [[block]], and under it {kind} = and the words in quotes");
-    let fault =
-        Fault::new(header, format!("a block begins with [[block]] and not with {last}"), help);
-    Some(fault.patch((header.0, start + written.len()), format!("[[block]]\n{kind} = {value}")))
+    let (message, help) = match block {
+        "" => (
+            format!("{last} begins a table of keys, and no words"),
+            format!("write {kind} = and the words in quotes"),
+        ),
+        _ => (
+            format!("a block begins with [[block]] and not with {last}"),
+            format!("write [[block]], and under it {kind} = and the words in quotes"),
+        ),
+    };
+    let whole = (header.0, start + written.len());
+    Some(Fault::new(header, message, help).patch(whole, format!("{block}{kind} = {value}")))
 }
 
 /// Where lines of words end: before a line that begins something else.
@@ -308,17 +379,13 @@ pub(super) fn many_lines(text: &str, key: &str, first: (usize, usize)) -> Option
 }
 
 /// More lines of words under a text of one line: both as one text.
-pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<Fault> {
+fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<Fault> {
     if text[value.1..next].matches('\n').count() != 1 || text[value.1..next].contains('#') {
         return None;
     }
     let end = end_of_words(text, next);
     let more = &text[next..end];
-    if has_key(more)
-        || without_point(more).is_some()
-        || more.starts_with("//")
-        || more.starts_with("<!--")
-    {
+    if has_key(more) || without_point(more).is_some() || remarks::begins(more) {
         return None;
     }
     let quote = text[value.0..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -329,7 +396,7 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     {
         return None;
     }
-    let whole = text_of(&format!("{inner}\n{}", without_single(more)));
+    let whole = text_of(&format!("{inner}\n{}", unquoted(more)));
     let first = (next, next + more.lines().next()?.trim_end().len());
     let fault = Fault::new(
         first,
@@ -340,10 +407,23 @@ pub(super) fn goes_on(text: &str, value: (usize, usize), next: usize) -> Option<
     (!more.contains(['=', '[', '{'])).then(|| fault.note(note).patch((value.0, end), whole))
 }
 
-/// The points under `bullets:`, as a list.
+/// Lines of which each stands in quotes of its own, without these.
+fn unquoted(more: &str) -> String {
+    let bare = |line: &str| {
+        let line = line.trim().trim_start_matches(['+', ',']).trim_end_matches(['+', ',']).trim();
+        let quote = line.chars().next().filter(|c| is_quote(*c))?;
+        let inner = line.strip_prefix(quote)?.strip_suffix(is_quote)?;
+        (!inner.contains(['"', quote])).then(|| inner.to_owned())
+    };
+    let lines: Option<Vec<String>> = more.lines().map(bare).collect();
+    lines.map_or_else(|| without_single(more).to_owned(), |lines| lines.join("\n"))
+}
+
+/// The points or the items in quotes under `bullets:`, as a list.
 pub(super) fn points(text: &str, at: usize, key: &str) -> Option<Fault> {
     let start = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
-    let (list, end) = list_at(text, start).filter(|_| is_list(key))?;
+    let (list, end) =
+        list_at(text, start).or_else(|| items_at(text, start)).filter(|_| is_list(key))?;
     let help = "write [ before the points and ] after them, each in quotes and with a comma";
     let fault = Fault::new((at, at), format!("nothing stands after `{key} =`"), help);
     Some(fault.patch((at, end), format!(" {list}")))

@@ -170,6 +170,12 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
 fn within_quotes(text: &str, start: usize, end: usize, close: usize) -> Fault {
     let inner = &text[start + 1..end + close];
     let double = text[start..].starts_with('"');
+    let whole = if double { format!("\"{}\"", inner.replace('"', "\\\"")) } else { text_of(inner) };
+    ends_early((start, end), double).patch((start, end + close + 1), whole)
+}
+
+/// A text whose quote ends it before its words do.
+pub(super) fn ends_early((start, end): (usize, usize), double: bool) -> Fault {
     let (message, help) = if double {
         (
             "this quote ends the text, but more words follow",
@@ -181,10 +187,16 @@ fn within_quotes(text: &str, start: usize, end: usize, close: usize) -> Fault {
             "begin and end the text with \" in place of '",
         )
     };
-    let whole = if double { format!("\"{}\"", inner.replace('"', "\\\"")) } else { text_of(inner) };
-    let fault =
-        Fault::new((end - 1, end), message, help).label((start, start + 1), "the text begins here");
-    fault.patch((start, end + close + 1), whole)
+    Fault::new((end - 1, end), message, help).label((start, start + 1), "the text begins here")
+}
+
+/// The quotes that stand alone before the three that end a text of several lines: four or five were
+/// typed.
+pub(super) fn alone_at_end(literal: &str) -> Option<(usize, usize)> {
+    let body = literal.strip_prefix("\"\"\"")?.strip_suffix("\"\"\"")?;
+    let words = body.trim_end_matches('"');
+    let alone = words.trim_end_matches([' ', '\t']).ends_with('\n');
+    (alone && words.len() < body.len()).then_some((3 + words.len(), 3 + body.len()))
 }
 
 /// More quotes right after an item that ends at `end`.

@@ -5,14 +5,16 @@
 //! line that begins one. So every fault is found that does not follow from another, and what else is
 //! wrong with the file is found in the copy and told of the file ([`Repair::told`]).
 
-use toml::de::DeTable;
+use std::collections::BTreeSet;
+
+use toml::de::{DeTable, Error};
 
 use super::{Fault, explain, lines};
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Help, Label};
+use crate::diagnostic::{Diagnostic, Help, Label, Severity};
 use crate::source::{SourceId, Span};
 
-/// So many faults of a file are told.
+/// So many faults of a file are told one by one.
 const MOST: usize = 1_000;
 
 /// So many bytes are read again and again for one file.
@@ -58,16 +60,41 @@ pub(in crate::content) fn repair(source: SourceId, text: &str) -> (Vec<Diagnosti
         if let Some(told) = told.filter(|_| found.len() < MOST) {
             found.push(told.diagnostic(source, code));
         }
-        if code == codes::TOO_LARGE || found.len() == MOST || !repair.mend(text, fault) {
+        if code == codes::TOO_LARGE {
+            return (found, Repair::of(text));
+        }
+        if !repair.mend(text, fault) || found.len() == MOST {
             break;
         }
     }
+    found.extend(repair.more(text, source, &found));
     (found, Repair::of(text))
 }
 
 impl Repair {
     fn of(text: &str) -> Self {
         Self { text: text.to_owned(), edits: Vec::new(), lacking: Vec::new(), sound: false }
+    }
+
+    /// How many lines after the faults that were found cannot be read, where there are any.
+    fn more(&self, text: &str, source: SourceId, found: &[Diagnostic]) -> Option<Diagnostic> {
+        let (_, errors) = DeTable::parse_recoverable(&self.text);
+        let told = found.iter().filter_map(|it| it.primary).map(|span| span.end as usize).max()?;
+        let places = errors.iter().filter_map(Error::span).map(|span| {
+            let at = self.text.floor_char_boundary(span.start.min(self.text.len()));
+            text.floor_char_boundary(self.back(at, true).min(text.len()))
+        });
+        let start = |at: usize| text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let lines: BTreeSet<usize> = places.filter(|at| *at >= told).map(start).collect();
+        let first = *lines.first()?;
+        let message = match lines.len() {
+            1 => "1 more line of this file cannot be read".to_owned(),
+            more => format!("{more} more lines of this file cannot be read, from here on"),
+        };
+        let end = first + text[first..].lines().next().map_or(0, |line| line.trim_end().len());
+        let place = Some(Span::new(source, first, end));
+        let problem = Diagnostic::new(codes::TOML_SYNTAX, Severity::Info, place, message);
+        Some(problem.help("mend what stands above it first: then these are told of one by one"))
     }
 
     /// A fault of the copy at its place in the file; `None` where it follows from another.
@@ -294,7 +321,7 @@ mod tests {
     fn nothing_sound_is_said_to_be_a_fault() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut paths = Vec::new();
-        for folder in ["booklet", "tests/booklets", "tests/corpus"] {
+        for folder in ["booklet", "docs/guide", "tests/booklets", "tests/corpus"] {
             tomls(&root.join(folder), &mut paths);
         }
         let mut sound = 0;
@@ -312,6 +339,21 @@ mod tests {
             sound += 1;
         }
         assert!(sound > 50, "{sound}");
+    }
+
+    #[test]
+    fn a_great_many_faults_are_told_up_to_a_thousand_and_the_others_counted() {
+        let said = |faults: usize| {
+            let text = "title = \"A\"\n\n[[block]]\n".to_owned() + &"a==1\n".repeat(faults);
+            let source = Sources::new().add("a.toml", &text);
+            let (found, _) = repair(source, &text);
+            let last = found.last().unwrap();
+            let line = text[..last.primary.unwrap().range().start].matches('\n').count() + 1;
+            (found.len(), line, last.message.clone(), last.severity)
+        };
+        let more = |count| format!("{count} more lines of this file cannot be read, from here on");
+        // One fault of a line, and from the second on the key that is there already.
+        assert_eq!(said(510), (1001, 505, more(9), Severity::Info));
     }
 
     #[test]

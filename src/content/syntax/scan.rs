@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, prose, quotes};
+use super::{Fault, Within, brackets, items, prose, quotes, yaml};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -29,15 +29,15 @@ pub(super) struct Scanner<'a> {
 pub(super) type Scanned = Result<(), Fault>;
 
 impl Scanner<'_> {
-    fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         &self.text[self.at..]
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    fn line_end(&self) -> usize {
+    pub(super) fn line_end(&self) -> usize {
         self.rest().find(['\n', '\r']).map_or(self.text.len(), |end| self.at + end)
     }
 
@@ -45,7 +45,7 @@ impl Scanner<'_> {
         &self.text[self.at..self.line_end()]
     }
 
-    fn skip_blanks(&mut self) {
+    pub(super) fn skip_blanks(&mut self) {
         self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t']).len();
     }
 
@@ -68,6 +68,9 @@ impl Scanner<'_> {
                 None => return Ok(()),
                 Some('[') => self.header()?,
                 Some(_) => {
+                    if let Some(fault) = brackets::numbered_heading(self.at, self.line()) {
+                        return Err(fault);
+                    }
                     self.key_value(Within::Line, 0)?;
                     self.end_of_line()?;
                 }
@@ -81,38 +84,7 @@ impl Scanner<'_> {
         let end = self.at;
         self.skip_blanks();
         let key = self.text[start..end].to_owned();
-        match self.peek() {
-            Some('=') if key.is_empty() => {
-                return Err(Fault::new(
-                    (self.at, self.at + 1),
-                    "nothing stands before the =",
-                    "write the key there: title = \"…\"",
-                ));
-            }
-            Some('=') if self.rest().starts_with("=>") => {
-                let range = (self.at, self.at + 2);
-                let message = format!("`{key}` is followed by => where = is needed");
-                return Err(Fault::new(range, message, "write = in its place").patch(range, "="));
-            }
-            Some('=') => self.at += 1,
-            Some(':') => {
-                return Err(Fault::new(
-                    (self.at, self.at + 1),
-                    format!("`{key}` is followed by a colon where = is needed"),
-                    "write = in its place",
-                )
-                .patch((self.at, self.at + 1), " ="));
-            }
-            Some('"' | '\'' | '[' | '{') if !key.is_empty() => {
-                return Err(Fault::new(
-                    (start, end),
-                    format!("there is no = after `{key}`"),
-                    format!("write {key} = and then the value"),
-                )
-                .patch((end, end), " ="));
-            }
-            _ => return Err(self.no_key(start, &key, within)),
-        }
+        self.sign((start, end), &key, within)?;
         let after_sign = self.at;
         self.skip_blanks();
         if self.peek() == Some('=') {
@@ -133,14 +105,49 @@ impl Scanner<'_> {
         self.value(&key, within, depth)
     }
 
+    /// What stands between a key and its value.
+    fn sign(&mut self, (start, end): (usize, usize), key: &str, within: Within) -> Scanned {
+        match self.peek() {
+            Some('=') if key.is_empty() => Err(Fault::new(
+                (self.at, self.at + 1),
+                "nothing stands before the =",
+                "write the key there: title = \"…\"",
+            )),
+            Some('=') if self.rest().starts_with("=>") => {
+                let range = (self.at, self.at + 2);
+                let message = format!("`{key}` is followed by => where = is needed");
+                Err(Fault::new(range, message, "write = in its place").patch(range, "="))
+            }
+            Some('=') => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(':') if within == Within::Line && prose::leads_in(self.text, self.at, key) => {
+                Err(self.no_key(start, key, within))
+            }
+            Some(':') => Err(Fault::new(
+                (self.at, self.at + 1),
+                format!("`{key}` is followed by a colon where = is needed"),
+                "write = in its place",
+            )
+            .patch((self.at, self.at + 1), " =")),
+            Some('"' | '\'' | '[' | '{') if !key.is_empty() => Err(Fault::new(
+                (start, end),
+                format!("there is no = after `{key}`"),
+                format!("write {key} = and then the value"),
+            )
+            .patch((end, end), " =")),
+            _ => Err(self.no_key(start, key, within)),
+        }
+    }
+
     /// A line without `=`, or what stands for a pair in braces.
     fn no_key(&self, start: usize, key: &str, within: Within) -> Fault {
         let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |e| start + e);
         let line = &self.text[start..line_end];
         if within == Within::Line {
             let last = self.last_string.map(|(from, found)| (from, found.end));
-            let more = last.and_then(|last| prose::goes_on(self.text, last, start));
-            if let Some(fault) = more.or_else(|| prose::line(self.text, start, line)) {
+            if let Some(fault) = prose::meant(self.text, start, line, last) {
                 return fault;
             }
         }
@@ -226,9 +233,16 @@ impl Scanner<'_> {
             self.last_string = None;
             return Ok(());
         }
-        if within == Within::Line
-            && let Some(fault) = prose::many_lines(self.text, key, range)
-        {
+        let fault = match within {
+            Within::Line => {
+                yaml::text(self.text, range).or_else(|| prose::many_lines(self.text, key, range))
+            }
+            Within::Array => self
+                .last_string
+                .and_then(|(from, found)| items::within(self.text, (from, found.end), start)),
+            Within::Table => None,
+        };
+        if let Some(fault) = fault {
             return Err(fault);
         }
         Err(not_bare(key, token, range, within))
@@ -262,21 +276,10 @@ impl Scanner<'_> {
         loop {
             self.skip_lines();
             if self.ends_unclosed(open, within) {
-                let key = self.key_of_statement();
-                let twice = self.text[open + 1..].starts_with('[') && prose::is_list(key);
-                if bracket == '[' && depth == 0 && twice {
-                    let message = "two brackets begin this list, and one ends it";
-                    let fault = Fault::new((open, open + 2), message, "take one of the two out");
-                    return Err(fault.patch((open, open + 1), ""));
-                }
-                return Err(unclosed(self.text, open, (bracket, close), last));
+                return Err(self.lacking(open, (bracket, close), last, depth));
             }
             match (self.peek(), before) {
-                (Some(c), _) if c == close => {
-                    self.at += 1;
-                    self.last_string = None;
-                    return Ok(());
-                }
+                (Some(c), _) if c == close => return self.closed(),
                 (Some(','), None) => return Err(self.extra_comma()),
                 (Some(','), Some(_)) => {
                     self.at += 1;
@@ -285,10 +288,7 @@ impl Scanner<'_> {
                 (Some(c), _) if last > open + 1 && brackets::closes(c) => {
                     return Err(brackets::closing(self.at, c, close));
                 }
-                (Some(c), Some(_)) if brackets::parts(c) => {
-                    return Err(brackets::comma(self.at, c));
-                }
-                (_, Some(end)) => return Err(self.no_comma(end, within)),
+                (found, Some(end)) => return Err(self.unparted(found, end, within)),
                 (Some('['), None) if depth > 0 && self.begins_next_row(within) => {
                     let end = self.text[..last].trim_end_matches(',').len();
                     return Err(unclosed(self.text, open, (bracket, close), end));
@@ -301,6 +301,34 @@ impl Scanner<'_> {
         }
     }
 
+    /// What stands after a value that ends at `end` where a comma is needed.
+    fn unparted(&self, found: Option<char>, end: usize, within: Within) -> Fault {
+        match found.filter(|c| brackets::parts(*c)) {
+            Some(sign) => brackets::comma(self.at, sign),
+            None => self.no_comma(end, within),
+        }
+    }
+
+    /// Goes on behind a closing bracket.
+    fn closed(&mut self) -> Scanned {
+        self.at += 1;
+        self.last_string = None;
+        Ok(())
+    }
+
+    /// A bracket without its partner, which may stand at `last`; `bullets = [["one", "two"]` has one
+    /// too many.
+    fn lacking(&self, open: usize, pair: (char, char), last: usize, depth: usize) -> Fault {
+        let second = self.text[open + 1..].starts_with('[');
+        let twice = pair.0 == '[' && second && depth == 0;
+        if twice && prose::is_list(self.key_of_statement()) {
+            let message = "two brackets begin this list, and one ends it";
+            let fault = Fault::new((open, open + 2), message, "take one of the two out");
+            return fault.patch((open, open + 1), "");
+        }
+        unclosed(self.text, open, pair, last)
+    }
+
     /// Whether a bracket begins a line after cells of a row that was not closed.
     fn begins_next_row(&self, within: Within) -> bool {
         let line = self.text[..self.at].trim_end_matches([' ', '\t']);
@@ -310,7 +338,7 @@ impl Scanner<'_> {
     }
 
     /// Further values after one of a key, which are to stand in a list with it: `a = ["b"], ["c"]`.
-    fn loose_values(&mut self) -> Result<Option<Fault>, Fault> {
+    pub(super) fn loose_values(&mut self) -> Result<Option<Fault>, Fault> {
         let start = self.value;
         let from = self.at;
         let mut end = None;
@@ -356,7 +384,7 @@ impl Scanner<'_> {
         header || (pair && within == Within::Array)
     }
 
-    fn key_of_statement(&self) -> &str {
+    pub(super) fn key_of_statement(&self) -> &str {
         let statement = &self.text[self.statement..self.at];
         statement.split(['=', '\n']).next().unwrap_or("").trim()
     }
@@ -368,6 +396,7 @@ impl Scanner<'_> {
 
     fn no_comma(&self, end: usize, within: Within) -> Fault {
         let more = self.last_string.and_then(|(_, found)| quotes::more(self.text, found.end));
+        let more = more.or_else(|| items::joined(self.text, end));
         match more.or_else(|| self.early_quote(end, within)) {
             Some(fault) => fault,
             None => Fault::new(
@@ -377,114 +406,5 @@ impl Scanner<'_> {
             )
             .patch((end, end), ","),
         }
-    }
-
-    /// A quote within a text, which ended it too early: words follow it at once.
-    fn early_quote(&self, end: usize, within: Within) -> Option<Fault> {
-        let (start, found) = self.last_string.filter(|(_, found)| found.end == end)?;
-        let meant = || quotes::early(self.text, start, end, within);
-        if within == Within::Line
-            && !found.many_lines
-            && let Some(fault) = meant()
-        {
-            return Some(fault);
-        }
-        let next = self.text[end..].chars().next()?;
-        let gap = next.is_whitespace();
-        let rest = self.text[end..].lines().next().unwrap_or("");
-        let again = rest.contains(found.quote);
-        if found.many_lines || (gap && !again) || matches!(next, '"' | '[' | '{') {
-            return None;
-        }
-        // After a gap, a quote that opens the next value, or a key, is a comma forgotten.
-        let follows = rest.trim_start();
-        let key = follows.split_once('=').is_some_and(|(key, _)| is_name(key.trim()));
-        if gap && (key || follows.starts_with(found.quote)) {
-            return None;
-        }
-        if let Some(fault) = meant() {
-            return Some(fault);
-        }
-        let range = (end - 1, end);
-        let fault = if found.quote == '"' {
-            Fault::new(
-                range,
-                "this quote ends the text, but more words follow",
-                "write \\\" for a quote within a text, or use curly ones: “ ”",
-            )
-        } else {
-            Fault::new(
-                range,
-                "this apostrophe ends the text, but more words follow",
-                "begin and end the text with \" in place of '",
-            )
-        };
-        Some(fault.label((start, start + 1), "the text begins here"))
-    }
-
-    pub(super) fn end_of_line(&mut self) -> Scanned {
-        let end = self.at;
-        self.skip_blanks();
-        if matches!(self.peek(), None | Some('\n' | '\r' | '#')) {
-            self.at = self.line_end();
-            return Ok(());
-        }
-        let rest = self.line().trim_end().to_owned();
-        let rest = rest.as_str();
-        let range = (self.at, self.at + rest.len());
-        let pair = rest.split_once('=').map(|(key, _)| key.trim());
-        let key = pair.filter(|key| is_name(key));
-        if let (Some(key), true) = (key, self.at > end) {
-            return Err(Fault::new(
-                (range.0, range.0 + key.len()),
-                format!("`{key}` must begin on a new line"),
-                "write one `key = value` on each line",
-            )
-            .patch((end, range.0), "\n"));
-        }
-        let listed = |key: &str| prose::is_list(key) || key == "rows";
-        if let (Some(',' | ';'), true) = (self.peek(), listed(self.key_of_statement())) {
-            self.at += 1;
-            if let Some(fault) = self.loose_values()? {
-                return Err(fault);
-            }
-            self.at = range.0;
-        }
-        if rest.starts_with("//") {
-            let range = (range.0, range.0 + 2);
-            let fault = Fault::new(range, "a remark begins with #", "write # in place of //");
-            return Err(fault.patch(range, "#"));
-        }
-        let alone = matches!(rest, "=" | ":" | ".");
-        let stray = rest.chars().next();
-        if let Some(stray) =
-            stray.filter(|c| alone && self.last_string.is_none() || ",;]})".contains(*c))
-        {
-            let range = (range.0, range.0 + 1);
-            return Err(Fault::new(
-                range,
-                format!("a {stray} too many stands here"),
-                "take it out: a value ends with its line",
-            )
-            .patch(range, ""));
-        }
-        if let Some(fault) = self.early_quote(end, Within::Line) {
-            return Err(fault);
-        }
-        if let Some((start, found)) = self.last_string
-            && let Some(fault) = quotes::more_words(self.text, (start, found.end), range)
-        {
-            return Err(fault);
-        }
-        if rest.starts_with('(') && rest.trim_end().ends_with(')') {
-            let help = "write # before it, where it is a remark of yours";
-            let fault = Fault::new(range, "words in brackets stand after the value", help);
-            return Err(fault.patch((range.0, range.0), "# "));
-        }
-        Err(Fault::new(
-            range,
-            "more stands on this line than one value",
-            "put a text into quotes as a whole; a remark of yours begins with #",
-        ))
     }
 }

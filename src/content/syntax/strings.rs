@@ -47,14 +47,21 @@ fn end_on_a_later_line(text: &str, line_end: usize, quote: char) -> Option<usize
             if line.contains('=') || line.starts_with('[') {
                 return None;
             }
-            let words = line.trim_end().trim_end_matches([',', ']', '}', ' ']);
-            if words.ends_with(quote) && words.matches(quote).count() == 1 {
-                return Some(start + words.len());
+            if let Some(end) = first_end(line, quote) {
+                return Some(start + end);
             }
         }
         start += line.len();
     }
     None
+}
+
+/// Where the first quote of a line ends a text: what follows it can follow a value.
+fn first_end(line: &str, quote: char) -> Option<usize> {
+    let at = line.find(quote).filter(|at| !line[..*at].trim().is_empty())?;
+    let rest = line[at + 1..].trim();
+    let follows = rest.is_empty() || rest.starts_with([',', ']', '}']);
+    (follows && rest.matches(quote).count().is_multiple_of(2)).then_some(at + 1)
 }
 
 /// A text that goes on over the end of its line, to `end`.
@@ -65,13 +72,26 @@ fn over_lines(text: &str, (at, line_end): (usize, usize), end: usize, within: Wi
     let blank = lines[1..].iter().any(|line| line.is_empty());
     let message = "this text goes on over the end of its line";
     if within == Within::Array {
-        let help = if blank {
-            "write it on one line, or make two points of it: a point of a list is one paragraph"
-        } else {
-            "write it on one line: a point of a list is one paragraph"
+        let cell = text[..at].lines().rev().find(|line| lines::begins(line));
+        let cell = cell.is_some_and(|line| line.trim_start().starts_with("rows"));
+        let help = match (cell, blank) {
+            (true, _) => {
+                "write it on one line: a cell is one paragraph, in which //\\n breaks a line"
+            }
+            (_, true) => {
+                "write it on one line, or make two points of it: a point of a list is one paragraph"
+            }
+            _ => "write it on one line: a point of a list is one paragraph",
         };
-        let words: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-        return Fault::new(range, message, help).patch((at, end), text_of(&words.join(" ")));
+        // A line break stays one.
+        let mut words = String::new();
+        for line in lines.into_iter().filter(|line| !line.is_empty()) {
+            let breaks = words.ends_with("//") && !words.ends_with("://");
+            words.push_str(if breaks { "\u{0}" } else { " " });
+            words.push_str(line);
+        }
+        let whole = text_of(words.trim()).replace('\u{0}', "\\n");
+        return Fault::new(range, message, help).patch((at, end), whole);
     }
     let three = text[at..=at].repeat(3);
     let help = format!(

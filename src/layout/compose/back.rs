@@ -1,6 +1,6 @@
 //! The back page: the contact section, and the imprint at its foot.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::structure::{Anchor, NodeId, Numbering, Role};
 use super::super::style::TextStyle;
 use super::Composer;
@@ -28,7 +28,9 @@ impl Composer<'_> {
         flow.append(drawn_points);
         if let Some(qr) = &contact.qr {
             flow.set_space(self.style.paragraph_space);
-            let room = self.style.height() - flow.height() - self.style.paragraph_space;
+            // As high as it is where it is tight.
+            let least = flow.height() - spaces_of_ways(&flow);
+            let room = self.style.height() - least - self.style.paragraph_space;
             self.qr_pieces(&mut flow, (self.column(), room), section, qr, qr.url.span);
         }
         let mut imprint = Flow::default();
@@ -37,7 +39,22 @@ impl Composer<'_> {
             let space = style.leading * 0.25;
             self.imprint_texts(&mut imprint, section, style, space);
         }
+        self.tighten(&mut flow, &imprint);
         (flow, imprint)
+    }
+
+    /// Takes the space between ways to get in touch, as far as the page needs it for the rest.
+    fn tighten(&self, flow: &mut Flow, imprint: &Flow) {
+        let gap = if imprint.pieces.is_empty() { Pt::ZERO } else { self.style.imprint_gap() };
+        let over = flow.height() + gap + imprint.height() - self.style.height();
+        let spaces = spaces_of_ways(flow);
+        if over <= Pt::ZERO || spaces <= Pt::ZERO {
+            return;
+        }
+        let share = (1.0 - over.0 / spaces.0).max(0.0);
+        for piece in flow.pieces.iter_mut().filter(|piece| piece.parting == Parting::Ways) {
+            piece.space_before = piece.space_before * share;
+        }
     }
 
     fn contact_heading(&mut self, flow: &mut Flow, section: NodeId) {
@@ -163,4 +180,10 @@ impl Composer<'_> {
         let lines: Vec<Piece> = self.set(&draft, frame, style, Alignment::Start);
         push_lines(flow, lines);
     }
+}
+
+/// The space between ways to get in touch.
+fn spaces_of_ways(flow: &Flow) -> Pt {
+    let ways = flow.pieces.iter().filter(|piece| piece.parting == Parting::Ways);
+    ways.map(|piece| piece.space_before).sum()
 }

@@ -14,6 +14,7 @@ use crate::typeset::isolates::{TURN_BACK, turn_to};
 use crate::typeset::{self, Alignment, Run, RunStyle};
 
 /// A stretch that is known to be an address.
+#[derive(Clone)]
 pub(super) struct KnownAddress {
     pub(super) range: std::ops::Range<usize>,
     /// Where its link stands in the source.
@@ -21,7 +22,7 @@ pub(super) struct KnownAddress {
 }
 
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Draft {
     pub(super) text: String,
     pub(super) runs: Vec<Run>,
@@ -72,6 +73,15 @@ impl Draft {
         let start = self.text.len() + self.turns.len();
         self.push(text, leaf, look, style);
         self.numbers.push(Number { range: start..self.text.len(), anchor });
+    }
+
+    /// Goes on with the words of another draft, which are all of the look of its first ones.
+    pub(super) fn join(&mut self, between: &str, other: &Self) {
+        let Some(run) = other.runs.first() else { return };
+        self.text.push_str(between);
+        self.runs.push(Run { start: self.text.len(), ..run.clone() });
+        self.looks.extend(other.looks.get(&run.tag).map(|look| (run.tag, *look)));
+        self.text.push_str(&other.text);
     }
 
     /// Ends with a space, so that what follows in the structure is a word of its own.

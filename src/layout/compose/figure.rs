@@ -1,13 +1,15 @@
 //! Figures, QR codes and lines to write on.
 
-use super::super::flow::{Flow, Frame, Parting, Piece};
+use super::super::flow::{Flow, Frame, HeadId, Parting, Piece};
 use super::super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::super::structure::{LinkTarget, NodeId, Role};
 use super::super::style::{THIN_RULE, TextStyle};
 use super::Composer;
 use super::cover::fit;
+use super::draft::Draft;
 use super::inline::strong;
 use super::lines::{keep_together, push_lines};
+use super::strips::join;
 use crate::codes;
 use crate::content::{Alt, Figure, Image, Qr, WritingLines};
 use crate::diagnostic::Diagnostic;
@@ -23,9 +25,10 @@ const QR_SIDE: Pt = Pt::mm(30.0);
 pub(super) const LEAST_DPI: f32 = 150.0;
 /// Words narrower than so many ems stand under a QR code and not beside it.
 const LEAST_BESIDE: f32 = 5.0;
-/// How much of its size a picture may lose, so that it stands on the page of its words: one whose width
-/// its author has not said.
+/// How much of its size a picture may lose, so that it stands on the page of its words.
 const MOST_SMALLER: f32 = 0.2;
+/// So many lines to write on stay on one page, where they leave a third of it.
+const LINES_OF_ONE_PAGE: u32 = 10;
 /// Lines to write on that stay together.
 const LINES_TOGETHER: u32 = 3;
 
@@ -44,9 +47,7 @@ impl Composer<'_> {
         self.judge_sharpness(figure.width.as_ref(), &figure.image, (drawn.width, frame));
         let mut piece = self.picture_piece(owner, frame, &figure.image, size);
         piece.keep_with_next = !caption.pieces.is_empty();
-        if figure.width.is_none() {
-            piece.shrinks = piece.height * MOST_SMALLER;
-        }
+        piece.shrinks = piece.height * MOST_SMALLER;
         flow.space(self.style.paragraph_space);
         flow.push(piece);
         flow.set_space(gap);
@@ -106,13 +107,13 @@ impl Composer<'_> {
             && image.picture.dpi_at(drawn).is_some_and(|dpi| dpi < LEAST_DPI)
         {
             let sharp = image.picture.largest_width(frame.width, LEAST_DPI).0 / frame.width.0;
-            self.coarse_picture(share.span, image, (sharp * 100.0) as u32);
+            self.coarse_picture(share.span, image, drawn, (sharp * 100.0) as u32);
         }
     }
 
     /// `sharp` is the greatest width that is not coarse, in percent of the column. Its message ends
     /// with the edition, so that `make` can join what several editions say of it.
-    fn coarse_picture(&mut self, place: Span, image: &Image, sharp: u32) {
+    fn coarse_picture(&mut self, place: Span, image: &Image, drawn: Pt, sharp: u32) {
         let Image { path, picture, .. } = image;
         let (width, height, edition) = (picture.width, picture.height, self.settings.edition);
         let message = format!(
@@ -121,13 +122,16 @@ impl Composer<'_> {
         );
         let problem = Diagnostic::warning(codes::COARSE_PICTURE, place, message)
             .note("under 150 dots an inch a picture looks coarse on paper");
-        self.diagnostics.push(if sharp == 0 {
-            problem.help("use a larger picture")
-        } else {
-            problem.help(format!(
-                "use a larger picture, or width = {sharp}, the most that is sharp in {edition}"
-            ))
-        });
+        let (needed, across) = (drawn.0 / 72.0 * LEAST_DPI, width / LEAST_DPI * 25.4);
+        let larger =
+            format!("for {edition} use a picture of {:.0} dots across or more", needed.ceil());
+        self.diagnostics.push(problem.help(match sharp {
+            0 => larger,
+            _ => format!(
+                "{larger}, or width = {sharp} ({:.0} mm), the most that is sharp there",
+                across.floor()
+            ),
+        }));
     }
 
     /// Whose a picture is: a figure's leaf, or nobody's where it only decorates.
@@ -258,17 +262,28 @@ impl Composer<'_> {
         for line in &mut prompt {
             line.keep_with_next = true;
         }
+        let height: Pt = prompt.iter().map(|line| line.height).sum();
+        let all = height + self.style.ruling * lines.lines as f32;
+        let whole = lines.lines <= LINES_OF_ONE_PAGE && all * 1.5 <= self.style.height();
+        let again = self.prompt_again(&draft, frame);
         for line in prompt {
             flow.push(line);
         }
         for index in 0..lines.lines {
             let mut piece = self.ruled_line(frame);
-            piece.parting = Parting::Ruled;
+            piece.parting = if whole { Parting::FewItems } else { Parting::Ruled };
+            piece.head = Some(again);
             let together = index + 1 < LINES_TOGETHER || index + LINES_TOGETHER >= lines.lines;
             piece.keep_with_next = together && index + 1 < lines.lines;
             flow.push(piece);
         }
         flow.space(self.style.ruled_space());
+    }
+
+    /// What lines on a later page are for.
+    fn prompt_again(&mut self, prompt: &Draft, frame: Frame) -> HeadId {
+        let lines = self.continued(prompt, self.style.body, frame);
+        self.said_again(vec![join(lines)])
     }
 
     /// A ruled line with room to write over it.

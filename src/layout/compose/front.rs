@@ -75,7 +75,7 @@ impl Composer<'_> {
         // A title that needs the whole page gets it, whatever stands over and under it.
         let least = least.min(page.height - top);
         let Some(image) = &self.book.cover.image else {
-            let foot = if logo_under { self.logo_strip() } else { margin };
+            let foot = if logo_under { self.logo_strip() } else { Pt::ZERO };
             let bottom = (page.height - foot).max(top + least).min(page.height);
             return Front { frame, band: (top, bottom), picture: None };
         };

@@ -42,6 +42,8 @@ pub(super) struct Grid {
     pub(super) whole: Frame,
     /// Whether a column is to be filled in by hand: all of its cells are empty.
     pub(super) fill_in: bool,
+    /// Which columns are.
+    pub(super) filled_in: Vec<bool>,
     right_to_left: bool,
 }
 
@@ -96,11 +98,18 @@ impl Composer<'_> {
             .map(|cells| cells.iter().map(extent).collect())
             .collect();
         let stand = match self.widths(room, table, &extents) {
-            Some(widths) => Stand::Columns(self.place_columns(frame, padding, &widths)),
+            Some(mut widths) => {
+                if table.widths.is_none() {
+                    even_out(&mut widths, &filled_in(table), &extents);
+                }
+                Stand::Columns(self.place_columns(frame, padding, &widths))
+            }
             None => Stand::Records(self.record_frames(frame, padding, &extents)),
         };
         let right_to_left = self.right_to_left();
-        Grid { stand, padding, whole: frame, fill_in: is_filled_in(table), right_to_left }
+        let filled_in = filled_in(table);
+        let fill_in = filled_in.contains(&true);
+        Grid { stand, padding, whole: frame, fill_in, filled_in, right_to_left }
     }
 
     /// The widths of the columns: those that the author asked for, where no word is parted in them, or
@@ -170,8 +179,19 @@ impl Composer<'_> {
     }
 }
 
-/// Whether people are to write into a table.
-fn is_filled_in(table: &Table) -> bool {
+/// Which columns of a table people are to write into: those whose cells are all empty.
+fn filled_in(table: &Table) -> Vec<bool> {
     let empty = |column: usize| table.rows.iter().all(|row| row[column].inlines.is_empty());
-    !table.rows.is_empty() && (0..table.columns.len()).any(empty)
+    (0..table.columns.len()).map(|column| !table.rows.is_empty() && empty(column)).collect()
+}
+
+/// Lets columns to be filled in be as wide as each other, where each then holds its head.
+fn even_out(widths: &mut [Pt], filled_in: &[bool], extents: &[Vec<Extent>]) {
+    let of_these = || filled_in.iter().enumerate().filter(|(_, filled)| **filled).map(|it| it.0);
+    let count = of_these().count();
+    let Some(heads) = extents.first().filter(|_| count > 1) else { return };
+    let even = of_these().map(|at| widths[at]).sum::<Pt>() / count as f32;
+    if of_these().all(|at| heads[at].least() <= even) {
+        of_these().for_each(|at| widths[at] = even);
+    }
 }

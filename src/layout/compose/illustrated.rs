@@ -31,6 +31,9 @@ struct Stand {
     beside: bool,
 }
 
+/// How much of its size a picture may lose, so that its row stands on the page of the others.
+const MOST_SMALLER: f32 = 0.1;
+
 impl Composer<'_> {
     /// A list whose items are a picture and its words, none of them parted over pages.
     pub(super) fn illustrated(
@@ -99,7 +102,11 @@ impl Composer<'_> {
             beside.push(piece);
         }
         let mut words = beside.merged();
-        words.shift(Point::new(Pt::ZERO, ((picture.height - words.height) / 2.0).max(Pt::ZERO)));
+        let spare = (picture.height - words.height).max(Pt::ZERO);
+        words.shift(Point::new(Pt::ZERO, spare / 2.0));
+        if rest.peek().is_none() {
+            picture.shrinks = (picture.height * MOST_SMALLER).min(spare);
+        }
         picture.height = picture.height.max(words.height);
         picture.items.append(&mut words.items);
         picture.anchors.append(&mut words.anchors);
@@ -131,7 +138,7 @@ impl Composer<'_> {
             true => size * number_ems(illustrated.rows.len()).max(1.5),
             false => Pt::ZERO,
         };
-        let width = frame.width * share;
+        let width = (self.style.pictured * share).min(frame.width);
         let words = frame.indent(width + size, self.right_to_left());
         let least = self.widest_word(illustrated).max(size * LEAST_BESIDE) + number;
         if words.width >= least {

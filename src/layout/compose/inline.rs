@@ -23,6 +23,8 @@ struct Inherited {
     style: TextStyle,
     language: Language,
     whole_words: bool,
+    /// Whether they are those of a heading.
+    heads: bool,
 }
 
 /// Binds the words of a reference.
@@ -161,13 +163,14 @@ impl Composer<'_> {
         whole_words: bool,
     ) -> Draft {
         let mut draft = Draft::default();
-        let inherited = self.inherited(node, style, whole_words);
+        let heads = whole_words && style.weight == Weight::Bold;
+        let inherited = Inherited { heads, ..self.inherited(node, style, whole_words) };
         self.add_inlines(&mut draft, &paragraph.inlines, &inherited);
         draft
     }
 
     fn inherited(&self, node: NodeId, style: TextStyle, whole_words: bool) -> Inherited {
-        Inherited { node, style, language: self.language.clone(), whole_words }
+        Inherited { node, style, language: self.language.clone(), whole_words, heads: false }
     }
 
     fn add_inlines(&mut self, draft: &mut Draft, inlines: &[Inline], inherited: &Inherited) {
@@ -204,7 +207,8 @@ impl Composer<'_> {
         let node = self.structure.add(Some(inherited.node), role, &inherited.language, span);
         let style = match role {
             Role::Strong => inherited.style.bold(),
-            Role::Emphasis => inherited.style.stressed(),
+            // In a heading the broken line looks like that of a spelling checker.
+            Role::Emphasis if !inherited.heads => inherited.style.stressed(),
             _ => inherited.style,
         };
         self.add_inlines(draft, inner, &Inherited { node, style, ..inherited.clone() });
@@ -219,8 +223,7 @@ impl Composer<'_> {
         let shown = Paragraph { inlines: link.words.clone(), span: link.span };
         node.words = shown.plain_text();
         let style = inherited.style.tone(inherited.style.tone.of_link());
-        let inner =
-            Inherited { node: id, style, whole_words: true, language: inherited.language.clone() };
+        let inner = Inherited { node: id, style, whole_words: true, ..inherited.clone() };
         let start = draft.text.len() + draft.turns.len();
         self.add_inlines(draft, &link.words, &inner);
         if link.shows_address() {

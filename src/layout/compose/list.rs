@@ -18,6 +18,9 @@ const LEAST_SHARE: f32 = 0.55;
 /// Under so many ems no word can stand beside its label, which then stands over it.
 const BESIDE_LABEL: f32 = 2.0;
 
+/// So many short items are seen in one look.
+const FEW_ITEMS: usize = 8;
+
 /// How lists stand within each other.
 #[derive(Clone, Copy)]
 struct Nest {
@@ -86,13 +89,19 @@ impl Composer<'_> {
             if index > 0
                 && let Some(piece) = flow.pieces.get_mut(first)
             {
-                piece.parting = Parting::Items;
+                let last = index + 1 == list.items.len();
+                piece.parting = if last { Parting::FewItems } else { Parting::Items };
             }
             if index + 1 < list.items.len() {
                 flow.set_space(self.style.item_space);
             }
         }
-        keep_lonely_items(&mut flow.pieces[start..]);
+        let pieces = &mut flow.pieces[start..];
+        if list.kind == ListKind::Checklist && is_short(list, pieces) {
+            let parts = |piece: &&mut Piece| piece.parting == Parting::Items;
+            pieces.iter_mut().filter(parts).for_each(|piece| piece.parting = Parting::FewItems);
+        }
+        keep_lonely_items(pieces);
         flow.space(self.style.paragraph_space);
     }
 
@@ -234,6 +243,11 @@ impl Composer<'_> {
         let baseline = self.plain_baseline(style);
         Piece { height: style.leading, baseline, items: vec![item], ..Piece::default() }
     }
+}
+
+/// Whether a list can be seen in one look.
+fn is_short(list: &List, lines: &[Piece]) -> bool {
+    list.items.len() <= FEW_ITEMS && lines.len() <= list.items.len() * 2
 }
 
 /// The longest number of a list.

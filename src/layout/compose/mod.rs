@@ -5,6 +5,7 @@ mod back;
 mod blocks;
 mod columns;
 mod contents;
+mod continued;
 mod cover;
 mod draft;
 mod figure;
@@ -25,7 +26,7 @@ mod table;
 
 use std::collections::HashSet;
 
-use super::flow::{Break, Flow, Frame, HeadId, Panel, Piece};
+use super::flow::{Break, Flow, Frame, HeadId, Panel, Parting, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
@@ -101,6 +102,9 @@ pub struct Settings<'a> {
     /// How many digits the widest page number has.
     pub digits: usize,
 }
+
+/// A chapter's title rather stands over so many lines.
+const LINES_UNDER_TITLE: usize = 4;
 
 /// Composes a whole book.
 #[must_use]
@@ -246,11 +250,13 @@ impl<'a> Composer<'a> {
             for (at, (level, block)) in chapter.leveled().enumerate() {
                 composer.level = level;
                 composer.block(flow, section, Place::Block(index, at), block);
-                if block.keep && goes_on(block, chapter.blocks.get(at + 1)) {
+                let next = chapter.blocks.get(at + 1);
+                if block.keep && goes_on(block, next) || leads_to_code(block, next) {
                     flow.keep_last();
                 }
             }
         });
+        keep_title(&mut flow.pieces[start..]);
         for piece in &mut flow.pieces[start..] {
             piece.chapter = Some(index);
         }
@@ -277,10 +283,17 @@ impl<'a> Composer<'a> {
         self.plain_heading(flow, section, self.words.glossary, book.span);
         let list = self.node(Some(section), Role::List(super::Numbering::Term), book.span);
         for (index, entry) in book.glossary.iter().enumerate() {
+            let start = flow.pieces.len();
             flow.anchor(Anchor::Term(index));
             let first = self.structure.node_count();
             self.definition(flow, list, &entry.term, &entry.meaning);
             self.structure.settle(Anchor::Term(index), first, list);
+            if index == 1
+                && let Some(second) = flow.pieces.get_mut(start)
+            {
+                // No heading stands with one term alone at the foot of a page.
+                second.parting = Parting::FewItems;
+            }
         }
         flow.space(self.style.end_space());
     }
@@ -341,6 +354,12 @@ fn goes_on(block: &Block, next: Option<&Block>) -> bool {
     words && next.is_some_and(follows)
 }
 
+/// Whether words say what to do with a code that follows.
+fn leads_to_code(block: &Block, next: Option<&Block>) -> bool {
+    matches!(block.kind, BlockKind::Text(_))
+        && next.is_some_and(|next| matches!(next.kind, BlockKind::Qr(_)))
+}
+
 /// Lets every heading keep with at least two lines of what follows.
 fn keep_headings(pieces: &mut [Piece]) {
     for at in 0..pieces.len() {
@@ -361,6 +380,17 @@ fn keep_headings(pieces: &mut [Piece]) {
         {
             piece.keep_with_next = true;
         }
+    }
+}
+
+/// Lets a chapter's title rather stand over several lines of plain words: more than a heading does.
+fn keep_title(pieces: &mut [Piece]) {
+    let title = pieces.iter().take_while(|piece| piece.heading).count();
+    let lines = pieces[title..].iter().take_while(|piece| is_plain_line(piece) && !piece.heading);
+    let lines = lines.count().min(LINES_UNDER_TITLE);
+    if title > 0 && lines > 0 {
+        let under = &mut pieces[title + 1..title + lines];
+        under.iter_mut().for_each(|line| line.parting = Parting::FewItems);
     }
 }
 
@@ -386,10 +416,13 @@ fn is_plain_line(piece: &Piece) -> bool {
     piece.baseline > Pt::ZERO && piece.panel.is_none() && piece.head.is_none()
 }
 
-/// Composes the back page alone, to see whether it fits.
+/// Composes the back page alone, as tight as it may be, to see whether it fits.
 #[must_use]
 pub fn compose_back(book: &Book, settings: Settings<'_>) -> (Flow, Flow) {
-    Composer::new(book, settings).back_page()
+    let (mut back, imprint) = Composer::new(book, settings).back_page();
+    let ways = back.pieces.iter_mut().filter(|piece| piece.parting == Parting::Ways);
+    ways.for_each(|piece| piece.space_before = Pt::ZERO);
+    (back, imprint)
 }
 
 /// What stands on a filler page, from the text area's corner.

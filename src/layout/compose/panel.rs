@@ -1,17 +1,22 @@
 //! Panels: callouts and contact points.
 
-use super::super::flow::{Flow, Frame, Piece};
-use super::super::page::Tone;
+use super::super::flow::{Flow, Frame, HeadId, Parting, Piece};
+use super::super::page::{ArtifactKind, Item, Owner, Tone};
 use super::super::structure::{NodeId, Role};
 use super::super::style::TextStyle;
 use super::Composer;
+use super::draft::Draft;
 use super::inline::strong;
 use super::lines::Lines;
 use super::lines::{keep_together, push_lines};
+use super::strips::{as_artifact, join};
 use crate::content::{Callout, ContactPoint, Paragraph, Reach, Urgency, Words};
 use crate::geometry::Pt;
 use crate::source::Span;
 use crate::typeset::Alignment;
+
+/// How far strokes of Nastaliq climb over their line, in ems.
+const CLIMB: f32 = 0.3;
 
 impl Composer<'_> {
     pub(super) fn callout(
@@ -24,15 +29,13 @@ impl Composer<'_> {
         let border = self.style.panel_border(callout.urgency);
         let frame = self.column().inset(self.style.panel_padding() + border);
         let mut inner = Flow::default();
-        let division = if let Some(urgency) = callout.urgency {
+        let (division, title) = if let Some(urgency) = callout.urgency {
             // It stands in the run of the text: nobody is to read past it.
             let division = self.node(Some(section), Role::Division, span);
-            self.urgent_title(&mut inner, (frame, division), &callout.title, urgency);
-            division
+            (division, self.urgent_title(&mut inner, (frame, division), &callout.title, urgency))
         } else {
             let division = self.node(Some(section), Role::Aside, span);
-            self.callout_title(&mut inner, (frame, division), &callout.title);
-            division
+            (division, self.callout_title(&mut inner, (frame, division), &callout.title))
         };
         self.text(&mut inner, frame, division, &callout.text);
         if let Some(list) = &callout.list {
@@ -41,7 +44,7 @@ impl Composer<'_> {
             }
             self.list(&mut inner, frame, division, list);
         }
-        self.close_panel(flow, inner, callout.urgency);
+        self.close_panel(flow, inner, callout.urgency, &title);
     }
 
     /// The title of a callout that is no heading.
@@ -50,7 +53,7 @@ impl Composer<'_> {
         inner: &mut Flow,
         (frame, division): (Frame, NodeId),
         title: &Paragraph,
-    ) {
+    ) -> Vec<(Draft, TextStyle)> {
         let paragraph = self.node(Some(division), Role::Paragraph, title.span);
         let strong = self.node(Some(paragraph), Role::Strong, title.span);
         let style = self.panel_title();
@@ -60,6 +63,7 @@ impl Composer<'_> {
             inner.push(line);
         }
         inner.space(self.style.inner_space());
+        vec![(draft, style)]
     }
 
     /// The title of a callout as a heading, under a line with the words for how urgent it is.
@@ -69,7 +73,7 @@ impl Composer<'_> {
         (frame, division): (Frame, NodeId),
         title: &Paragraph,
         urgency: Urgency,
-    ) {
+    ) -> Vec<(Draft, TextStyle)> {
         let level = self.level;
         let heading = self.node(Some(division), Role::Heading(level), title.span);
         let (words, colon) = (urgency.words(self.words), self.words.colon);
@@ -81,12 +85,19 @@ impl Composer<'_> {
             Urgency::Routine => (small, Tone::Text),
         };
         let (label, style) = (strong(self.style.body).tone(tone), style.tone(tone));
-        let mut draft = self.added_draft(heading, &format!("{words}{}", colon.trim_end()), label);
+        let mut added = self.added_draft(heading, &format!("{words}{}", colon.trim_end()), label);
         let leaf = self.structure.last_leaf(heading);
-        draft.end_with_space(leaf, label, &self.language);
-        let mut lines = self.set(&draft, frame, label, Alignment::Start);
+        added.end_with_space(leaf, label, &self.language);
+        let mut lines = self.set(&added, frame, label, Alignment::Start);
         let draft = self.draft(heading, title, style, true);
-        lines.extend(self.set(&draft, frame, style, Alignment::Balanced));
+        let mut title = self.set(&draft, frame, style, Alignment::Balanced);
+        if self.settings.fonts.hanging(&self.language).is_some()
+            && let Some(first) = title.first_mut()
+        {
+            // Its strokes climb and would run into the words over it.
+            first.pad(style.size * CLIMB, Pt::ZERO);
+        }
+        lines.append(&mut title);
         let mut space = self.style.inner_space();
         if urgency == Urgency::Emergency
             && let Some(last) = lines.last_mut()
@@ -102,6 +113,7 @@ impl Composer<'_> {
             inner.push(line);
         }
         inner.space(space);
+        vec![(self.bare(words, label), label), (draft, style)]
     }
 
     fn panel_title(&self) -> TextStyle {
@@ -113,7 +125,9 @@ impl Composer<'_> {
     pub(super) fn contact_panel(&mut self, flow: &mut Flow, parent: NodeId, point: &ContactPoint) {
         let frame = self.column().inset(self.style.panel_padding());
         let inner = self.contact_point(frame, parent, point);
-        self.close_panel(flow, inner, None);
+        let style = self.panel_title();
+        let title = [(self.bare(&point.name.text, style), style)];
+        self.close_panel(flow, inner, None, &title);
     }
 
     /// A contact point's lines: a division with its name, then a paragraph for each way.
@@ -139,23 +153,42 @@ impl Composer<'_> {
         ] {
             for reach in reaches {
                 let node = self.node(Some(division), Role::Paragraph, reach.shown.span);
-                push_lines(&mut flow, self.reach(frame, node, (label, reach), style));
+                let lines = self.reach(frame, node, (label, reach), style);
+                self.push_way(&mut flow, lines);
             }
         }
         for address in &point.address {
             for (index, line) in address.iter().enumerate() {
-                let label = if index == 0 { words.address } else { "" };
-                push_lines(&mut flow, self.labelled(frame, division, label, line));
+                if index == 0 {
+                    let lines = self.labelled(frame, division, words.address, line);
+                    self.push_way(&mut flow, lines);
+                } else {
+                    // The label stands out before the lines under it.
+                    let hang = frame.indent(self.style.body.size, self.right_to_left());
+                    push_lines(&mut flow, self.labelled(hang, division, "", line));
+                }
             }
         }
         if let Some(hours) = &point.hours {
-            push_lines(&mut flow, self.labelled(frame, division, words.hours, hours));
+            let lines = self.labelled(frame, division, words.hours, hours);
+            self.push_way(&mut flow, lines);
         }
         if let Some(note) = &point.note {
             let node = self.node(Some(division), Role::Paragraph, note.span);
-            self.paragraph(&mut flow, frame, node, note, self.style.body);
+            let draft = self.draft(node, note, self.style.body, false);
+            let lines = self.set(&draft, frame, self.style.body, self.style.alignment);
+            self.push_way(&mut flow, lines);
         }
         flow
+    }
+
+    /// Adds a way to get in touch, with some space over it.
+    fn push_way(&self, flow: &mut Flow, mut lines: Lines) {
+        if let Some(first) = lines.first_mut() {
+            first.space_before = self.style.inner_space();
+            first.parting = Parting::Ways;
+        }
+        push_lines(flow, lines);
     }
 
     /// Words of the author's after a label, which may be empty, as a paragraph of their own.
@@ -184,14 +217,24 @@ impl Composer<'_> {
         self.set(&draft, frame, style, Alignment::Start)
     }
 
-    /// Puts a panel behind what was composed; it does not split unless taller than a page.
-    fn close_panel(&mut self, flow: &mut Flow, inner: Flow, urgency: Option<Urgency>) {
+    /// Puts a panel behind what was composed; it does not split unless taller than a page, and then its
+    /// title stands over what goes on.
+    fn close_panel(
+        &mut self,
+        flow: &mut Flow,
+        inner: Flow,
+        urgency: Option<Urgency>,
+        title: &[(Draft, TextStyle)],
+    ) {
         let padding = self.style.panel_padding() + self.style.panel_border(urgency);
         let panel = self.next_panel(urgency);
         let fits = inner.height() + padding * 2.0 <= self.style.height();
         let mut pieces = inner.pieces;
         if fits {
             keep_together(&mut pieces);
+        } else {
+            let again = self.panel_again(urgency, title);
+            pieces.iter_mut().skip(1).for_each(|piece| piece.head = Some(again));
         }
         if let Some(first) = pieces.first_mut() {
             first.pad(padding, Pt::ZERO);
@@ -204,5 +247,34 @@ impl Composer<'_> {
             flow.push(Piece { panel: Some(panel), rigid: index > 0, ..piece });
         }
         flow.set_space(self.style.display_space());
+    }
+
+    /// The title of a panel as it is said again over what goes on: how urgent it is at least.
+    fn panel_again(&mut self, urgency: Option<Urgency>, title: &[(Draft, TextStyle)]) -> HeadId {
+        let border = self.style.panel_border(urgency);
+        let padding = self.style.panel_padding();
+        let frame = self.column().inset(padding + border);
+        let band = urgency == Some(Urgency::Emergency);
+        let mut candidates = Vec::new();
+        for count in (1..=title.len()).rev() {
+            let Some(((last, style), before)) = title[..count].split_last() else { continue };
+            let mut lines = Vec::new();
+            for (draft, style) in before {
+                let said = self.set(draft, frame, *style, Alignment::Start);
+                lines.extend(said.iter().map(as_artifact));
+            }
+            lines.append(&mut self.continued(last, *style, frame));
+            let mut piece = join(lines);
+            piece.pad(padding + border, if band { padding * 0.75 } else { Pt::ZERO });
+            if band {
+                let ground = Frame { x: Pt::ZERO, width: self.style.measure() };
+                let band = Self::rule(ground, Pt::ZERO, piece.height, Tone::Text);
+                let owner = Owner::Artifact(ArtifactKind::Background);
+                piece.items.insert(0, Item { owner, ..band });
+            }
+            piece.height += if band { padding * 0.75 } else { self.style.inner_space() };
+            candidates.push(piece);
+        }
+        self.said_again(candidates)
     }
 }

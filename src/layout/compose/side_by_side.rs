@@ -1,6 +1,6 @@
 //! Pictures side by side, each with its caption under it.
 
-use super::super::flow::{Flow, Frame, Piece};
+use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::structure::NodeId;
 use super::Composer;
 use super::cover::fit;
@@ -29,11 +29,14 @@ impl Composer<'_> {
             return;
         };
         flow.space(self.style.paragraph_space);
+        let mut rows = Flow::default();
         for (figures, widths) in figures.chunks(count).zip(widths) {
             let piece = self.row_of_figures(section, figures, &widths);
-            flow.push(piece);
-            flow.set_space(self.style.display_space());
+            rows.push(piece);
+            rows.set_space(self.style.display_space());
         }
+        rows.pieces.iter_mut().skip(1).for_each(|row| row.parting = Parting::FewItems);
+        flow.append(rows);
     }
 
     /// How many figures stand in a row, and the widths of each row's; nothing where one at a time does.
@@ -48,7 +51,8 @@ impl Composer<'_> {
         }
         counts.into_iter().find_map(|count| {
             let rows = figures.chunks(count).map(|row| self.widths_of_row(row, count));
-            let rows: Vec<Vec<Pt>> = rows.collect();
+            let mut rows: Vec<Vec<Pt>> = rows.collect();
+            level_rows(figures, count, &mut rows);
             let enough = rows.iter().flatten().zip(&least).all(|(width, least)| width >= least);
             enough.then_some((count, rows))
         })
@@ -124,5 +128,25 @@ impl Composer<'_> {
         };
         let height = (page * HIGHEST).min(page - under).max(Pt(36.0));
         fit(picture.width, picture.height, Size { width, height })
+    }
+}
+
+/// Draws the pictures of several rows in one size, where their authors asked for no other.
+fn level_rows(figures: &[Figure], count: usize, rows: &mut [Vec<Pt>]) {
+    if rows.len() < 2 || figures.iter().any(|figure| figure.width.is_some()) {
+        return;
+    }
+    let tall = |figure: &Figure, width: Pt| {
+        width * (figure.image.picture.height / figure.image.picture.width.max(0.001))
+    };
+    let lowest = |(figures, widths): (&[Figure], &Vec<Pt>)| {
+        figures.iter().zip(widths).map(|(figure, width)| tall(figure, *width)).reduce(Pt::max)
+    };
+    let heights = figures.chunks(count).zip(rows.iter()).filter_map(lowest);
+    let Some(height) = heights.reduce(Pt::min).filter(|height| *height > Pt::ZERO) else { return };
+    for (figures, widths) in figures.chunks(count).zip(rows.iter_mut()) {
+        for (figure, width) in figures.iter().zip(widths.iter_mut()) {
+            *width = *width * (height.0 / tall(figure, *width).0).min(1.0);
+        }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn join(strips: Vec<Piece>) -> Piece {
 pub(super) fn split(mut strips: Vec<Piece>) -> Vec<Piece> {
     let count = strips.len();
     for (index, strip) in strips.iter_mut().enumerate() {
-        strip.keep_with_next = index == 0 || index + 2 == count;
+        strip.keep_with_next |= index == 0 || index + 2 == count;
     }
     strips
 }

@@ -31,32 +31,32 @@ impl Composer<'_> {
         let rows = self.row_drafts(node, table, span);
         let grid = self.grid(frame, table, &head, &rows);
         let page = self.style.height();
-        let (said, rows) = match &grid.stand {
+        let (said, strips): (_, Vec<Vec<Vec<Piece>>>) = match &grid.stand {
             Stand::Columns(_) => {
                 let said = self.table_head(flow, &grid, &head);
-                (said, rows.iter().map(|cells| self.row(&grid, cells)).collect())
+                (said, rows.iter().map(|cells| vec![self.row(&grid, cells)]).collect())
             }
             Stand::Records(records) => {
                 // No head stands over records: each has the heads beside its cells.
                 let never = self.head(Piece { height: page, ..Piece::default() });
                 let said = Said { repeated: never, height: Pt::ZERO };
-                (said, self.records(flow, &grid, *records, &head, &rows))
+                (said, self.records(&grid, *records, &head, &rows))
             }
         };
         let heights: Vec<Pt> =
-            rows.iter().map(|row| row.iter().map(|it| it.height).sum()).collect();
-        let count = rows.len();
+            strips.iter().map(|row| row.iter().flatten().map(|it| it.height).sum()).collect();
+        let count = strips.len();
         // Of three rows none stands alone, so that they all stay together.
         let first_rows: Pt = heights.iter().take(if count == 3 { 3 } else { 2 }).copied().sum();
-        for (number, strips) in rows.into_iter().enumerate() {
+        for (number, strips) in strips.into_iter().enumerate() {
             let height = heights[number];
             // What the row stands under on its page: the head, and what keeps with that.
             let over = if number == 0 { kept_height(&flow.pieces) } else { said.height };
             // A row does not split, unless no page could hold it.
             let mut pieces = if stays_whole(height, page) && over + height <= page {
-                vec![join(strips)]
+                vec![join(strips.into_iter().flatten().collect())]
             } else {
-                self.split_row(&grid, strips, said.repeated)
+                self.part_row(&grid, strips, (&head, &rows[number]), said.repeated)
             };
             let whole = pieces.len() == 1;
             // No row stands alone under its head, nor alone on the next page; but no head stands
@@ -66,8 +66,11 @@ impl Composer<'_> {
                 _ => number + 2 == count,
             };
             let last = pieces.last_mut().expect("a row has a strip");
-            let y = last.height - THIN_RULE;
-            last.items.push(Self::rule(grid.whole, y, THIN_RULE, Tone::Rule));
+            // A line to write on ends a record already.
+            if !grid.columns().is_empty() || grid.filled_in.last() != Some(&true) {
+                let y = last.height - THIN_RULE;
+                last.items.push(Self::rule(grid.whole, y, THIN_RULE, Tone::Rule));
+            }
             last.keep_with_next = accompanied && number + 1 < count;
             pieces[0].head = Some(said.repeated);
             for piece in pieces {
@@ -213,15 +216,35 @@ impl Composer<'_> {
     }
 
     /// The strips of a row that may go on on the next page: at least two of them stay on either
-    /// side, and between the head that is said again and the words there is room.
-    fn split_row(&mut self, grid: &Grid, mut strips: Vec<Piece>, head: HeadId) -> Vec<Piece> {
-        let mut spaced = self.heads[head.0 as usize].clone();
-        spaced.height += grid.room();
-        let spaced = self.head(spaced);
-        for strip in &mut strips {
-            strip.head = Some(spaced);
+    /// side, and what it is a row of is said again.
+    fn part_row(
+        &mut self,
+        grid: &Grid,
+        mut strips: Vec<Vec<Piece>>,
+        (heads, cells): (&[CellDraft], &[CellDraft]),
+        head: HeadId,
+    ) -> Vec<Piece> {
+        let (Some(label), Some(name)) = (heads.first(), cells.first()) else { return Vec::new() };
+        if grid.columns().is_empty() {
+            return self.part_record(grid, strips, (label, name));
         }
-        split(strips)
+        let again = self.head_and_name(grid, head, name);
+        let mut strips = split(strips.pop().unwrap_or_default());
+        strips.iter_mut().for_each(|strip| strip.head = Some(again));
+        strips
+    }
+
+    /// A table's head and under it the name of a row that goes on: without its name a dose is nobody's.
+    fn head_and_name(&mut self, grid: &Grid, head: HeadId, name: &CellDraft) -> HeadId {
+        let mut head = self.heads[head.0 as usize].clone();
+        head.height += grid.room();
+        let name = self.continued(&name.draft, name.style, grid.whole.inset(grid.padding));
+        if name.is_empty() {
+            return self.said_again(vec![head]);
+        }
+        let name = self.with_room(grid, name);
+        let both = join(std::iter::once(head.clone()).chain(name.clone()).collect());
+        self.said_again(vec![both, join(name), head])
     }
 }
 

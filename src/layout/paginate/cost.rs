@@ -21,6 +21,8 @@ const FORGOTTEN: f64 = 60.0;
 const UNEQUAL: f64 = 100.0;
 /// A group that no page can hold is parted where its keeps say otherwise.
 const FORCED: f64 = 60.0;
+/// A list that could be seen in one look is parted.
+const FEW_ITEMS: f64 = 90.0;
 /// Tables of at most so many rows are seen as one thing.
 const FEW_ROWS: usize = 8;
 
@@ -82,7 +84,8 @@ pub(super) fn parting(column: &Column<'_>, at: usize) -> f64 {
             _ if is_row(before, piece) => rows(column, at),
             Parting::Blocks => 0.0,
             Parting::Lines => 8.0,
-            Parting::Items => 12.0,
+            Parting::Items | Parting::Ways => 12.0,
+            Parting::FewItems => FEW_ITEMS,
             Parting::Ruled => 20.0,
             Parting::Word => 90.0,
         }
@@ -90,7 +93,7 @@ pub(super) fn parting(column: &Column<'_>, at: usize) -> f64 {
 
 /// Whether two pieces are rows of one table.
 fn is_row(before: &Piece, piece: &Piece) -> bool {
-    piece.head.is_some() && before.head == piece.head
+    piece.head.is_some() && before.head == piece.head && piece.parting == Parting::Blocks
 }
 
 /// What it costs to part a table before a row: more where it could be seen in one look.

@@ -84,6 +84,16 @@ fn figures_that_end_no_second_number_are_none() {
         ("0300 123 4567 8:00 -17:00", "03001234567"),
         ("0300 123 4567 (calls cost 10p, from mobiles 40p)", "03001234567"),
         ("01632 960123 or ext 124", "01632960123"),
+        ("01632 960123 ext 45 or 46", "01632960123"),
+        ("01632 960123 x45/46", "01632960123"),
+        ("01632 960123 x45, x46", "01632960123"),
+        ("01632 960123 ext. 4501 / 4502 / 4503", "01632960123"),
+        ("01632 960123 ext 9 or 10", "01632960123"),
+        ("01632 960123, estyniad 45 neu 46", "01632960123"),
+        ("01632 960123 Durchwahl 45 oder 46", "01632960123"),
+        // What may be an extension or the end of a number is asked about, and never put together.
+        ("01632 960123 ext 45 or 4601", "01632 960123 | ?"),
+        ("01632 960123 ext 45 or 999", "01632 960123 | 999"),
         ("01632 960123 (bleep 1234)", "01632960123"),
         ("01632 960123, ward 7", "01632960123"),
     ] {
@@ -285,5 +295,29 @@ fn a_second_short_number_and_glued_figures_are_asked_about() {
     ] {
         let read = read(text, &home(language)).map(|it| it.dialled);
         assert_eq!(read.as_deref(), Ok(dialled), "{language}: {text}");
+    }
+}
+
+/// Of several numbers each keeps the words that belong to it.
+#[test]
+fn each_of_several_numbers_has_its_words() {
+    for (text, right) in [
+        ("Day: 01632 960123, night: 01632 960124", ["Day: 01632 960123", "night: 01632 960124"]),
+        (
+            "01632 960123 (day) or 01632 960124 (night)",
+            ["01632 960123 (day)", "01632 960124 (night)"],
+        ),
+        ("01632 960123 / 960124 ext 45", ["01632 960123", "01632 960124 ext 45"]),
+        ("01632 960123 ext 45 or 01632 960124", ["01632 960123 ext 45", "01632 960124"]),
+        ("0131 496 0000 (nights 0131 496 0001)", ["0131 496 0000", "nights 0131 496 0001"]),
+        ("01632 960123 to 125", ["01632 960123", "01632 960125"]),
+        (
+            "Reception 01632 960123; bleep 12; pharmacy 01632 960124 (24 hours)",
+            ["Reception 01632 960123; bleep 12", "pharmacy 01632 960124 (24 hours)"],
+        ),
+    ] {
+        let Err(Doubt::Several(listed)) = read(text, &home("en-GB")) else { panic!("{text}") };
+        let words: Vec<String> = listed.into_iter().filter_map(|it| it.words).collect();
+        assert_eq!(words, right, "{text}");
     }
 }

@@ -8,9 +8,10 @@ use krilla::paint::{Fill, FillRule, LineCap, Paint, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::KrillaGlyph;
 
-use super::faces::{Faces, GlyphStretch, Mark};
+use super::faces::Faces;
 use super::outlines;
 use super::picture::Pictures;
+use super::prepared::{GlyphStretch, Mark};
 use crate::editions::Inks;
 use crate::geometry::{Color, Point, Pt, Rect, Size};
 use crate::layout::{Ink, Item, Owner, Palette, Tone};

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use foldhash::HashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::typeset::Glyph;
+use crate::typeset::{FontId, Fonts, Glyph};
 
 /// What a glyph is to its cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,4 +47,46 @@ pub(super) fn letter(text: &str, cluster: &Range<usize>) -> Range<usize> {
     let (at, letter) = last.unwrap_or_default();
     let start = cluster.start + at;
     start..(start + letter.len_utf8()).min(cluster.end)
+}
+
+/// For each face and glyph of a cluster the text of its own.
+#[derive(Default)]
+pub(super) struct OwnTexts(HashMap<(u16, u16), String>);
+
+impl OwnTexts {
+    /// A text for each glyph of a cluster: the character that the face draws with it, or else what
+    /// no other glyph of the cluster stands for. A glyph keeps the text that it has once got.
+    pub(super) fn of(
+        &mut self,
+        fonts: &Fonts,
+        font: FontId,
+        glyphs: &[Glyph],
+        cluster: &str,
+    ) -> Vec<String> {
+        let mut rest: Vec<(char, u16)> = cluster
+            .chars()
+            .map(|character| (character, fonts.glyph(font, character).unwrap_or(0)))
+            .collect();
+        let direct: Vec<Option<char>> = glyphs
+            .iter()
+            .map(|glyph| {
+                let at = rest.iter().position(|(_, id)| *id == glyph.id)?;
+                Some(rest.remove(at).0)
+            })
+            .collect();
+        let mut rest: String = rest.into_iter().map(|(character, _)| character).collect();
+        let last = cluster.chars().next_back().map_or_else(String::new, String::from);
+        let own = |(glyph, direct): (&Glyph, Option<char>)| match direct {
+            Some(character) => character.to_string(),
+            None => self
+                .0
+                .entry((font.0, glyph.id))
+                .or_insert_with(|| match std::mem::take(&mut rest) {
+                    rest if rest.is_empty() => last.clone(),
+                    rest => rest,
+                })
+                .clone(),
+        };
+        glyphs.iter().zip(direct).map(own).collect()
+    }
 }

@@ -132,14 +132,9 @@ fn draw_path(surface: &mut Surface<'_>, path: &usvg::Path, way: Transform) {
         }
         (fill, stroke) => {
             let draw_stroke = |surface: &mut Surface<'_>| {
-                let Some((shape, line)) = &stroke else { return };
-                let (fill, stroke) = match line {
-                    paint::Line::Stroke(stroke) => (None, Some(stroke.clone())),
-                    paint::Line::Outline(fill) => (Some(fill.clone()), None),
-                };
-                surface.set_fill(fill);
-                surface.set_stroke(stroke);
-                surface.draw_path(&shape.path());
+                if let Some((shape, line)) = &stroke {
+                    draw_line(surface, shape, line);
+                }
             };
             if path.paint_order() == PaintOrder::StrokeAndFill {
                 draw_stroke(surface);
@@ -154,6 +149,16 @@ fn draw_path(surface: &mut Surface<'_>, path: &usvg::Path, way: Transform) {
             }
         }
     }
+}
+
+fn draw_line(surface: &mut Surface<'_>, shape: &Shape, line: &paint::Line) {
+    let (fill, stroke) = match line {
+        paint::Line::Stroke(stroke) => (None, Some(stroke.clone())),
+        paint::Line::Outline(fill) => (Some(fill.clone()), None),
+    };
+    surface.set_fill(fill);
+    surface.set_stroke(stroke);
+    surface.draw_path(&shape.path());
 }
 
 fn draw_image(surface: &mut Surface<'_>, image: &usvg::Image, way: Transform) {

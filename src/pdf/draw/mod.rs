@@ -9,9 +9,11 @@ mod clusters;
 mod drawing;
 mod faces;
 mod information;
+mod instances;
 mod links;
 mod outlines;
 pub mod picture;
+mod prepared;
 mod sheet;
 mod spoken;
 mod tags;
@@ -26,11 +28,12 @@ use krilla::{Document, SerializeSettings};
 
 use super::WriteError;
 use super::element::Element;
-use crate::editions::{Publication, Standard};
+use crate::editions::{Generation, Publication};
 use crate::layout::NodeId;
 use crate::source::Span;
 use crate::typeset::Fonts;
-use faces::{Faces, unusable_family};
+use faces::Faces;
+use instances::unusable_family;
 use sheet::SheetWriter;
 
 /// Draws a publication; gives the file as krilla writes it and the elements of its structure.
@@ -64,14 +67,14 @@ pub(super) fn draw(
 }
 
 fn settings(publication: &Publication<'_>) -> SerializeSettings {
-    let configuration = match publication.standard {
-        Some(Standard::Ua1) => ConfigurationBuilder::new()
+    let configuration = match publication.generation {
+        Some(Generation::Ua1) => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish()
             .expect("PDF/A-2a and PDF/UA-1 share PDF 1.7"),
         // krilla knows no PDF/UA-2: `ua2` makes it of this.
-        Some(Standard::Ua2) => ConfigurationBuilder::new()
+        Some(Generation::Ua2) => ConfigurationBuilder::new()
             .with_archival_validator(Archival::A4)
             .finish()
             .expect("PDF/A-4 is PDF 2.0"),

@@ -10,7 +10,7 @@ mod ua2;
 mod viewer;
 
 use super::element::Element;
-use crate::editions::{Duplex, Standard};
+use crate::editions::{Duplex, Generation};
 use crate::layout::Layout;
 use file::File;
 
@@ -19,7 +19,7 @@ pub(super) struct Wishes<'a> {
     /// How a printer turns its sheets, where one is meant to print it.
     pub(super) duplex: Option<Duplex>,
     /// What it conforms to.
-    pub(super) standard: Option<Standard>,
+    pub(super) generation: Option<Generation>,
     /// The layout that was drawn.
     pub(super) layout: &'a Layout,
     /// Its elements, from the roots on.
@@ -49,7 +49,7 @@ pub(super) fn rewrite(bytes: &[u8], wishes: &Wishes<'_>) -> Result<Rewritten, St
     if let Some(duplex) = wishes.duplex {
         file.change_catalog(|catalog| viewer::ask_for(catalog, duplex)).ok_or_else(strange)?;
     }
-    if wishes.standard == Some(Standard::Ua2) {
+    if wishes.generation == Some(Generation::Ua2) {
         ua2::raise(&mut file, wishes.layout, wishes.elements)?;
     }
     Ok(Rewritten { bytes: file.write(), left_alone })

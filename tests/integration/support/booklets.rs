@@ -1,4 +1,4 @@
-//! The sample and the test booklets, and what they are read with.
+//! The sample, the guide and the test booklets, and what they are read with.
 
 use std::path::{Path, PathBuf};
 
@@ -10,11 +10,11 @@ pub fn fonts() -> PictureFonts {
     PictureFonts::new(Fonts::built_in().for_drawings(None))
 }
 
-/// Every `booklet.toml` of the sample and of the test booklets.
+/// Every `booklet.toml` of the sample, of the guide and of the test booklets.
 pub fn booklets() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    let mut folders = vec![root.join("booklet"), root.join("tests/booklets")];
+    let mut folders = ["booklet", "docs/guide", "tests/booklets"].map(|it| root.join(it)).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

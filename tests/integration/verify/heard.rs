@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chapbook::content::{self, EditionName, Options};
-use chapbook::editions::Standard;
+use chapbook::editions::Generation;
 use chapbook::make::{Request, make};
 use chapbook::verify::{self, NotValidatable, ReadError};
 use rayon::prelude::*;
@@ -20,15 +20,15 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn built(path: &Path, edition: EditionName, standard: Standard) -> Vec<u8> {
+fn built(path: &Path, edition: EditionName, generation: Generation) -> Vec<u8> {
     let loaded = content::load(path, &Options { root: None, picture_fonts: Some(fonts) });
     let book = loaded.book.unwrap_or_else(|| panic!("{}", path.display()));
-    let request = Request { editions: vec![edition], standard, ..Request::default() };
+    let request = Request { editions: vec![edition], generation, ..Request::default() };
     make(&book, &request).outputs.remove(0).bytes
 }
 
 fn screen(path: &Path) -> Vec<u8> {
-    built(path, EditionName::Screen, Standard::Ua1)
+    built(path, EditionName::Screen, Generation::Ua1)
 }
 
 fn heard(bytes: &[u8]) -> String {
@@ -77,7 +77,7 @@ fn is_silent(c: char) -> bool {
     c == '\u{AD}' || chapbook::diagnostic::is_treacherous(c)
 }
 
-/// The newer standard has types and metadata of its own; it is heard the same, but for captions,
+/// The newer generation has types and metadata of its own; it is heard the same, but for captions,
 /// which stand within their tables there, and beside their pictures as paragraphs.
 #[test]
 fn the_newer_standard_is_heard_the_same() {
@@ -88,7 +88,7 @@ fn the_newer_standard_is_heard_the_same() {
         lines.sort();
         lines
     };
-    let newer = built(&path, EditionName::Screen, Standard::Ua2);
+    let newer = built(&path, EditionName::Screen, Generation::Ua2);
     assert_eq!(sorted(&newer), sorted(&screen(&path)));
 }
 
@@ -96,8 +96,8 @@ fn the_newer_standard_is_heard_the_same() {
 fn editions_for_printing_are_called_so() {
     let path = root().join("tests/booklets/minimal/booklet.toml");
     for edition in [EditionName::Booklet, EditionName::Press] {
-        for standard in [Standard::Ua1, Standard::Ua2] {
-            let bytes = built(&path, edition, standard);
+        for generation in [Generation::Ua1, Generation::Ua2] {
+            let bytes = built(&path, edition, generation);
             assert_eq!(verify::validate(&bytes), Err(NotValidatable::ForPrinting), "{edition:?}");
             assert_eq!(verify::read(&bytes), Err(ReadError::ForPrinting), "{edition:?}");
             assert_eq!(verify::heard(&bytes), Err(ReadError::ForPrinting), "{edition:?}");
@@ -121,7 +121,7 @@ fn the_program_says_of_an_edition_for_printing_one_thing_and_stops() {
     let path = root().join("tests/booklets/minimal/booklet.toml");
     for (name, edition) in [("print.pdf", EditionName::Press), ("screen.pdf", EditionName::Screen)]
     {
-        std::fs::write(folder.path().join(name), built(&path, edition, Standard::Ua1)).unwrap();
+        std::fs::write(folder.path().join(name), built(&path, edition, Generation::Ua1)).unwrap();
     }
     let sentence = NotValidatable::ForPrinting.to_string();
     let (code, out, err) = chapbook(&["verify", "print.pdf", "screen.pdf"]);
