@@ -126,6 +126,8 @@ macro_rules! each_code {
             UNLISTED_CHAPTER = Warning "unlisted-chapter",
             /// A value holds itself.
             VALUE_CIRCLE = Error "value-circle",
+            /// A picture with a white background stands on paper that is not white.
+            WHITE_BOX = Warning "white-box",
             /// A word or a number is wider than its column.
             WORD_TOO_WIDE = Warning "word-too-wide",
             /// A value is of the wrong sort.

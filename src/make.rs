@@ -6,6 +6,7 @@ mod medium;
 mod once;
 mod sheets;
 mod weight;
+mod white_box;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -262,6 +263,7 @@ impl<'a> Maker<'a> {
         if let Some(first) = found.find(|problem| problem.code == codes::BACK_PAGE_OVERFLOW) {
             *first = first.clone().help(self.without_overflow());
         }
+        diagnostics.extend(white_box::judge(self.book, wanted));
         let layouts = Layouts { pocket, large_print };
         self.remark(&layouts, diagnostics);
         layouts
@@ -270,14 +272,10 @@ impl<'a> Maker<'a> {
     /// Which editions the contact section fits, and how to build them alone.
     fn without_overflow(&self) -> String {
         let pocket = layout::contact_fits(self.book, &self.pocket_style, self.fonts);
-        let in_size = |style: &&Style| layout::contact_fits(self.book, style, self.large_fonts());
-        let sizes: Vec<f32> =
-            self.large_styles.iter().filter(in_size).map(|it| it.body.size.0).collect();
-        let large = sizes.len() == self.large_styles.len();
+        // In large print it goes on over several pages.
         let fits = |edition: &EditionName| match edition {
             EditionName::Screen | EditionName::Booklet | EditionName::Press => pocket,
-            EditionName::LargePrint => large,
-            EditionName::Html | EditionName::Text => true,
+            EditionName::LargePrint | EditionName::Html | EditionName::Text => true,
         };
         let (fit, not): (Vec<_>, Vec<_>) = EditionName::ALL.into_iter().partition(fits);
         let names = |editions: &[EditionName]| {
@@ -286,20 +284,12 @@ impl<'a> Maker<'a> {
         };
         let options: Vec<String> =
             fit.iter().map(|edition| format!("--edition {}", edition.as_str())).collect();
-        let mut help = format!(
+        format!(
             "it does not fit {}; {} can be built all the same: add {} to the command",
             names(&not),
             names(&fit),
             options.join(" ")
-        );
-        if !large && !sizes.is_empty() {
-            let sizes: Vec<String> = sizes.iter().map(f32::to_string).collect();
-            help.push_str(&format!(
-                "; or keep only these of large print: sizes = [{}]",
-                sizes.join(", ")
-            ));
-        }
-        help
+        )
     }
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.

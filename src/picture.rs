@@ -4,6 +4,7 @@
 //! author and nothing can go wrong when it is drawn. A [`Raster`] keeps the file's bytes and gives
 //! its pixels on demand; a [`Drawing`] keeps the parsed SVG.
 
+mod border;
 mod color;
 mod css;
 mod drawing;

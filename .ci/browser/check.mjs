@@ -74,6 +74,49 @@ async function hiddenFocus(page) {
   return hidden;
 }
 
+/** Lines of English text with more letters than can be followed from one line to the next. */
+async function longLines(page) {
+  return page.evaluate(() => {
+    const long = [];
+    for (const block of document.querySelectorAll(":lang(en) :is(p, li, dd, figcaption)")) {
+      let [top, count] = [null, 0];
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        for (let at = 0; at < node.length; at += 1) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = range.getBoundingClientRect();
+          if (!box.width) continue;
+          // Numbers are larger, and stand a little higher, on the same line.
+          if (top === null || box.top > top + box.height / 2) [top, count] = [box.top, 0];
+          count += 1;
+          if (count === 81) long.push(`a line of over 80 letters: ${block.textContent.slice(0, 60)}`);
+        }
+      }
+    }
+    return long;
+  });
+}
+
+/** Words that a printer makes smaller than 12 points. */
+async function smallPrint(page) {
+  await page.emulateMedia({ media: "print" });
+  const small = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const { parentElement: element, data } = walker.currentNode;
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      if (data.trim() && size < 15.99) found.push(`printed in ${size * 0.75} pt: ${data.slice(0, 40)}`);
+    }
+    return found;
+  });
+  await page.emulateMedia({ media: "screen" });
+  return small;
+}
+
 async function structure(page) {
   return page.evaluate(() => {
     const faults = [];
@@ -120,6 +163,7 @@ async function look(browser, file, scheme, pictures) {
   await page.evaluate(() => document.fonts.ready);
   if (scheme === "light") {
     faults.push(...await structure(page), ...await differences(page, file), ...await hiddenFocus(page));
+    faults.push(...await longLines(page), ...await smallPrint(page));
     await page.evaluate(() => document.activeElement.blur());
   }
   for (const width of WIDTHS) {

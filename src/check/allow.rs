@@ -8,11 +8,12 @@ use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::source::Span;
 
 /// Warnings of `build`, which an author may silence in `check` as if they were rules.
-const OF_BUILD: [Code; 5] = [
+const OF_BUILD: [Code; 6] = [
     codes::COARSE_PICTURE,
     codes::DOUBTFUL_ADDRESS,
     codes::PICTURE_CHANGED,
     codes::UNLISTED_CHAPTER,
+    codes::WHITE_BOX,
     codes::WORD_TOO_WIDE,
 ];
 

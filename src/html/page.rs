@@ -8,7 +8,7 @@ use super::context::{
 };
 use super::inlines::{line, plain};
 use super::{contact, pictures};
-use crate::content::{Book, Chapter};
+use crate::content::{Book, Chapter, Cover, CoverStyle, LogoPlace};
 use crate::source::Spanned;
 use crate::words::{Date, Phrases};
 
@@ -89,13 +89,32 @@ fn title(context: Context<'_>) -> Markup {
                     }
                 }
                 @if let Some(image) = &book.cover.image {
-                    "\n" div.cover-image { (pictures::image(image, None)) }
+                    "\n"
+                    div.cover-image style=[cover_width(&book.cover)] { (pictures::image(image, None)) }
                 }
                 @if let Some(logo) = &book.cover.logo {
-                    "\n" div.logo { (pictures::image(logo, None)) }
+                    "\n"
+                    div class=(logo_class(&book.cover)) { (pictures::image(logo, None)) }
                 }
             }
         }
+    }
+}
+
+/// The share of the cover that its author wants the picture to fill.
+fn cover_width(cover: &Cover) -> Option<String> {
+    let share = cover.width.as_ref()?.value;
+    Some(format!("--width:{}%", (share * 100.0).round()))
+}
+
+/// The corner that the logo stands in, as on paper. Wherever that is, who listens hears the title first.
+fn logo_class(cover: &Cover) -> &'static str {
+    match (cover.logo_place, cover.style) {
+        (None, CoverStyle::Heading) => "logo",
+        (Some(LogoPlace::TopLeft), _) => "logo top left",
+        (Some(LogoPlace::TopRight), _) => "logo top right",
+        (Some(LogoPlace::BottomLeft), _) => "logo left",
+        (None | Some(LogoPlace::BottomRight), _) => "logo right",
     }
 }
 

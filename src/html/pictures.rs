@@ -21,12 +21,10 @@ pub(super) fn image(image: &Image, share: Option<f32>) -> Markup {
         Alt::Description(words) => &*words.text,
         Alt::Decorative => "",
     };
-    // On a phone a small share of the column would leave nothing to see.
-    let style =
-        share.map(|share| format!("inline-size:max({}%,min(100%,16rem))", (share * 100.0).round()));
+    let style = share.map(|share| format!("--width:{}%", (share * 100.0).round()));
     let drawing = matches!(picture.kind, PictureKind::Drawing(_));
     html! {
-        img.drawing[drawing] alt=(alt) width=(picture.width.round()) height=(picture.height.round())
+        img.drawing[drawing].sized[style.is_some()] alt=(alt) width=(picture.width.round()) height=(picture.height.round())
             style=[style] src=(address(picture));
     }
 }

@@ -9,11 +9,24 @@ use crate::geometry::Color;
 /// Everything that does not depend on the booklet.
 const SHARED: &str = include_str!("style.css");
 
+/// How a table stands as records, for tables of the class `records`.
+const RECORDS: &str = include_str!("records.css");
+
+/// Tables that stand as records on a screen, and the width under which they do. No query of CSS can
+/// choose between the two widths, so that each class has the rules of its own.
+const NARROW: [(&str, &str); 2] = [("wider", "48rem"), ("wide", "30rem")];
+
 /// The style sheet of a book, with the rules for its fonts.
 pub(super) fn sheet(book: &Book, fonts: &str) -> String {
     let mut sheet = String::new();
     values(book, &mut sheet).expect("writing to a string does not fail");
-    sheet + fonts + SHARED
+    sheet += fonts;
+    sheet += SHARED;
+    for (class, width) in NARROW {
+        let rules = RECORDS.replace(".records", &format!(".{class}"));
+        sheet += &format!("@media screen and (width < {width}) {{\n{rules}}}\n");
+    }
+    sheet
 }
 
 /// Custom properties: colours by day and by night, and what the theme says of paragraphs.

@@ -61,6 +61,9 @@ pub struct Facts {
     /// The word between day, month and year: "1 de marzo".
     #[serde(default, deserialize_with = "lasting")]
     pub date_link: Option<&'static str>,
+    /// Words that make one thing of the numbers around them: "10 to 14", "1 or 2".
+    #[serde(default, deserialize_with = "lasting")]
+    pub between_numbers: Vec<&'static str>,
     /// Languages that a short text in it is taken for.
     #[serde(default, deserialize_with = "lasting")]
     pub alike: Vec<&'static str>,

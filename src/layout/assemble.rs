@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::compose::{Composition, Redrawn, Settings, contents_leader};
 use super::flow::{Flow, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
-use super::paginate::Placed;
+use super::paginate::{Placed, on_one_page};
 use super::panels;
 use super::structure::Anchor;
 use super::style::{Style, TextStyle};
@@ -45,8 +45,8 @@ const MOST_OF_FOOTER: Pt = Pt(20.0);
 const MOST_OF_TITLE: usize = 300;
 
 impl Assembler<'_> {
-    /// Every page in order: cover, body, back page.
-    pub fn assemble(&mut self, placed: &[Vec<Placed>]) -> Vec<Page> {
+    /// Every page in order: cover, body, back page, before which there may be others of its section.
+    pub fn assemble(&mut self, placed: &[Vec<Placed>], placed_back: &[Vec<Placed>]) -> Vec<Page> {
         let mut pages = Vec::with_capacity(placed.len() + 2);
         let words = Phrases::of(&self.book.language);
         if let Some(cover) = self.composition.cover.take() {
@@ -56,14 +56,20 @@ impl Assembler<'_> {
         let mut flow = std::mem::take(&mut self.composition.flow);
         self.find_anchors(&flow.pieces, placed, first);
         let back_index = first + placed.len();
-        let back = std::mem::take(&mut self.composition.back);
+        let mut back = std::mem::take(&mut self.composition.back);
         let imprint = std::mem::take(&mut self.composition.imprint);
-        self.find_back_anchors(&back, &imprint, back_index);
+        self.find_anchors(&back.pieces, placed_back, back_index);
+        let last_index = back_index + placed_back.len() - 1;
+        self.find_imprint_anchors(&imprint, last_index);
         self.redrawn = self.redraw();
         for (index, slots) in placed.iter().enumerate() {
             pages.push(self.body_page(&mut flow.pieces, slots, first + index));
         }
-        pages.push(self.back_page(back, imprint, back_index));
+        let (last, before) = placed_back.split_last().expect("there is a back page");
+        for (index, slots) in before.iter().enumerate() {
+            pages.push(self.body_page(&mut back.pieces, slots, back_index + index));
+        }
+        pages.push(self.back_page(back, last, imprint, last_index));
         pages
     }
 
@@ -78,9 +84,9 @@ impl Assembler<'_> {
         }
     }
 
-    fn find_back_anchors(&mut self, back: &Flow, imprint: &Flow, index: usize) {
+    fn find_imprint_anchors(&mut self, imprint: &Flow, index: usize) {
         let top = self.settings.style.margins.top;
-        for piece in back.pieces.iter().chain(&imprint.pieces) {
+        for piece in &imprint.pieces {
             for anchor in &piece.anchors {
                 self.anchors.insert(*anchor, (index, top));
             }
@@ -144,25 +150,24 @@ impl Assembler<'_> {
         }
     }
 
-    fn back_page(&mut self, back: Flow, mut imprint: Flow, index: usize) -> Page {
+    /// The last page: what is placed on it of the contact section, and the imprint at its foot.
+    fn back_page(
+        &mut self,
+        back: Flow,
+        placed: &[Placed],
+        mut imprint: Flow,
+        index: usize,
+    ) -> Page {
         let style = self.settings.style;
-        loosen(&mut imprint, style, back.height());
-        let imprint_top = style.height() - imprint.height();
         let mut pieces = back.pieces;
-        let mut slots = Vec::new();
-        let mut y = Pt::ZERO;
-        for (at, piece) in pieces.iter().enumerate() {
-            y += if at == 0 { Pt::ZERO } else { piece.space_before };
-            slots.push(Placed { piece: at, y, repeats_head: false, scale: 1.0 });
-            y += piece.height;
+        let bottom = placed.last().map_or(Pt::ZERO, |last| last.y + pieces[last.piece].height);
+        loosen(&mut imprint, style, bottom);
+        let top = style.height() - imprint.height();
+        let mut slots = placed.to_vec();
+        for slot in on_one_page(&imprint.pieces) {
+            slots.push(Placed { piece: pieces.len() + slot.piece, y: slot.y + top, ..slot });
         }
-        let mut y = imprint_top;
-        for (at, piece) in imprint.pieces.into_iter().enumerate() {
-            y += if at == 0 { Pt::ZERO } else { piece.space_before };
-            slots.push(Placed { piece: pieces.len(), y, repeats_head: false, scale: 1.0 });
-            y += piece.height;
-            pieces.push(piece);
-        }
+        pieces.append(&mut imprint.pieces);
         let mut page = self.body_page(&mut pieces, &slots, index);
         page.items.retain(|item| item.owner != Owner::Artifact(ArtifactKind::Footer));
         page.label = PageLabel::Word(Phrases::of(&self.book.language).back_cover.into());
@@ -310,14 +315,29 @@ fn place_runs(items: &mut Vec<Item>, runs: Vec<GlyphRun>, x: Pt, baseline: Pt, t
     }
 }
 
-/// Backgrounds first, then content in the order of the structure, then rules and footers.
-fn ordered(mut items: Vec<Item>) -> Vec<Item> {
-    items.sort_by_key(|item| match item.owner {
-        Owner::Artifact(ArtifactKind::Background) => (0, 0),
-        Owner::Leaf(leaf) => (1, leaf.0),
-        Owner::Artifact(ArtifactKind::Pagination) => (2, 0),
-        Owner::Artifact(ArtifactKind::Layout) => (3, 0),
-        Owner::Artifact(ArtifactKind::Footer) => (4, 0),
-    });
-    items
+/// Backgrounds first, then content in the order of the structure, then rules and footers. Heads that are
+/// said again stand before the cells that they are heads of: programs that go by the file's order, as
+/// the viewers of Chrome and Firefox do, would put them all at the page's end.
+fn ordered(items: Vec<Item>) -> Vec<Item> {
+    let mut next = u32::MAX;
+    let mut keyed: Vec<_> = items
+        .into_iter()
+        .rev()
+        .map(|item| {
+            let key = match item.owner {
+                Owner::Artifact(ArtifactKind::Background) => (0, 0, 0),
+                Owner::Artifact(ArtifactKind::Pagination) => (1, next, 0),
+                Owner::Leaf(leaf) => (1, leaf.0, 1),
+                Owner::Artifact(ArtifactKind::Layout) => (2, 0, 0),
+                Owner::Artifact(ArtifactKind::Footer) => (3, 0, 0),
+            };
+            if let Owner::Leaf(leaf) = item.owner {
+                next = leaf.0;
+            }
+            (key, item)
+        })
+        .collect();
+    keyed.reverse();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, item)| item).collect()
 }

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use crate::codes;
 use crate::content::Book;
 use crate::diagnostic::Diagnostic;
-use crate::geometry::{Point, Pt, Size};
+use crate::geometry::{Point, Size};
 use crate::language::Direction;
 use crate::typeset::Fonts;
 
@@ -93,27 +93,28 @@ pub fn lay_out(
     about_chapter: bool,
 ) -> (Layout, Vec<Diagnostic>) {
     let mut digits = estimate::digits(book, style);
+    let long_contact = overflow::goes_on(book, style, fonts);
     let mut composed = 0;
     loop {
         composed += 1;
-        let settings = Settings { style, edition, fonts, about_chapter, digits };
+        let settings = Settings { style, edition, fonts, about_chapter, digits, long_contact };
         let mut composition = compose::compose(book, settings);
         let first = usize::from(composition.cover.is_some()) + 1;
         let height = style.height();
         let placed =
             paginate::paginate(&composition.flow.pieces, &composition.heads, height, first);
-        let needed = (placed.len() + first).to_string().len();
+        let back = overflow::place(&composition.back, settings, first + placed.len());
+        let needed = (placed.len() + back.len() + first - 1).to_string().len();
         if needed > digits {
             // The widest page number was underestimated: once more with room for it.
             digits = needed;
             continue;
         }
         let mut diagnostics = std::mem::take(&mut composition.diagnostics);
-        let over = composition.back.height() - style.height();
-        diagnostics.extend((over > Pt(0.01)).then(|| overflow::told(book, settings, over)));
+        diagnostics.extend(overflow::judge(book, settings, &composition.back));
         // The back page comes after the flow.
-        diagnostics.extend(too_many_pages(book, first + placed.len(), edition));
-        let layout = assembled(book, settings, composition, &placed, composed);
+        diagnostics.extend(too_many_pages(book, first - 1 + placed.len() + back.len(), edition));
+        let layout = assembled(book, settings, composition, (&placed, &back), composed);
         return (layout, diagnostics);
     }
 }
@@ -123,7 +124,7 @@ fn assembled(
     book: &Book,
     settings: Settings<'_>,
     mut composition: Composition,
-    placed: &[Vec<paginate::Placed>],
+    (placed, back): (&[Vec<paginate::Placed>], &[Vec<paginate::Placed>]),
     composed: usize,
 ) -> Layout {
     let style = settings.style;
@@ -137,7 +138,7 @@ fn assembled(
         anchors: Anchors::new(),
         redrawn: HashMap::new(),
     };
-    let pages = assembler.assemble(placed);
+    let pages = assembler.assemble(placed, back);
     let anchors = assembler.anchors;
     Layout {
         structure: composition.structure,
@@ -157,7 +158,7 @@ fn assembled(
 /// Whether contact section and imprint fit one page together.
 #[must_use]
 pub fn imprint_fits(book: &Book, style: &Style, fonts: &Fonts) -> bool {
-    let settings = Settings { style, edition: "", fonts, about_chapter: false, digits: 2 };
+    let settings = Settings::of_back(style, fonts, false);
     let (back, imprint) = compose::compose_back(book, settings);
     imprint.pieces.is_empty()
         || back.height() + style.imprint_gap() + imprint.height() <= style.height()
@@ -176,7 +177,7 @@ fn too_many_pages(book: &Book, pages: usize, edition: &str) -> Option<Diagnostic
 /// A page to write on, or a blank one, to fill up a sheet.
 #[must_use]
 pub fn filler_page(book: &Book, style: &Style, fonts: &Fonts, index: usize) -> Page {
-    let settings = Settings { style, edition: "", fonts, about_chapter: false, digits: 2 };
+    let settings = Settings::of_back(style, fonts, false);
     let items = compose::compose_filler(book, settings);
     let right_to_left = book.language.direction() == Direction::RightToLeft;
     let margins = style.margins;

@@ -1,7 +1,9 @@
-//! What is told where the contact section does not fit the back page: by how much, and what of it
-//! takes how much.
+//! A contact section that is longer than the back page: in large print it goes on over several pages;
+//! elsewhere is told by how much, and what of it takes how much.
 
 use super::compose::{self, Settings};
+use super::flow::Flow;
+use super::paginate::{Placed, on_one_page, paginate};
 use super::style::Style;
 use crate::codes;
 use crate::content::Book;
@@ -26,20 +28,43 @@ struct Part {
     height: Pt,
 }
 
-/// Whether the contact section fits its page.
+/// Rounding of sums of lengths.
+const TOLERANCE: Pt = Pt(0.01);
+
+/// Whether the contact section fits its page, or may go on on another.
 #[must_use]
 pub fn contact_fits(book: &Book, style: &Style, fonts: &Fonts) -> bool {
-    over(book, style, fonts) <= Pt(0.01)
+    style.large_print.is_some() || over(book, style, fonts) <= TOLERANCE
+}
+
+/// Whether the contact section goes on over several pages. Large print is read page by page and has
+/// no back cover to be found at once; smaller letters on it would fail those it is made for.
+pub(super) fn goes_on(book: &Book, style: &Style, fonts: &Fonts) -> bool {
+    style.large_print.is_some() && over(book, style, fonts) > TOLERANCE
+}
+
+/// The contact section on its page, or on its pages where it goes on; `number` is that of the first.
+pub(super) fn place(back: &Flow, settings: Settings<'_>, number: usize) -> Vec<Vec<Placed>> {
+    match settings.long_contact {
+        true => paginate(&back.pieces, &[], settings.style.height(), number),
+        false => vec![on_one_page(&back.pieces)],
+    }
+}
+
+/// The problem of a contact section that is too high for its page.
+pub(super) fn judge(book: &Book, settings: Settings<'_>, back: &Flow) -> Option<Diagnostic> {
+    let over = back.height() - settings.style.height();
+    (!settings.long_contact && over > TOLERANCE).then(|| told(book, settings, over))
 }
 
 /// By how much the contact section is too high.
 fn over(book: &Book, style: &Style, fonts: &Fonts) -> Pt {
-    let settings = Settings { style, edition: "", fonts, about_chapter: true, digits: 2 };
+    let settings = Settings::of_back(style, fonts, true);
     compose::compose_back(book, settings).0.height() - style.height()
 }
 
 /// The problem of a contact section that is by `over` too high for the page of an edition.
-pub(super) fn told(book: &Book, settings: Settings<'_>, over: Pt) -> Diagnostic {
+fn told(book: &Book, settings: Settings<'_>, over: Pt) -> Diagnostic {
     let mm = |height: Pt| height.to_mm().ceil();
     let lines = (over.0 / settings.style.body.leading.0).ceil().max(1.0);
     let unit = if lines > 1.0 { "lines" } else { "line" };

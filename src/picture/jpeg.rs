@@ -14,8 +14,8 @@ use self::parts::{Colors, Parts};
 use super::color::{self, InkToLight, Profile};
 use super::raster::{Ink, Source};
 use super::{
-    Format, LONGEST_SIDE, Orientation, PictureError, PictureWarning, Raster, Samples, check_size,
-    exif,
+    Format, LONGEST_SIDE, Orientation, PictureError, PictureWarning, Raster, Samples, border,
+    check_size, exif,
 };
 
 /// The most bytes that decoding may take beside the file (of the 512 MB of the whole program).
@@ -39,13 +39,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Raster, Vec<PictureWarning>), Pictur
         }
     }
     let clean: Arc<[u8]> = parts.write(profile.as_deref()).into();
-    let source = match parts.colors {
+    let (source, pale_border) = match parts.colors {
         Colors::Gray | Colors::Mixed if frame.size.0.max(frame.size.1) <= LONGEST_SIDE_AS_IT_IS => {
             // Where decoding would take too much memory, the parts alone have been checked.
-            if frame.memory(1) <= MOST_MEMORY {
-                decode_as(&clean, ColorSpace::Luma)?;
-            }
-            Source::Jpeg(clean)
+            let pale = frame.memory(1) <= MOST_MEMORY
+                && border::is_all_pale(&decode_as(&clean, ColorSpace::Luma)?, frame.size, 1);
+            (Source::Jpeg(clean), pale)
         }
         Colors::Gray | Colors::Mixed | Colors::Light => decodable(clean, Ink::Light, &parts)?,
         Colors::Inks { inverted, mixed } => {
@@ -57,18 +56,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Raster, Vec<PictureWarning>), Pictur
         }
     };
     let orientation = parts.exif.as_deref().map(exif::orientation).unwrap_or_default();
-    let raster = Raster { stored_size: frame.size, orientation, profile, source };
+    let raster = Raster { stored_size: frame.size, orientation, profile, pale_border, source };
     Ok((raster, warnings))
 }
 
-/// A JPEG that is decoded here, after trying whether it can be.
-fn decodable(clean: Arc<[u8]>, ink: Ink, parts: &Parts) -> Result<Source, PictureError> {
+/// A JPEG that is decoded here, after trying whether it can be, and whether its border is about white.
+fn decodable(clean: Arc<[u8]>, ink: Ink, parts: &Parts) -> Result<(Source, bool), PictureError> {
     let channels = parts.frame.components.len() as u64;
     if parts.frame.memory(channels) > MOST_MEMORY {
         return Err(PictureError::TooLargeToConvert);
     }
-    decode(&clean, &ink)?;
-    Ok(Source::ForeignJpeg(clean, ink))
+    let pale = border::of(&decode(&clean, &ink)?).is_some();
+    Ok((Source::ForeignJpeg(clean, ink), pale))
 }
 
 /// Decodes a JPEG to samples of light.

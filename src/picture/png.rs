@@ -7,7 +7,7 @@ use png::{ColorType, Decoder, DecodingError, Transformations};
 
 use super::color::{self, Profile};
 use super::raster::{Channels, Source};
-use super::{Format, PictureError, PictureWarning, Raster, Samples, check_size, exif};
+use super::{Format, PictureError, PictureWarning, Raster, Samples, border, check_size, exif};
 
 /// Where the passes of interlacing begin and how far they step: x, y, x step, y step
 /// (PNG, third edition, 8.1).
@@ -40,9 +40,10 @@ struct Facts {
 
 /// Reads all of a PNG and says what it needs.
 pub(super) fn read(bytes: &Arc<[u8]>) -> Result<(Raster, Vec<PictureWarning>), PictureError> {
-    check_header(bytes)?;
-    let (mut any_color, mut any_clear) = (false, false);
+    let size = check_header(bytes)?;
+    let (mut any_color, mut any_clear, mut pale_border) = (false, false, true);
     let facts = walk(bytes, |row| {
+        pale_border = pale_border && has_pale_border(&row, size);
         any_color |= match row.color_type {
             ColorType::Rgb => row.samples.chunks_exact(3).any(is_colored),
             ColorType::Rgba => row.samples.chunks_exact(4).any(is_colored),
@@ -75,6 +76,7 @@ pub(super) fn read(bytes: &Arc<[u8]>) -> Result<(Raster, Vec<PictureWarning>), P
         stored_size: facts.size,
         orientation: orientation.unwrap_or_default(),
         profile,
+        pale_border,
         source: Source::Png(Arc::clone(bytes), channels),
     };
     Ok((raster, warnings))
@@ -165,6 +167,20 @@ pub(super) fn without_notes(bytes: &[u8], profile: bool) -> Vec<u8> {
         }
     }
     out
+}
+
+/// Whether what a row has of the border is solid and about as bright as white.
+fn has_pale_border(row: &Row<'_>, (width, height): (u32, u32)) -> bool {
+    let alpha = matches!(row.color_type, ColorType::GrayscaleAlpha | ColorType::Rgba);
+    let edge = row.y == 0 || row.y == height - 1;
+    let pixels = row.samples.chunks_exact(row.color_type.samples()).enumerate();
+    let step = if edge { 1 } else { (pixels.len().max(2)) - 1 };
+    pixels.step_by(step).all(|(at, pixel)| {
+        let x = row.first_x + at as u32 * row.step;
+        let (color, clear) = pixel.split_at(pixel.len() - usize::from(alpha));
+        let pale = border::is_pale(color) && clear.iter().all(|sample| *sample == 255);
+        pale || !(edge || x == 0 || x == width - 1)
+    })
 }
 
 fn is_colored(pixel: &[u8]) -> bool {

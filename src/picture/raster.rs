@@ -73,6 +73,8 @@ pub struct Raster {
     pub orientation: Orientation,
     /// The ICC profile of its colours; `None` is sRGB, or its grey.
     pub profile: Option<Arc<[u8]>>,
+    /// Whether all of its border is solid and about as bright as white.
+    pub(super) pale_border: bool,
     pub(super) source: Source,
 }
 

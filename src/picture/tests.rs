@@ -1,5 +1,6 @@
 //! Pictures made here byte by byte, read, and looked at.
 
+mod borders;
 mod drawings;
 // The tests of the finished program have it too.
 #[allow(unreachable_pub)]

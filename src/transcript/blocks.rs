@@ -7,9 +7,13 @@ use crate::content::{
     Paragraph, Qr, Quote, Table, Text, Words, WritingLines,
 };
 use crate::language::Facts;
+use crate::typeset::isolates::TURN_BACK;
 
 /// How far a list within an item stands in.
 const STEP: &str = "  ";
+
+/// Signs after which a voice pauses, in all scripts.
+const ENDS: &str = ".:;?!…·。：；？！؛؟۔։՞՜।॥።፡፧៖༎";
 
 impl Transcriber<'_> {
     pub(super) fn block(&mut self, block: &Block) {
@@ -17,8 +21,11 @@ impl Transcriber<'_> {
         let outer = std::mem::replace(&mut self.lines.language, language);
         match &block.kind {
             BlockKind::Text(text) => self.paragraphs(text),
-            BlockKind::Heading(heading) => self.heading(heading),
-            BlockKind::Subheading(heading) => self.heading(heading),
+            BlockKind::Heading(heading) => {
+                let text = self.spell(heading);
+                self.lines.heading(&text, Level::Heading);
+            }
+            BlockKind::Subheading(heading) => self.subheading(heading),
             BlockKind::List(list) => {
                 self.lines.gap(1);
                 self.list(list);
@@ -37,9 +44,14 @@ impl Transcriber<'_> {
         self.lines.language = outer;
     }
 
-    fn heading(&mut self, heading: &Paragraph) {
-        let text = self.spell(heading);
-        self.lines.heading(&text, Level::Heading);
+    /// With a colon that leads over to its words, unless it ends with a sign that parts them as well.
+    fn subheading(&mut self, heading: &Paragraph) {
+        let mut text = self.spell(heading);
+        let last = text.trim_end_matches(TURN_BACK).chars().next_back();
+        if !last.is_some_and(|last| ENDS.contains(last)) {
+            text.push_str(self.words.colon.trim_end());
+        }
+        self.lines.heading(&text, Level::Subheading);
     }
 
     fn list(&mut self, list: &List) {
@@ -66,7 +78,7 @@ impl Transcriber<'_> {
     }
 
     fn callout(&mut self, callout: &Callout) {
-        self.lines.gap(1);
+        self.lines.stand_off(1);
         let title = self.spell(&callout.title);
         let words = match callout.urgency {
             Some(urgency) => urgency.words(self.words),
@@ -81,7 +93,7 @@ impl Transcriber<'_> {
     }
 
     fn contact_panel(&mut self, index: usize) {
-        self.lines.gap(1);
+        self.lines.stand_off(1);
         self.contact_point(&self.book.contact.points[index]);
     }
 

@@ -9,25 +9,29 @@ use crate::language::{Direction, Language};
 /// Headings, from the highest down.
 ///
 /// They have no underlines, which are heard as "equals equals equals", and no numbers, which no
-/// other edition has. Blank lines tell them: a screen reader passes over these, a braille display
-/// and a telephone show them.
+/// other edition has and which would run into a title's own: "2. 5 mg" is heard as two point five.
+/// Blank lines tell them to the hand and the eye, and to whoever listens line by line. To the ear that
+/// listens on, a subheading leads over to its words with a colon, as a term does to its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
     /// The booklet's title.
     Title,
     /// A chapter, or a part that is none of the author's.
     Chapter,
-    /// A heading in a chapter, or one under that.
+    /// A heading in a chapter.
     Heading,
+    /// A heading under that: its words stand right under it.
+    Subheading,
 }
 
 impl Level {
-    /// Blank lines before it; one follows each.
+    /// Blank lines before it.
     fn gap(self) -> usize {
         match self {
             Self::Title => 0,
             Self::Chapter => 3,
             Self::Heading => 2,
+            Self::Subheading => 1,
         }
     }
 }
@@ -44,6 +48,8 @@ pub(super) struct Lines {
     margin: String,
     /// Blank lines due before the next line.
     gap: usize,
+    /// Whether the next line stands right under the last one, whoever asks for a blank line.
+    leads: bool,
 }
 
 /// A margin to go back to.
@@ -54,7 +60,8 @@ pub(super) struct Margin(usize);
 impl Lines {
     pub(super) fn new(language: Language) -> Self {
         let direction = language.direction();
-        Self { text: String::new(), language, direction, margin: String::new(), gap: 0 }
+        let (text, margin) = (String::new(), String::new());
+        Self { text, language, direction, margin, gap: 0, leads: false }
     }
 
     /// The whole text.
@@ -76,9 +83,15 @@ impl Lines {
 
     /// Asks for blank lines before the next line; of several wishes the largest counts.
     pub(super) fn gap(&mut self, lines: usize) {
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && !self.leads {
             self.gap = self.gap.max(lines);
         }
+    }
+
+    /// The same, for what stands off from a subheading too.
+    pub(super) fn stand_off(&mut self, lines: usize) {
+        self.leads = false;
+        self.gap(lines);
     }
 
     /// A paragraph after a blank line.
@@ -104,12 +117,16 @@ impl Lines {
 
     /// A heading, and the blank lines that tell it.
     pub(super) fn heading(&mut self, text: &str, level: Level) {
-        self.gap(level.gap());
+        self.stand_off(level.gap());
         self.line(text);
-        self.gap(1);
+        match level {
+            Level::Subheading => self.leads = true,
+            Level::Title | Level::Chapter | Level::Heading => self.gap(1),
+        }
     }
 
     fn push(&mut self, lead: &str, line: &str) {
+        self.leads = false;
         let gap = std::mem::take(&mut self.gap);
         self.text.extend(std::iter::repeat_n('\n', gap));
         let start = self.text.len();
@@ -134,6 +151,20 @@ mod tests {
         lines.gap(1);
         lines.line("two");
         assert_eq!(lines.finish(), "one\n\n\ntwo\n");
+    }
+
+    #[test]
+    fn words_stand_right_under_a_subheading_and_headings_never() {
+        let mut lines = Lines::new(Language::english());
+        lines.heading("over", Level::Heading);
+        lines.heading("under:", Level::Subheading);
+        lines.heading("once more:", Level::Subheading);
+        lines.paragraph("one");
+        lines.paragraph("two");
+        lines.heading("last:", Level::Subheading);
+        lines.stand_off(1);
+        lines.line("three");
+        assert_eq!(lines.finish(), "over\n\nunder:\n\nonce more:\none\n\ntwo\n\nlast:\n\nthree\n");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! A book as plain text: the `text` edition, for screen readers, braille displays and telephones.
 //!
-//! Nothing is drawn with signs. Every paragraph is a line, blank lines part them and tell headings,
-//! what stands out to the eye has a word before it, room to write and boxes to tick are words, and a
-//! table is told row by row, each cell after its column's head, since columns of spaces mean nothing
-//! to a listener.
+//! Nothing is drawn with signs. Every paragraph is a line, and blank lines part them. The higher a
+//! heading, the more of them stand before it; a subheading leads over to its words with a colon. What
+//! stands out to the eye has a word before it, room to write and boxes to tick are words, and a table
+//! is told row by row, each cell after its column's head, since columns of spaces mean nothing to a
+//! listener.
 
 mod blocks;
 mod contact;

@@ -236,7 +236,45 @@ fn headings_have_blank_lines_around_them_and_no_signs() {
         block(BlockKind::Subheading(paragraph("Under"))),
         text("Words."),
     ];
-    assert_eq!(written(blocks), "Before.\n\n\nOver\n\n\nUnder\n\nWords.");
+    assert_eq!(written(blocks), "Before.\n\n\nOver\n\nUnder:\nWords.");
+}
+
+/// Chapter, heading and subheading are parted by three blank lines, two and one, and the words under a
+/// subheading by none.
+#[test]
+fn the_levels_of_headings_are_told_apart() {
+    let under = |title: &str| block(BlockKind::Subheading(paragraph(title)));
+    let blocks = vec![
+        text("Before."),
+        block(BlockKind::Heading(paragraph("Over"))),
+        text("Words."),
+        under("Under"),
+        text("More."),
+        under("What then?"),
+        block(BlockKind::List(list(ListKind::Bullets, vec![item("a cup", None)]))),
+        under("In need"),
+        block(BlockKind::ContactPoint(0)),
+        under("Alone"),
+    ];
+    let expected = "Before.\n\n\nOver\n\nWords.\n\nUnder:\nMore.\n\nWhat then?\n• a cup\n\nIn need:\n\n\
+                    Help line\nPhone: 0808 157 0142\n\nAlone:";
+    assert_eq!(written(blocks), expected);
+}
+
+/// A sign that turns the order back stands after what an author ended with.
+#[test]
+fn a_subheading_has_one_sign_at_its_end_in_every_language() {
+    let under = |language: &str, title: Vec<Inline>| {
+        let title = Paragraph { inlines: title, span: span() };
+        written_in(language, vec![block(BlockKind::Subheading(title)), text("x")])
+    };
+    let first = |written: String| written.lines().next().unwrap().to_owned();
+    assert_eq!(first(under("fr", vec![said("À la maison")])), "À la maison\u{A0}:");
+    assert_eq!(first(under("zh-Hans", vec![said("在家")])), "在家：");
+    assert_eq!(first(under("zh-Hans", vec![said("在家？")])), "在家？");
+    assert_eq!(first(under("ar", vec![said("متى؟")])), "متى؟");
+    let arabic = Inline::Language(Language::parse("ar").unwrap(), vec![said("متى؟")]);
+    assert_eq!(first(under("en-GB", vec![said("Ask "), arabic])), "Ask \u{2067}متى؟\u{2069}");
 }
 
 #[test]

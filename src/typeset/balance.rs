@@ -3,7 +3,7 @@
 use super::Alignment;
 use super::breaks::{Break, Reason};
 use super::characters::is_blank;
-use super::measure::{Measure, within_address};
+use super::measure::{Measure, torn, within_address};
 
 /// What every line costs, so that evenness is never bought with one more of them.
 const LINE: f64 = 1.0;
@@ -18,8 +18,8 @@ pub(super) struct Targets(Vec<f64>);
 /// Lengths to aim at, where lines are to be alike and no word has to be parted for want of room.
 pub(super) fn targets(breaks: &[Break], measure: &Measure<'_>) -> Option<Targets> {
     let ordinary = |place: &Break| {
-        use Reason::{Address, Beside, Blank, Forced, Within};
-        matches!(place.reason, Blank | Within | Beside | Address(_) | Forced)
+        use Reason::{Address, Beside, Blank, Forced, Torn, Within};
+        matches!(place.reason, Blank | Torn(_) | Within | Beside | Address(_) | Forced)
     };
     (measure.alignment == Alignment::Balanced && breaks.iter().all(ordinary))
         .then(|| Targets(lengths(breaks, measure.column)))
@@ -56,8 +56,8 @@ impl Targets {
     ) -> f64 {
         let off = (first.width_to(last) - self.0[end]) / measure.column;
         let penalty = match last.reason {
-            Reason::Within => WITHIN,
-            Reason::Beside => WITHIN,
+            Reason::Within | Reason::Beside => WITHIN,
+            Reason::Torn(tear) => torn(tear) / 2.0,
             Reason::Address(seam) => within_address(seam) / 3.0,
             Reason::Blank if ends_in_lone_letter(&measure.text[first.at..last.at]) => LONE_LETTER,
             _ => 0.0,

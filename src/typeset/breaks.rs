@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::addresses::{self, Seam};
 use super::characters::{Drawn, drawn, is_blank};
+use super::joined::{self, Tear};
 use super::text::{Edge, Text};
 use super::{glue, hyphenate};
 
@@ -12,6 +13,8 @@ use super::{glue, hyphenate};
 pub(super) enum Reason {
     /// After a blank.
     Blank,
+    /// After a blank in what had better stay whole.
+    Torn(Tear),
     /// Between characters that Unicode lets part: after a hyphen, within Chinese.
     Within,
     /// Between an address and the punctuation that sticks to it, where both together are wider than
@@ -106,7 +109,8 @@ fn reason(text: &Text<'_>, at: usize) -> Option<Reason> {
         return (!glue::holds_within(whole, at)).then_some(Reason::Within);
     }
     let language = &text.paragraph.runs[text.run_at(at)].style.language;
-    (!glue::holds(whole, at, language)).then_some(Reason::Blank)
+    (!glue::holds(whole, at, language))
+        .then(|| joined::tear(whole, at, language).map_or(Reason::Blank, Reason::Torn))
 }
 
 /// The opportunities within a range that our rules forbid, and no-break spaces between words.

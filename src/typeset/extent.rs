@@ -11,6 +11,8 @@ use crate::geometry::Pt;
 #[derive(Debug)]
 pub struct Extent {
     breaks: Vec<Break>,
+    /// The same with those at which addresses may be parted, where there are any.
+    parting: Option<Vec<Break>>,
     /// The narrowest column in which no word is parted, in points.
     word: Pt,
     /// The same where addresses are parted at their signs.
@@ -43,9 +45,11 @@ impl Extent {
         } else {
             breaks::measured(&mut text, places)
         };
-        let parted = widest(&breaks::with_parted_addresses(&mut text, &words));
+        let parting = breaks::with_parted_addresses(&mut text, &words);
+        let parted = widest(&parting);
+        let parting = (parting.len() > words.len()).then_some(parting);
         let letter = Pt(text.widest_letter().next_up());
-        Self { breaks, word: widest(&words), parted, number, letter }
+        Self { breaks, parting, word: widest(&words), parted, number, letter }
     }
 
     /// The width of a paragraph whose lines end only where its author ended them.
@@ -86,19 +90,29 @@ impl Extent {
         self.parted
     }
 
-    /// Lines in a column that is at least as wide as [`Self::least`], when each takes as much as it
-    /// can.
+    /// Whether it has an address that may be parted.
+    #[must_use]
+    pub fn has_address(&self) -> bool {
+        self.parting.is_some()
+    }
+
+    /// Lines in a column that is at least as wide as [`Self::least_parted`], when each takes as much
+    /// as it can; addresses are parted where they are wider than the column.
     #[must_use]
     pub fn count(&self, width: Pt) -> usize {
         let column = f64::from(width.0);
+        let breaks = match &self.parting {
+            Some(parting) if width < self.least() => parting,
+            _ => &self.breaks,
+        };
         let mut lines = 0;
         let mut from = 0;
-        for end in 1..self.breaks.len() {
-            if from + 1 < end && self.breaks[from].width_to(&self.breaks[end]) > column {
+        for end in 1..breaks.len() {
+            if from + 1 < end && breaks[from].width_to(&breaks[end]) > column {
                 lines += 1;
                 from = end - 1;
             }
-            if self.breaks[end].reason == Reason::Forced {
+            if breaks[end].reason == Reason::Forced {
                 lines += 1;
                 from = end;
             }

@@ -7,7 +7,7 @@
 use super::Alignment;
 use super::balance::{self, Targets};
 use super::breaks::{Break, Reason};
-use super::measure::{Measure, within_address};
+use super::measure::{Measure, torn, within_address};
 
 /// A line that ends in a hyphen; as much as one that is a quarter short.
 const HYPHEN: f64 = 0.06;
@@ -21,8 +21,9 @@ const WITHIN: f64 = 0.005;
 const HELD: f64 = 0.5;
 /// A line that ends anywhere in a word.
 const ANYWHERE: f64 = 1.0;
-/// A last line that is one short word.
-const RUNT: f64 = 0.12;
+/// A last line that is one short word: not so bad that the line before may be left a third empty for
+/// the sake of a second word.
+const RUNT: f64 = 0.09;
 /// Most characters of such a word, with its punctuation, in a column of any width.
 const RUNT_LENGTH: usize = 6;
 /// Most of the column that such a word fills where it has more characters.
@@ -111,6 +112,7 @@ fn line_cost(first: &Break, last: &Break, measure: &Measure<'_>) -> f64 {
     let penalty = match last.reason {
         Reason::Blank | Reason::Forced => 0.0,
         Reason::Within => WITHIN,
+        Reason::Torn(tear) => torn(tear),
         Reason::Beside => BESIDE,
         Reason::Address(seam) => within_address(seam),
         Reason::SoftHyphen | Reason::Hyphen => HYPHEN,

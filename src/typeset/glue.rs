@@ -42,7 +42,7 @@ pub fn holds_amount(text: &str, at: usize, language: &Language) -> bool {
 }
 
 /// Signs that stand directly before a number.
-fn is_before_number(c: char) -> bool {
+pub(super) fn is_before_number(c: char) -> bool {
     matches!(c, '(' | '[' | '“' | '"' | '‘' | '«' | '„' | '<' | '>' | '≤' | '≥' | '~')
 }
 
@@ -99,14 +99,14 @@ pub(super) fn holds_within(text: &str, at: usize) -> bool {
 }
 
 /// The word before a blank, and where the blank begins.
-fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
+pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
     let before = text[..at].trim_end_matches(is_blank);
     let start = before.char_indices().rev().find(|(_, c)| is_blank(*c));
     let word = &before[start.map_or(0, |(at, c)| at + c.len_utf8())..];
     (!word.is_empty()).then_some((word, before.len()))
 }
 
-fn word_after(text: &str, at: usize) -> &str {
+pub(super) fn word_after(text: &str, at: usize) -> &str {
     let after = &text[at..];
     &after[..after.find(is_blank).unwrap_or(after.len())]
 }

@@ -2,6 +2,12 @@
 
 use super::Alignment;
 use super::addresses::Seam;
+use super::joined::Tear;
+
+/// A line that tears a range of numbers; as much as one that is three fifths empty.
+const TORN_RANGE: f64 = 0.35;
+/// A line that tears a few words in brackets; as much as one that is half empty.
+const TORN_BRACKET: f64 = 0.25;
 
 /// What the fit depends on besides the breaks.
 pub(super) struct Measure<'a> {
@@ -21,5 +27,13 @@ pub(super) fn within_address(seam: Seam) -> f64 {
         Seam::Host => 1.5,
         Seam::Name => 3.0,
         Seam::At => 6.0,
+    }
+}
+
+/// What a line costs beside its shape that tears what had better stay whole.
+pub(super) fn torn(tear: Tear) -> f64 {
+    match tear {
+        Tear::Range => TORN_RANGE,
+        Tear::Bracket => TORN_BRACKET,
     }
 }

@@ -26,6 +26,7 @@ mod habits;
 mod hyphenate;
 mod instance;
 pub mod isolates;
+mod joined;
 mod lines;
 mod measure;
 mod memory;

@@ -10,6 +10,7 @@ use icu_datetime::input::Date;
 use icu_datetime::{DateTimeFormatter, parts};
 use icu_locale::{Direction as CldrDirection, LanguageIdentifier, Locale};
 use icu_locale::{LocaleDirectionality, LocaleExpander};
+use skrifa::{FontRef, MetadataProvider as _};
 use writeable::{Part, PartsWrite, Writeable as _};
 
 /// Taken from an earlier CLDR; nobody who reads the language has compared it with today's.
@@ -177,4 +178,23 @@ fn languages_are_as_cldr_knows_them() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(listed, BTreeSet::new(), "these are as in CLDR by now");
+}
+
+/// The program brings no Chinese fonts along: those of the test booklets are cut down to what is set in them.
+#[test]
+fn the_chinese_fonts_of_the_test_booklets_have_the_words_of_the_program() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (tag, family) in [("zh-Hans", "NotoSansSC"), ("zh-Hant", "NotoSansTC")] {
+        let file = std::fs::read_to_string(root.join(format!("src/languages/{tag}.toml"))).unwrap();
+        let words = file.parse::<toml::Table>().unwrap()["words"].to_string();
+        assert!(words.contains(Phrases::of(&Language::parse(tag).unwrap()).emergency), "{words}");
+        for face in ["Regular", "Bold"] {
+            let font = format!("tests/booklets/languages/{tag}/fonts/{family}-{face}.ttf");
+            let bytes = std::fs::read(root.join(&font)).unwrap();
+            let signs = FontRef::new(&bytes).unwrap().charmap();
+            let lacks = |c: &char| !c.is_control() && signs.map(*c).is_none();
+            let lacking: BTreeSet<char> = words.chars().filter(lacks).collect();
+            assert!(lacking.is_empty(), "{font} lacks {lacking:?}: see tests/fonts/chinese.py");
+        }
+    }
 }

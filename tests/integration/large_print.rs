@@ -1,23 +1,29 @@
 //! Large print says that it is, and comes in the sizes that a booklet asks for.
 
 use chapbook::content::{self, Book, EditionName, Options};
-use chapbook::make::{Made, Request, make};
+use chapbook::layout::{ArtifactKind, Ink, Layout, Owner, Page, PageLabel};
+use chapbook::make::{Made, Request, make, proof};
+use chapbook::source::Spanned;
 use lopdf::Document;
 
-use crate::support::booklets::fonts;
+use crate::support::booklets::{booklets, fonts};
 
 const CONTACT: &str = "[contact]\nheading = 'Help'\n[[contact.point]]\nname = 'Line'\n\
                        phone = '01632 960010'\nhours = 'Always'\naddress = '''\n1 High Street\nExampletown\n'''\n\
                        note = 'Ask for Sam.'\n";
 
 fn loaded(language: &str, edition: &str, more: &str) -> content::Loaded {
+    loaded_with("title = 'A'\n[[block]]\ntext = 'x'\n", language, edition, more)
+}
+
+fn loaded_with(chapter: &str, language: &str, edition: &str, more: &str) -> content::Loaded {
     let booklet = format!(
         "title = 'Water'\nslug = 'water'\nlanguage = '{language}'\nchapters = ['a.toml']\n\
          version = '2'\n{CONTACT}{more}[edition.large-print]\n{edition}\n"
     );
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("booklet.toml"), booklet).unwrap();
-    std::fs::write(folder.path().join("a.toml"), "title = 'A'\n[[block]]\ntext = 'x'\n").unwrap();
+    std::fs::write(folder.path().join("a.toml"), chapter).unwrap();
     let options = Options { root: None, picture_fonts: Some(fonts) };
     content::load(&folder.path().join("booklet.toml"), &options)
 }
@@ -173,17 +179,89 @@ fn a_booklet_may_choose_otherwise_than_its_house() {
     assert_eq!(sizes("size = 20", "sizes = [18, 24]"), [18.0, 24.0]);
 }
 
+const MORE_POINTS: &str = "[[contact.point]]\nname = 'Second line'\nphone = '01632 960011'\n\
+                           address = 'Second Road'\nhours = 'Always'\nnote = 'Ask for Jo.'\n\
+                           [[contact.point]]\nname = 'Third line'\nphone = '01632 960012'\n";
+
+/// The words of a page in the order in which they are drawn.
+fn words(page: &Page) -> String {
+    let drawn = page.items.iter().filter_map(|item| match &item.ink {
+        Ink::Glyphs(run, _) => {
+            let start = run.glyphs.iter().map(|glyph| glyph.start).min()?;
+            let end = run.glyphs.iter().map(|glyph| glyph.end).max()?;
+            Some(&run.text[start as usize..end as usize])
+        }
+        _ => None,
+    });
+    let drawn = drawn.collect::<Vec<_>>().join(" ");
+    drawn.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
-fn a_size_that_is_too_large_for_the_back_page_is_named_with_those_that_fit() {
-    let more = "[[contact.point]]\nname = 'Second line'\nphone = '01632 960011'\n\
-                address = 'Second Road'\nhours = 'Always'\nnote = 'Ask for Jo.'\n";
-    let book = loaded("en-GB", "sizes = [18, 24, 36]", more).book.unwrap();
-    let problems = made(&book, &[EditionName::LargePrint]).diagnostics;
+fn a_contact_section_that_is_longer_than_its_page_goes_on_and_stays_last() {
+    let chapter = "title = 'A'\n[[block]]\ntext = 'See [who helps](#contact).'\n";
+    let book = loaded_with(chapter, "en-GB", "sizes = [18, 36]", MORE_POINTS).book.unwrap();
+    let made = made(&book, &[EditionName::LargePrint]);
+    let [small, large] = &made.large_print[..] else { panic!("{:?}", made.diagnostics) };
+    let said = |layout: &Layout| layout.pages.iter().map(words).collect::<Vec<_>>();
+    let (small, shown) = (said(small), said(large));
+    let [.., chapter, back] = &small[..] else { panic!("{small:?}") };
+    assert!(chapter.contains("(back page)") && back.contains("Third line"), "{small:?}");
+    let first = shown.iter().position(|page| page.starts_with("Help")).expect("its heading");
+    assert_eq!(first, 2, "{shown:?}");
+    assert!(shown.len() > first + 1, "{shown:?}");
+    let whole = shown.join(" ");
+    assert!(whole.contains("(page 3") && !whole.contains("(back"), "{whole}");
+    for words in [["Line", "960010", "Sam."], ["Second line", "960011", "Jo."]] {
+        let whole = |page: &&String| words.iter().all(|word| page.contains(word));
+        assert_eq!(shown.iter().filter(whole).count(), 1, "a point is whole: {shown:?}");
+    }
+    let labels: Vec<PageLabel> = large.pages[first..].iter().map(|it| it.label.clone()).collect();
+    let numbers = (first + 1..shown.len()).map(|number| PageLabel::Number(number as u32));
+    let back = PageLabel::Word("Back cover".into());
+    assert_eq!(labels, numbers.chain([back]).collect::<Vec<_>>());
+    for (index, page) in large.pages.iter().enumerate().skip(first) {
+        let footer = Owner::Artifact(ArtifactKind::Footer);
+        let numbered = page.items.iter().any(|item| item.owner == footer);
+        assert_eq!(numbered, index + 1 < shown.len(), "only the last page has no number");
+    }
+}
+
+#[test]
+fn pages_that_fold_keep_their_contact_section_on_one() {
+    let address = ('a'..'p').map(|line| format!("{line}\n")).collect::<String>();
+    let more = format!("[[contact.point]]\nname = 'N'\naddress = '''\n{address}'''\n");
+    let book = loaded("en-GB", "size = 36", &more).book.unwrap();
+    let problems = made(&book, &[EditionName::LargePrint, EditionName::Screen]).diagnostics;
     assert_eq!(problems.len(), 1, "{problems:?}");
-    let message = &problems[0].message;
-    assert!(message.ends_with("for the back page of the 36 pt large-print edition"), "{message}");
-    let helps: Vec<&str> = problems[0].helps.iter().map(|help| &*help.text).collect();
-    assert!(helps[1].ends_with("of large print: sizes = [18, 24]"), "{helps:?}");
+    assert!(problems[0].message.ends_with("for the back page of the screen edition"));
+    let help = problems[0].helps.last().map(|help| &*help.text).unwrap_or_default();
+    assert!(help.contains("--edition large-print"), "{help}");
+}
+
+#[test]
+fn every_booklet_has_large_print_of_every_size() {
+    let sizes = vec![16.0, 18.0, 24.0, 30.0, 36.0];
+    let request = Request { editions: vec![EditionName::LargePrint], ..Request::default() };
+    for path in booklets() {
+        let loaded = content::load(&path, &Options { root: None, picture_fonts: Some(fonts) });
+        let mut book = loaded.book.unwrap_or_else(|| panic!("{}", path.display()));
+        book.theme.large_print.size = Some(Spanned::new(sizes[0], book.span));
+        book.theme.large_print.leading = None;
+        book.theme.large_sizes = sizes.clone();
+        let proof = proof(&book, &request);
+        let errors: Vec<_> = proof.diagnostics.iter().filter(|it| it.is_error()).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", path.display());
+        assert_eq!(proof.large_print.len(), sizes.len());
+        for layout in &proof.large_print {
+            let bottom = layout.page.height - layout.style.margins.bottom;
+            for page in &layout.pages {
+                let said = page.items.iter().filter(|item| matches!(item.owner, Owner::Leaf(_)));
+                let lowest = said.map(|item| item.at.y.0).fold(0.0, f32::max);
+                assert!(lowest <= bottom.0 + 0.1, "{}: {lowest}", path.display());
+            }
+        }
+    }
 }
 
 #[test]

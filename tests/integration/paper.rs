@@ -21,7 +21,11 @@ fn stored(name: &str) -> Book {
 
 /// A booklet of one chapter, with more lines for its booklet.toml.
 fn written(chapter: &str, more: &str) -> Book {
-    let folder = tempfile::tempdir().unwrap();
+    written_in(&tempfile::tempdir().unwrap(), chapter, more)
+}
+
+/// The same in a folder that may hold its pictures.
+fn written_in(folder: &tempfile::TempDir, chapter: &str, more: &str) -> Book {
     let booklet = format!(
         "title = 'Help'\nlanguage = 'en-GB'\nchapters = ['a.toml']\n[contact]\nheading = 'Help'\n\
          [[contact.point]]\nname = 'Line'\nphone = '01632 960 000'\n{more}"
@@ -284,6 +288,60 @@ fn press_text_is_black_alone_and_the_accent_is_in_process_colours() {
     assert!(inks.contains(&vec![100, 20, 40, 60]), "{inks:?}");
     let other = colours.iter().find(|(name, ink)| ink.len() != 4 && !name.starts_with(['c', 'C']));
     assert_eq!(other, None, "a colour that is not in four inks");
+}
+
+/// The colours in which the drawing of a booklet's only figure is printed.
+fn inks_of_a_drawing(drawing: &str, edition: EditionName, more: &str) -> Vec<Vec<i32>> {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("p.svg");
+    std::fs::write(&picture, drawing).unwrap();
+    let chapter = "title = 'A'\n[[block]]\nfigure = { image = 'p.svg', decorative = true }\n";
+    let book = written_in(&folder, chapter, more);
+    let hundred = |inks: &[f32]| inks.iter().map(|it| (it * 100.0).round() as i32).collect();
+    let colours = colours(&file(&book, edition)).into_iter();
+    let mut inks: Vec<Vec<i32>> = colours
+        .filter(|(name, inks)| !name.starts_with(['c', 'C']) && !inks.is_empty())
+        .map(|it| hundred(&it.1))
+        .collect();
+    inks.sort();
+    inks.dedup();
+    inks
+}
+
+#[test]
+fn drawings_in_the_accent_are_printed_in_its_inks() {
+    const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'>\
+        <defs><linearGradient id='g'><stop stop-color='#00505C'/><stop offset='1' stop-color='#fff'/>\
+        </linearGradient></defs><rect width='90' height='90' fill='#00505C' stroke='#80A8AE'/>\
+        <circle cx='150' cy='50' r='40' fill='url(#g)'/></svg>";
+    let shares = |inks: Vec<Vec<i32>>| -> Vec<i32> {
+        assert!(inks.iter().all(|ink| ink.len() == 4 && ink[..3] == [0; 3]), "{inks:?}");
+        inks.iter().map(|ink| ink[3]).collect()
+    };
+    // Black alone: text, the accent, its half, and the paper in the band of the cover.
+    let black = shares(inks_of_a_drawing(DRAWING, EditionName::Press, ""));
+    assert!(black.contains(&100) && black.contains(&50), "{black:?}");
+    let more = "[edition.press]\naccent_cmyk = [100, 20, 40, 60]\n";
+    let four = inks_of_a_drawing(DRAWING, EditionName::Press, more);
+    assert!(
+        four.contains(&vec![100, 20, 40, 60]) && four.contains(&vec![50, 10, 20, 30]),
+        "{four:?}"
+    );
+    assert!(four.iter().all(|ink| ink.len() == 4), "{four:?}");
+}
+
+#[test]
+fn other_colours_of_drawings_stay_what_they_are() {
+    const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'>\
+        <defs><linearGradient id='g'><stop stop-color='#00505C'/><stop offset='1' stop-color='#f00'/>\
+        </linearGradient></defs><rect width='90' height='90' fill='#B00020'/>\
+        <circle cx='150' cy='50' r='40' fill='url(#g)'/></svg>";
+    let red = vec![69, 0, 13];
+    assert!(inks_of_a_drawing(DRAWING, EditionName::Press, "").contains(&red));
+    let accent = inks_of_a_drawing(DRAWING, EditionName::Press, "[theme]\naccent = '#B00020'\n");
+    assert!(!accent.contains(&red), "{accent:?}");
+    let screen = inks_of_a_drawing(DRAWING, EditionName::Screen, "[theme]\naccent = '#B00020'\n");
+    assert!(screen.contains(&red), "{screen:?}");
 }
 
 #[test]

@@ -2,180 +2,43 @@
 //! that is built keeps the standards, says each word of the source once and in order, and shows no
 //! ink beside the page and no line over another.
 
-use std::fmt::Write as _;
+mod script;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chapbook::content::{self, ChapterStart, EditionName, Options};
 use chapbook::geometry::{Point, Pt, Rect};
+use chapbook::keys::{self, Shape, Sort};
 use chapbook::layout::{ArtifactKind, Ink, Item, Layout, Owner};
 use chapbook::make::{self, Request};
 use chapbook::typeset::Glyph;
 use chapbook::verify;
 use proptest::prelude::*;
-
-/// A booklet as its files, and its words in the order of reading. Every word has a number, so that
-/// none can be mistaken for another.
-#[derive(Clone, Debug, Default)]
-struct Script {
-    chapter: String,
-    words: Vec<String>,
-}
-
-/// What a random number is to be.
-#[derive(Clone, Debug)]
-enum Kind {
-    Text(Vec<u8>),
-    Heading(u8),
-    List(&'static str, Vec<(u8, Vec<u8>)>),
-    Callout(u8, u8, Vec<u8>),
-    Quote(u8, bool),
-    Table(u8, Vec<u8>, bool),
-    Definitions(Vec<u8>),
-    Lines(u8, u8),
-    Figure(u8, u8),
-    Qr(u8),
-    Contact,
-    Break,
-}
-
-fn kinds() -> impl Strategy<Value = Kind> {
-    let length = || 1u8..40;
-    let list = proptest::sample::select(vec!["bullets", "steps", "checklist"]);
-    let items = prop::collection::vec((length(), prop::collection::vec(length(), 0..4)), 1..7);
-    prop_oneof![
-        4 => prop::collection::vec(length(), 1..4).prop_map(Kind::Text),
-        2 => (1u8..12).prop_map(Kind::Heading),
-        3 => (list, items).prop_map(|(kind, items)| Kind::List(kind, items)),
-        1 => (1u8..6, length(), prop::collection::vec(length(), 0..5))
-            .prop_map(|(title, text, list)| Kind::Callout(title, text, list)),
-        1 => (length(), any::<bool>()).prop_map(|(text, source)| Kind::Quote(text, source)),
-        1 => (1u8..4, prop::collection::vec(1u8..9, 1..5), any::<bool>())
-            .prop_map(|(columns, rows, heads)| Kind::Table(columns, rows, heads)),
-        1 => prop::collection::vec(length(), 1..4).prop_map(Kind::Definitions),
-        1 => (1u8..9, 1u8..41).prop_map(|(prompt, lines)| Kind::Lines(prompt, lines)),
-        1 => (length(), 1u8..101).prop_map(|(caption, width)| Kind::Figure(caption, width)),
-        1 => (1u8..9).prop_map(Kind::Qr),
-        1 => Just(Kind::Contact),
-        1 => Just(Kind::Break),
-    ]
-}
-
-impl Script {
-    /// So many new words, some of them marked, as TOML text.
-    fn say(&mut self, count: u8) -> String {
-        let mut said = String::new();
-        for at in 0..count {
-            let number = self.words.len();
-            // Words of many lengths, and now and then one that no column holds.
-            let tail = "abcdefghij".repeat(if number % 97 == 96 { 9 } else { 0 });
-            let word = format!("w{number}{}{tail}x", &"mnopqrst"[..number % 8]);
-            let marked = match number % 11 {
-                3 => format!("**{word}**"),
-                5 => format!("*{word}*"),
-                7 => format!("[{word}](https://example.org/{number})"),
-                9 => format!("[{word}](lang:cy)"),
-                _ => word.clone(),
-            };
-            self.words.push(word);
-            let blank = if at == 0 { "" } else { " " };
-            let _ = write!(said, "{blank}{marked}");
-        }
-        said
-    }
-
-    fn add(&mut self, kind: &Kind) {
-        let block = match kind {
-            Kind::Text(paragraphs) => {
-                let paragraphs: Vec<String> = paragraphs.iter().map(|n| self.say(*n)).collect();
-                format!("text = '''\n{}\n'''", paragraphs.join("\n\n"))
-            }
-            Kind::Heading(count) => format!("heading = '{}'", self.say(*count)),
-            Kind::List(kind, items) => {
-                let mut written = Vec::new();
-                for (words, nested) in items {
-                    let text = self.say(*words);
-                    let inner: Vec<String> =
-                        nested.iter().map(|n| format!("'{}'", self.say(*n))).collect();
-                    written.push(if inner.is_empty() {
-                        format!("'{text}'")
-                    } else {
-                        format!("{{ text = '{text}', {kind} = [{}] }}", inner.join(", "))
-                    });
-                }
-                format!("{kind} = [{}]", written.join(", "))
-            }
-            Kind::Callout(title, text, list) => {
-                let (title, text) = (self.say(*title), self.say(*text));
-                let list: Vec<String> =
-                    list.iter().map(|n| format!("'{}'", self.say(*n))).collect();
-                let list = if list.is_empty() {
-                    String::new()
-                } else {
-                    format!(", steps = [{}]", list.join(", "))
-                };
-                format!("callout = {{ title = '{title}', text = '{text}'{list} }}")
-            }
-            Kind::Quote(text, source) => {
-                let text = self.say(*text);
-                let source =
-                    if *source { format!(", source = '{}'", self.say(3)) } else { String::new() };
-                format!("quote = {{ text = '{text}'{source} }}")
-            }
-            Kind::Table(columns, rows, heads) => {
-                let mut cells = |count: u8| {
-                    let row: Vec<String> =
-                        (0..*columns).map(|_| format!("'{}'", self.say(count))).collect();
-                    format!("[{}]", row.join(", "))
-                };
-                let head = cells(1);
-                let rows: Vec<String> = rows.iter().map(|count| cells(*count)).collect();
-                let rows = rows.join(", ");
-                format!("table = {{ columns = {head}, rows = [{rows}], row_headers = {heads} }}")
-            }
-            Kind::Definitions(all) => {
-                let mut written = Vec::new();
-                for words in all {
-                    let term = format!("w{}term", self.words.len());
-                    self.words.push(term.clone());
-                    written
-                        .push(format!("{{ term = '{term}', meaning = '{}' }}", self.say(*words)));
-                }
-                format!("definitions = [{}]", written.join(", "))
-            }
-            Kind::Lines(prompt, lines) => {
-                format!("writing_lines = {{ prompt = '{}', lines = {lines} }}", self.say(*prompt))
-            }
-            Kind::Figure(caption, width) => {
-                let caption = self.say(*caption);
-                format!(
-                    "figure = {{ image = 'a.svg', alt = 'Bars', caption = '{caption}', width = {width} }}"
-                )
-            }
-            Kind::Qr(label) => {
-                // Marks are not read in a label.
-                let label = self.say(*label).replace(['*', '['], "");
-                let label: Vec<&str> =
-                    label.split(' ').filter_map(|word| word.split(']').next()).collect();
-                format!("qr = {{ url = 'https://example.org/a', label = '{}' }}", label.join(" "))
-            }
-            Kind::Contact => "contact_point = 'Line'".to_owned(),
-            Kind::Break => "page_break = true".to_owned(),
-        };
-        let _ = write!(self.chapter, "\n[[block]]\n{block}\n");
-    }
-}
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use script::{Random, Script};
 
 const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 60 40'>\
                        <path d='M5 40V10h10v30M25 40V20h10v20M45 40V5h10v35'/></svg>";
 
 /// Files of a booklet in a folder of their own, and its words.
-fn written(kinds: &[Kind], language: &str, theme: &str) -> (tempfile::TempDir, Vec<String>) {
+fn written(
+    blocks: &[Random],
+    [language, chapter]: [Option<&str>; 2],
+    theme: &str,
+) -> (tempfile::TempDir, Vec<String>) {
     let mut script = Script::default();
-    script.chapter = format!("title = '{}'\n", script.say(3));
-    kinds.iter().for_each(|kind| script.add(kind));
-    let folder = tempfile::tempdir().unwrap();
+    script.begin(chapter);
+    blocks.iter().for_each(|block| script.add(block));
     let chapter = std::mem::take(&mut script.chapter);
     let heading = script.say(2);
+    (files(&chapter, (language.unwrap_or("en-GB"), &heading), theme), script.words)
+}
+
+/// A booklet of one chapter; `heading` is that of its contact section.
+fn files(chapter: &str, (language, heading): (&str, &str), theme: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
     let booklet = format!(
         "title = 'Random'\nlanguage = '{language}'\nchapters = ['a.toml']\n{theme}\n[contact]\n\
          heading = '{heading}'\n[[contact.point]]\nname = 'Line'\nphone = '01632 960 000'\n"
@@ -183,7 +46,7 @@ fn written(kinds: &[Kind], language: &str, theme: &str) -> (tempfile::TempDir, V
     std::fs::write(folder.path().join("booklet.toml"), booklet).unwrap();
     std::fs::write(folder.path().join("a.toml"), chapter).unwrap();
     std::fs::write(folder.path().join("a.svg"), DRAWING).unwrap();
-    (folder, script.words)
+    folder
 }
 
 fn load(folder: &Path) -> (Option<content::Book>, Vec<&'static str>) {
@@ -281,24 +144,98 @@ fn inked(item: &Item) -> Rect {
     }
 }
 
+/// The keys of a shape and of the tables in it, as `table.widths`; those of a list's items are those of
+/// every list, and not followed into the lists that they hold.
+fn keys_of(shape: &Shape, before: &str, keys: &mut BTreeSet<String>) {
+    for key in shape.keys {
+        let path = format!("{before}{}", key.name);
+        match key.sort {
+            Sort::Table(inner) | Sort::Tables(inner) | Sort::TableOrFew(inner, ..) => {
+                keys_of(inner, &format!("{path}."), keys);
+            }
+            Sort::Several(Sort::Item) if !path.contains("[]") => {
+                keys_of(&keys::ITEM, &format!("{path}[]."), keys);
+            }
+            _ => {}
+        }
+        keys.insert(path);
+    }
+}
+
+/// The keys that a value has, in the same form.
+fn keys_in(value: &toml::Value, before: &str, keys: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (name, inner) in table {
+                keys.insert(format!("{before}{name}"));
+                let list = if keys::LISTS.contains(&name.as_str()) { "[]." } else { "." };
+                keys_in(inner, &format!("{before}{name}{list}"), keys);
+            }
+        }
+        toml::Value::Array(all) => all.iter().for_each(|inner| keys_in(inner, before, keys)),
+        _ => {}
+    }
+}
+
+/// A key that authors may write and these booklets never have is a key that is not tried.
+#[test]
+fn random_booklets_have_every_key_of_a_chapter() {
+    let mut runner = TestRunner::deterministic();
+    let blocks = prop::collection::vec(script::blocks(), 2000);
+    let mut script = Script::default();
+    script.begin(Some("cy"));
+    blocks.new_tree(&mut runner).unwrap().current().iter().for_each(|block| script.add(block));
+    let (mut found, mut wanted) = (BTreeSet::new(), BTreeSet::new());
+    keys_in(&script.chapter.parse::<toml::Table>().unwrap().into(), "", &mut found);
+    keys_of(&keys::CHAPTER, "", &mut wanted);
+    let lacking: Vec<_> = wanted.difference(&found).collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
+}
+
+/// What no column beside another could hold on its page goes on over pages.
+#[test]
+fn pictures_side_by_side_with_endless_captions_stay_on_their_pages() {
+    let figure = |words: usize| {
+        let caption = vec!["wandering"; words].join(" ");
+        format!("{{ image = 'a.svg', alt = 'Bars', caption = '{caption}' }}")
+    };
+    for (language, counts) in
+        [("en-GB", vec![150, 1]), ("ar", vec![2, 3, 150]), ("en-GB", vec![90; 4])]
+    {
+        let figures: Vec<String> = counts.iter().map(|count| figure(*count)).collect();
+        let chapter = format!("title = 'A'\n[[block]]\nfigure = [{}]\n", figures.join(", "));
+        let folder = files(&chapter, (language, "Help"), "[theme]\nsize = 18\nleading = 26");
+        let book = load(folder.path()).0.unwrap();
+        let request = Request::default();
+        let layout = make::proof(&book, &request).pocket.unwrap();
+        assert_eq!(misplaced(&layout), None, "{counts:?}");
+        let drawn =
+            layout.pages.iter().flat_map(|page| &page.items).filter(|item| match &item.ink {
+                Ink::Glyphs(run, _) => run.text.contains("wandering"),
+                _ => false,
+            });
+        assert!(drawn.count() > 10, "{counts:?}");
+    }
+}
+
 /// Does something with so many threads.
 fn with_jobs<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build().unwrap().install(work)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, max_shrink_time: 120_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_random_booklet_is_built_whole_and_in_order(
-        kinds in prop::collection::vec(kinds(), 1..25),
+        blocks in prop::collection::vec(script::blocks(), 1..16),
         theme in prop::sample::select(vec![
             "", "[theme]\npage = 'A4'", "[theme]\nalign = 'justify'\nhyphenate = true",
             "[theme]\nchapter_start = 'recto'\nsize = 18\nleading = 26", "[cover]\nstyle = 'heading'",
         ]),
-        language in prop::sample::select(vec!["en-GB", "en-GB", "ar"]),
+        languages in prop::array::uniform2(prop::option::weighted(0.25, script::language())),
     ) {
-        let (folder, words) = written(&kinds, language, theme);
+        let (folder, words) = written(&blocks, languages, theme);
         let (book, problems) = load(folder.path());
         let book = book.unwrap_or_else(|| panic!("{problems:?}"));
         let editions = vec![EditionName::Screen, EditionName::LargePrint];

@@ -109,6 +109,38 @@ fn parts_stand_in_their_order() {
 }
 
 #[test]
+fn the_cover_has_its_picture_as_wide_and_its_logo_where_the_author_says() {
+    let shown = |style, width: Option<f32>, logo_place| {
+        let mut book = book(vec![chapter("a", "A", vec![text("b")])]);
+        book.cover.style = style;
+        book.cover.image = Some(square(Alt::Decorative));
+        book.cover.logo = Some(square(Alt::Description(plain("Trust"))));
+        book.cover.width = width.map(at);
+        book.cover.logo_place = logo_place;
+        let body = body(&book);
+        let (_, cover) = body.split_once("<div class=\"cover-image\"").unwrap();
+        let (picture, logo) = cover.split_once("<div class=\"logo").unwrap();
+        let tag = |rest: &str| rest.split('>').next().unwrap().to_owned();
+        (tag(picture), tag(logo))
+    };
+    let cover = |width, place| shown(CoverStyle::Page, width, place);
+    let (plain, corner) = (String::new(), " right\"".to_owned());
+    assert_eq!(cover(None, None), (plain.clone(), corner));
+    assert_eq!(cover(Some(0.6), None).0, " style=\"--width:60%\"");
+    for (place, class) in [
+        (LogoPlace::BottomRight, " right"),
+        (LogoPlace::BottomLeft, " left"),
+        (LogoPlace::TopRight, " top right"),
+        (LogoPlace::TopLeft, " top left"),
+    ] {
+        assert_eq!(cover(None, Some(place)), (plain.clone(), format!("{class}\"")));
+    }
+    // Over a heading it stands where reading begins, unless a side is named.
+    assert_eq!(shown(CoverStyle::Heading, None, None).1, "\"");
+    assert_eq!(shown(CoverStyle::Heading, None, Some(LogoPlace::TopLeft)).1, " top left\"");
+}
+
+#[test]
 fn nothing_that_an_author_writes_becomes_markup() {
     let page = write(&everything(HOSTILE), &Fonts::built_in());
     let harmless = write(&everything("Words"), &Fonts::built_in());
@@ -367,6 +399,18 @@ fn a_picture_says_what_it_shows_or_nothing() {
     let alt = "<img class=\"drawing\" alt=\"A “b” &amp; &quot;c&quot;\" width=\"40\" height=\"20\"";
     assert!(shown(Alt::Description(plain("A “b” & \"c\""))).contains(alt));
     assert!(shown(Alt::Decorative).contains(" alt=\"\""));
+}
+
+#[test]
+fn a_picture_has_the_width_that_its_author_asks_for() {
+    let figure = Figure { image: square(Alt::Decorative), caption: None, width: Some(at(0.2)) };
+    let html = written(vec![block(BlockKind::Figures(vec![figure]))]);
+    assert!(
+        html.contains("<img class=\"drawing sized\"") && html.contains("style=\"--width:20%\""),
+        "{html}"
+    );
+    let page = write(&everything("Words"), &Fonts::built_in());
+    assert!(page.contains("figure .sized { inline-size: var(--width); }"));
 }
 
 #[test]

@@ -30,7 +30,10 @@ impl Composer<'_> {
             flow.set_space(self.style.paragraph_space);
             // As high as it is where it is tight.
             let least = flow.height() - spaces_of_ways(&flow);
-            let room = self.style.height() - least - self.style.paragraph_space;
+            let room = match self.settings.long_contact {
+                true => self.style.height(),
+                false => self.style.height() - least - self.style.paragraph_space,
+            };
             self.qr_pieces(&mut flow, (self.column(), room), section, qr, qr.url.span);
         }
         let mut imprint = Flow::default();
@@ -64,7 +67,7 @@ impl Composer<'_> {
         let style = self.style.headings[0];
         let draft = self.draft(node, line, style, true);
         for piece in self.set(&draft, self.column(), style, Alignment::Balanced) {
-            flow.push(piece);
+            flow.push(Piece { heading: true, ..piece });
         }
         flow.set_space(self.style.heading_space(1).1);
     }

@@ -13,50 +13,97 @@ const MOST_COLUMNS: usize = 8;
 /// What each line of each cell costs beside those that make its row high, in lines.
 const EXTRA_LINE: f32 = 0.02;
 
-/// The widest number of each column.
-fn numbers(rows: &[Vec<Extent>]) -> Vec<Pt> {
-    let mut numbers = vec![Pt::ZERO; rows.first().map_or(0, Vec::len)];
-    for cells in rows {
-        for (number, cell) in numbers.iter_mut().zip(cells) {
-            *number = number.max(cell.number());
+/// A table that gets so much lower where its addresses are parted is squeezed by them.
+const SQUEEZED: f32 = 1.35;
+
+/// What the words of each column need.
+struct Needs {
+    /// So that nothing is parted that should hold together.
+    least: Vec<Pt>,
+    /// So that no word and no address is parted.
+    words: Vec<Pt>,
+    /// So that addresses are parted at their signs alone.
+    parted: Vec<Pt>,
+    /// So that no number is parted.
+    numbers: Vec<Pt>,
+    /// So that no line has to end.
+    most: Vec<Pt>,
+}
+
+impl Needs {
+    fn of(rows: &[Vec<Extent>]) -> Self {
+        let count = rows.first().map_or(0, Vec::len);
+        let widest = |of: fn(&Extent) -> Pt| -> Vec<Pt> {
+            let column =
+                |at: usize| rows.iter().map(|cells| of(&cells[at])).fold(Pt::ZERO, Pt::max);
+            (0..count).map(column).collect()
+        };
+        Self {
+            least: widest(Extent::least),
+            words: widest(Extent::word),
+            parted: widest(Extent::least_parted),
+            numbers: widest(Extent::number),
+            most: widest(Extent::most),
         }
     }
-    numbers
+
+    /// What each column needs where its addresses may be parted.
+    fn with_parted_addresses(&self) -> Vec<Pt> {
+        self.parted.iter().zip(&self.numbers).map(|(width, number)| width.max(*number)).collect()
+    }
 }
 
 /// Widths of the columns that share `room`; every row has a cell for each of them. Nothing where a word or
 /// a number would be parted, or a number from its unit; addresses may be, at their signs.
 pub(super) fn widths(room: Pt, rows: &[Vec<Extent>]) -> Option<Vec<Pt>> {
-    let count = rows.first().map_or(0, Vec::len);
-    let mut least = vec![Pt::ZERO; count];
-    let mut parted = vec![Pt::ZERO; count];
-    let mut most = vec![Pt::ZERO; count];
-    let mut words = vec![Pt::ZERO; count];
-    for cells in rows {
-        for (column, cell) in cells.iter().enumerate() {
-            least[column] = least[column].max(cell.least());
-            parted[column] = parted[column].max(cell.least_parted());
-            most[column] = most[column].max(cell.most());
-            words[column] = words[column].max(cell.word());
-        }
-    }
-    if sum(&parted) > room {
+    let needs = Needs::of(rows);
+    if sum(&needs.parted) > room {
         return None;
     }
-    if sum(&least) > room {
-        return tight(room, &numbers(rows), [&parted, &words, &least]);
+    if sum(&needs.least) <= room {
+        return Some(shared(room, rows, &needs.least, &needs.most));
     }
-    let shared = share(room, &least, &most);
-    if sum(&most) <= room || count > MOST_COLUMNS {
-        return Some(shared);
+    let tight = tight(room, &needs.numbers, [&needs.parted, &needs.words, &needs.least])?;
+    if tight.iter().zip(&needs.words).all(|(width, words)| width >= words) {
+        return Some(tight);
     }
-    let mut sharer = Sharer::new(rows, &least, shared);
+    // A column whose addresses are parted anyhow takes no more than it needs then.
+    let parted = needs.with_parted_addresses();
+    let whole = tight.iter().zip(&needs.words).zip(parted);
+    let floors: Vec<Pt> = whole
+        .map(|((width, words), parted)| if width >= words { *words } else { parted })
+        .collect();
+    Some(shared(room, rows, &floors, &needs.most))
+}
+
+/// Whether columns of these widths make a table much higher than need be, for the sake of addresses
+/// that stay whole in it.
+pub(super) fn squeezed(room: Pt, rows: &[Vec<Extent>], widths: &[Pt]) -> bool {
+    let needs = Needs::of(rows);
+    let floors = needs.with_parted_addresses();
+    let lines = |widths: &[Pt]| -> usize {
+        let high = |cells: &Vec<Extent>| {
+            cells.iter().zip(widths).map(|(cell, width)| cell.count(*width)).max().unwrap_or(1)
+        };
+        rows.iter().map(high).sum()
+    };
+    sum(&floors) <= room
+        && lines(widths) as f32 > lines(&shared(room, rows, &floors, &needs.most)) as f32 * SQUEEZED
+}
+
+/// The room shared such that the table gets short, where each column needs so much at least.
+fn shared(room: Pt, rows: &[Vec<Extent>], least: &[Pt], most: &[Pt]) -> Vec<Pt> {
+    let shared = share(room, least, most);
+    if sum(most) <= room || least.len() > MOST_COLUMNS {
+        return shared;
+    }
+    let mut sharer = Sharer::new(rows, least, shared);
     for _ in 0..ROUNDS {
-        for left in 0..count.saturating_sub(1) {
+        for left in 0..least.len().saturating_sub(1) {
             sharer.share_again(left);
         }
     }
-    Some(sharer.widths)
+    sharer.widths
 }
 
 fn sum(widths: &[Pt]) -> Pt {

@@ -12,6 +12,19 @@ use crate::language::Direction;
 use crate::source::Span;
 use crate::typeset::Alignment;
 
+/// A title is at least so much larger than the text.
+const LEAST_TITLE: f32 = 1.2;
+/// So often the words of a cover get a twentieth smaller, until they fit.
+const STEPS: u8 = 10;
+
+/// How the words of a cover are set.
+struct CoverStyles {
+    title: TextStyle,
+    subtitle: TextStyle,
+    /// That it is large print.
+    large_print: TextStyle,
+}
+
 impl Composer<'_> {
     /// The title at the head of the first page.
     pub(super) fn heading_cover(&mut self, flow: &mut Flow) {
@@ -21,7 +34,7 @@ impl Composer<'_> {
         let frame = self.column();
         // In the structure the title comes first, as in all editions; to the eye the logo heads the
         // page.
-        let mut pieces = self.cover_text(frame, Tone::Accent);
+        let mut pieces = self.cover_text(frame, self.style.height(), Tone::Accent);
         let picture = self.book.cover.image.as_ref().map(|image| {
             let width = self.cover_width(frame);
             let size = Size { width, height: self.style.height() * 0.4 };
@@ -53,14 +66,15 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn cover_text(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
+    /// Title, subtitle and that it is large print, smaller than usual where they would be higher than
+    /// `most`.
+    pub(super) fn cover_text(&mut self, frame: Frame, most: Pt, tone: Tone) -> Vec<Piece> {
         let book = self.book;
-        let least = self.style.subtitle.size.min(self.style.title.size);
-        let style = self.whole_words(&book.title, self.style.title, (frame, least));
-        let mut pieces = self.cover_line(frame, Role::Title, &book.title, style.tone(tone));
+        let styles = self.cover_styles(frame, most);
+        let style = styles.title.tone(tone);
+        let mut pieces = self.cover_line(frame, Role::Title, &book.title, style);
         if let Some(subtitle) = &book.subtitle {
-            let body = self.style.body.size.min(self.style.subtitle.size);
-            let style = self.whole_words(subtitle, self.style.subtitle, (frame, body));
+            let style = styles.subtitle;
             let style = if tone == Tone::OnAccent { style.tone(tone) } else { style };
             let mut lines = self.cover_line(frame, Role::Paragraph, subtitle, style);
             if let Some(first) = lines.first_mut() {
@@ -68,8 +82,45 @@ impl Composer<'_> {
             }
             pieces.append(&mut lines);
         }
-        pieces.append(&mut self.cover_large_print(frame, tone));
+        pieces.append(&mut self.cover_large_print(frame, styles.large_print, tone));
         pieces
+    }
+
+    /// The largest styles in which the words of the cover are no higher than `most`.
+    fn cover_styles(&self, frame: Frame, most: Pt) -> CoverStyles {
+        let body = self.style.body.size;
+        let held = |style: TextStyle, step: u8, least: Pt| {
+            let factor = 1.0 - f32::from(step) * 0.05;
+            style.scale(factor.max(least.0 / style.size.0).min(1.0))
+        };
+        let styles = |step: u8| {
+            let title = held(self.style.title, step, body * LEAST_TITLE);
+            let other = held(self.style.subtitle, step, body);
+            let least = other.size.min(title.size);
+            let of_subtitle = |words| self.whole_words(words, other, (frame, body.min(other.size)));
+            CoverStyles {
+                title: self.whole_words(&self.book.title, title, (frame, least)),
+                subtitle: self.book.subtitle.as_ref().map_or(other, of_subtitle),
+                large_print: other,
+            }
+        };
+        let fits = |styles: &CoverStyles| self.cover_height(frame, styles) <= most;
+        (0..STEPS).map(styles).find(fits).unwrap_or_else(|| styles(STEPS))
+    }
+
+    /// How high the words of the cover get, without setting them.
+    fn cover_height(&self, frame: Frame, styles: &CoverStyles) -> Pt {
+        let height = |text: &str, style: TextStyle| {
+            self.line_height(style) * self.extent(text, style).count(frame.width) as f32
+        };
+        let space = self.style.paragraph_space;
+        let subtitle = self.book.subtitle.as_ref();
+        let subtitle = subtitle.map(|words| height(&words.text, styles.subtitle) + space);
+        let large = self.style.large_print;
+        let large = large.map(|_| height(self.words.large_print, styles.large_print) + space);
+        height(&self.book.title.text, styles.title)
+            + subtitle.unwrap_or_default()
+            + large.unwrap_or_default()
     }
 
     /// A style in which no word is wider than its frame, unless that would be smaller than `least`.
@@ -96,8 +147,7 @@ impl Composer<'_> {
     }
 
     /// That it is large print, under title and subtitle.
-    fn cover_large_print(&mut self, frame: Frame, tone: Tone) -> Vec<Piece> {
-        let style = self.style.subtitle;
+    fn cover_large_print(&mut self, frame: Frame, style: TextStyle, tone: Tone) -> Vec<Piece> {
         let style = if tone == Tone::OnAccent { style.tone(tone) } else { style };
         let span = self.book.title.span;
         let mut lines = self.large_print(None, (frame, span), style);

@@ -13,6 +13,8 @@ use crate::geometry::{Point, Pt, Size};
 
 /// Share of the page's height that the band takes over a picture, at least.
 const LEAST_BAND: f32 = 0.3;
+/// Share of the page's height that a picture keeps, where the title can be smaller for it.
+const LEAST_PICTURE: f32 = 0.2;
 /// Where the title begins on a band without a picture under it, as a share of the band's height.
 const TITLE_AT: f32 = 0.34;
 /// The logo stands beside a picture that gets so much wider than over the logo.
@@ -37,7 +39,7 @@ impl Composer<'_> {
         let page = self.style.page;
         let margin = self.cover_margin();
         let frame = Frame { x: margin, width: page.width - margin * 2.0 };
-        let text = self.cover_text(frame, Tone::OnAccent);
+        let text = self.cover_text(frame, self.most_words(frame), Tone::OnAccent);
         let height: Pt = text.iter().map(|piece| piece.height + piece.space_before).sum();
         let front = self.front(frame, height);
         let (top, bottom) = front.band;
@@ -60,6 +62,16 @@ impl Composer<'_> {
         }
         self.cover_pictures(&mut items, &front);
         Some(items)
+    }
+
+    /// How high the words may be: a picture keeps a part of the page.
+    fn most_words(&self, frame: Frame) -> Pt {
+        let (page, margin) = (self.style.page.height, frame.x);
+        let logo = if self.book.cover.logo.is_some() { self.logo_strip() } else { Pt::ZERO };
+        match self.book.cover.image {
+            Some(_) => page * (1.0 - LEAST_PICTURE) - margin * 4.0,
+            None => page - margin * 2.0 - logo,
+        }
     }
 
     fn cover_margin(&self) -> Pt {

@@ -97,13 +97,10 @@ impl Composer<'_> {
             .chain(rows.iter().map(Vec::as_slice))
             .map(|cells| cells.iter().map(extent).collect())
             .collect();
-        let stand = match self.widths(room, table, &extents) {
-            Some(mut widths) => {
-                if table.widths.is_none() {
-                    even_out(&mut widths, &filled_in(table), &extents);
-                }
-                Stand::Columns(self.place_columns(frame, padding, &widths))
-            }
+        let inner = frame.inset(padding).width;
+        let widths = self.widths(room, table, &extents);
+        let stand = match widths.filter(|it| holds_addresses(table, (room, inner), &extents, it)) {
+            Some(widths) => Stand::Columns(self.place_columns(frame, padding, &widths)),
             None => Stand::Records(self.record_frames(frame, padding, &extents)),
         };
         let right_to_left = self.right_to_left();
@@ -133,7 +130,8 @@ impl Composer<'_> {
         }
         let letter = extents.iter().flatten().map(Extent::letter).fold(Pt::ZERO, Pt::max);
         let narrowest = letter.max(self.style.body.size * NARROWEST);
-        columns::widths(room, extents).filter(|_| room >= narrowest * count as f32)
+        let widths = columns::widths(room, extents)?;
+        (room >= narrowest * count as f32).then(|| even_out(table, extents, widths))
     }
 
     /// Where heads and cells stand: beside each other, where no word of either is parted so.
@@ -185,13 +183,30 @@ fn filled_in(table: &Table) -> Vec<bool> {
     (0..table.columns.len()).map(|column| !table.rows.is_empty() && empty(column)).collect()
 }
 
-/// Lets columns to be filled in be as wide as each other, where each then holds its head.
-fn even_out(widths: &mut [Pt], filled_in: &[bool], extents: &[Vec<Extent>]) {
-    let of_these = || filled_in.iter().enumerate().filter(|(_, filled)| **filled).map(|it| it.0);
-    let count = of_these().count();
-    let Some(heads) = extents.first().filter(|_| count > 1) else { return };
-    let even = of_these().map(|at| widths[at]).sum::<Pt>() / count as f32;
-    if of_these().all(|at| heads[at].least() <= even) {
-        of_these().for_each(|at| widths[at] = even);
+/// Whether addresses are at ease in columns of these widths: none is parted that is whole as wide as
+/// the page, and none is whole at the cost of all that stands beside it.
+fn holds_addresses(
+    table: &Table,
+    (room, inner): (Pt, Pt),
+    extents: &[Vec<Extent>],
+    widths: &[Pt],
+) -> bool {
+    let parted = |cells: &Vec<Extent>| {
+        cells.iter().zip(widths).any(|(cell, width)| *width < cell.word() && cell.word() <= inner)
+    };
+    let addresses = extents.iter().flatten().any(Extent::has_address);
+    let squeezed = || table.widths.is_none() && columns::squeezed(room, extents, widths);
+    !addresses || !extents.iter().any(parted) && !squeezed()
+}
+
+/// Columns that are to be filled in share their room evenly, if their heads let them.
+fn even_out(table: &Table, extents: &[Vec<Extent>], mut widths: Vec<Pt>) -> Vec<Pt> {
+    let filled_in = filled_in(table);
+    let columns: Vec<usize> = (0..filled_in.len()).filter(|at| filled_in[*at]).collect();
+    let all: Pt = columns.iter().map(|at| widths[*at]).sum();
+    let even = all / columns.len().max(1) as f32;
+    if extents.iter().all(|cells| columns.iter().all(|at| cells[*at].word() <= even)) {
+        columns.into_iter().for_each(|at| widths[at] = even);
     }
+    widths
 }

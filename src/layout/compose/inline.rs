@@ -275,7 +275,7 @@ impl Composer<'_> {
         let run = inherited.style.run(inherited.style.weight, &self.book.language, true);
         let start = draft.text.len();
         // Held together as long as there is room for it.
-        let text = if anchor == Anchor::Place(Place::Contact) {
+        let text = if anchor == Anchor::Place(Place::Contact) && !self.settings.long_contact {
             self.words.back_page_reference.replace(' ', NO_BREAK_SPACE)
         } else {
             let (before, after) = self.words.page_reference.split_once("{}").unwrap_or_default();
@@ -345,12 +345,18 @@ impl Composer<'_> {
             .max_by(|a, b| (a.ascent + a.descent).total_cmp(&(b.ascent + b.descent)));
         match tall {
             Some(face) => {
-                let height = style.size * (face.ascent * ASCENT_SHARE + face.descent);
-                let height = height.max(style.leading);
+                let height = hanging_height(face, style);
                 LineStand { height, baseline: height - style.size * face.descent }
             }
             None => LineStand { height: style.leading, baseline: self.plain_baseline(style) },
         }
+    }
+
+    /// How high a line in the booklet's language is.
+    pub(super) fn line_height(&self, style: TextStyle) -> Pt {
+        let fonts = self.settings.fonts;
+        let hanging = fonts.hanging(&self.language).map(|font| fonts.metrics(font));
+        hanging.map_or(style.leading, |face| hanging_height(face, style))
     }
 
     /// How much room words need, without setting them.
@@ -390,6 +396,11 @@ impl Composer<'_> {
         }
         Piece { height, baseline, items, ..Piece::default() }
     }
+}
+
+/// The height of a line whose letters hang and climb.
+fn hanging_height(face: typeset::Metrics, style: TextStyle) -> Pt {
+    (style.size * (face.ascent * ASCENT_SHARE + face.descent)).max(style.leading)
 }
 
 /// Bold in the style's own colour.

@@ -26,7 +26,7 @@ mod table;
 
 use std::collections::HashSet;
 
-use super::flow::{Break, Flow, Frame, HeadId, Panel, Parting, Piece};
+use super::flow::{self, Break, Flow, Frame, HeadId, Panel, Parting, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
 use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
@@ -38,6 +38,7 @@ use crate::source::Span;
 use crate::typeset::Fonts;
 use crate::words::Phrases;
 
+use lines::keep_together;
 use reference::WidestDigits;
 pub use reference::{Pending, Redrawn};
 
@@ -101,6 +102,16 @@ pub struct Settings<'a> {
     pub about_chapter: bool,
     /// How many digits the widest page number has.
     pub digits: usize,
+    /// Whether the contact section goes on over several pages, which have numbers.
+    pub long_contact: bool,
+}
+
+impl<'a> Settings<'a> {
+    /// For a back page or a filler page alone.
+    #[must_use]
+    pub fn of_back(style: &'a Style, fonts: &'a Fonts, about_chapter: bool) -> Self {
+        Self { style, edition: "", fonts, about_chapter, digits: 2, long_contact: false }
+    }
 }
 
 /// A chapter's title rather stands over so many lines.
@@ -120,8 +131,9 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
     composer.glossary(&mut flow);
     composer.about(&mut flow);
     flow.settle_anchors();
-    let (back, imprint) = composer.back_page();
+    let (mut back, imprint) = composer.back_page();
     keep_headings(&mut flow.pieces);
+    keep_headings(&mut back.pieces);
     keep_last_lines(&mut flow.pieces);
     Composition {
         structure: composer.structure,
@@ -305,9 +317,15 @@ impl<'a> Composer<'a> {
         self.start_chapter(flow);
         let book = self.book;
         let section = self.open_section(flow, Place::About, book.span);
+        let first = flow.pieces.len();
         self.plain_heading(flow, section, self.words.about, book.span);
         let style = self.style.imprint;
         self.imprint_texts(flow, section, style, style.leading * 0.5);
+        // One block to the eye, wherever a page can hold it.
+        let block = &mut flow.pieces[first..];
+        if flow::height(block) <= self.style.height() {
+            keep_together(block);
+        }
     }
 
     /// Whether the title heads the first page.

@@ -106,7 +106,7 @@ impl Composer<'_> {
                 continue;
             }
             let mut cell = labels[side][index].clone();
-            self.room_to_write(&mut cell, halves[side]);
+            self.room_to_write(&mut cell, halves[side], grid.room());
             let mut cell = join(self.with_room(grid, cell));
             match set.last_mut().and_then(|row| row.last_mut()).filter(|_| side == 1) {
                 Some(row) => {
@@ -143,8 +143,8 @@ impl Composer<'_> {
             // A head is not parted from what it is the head of.
             let over = label.len() + usize::from(!records.beside);
             pair.iter_mut().take(over).for_each(|strip| strip.keep_with_next = true);
-            if pair.is_empty() || empty && grid.fill_in {
-                self.room_to_write(&mut pair, records);
+            if pair.is_empty() || empty && grid.filled_in[index] {
+                self.room_to_write(&mut pair, records, grid.room());
             }
             let mut pair = self.with_room(grid, pair);
             if index == 0 {
@@ -202,15 +202,15 @@ impl Composer<'_> {
         self.said_again(vec![piece])
     }
 
-    /// A line to write on in the place of an empty cell.
-    fn room_to_write(&self, pair: &mut Vec<Piece>, records: Records) {
+    /// A line to write on in the place of an empty cell, which has room over and under it.
+    fn room_to_write(&self, pair: &mut Vec<Piece>, records: Records, room: Pt) {
         if pair.is_empty() || !records.beside {
             pair.push(Piece::default());
         }
         let height: Pt = pair.iter().map(|strip| strip.height).sum();
         if let Some(last) = pair.last_mut() {
-            let least = if records.beside { self.style.ruling - height } else { self.style.ruling };
-            last.height = last.height.max(last.height + least);
+            let beside = if records.beside { height } else { Pt::ZERO };
+            last.height += (self.style.ruling - room * 2.0 - beside).max(Pt::ZERO);
             let y = last.height - THIN_RULE;
             last.items.push(Self::rule(records.value, y, THIN_RULE, Tone::Rule));
         }

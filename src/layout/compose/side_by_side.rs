@@ -16,6 +16,14 @@ const LEAST_OF_EVEN: f32 = 0.6;
 /// Pictures of one row take at most this share of the page's height.
 const HIGHEST: f32 = 0.5;
 
+/// A figure of a row.
+struct Column {
+    picture: Piece,
+    caption: Flow,
+    /// How far it stands from where reading begins.
+    start: Pt,
+}
+
 impl Composer<'_> {
     /// A picture, or a few: side by side where each gets room enough, else in rows of two or one under
     /// the other.
@@ -31,9 +39,8 @@ impl Composer<'_> {
         flow.space(self.style.paragraph_space);
         let mut rows = Flow::default();
         for (figures, widths) in figures.chunks(count).zip(widths) {
-            let piece = self.row_of_figures(section, figures, &widths);
-            rows.push(piece);
-            rows.set_space(self.style.display_space());
+            let columns = self.row_of_figures(section, figures, &widths);
+            self.push_row(&mut rows, columns);
         }
         rows.pieces.iter_mut().skip(1).for_each(|row| row.parting = Parting::FewItems);
         flow.append(rows);
@@ -90,11 +97,15 @@ impl Composer<'_> {
         self.extent(&caption.plain_text(), self.style.body).word()
     }
 
-    /// A row of figures as one piece, tops aligned, the first where reading begins.
-    fn row_of_figures(&mut self, section: NodeId, figures: &[Figure], widths: &[Pt]) -> Piece {
+    /// The figures of a row, the first where reading begins.
+    fn row_of_figures(
+        &mut self,
+        section: NodeId,
+        figures: &[Figure],
+        widths: &[Pt],
+    ) -> Vec<Column> {
         let column = self.column();
-        let gap = self.style.item_space;
-        let mut row = Piece::default();
+        let mut columns = Vec::with_capacity(figures.len());
         let mut start = Pt::ZERO;
         for (figure, width) in figures.iter().zip(widths) {
             let x = match self.right_to_left() {
@@ -102,19 +113,53 @@ impl Composer<'_> {
                 false => column.x + start,
             };
             let frame = Frame { x, width: *width };
-            start += *width + self.style.body.size;
             let owner = self.picture_owner(Some(section), &figure.image);
-            let mut caption = self.figure_caption(frame, section, figure).merged();
-            let under = if caption.items.is_empty() { Pt::ZERO } else { gap + caption.height };
-            let size = self.size_in_row(figure, *width, under);
+            let caption = self.figure_caption(frame, section, figure);
+            let size = self.size_in_row(figure, *width, self.height_of_caption(&caption));
             self.judge_sharpness(figure.width.as_ref(), &figure.image, (size.width, column));
-            let mut piece = self.picture_piece(owner, frame, &figure.image, size);
-            caption.shift(Point::new(Pt::ZERO, piece.height + gap));
-            row.height = row.height.max(piece.height + under);
-            row.items.append(&mut piece.items);
-            row.items.append(&mut caption.items);
-            row.anchors.append(&mut caption.anchors);
+            let picture = self.picture_piece(owner, frame, &figure.image, size);
+            columns.push(Column { picture, caption, start });
+            start += *width + self.style.body.size;
         }
+        columns
+    }
+
+    /// Height of a caption with the space over it.
+    fn height_of_caption(&self, caption: &Flow) -> Pt {
+        let some = !caption.pieces.is_empty();
+        if some { self.style.item_space + caption.height() } else { Pt::ZERO }
+    }
+
+    /// A row as one piece, tops aligned. Where a caption is longer than a page allows, the figures stand
+    /// one under the other, and it goes on over pages.
+    fn push_row(&self, flow: &mut Flow, columns: Vec<Column>) {
+        let heights =
+            columns.iter().map(|it| it.picture.height + self.height_of_caption(&it.caption));
+        if heights.fold(Pt::ZERO, Pt::max) <= self.style.height() {
+            flow.push(columns.into_iter().fold(Piece::default(), |row, it| self.beside(row, it)));
+            flow.set_space(self.style.display_space());
+            return;
+        }
+        for Column { mut picture, mut caption, start } in columns {
+            let back = Point::new(if self.right_to_left() { start } else { -start }, Pt::ZERO);
+            picture.shift(back);
+            caption.pieces.iter_mut().for_each(|piece| piece.shift(back));
+            picture.keep_with_next = !caption.pieces.is_empty();
+            flow.push(picture);
+            flow.set_space(self.style.item_space);
+            flow.append(caption);
+            flow.set_space(self.style.display_space());
+        }
+    }
+
+    /// A row with one more figure.
+    fn beside(&self, mut row: Piece, Column { mut picture, caption, .. }: Column) -> Piece {
+        row.height = row.height.max(picture.height + self.height_of_caption(&caption));
+        let mut caption = caption.merged();
+        caption.shift(Point::new(Pt::ZERO, picture.height + self.style.item_space));
+        row.items.append(&mut picture.items);
+        row.items.append(&mut caption.items);
+        row.anchors.append(&mut caption.anchors);
         row
     }
 

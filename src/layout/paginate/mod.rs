@@ -60,6 +60,19 @@ pub fn paginate(pieces: &[Piece], heads: &[Piece], height: Pt, number: usize) ->
     pages
 }
 
+/// All pieces on one page, whether or not they fit it.
+#[must_use]
+pub fn on_one_page(pieces: &[Piece]) -> Vec<Placed> {
+    let mut y = Pt::ZERO;
+    let mut slots = Vec::with_capacity(pieces.len());
+    for (piece, it) in pieces.iter().enumerate() {
+        y += if piece == 0 { Pt::ZERO } else { it.space_before };
+        slots.push(Placed { piece, y, repeats_head: false, scale: 1.0 });
+        y += it.height;
+    }
+    slots
+}
+
 /// How full a page of the flow is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fill {

@@ -6,6 +6,7 @@
 //! one stream may nest 28 states. Words are drawn as their outlines: what a drawing says is in its
 //! alternative text, and not twice in the structure.
 
+mod accent;
 mod paint;
 mod shape;
 
@@ -19,6 +20,7 @@ use krilla::surface::Surface;
 use usvg::tiny_skia_path::{self, Transform};
 use usvg::{ClipPath, Group, ImageKind, Node, PaintOrder};
 
+pub(super) use self::accent::AccentInks;
 use self::paint::Painter;
 use self::shape::{Shape, rectangle};
 use crate::picture::Drawing;
@@ -26,13 +28,19 @@ use crate::picture::Drawing;
 /// So many clips nest in one stream; the page around the drawing has some, too.
 const MOST_CLIPS: usize = 12;
 
-/// Draws so that a drawing fills an area from the origin, in points.
-pub(super) fn draw(surface: &mut Surface<'_>, drawing: &Drawing, (width, height): (f32, f32)) {
+/// Draws so that a drawing fills an area from the origin, in points; what is in the accent's colour
+/// in its inks, where it has any.
+pub(super) fn draw(
+    surface: &mut Surface<'_>,
+    drawing: &Drawing,
+    (width, height): (f32, f32),
+    accent: Option<AccentInks>,
+) {
     let (own_width, own_height) = drawing.size();
     let way = Transform::from_scale(width / own_width, height / own_height);
     let (fill, stroke) = (surface.get_fill().cloned(), surface.get_stroke().cloned());
     surface.push_clip_path(&rectangle((0.0, 0.0), (width, height)), &FillRule::NonZero);
-    group(surface, drawing.tree().root(), way, 1);
+    group(surface, drawing.tree().root(), Painter { way, accent }, 1);
     surface.pop();
     surface.set_fill(fill);
     surface.set_stroke(stroke);
@@ -62,14 +70,14 @@ impl Pushed {
 }
 
 /// Draws a group whose surroundings are brought to the page by a way.
-fn group(surface: &mut Surface<'_>, group: &Group, around: Transform, clips: usize) {
-    let way = around.pre_concat(group.transform());
+fn group(surface: &mut Surface<'_>, group: &Group, around: Painter, clips: usize) {
+    let painter = around.within(group.transform());
     let mut pushed = Pushed { count: 0, clips };
     if let Some(clip) = group.clip_path() {
-        push_clip(surface, clip, way, &mut pushed);
+        push_clip(surface, clip, painter.way, &mut pushed);
     }
     if let Some(mask) = group.mask() {
-        push_mask(surface, mask, way);
+        push_mask(surface, mask, painter.way);
         pushed.count += 1;
         pushed.clips = 0;
     }
@@ -91,26 +99,26 @@ fn group(surface: &mut Surface<'_>, group: &Group, around: Transform, clips: usi
     if alone {
         pushed.isolate(surface);
     }
-    children(surface, group, way, pushed.clips);
+    children(surface, group, painter, pushed.clips);
     (0..pushed.count).for_each(|_| surface.pop());
 }
 
-fn children(surface: &mut Surface<'_>, group_: &Group, way: Transform, clips: usize) {
+fn children(surface: &mut Surface<'_>, group_: &Group, painter: Painter, clips: usize) {
     for node in group_.children() {
         match node {
-            Node::Group(inner) => group(surface, inner, way, clips),
-            Node::Path(path) => draw_path(surface, path, way),
-            Node::Image(image) => draw_image(surface, image, way),
-            Node::Text(text) => group(surface, text.flattened(), way, clips),
+            Node::Group(inner) => group(surface, inner, painter, clips),
+            Node::Path(path) => draw_path(surface, path, painter),
+            Node::Image(image) => draw_image(surface, image, painter.way),
+            Node::Text(text) => group(surface, text.flattened(), painter, clips),
         }
     }
 }
 
-fn draw_path(surface: &mut Surface<'_>, path: &usvg::Path, way: Transform) {
+fn draw_path(surface: &mut Surface<'_>, path: &usvg::Path, painter: Painter) {
     if !path.is_visible() {
         return;
     }
-    let painter = Painter { way };
+    let way = painter.way;
     let fill = path.fill().and_then(|fill| {
         let shape = Shape::filled(path.data(), way)?;
         let paint = painter.fill(surface, fill, shape.bounds())?;
@@ -205,7 +213,7 @@ fn push_clip(surface: &mut Surface<'_>, clip: &ClipPath, way: Transform, pushed:
     // A shape that is clipped within the clip: what it leaves is a mask.
     let mut builder = surface.stream_builder();
     let mut inside = builder.surface();
-    group(&mut inside, clip.root(), inner, 0);
+    group(&mut inside, clip.root(), Painter { way: inner, accent: None }, 0);
     inside.finish();
     let left = builder.finish();
     surface.push_mask(Mask::new(left, MaskType::Alpha));
@@ -265,7 +273,8 @@ fn push_mask(surface: &mut Surface<'_>, mask: &usvg::Mask, way: Transform) {
     let rect = tiny_skia_path::PathBuilder::from_rect(mask.rect().to_rect());
     let path = Shape::filled(&rect, way).map_or_else(nothing, |shape| shape.path());
     pushed.clip(&mut inside, &path, FillRule::NonZero);
-    group(&mut inside, mask.root(), way, pushed.clips);
+    // What a mask lets through depends on how light its colours are.
+    group(&mut inside, mask.root(), Painter { way, accent: None }, pushed.clips);
     (0..pushed.count).for_each(|_| inside.pop());
     inside.finish();
     let kind = match mask.kind() {

@@ -9,7 +9,7 @@ use krilla::graphic::Graphic;
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
 
-use super::drawing;
+use super::drawing::{self, AccentInks};
 use crate::geometry::Rect;
 use crate::picture::{
     Drawing, Orientation, Picture, PictureId, PictureKind, Raster, RasterData, Samples,
@@ -24,6 +24,8 @@ pub struct Pictures {
     /// Drawings that come again in the same size. What is drawn once stands on its page.
     repeated: HashSet<Sized>,
     graphics: Mutex<HashMap<Sized, Graphic>>,
+    /// What drawings in the accent's colour are printed in, where it has inks of its own.
+    accent: Option<AccentInks>,
 }
 
 /// Pixels to the inch that readers can see, on a screen that shows two for one and on paper.
@@ -56,6 +58,12 @@ impl Pictures {
         self
     }
 
+    /// The same with the accent of drawings in inks of its own.
+    #[must_use]
+    pub fn with_accent(self, accent: AccentInks) -> Self {
+        Self { accent: Some(accent), ..self }
+    }
+
     /// Draws a picture so that it fills an area.
     pub fn draw(&self, surface: &mut Surface<'_>, picture: &Picture, area: Rect) {
         let (width, height) = (area.width.0, area.height.0);
@@ -67,7 +75,7 @@ impl Pictures {
                     let graphic = self.graphic(surface, key, drawing, (width, height));
                     surface.draw_graphic(graphic);
                 } else {
-                    drawing::draw(surface, drawing, (width, height));
+                    drawing::draw(surface, drawing, (width, height), self.accent);
                 }
             }
             PictureKind::Raster(raster) => {
@@ -96,7 +104,7 @@ impl Pictures {
         let make = || {
             let mut builder = surface.stream_builder();
             let mut inner = builder.surface();
-            drawing::draw(&mut inner, drawing, area);
+            drawing::draw(&mut inner, drawing, area, self.accent);
             inner.finish();
             Graphic::new(builder.finish(), false)
         };

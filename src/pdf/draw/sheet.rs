@@ -10,6 +10,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use super::canvas::{Canvas, PlacedMark, rectangle};
+use super::drawing::AccentInks;
 use super::faces::Faces;
 use super::picture::Pictures;
 use super::tags::Marks;
@@ -26,7 +27,9 @@ fn pictures(publication: &Publication<'_>) -> Pictures {
     let pictures = Pictures::of(drawn(publication));
     match publication.inks {
         Inks::Screen(_) | Inks::Office(_) => pictures.no_finer(drawn(publication)),
-        Inks::Process { .. } => pictures,
+        Inks::Process { accent: inks } => {
+            pictures.with_accent(AccentInks { seen: publication.layout.style.palette.accent, inks })
+        }
     }
 }
 

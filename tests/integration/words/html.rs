@@ -5,7 +5,7 @@ use chapbook::words::Phrases;
 use super::Said;
 
 /// Elements that have no end.
-const VOID: [&str; 7] = ["br", "wbr", "img", "meta", "link", "rect", "path"];
+const VOID: [&str; 8] = ["br", "col", "wbr", "img", "meta", "link", "rect", "path"];
 
 /// Elements within a line.
 const WITHIN_A_LINE: [&str; 9] = ["a", "strong", "em", "span", "b", "i", "bdi", "bdo", "wbr"];

@@ -13,6 +13,7 @@ use krilla::surface::Surface;
 use usvg::BaseGradient;
 use usvg::tiny_skia_path::{Point, Rect, Transform};
 
+use super::accent::AccentInks;
 use super::shape::{FARTHEST, Shape, is_writable, length_of};
 use super::{group, normalized, placed};
 
@@ -20,8 +21,11 @@ use super::{group, normalized, placed};
 const MOST_STOPS: usize = 2000;
 
 /// Makes paints for shapes that a way brings to the page.
+#[derive(Clone, Copy)]
 pub(super) struct Painter {
     pub(super) way: Transform,
+    /// What the accent's colour is printed in, where it has inks of its own.
+    pub(super) accent: Option<AccentInks>,
 }
 
 /// How a line is drawn.
@@ -33,6 +37,18 @@ pub(super) enum Line {
 }
 
 impl Painter {
+    /// The same for what a group moves.
+    pub(super) fn within(self, way: Transform) -> Self {
+        Self { way: self.way.pre_concat(way), ..self }
+    }
+
+    fn plain(&self, color: usvg::Color) -> Paint {
+        match self.accent.and_then(|accent| accent.of(color)) {
+            Some(inks) => inks.into(),
+            None => plain(color),
+        }
+    }
+
     pub(super) fn fill(
         &self,
         surface: &mut Surface<'_>,
@@ -92,21 +108,28 @@ impl Painter {
     /// A paint for a shape within bounds; `None` where there is nothing to be seen of it.
     fn paint(&self, surface: &mut Surface<'_>, paint: &usvg::Paint, bounds: Rect) -> Option<Paint> {
         match paint {
-            usvg::Paint::Color(color) => Some(plain(*color)),
+            usvg::Paint::Color(color) => Some(self.plain(*color)),
             usvg::Paint::LinearGradient(gradient) => {
                 let (from, to) = ((gradient.x1(), gradient.y1()), (gradient.x2(), gradient.y2()));
                 let (dx, dy) = (to.0 - from.0, to.1 - from.1);
                 // The way from a gradient along the first axis, 1 long.
                 let unit = Transform::from_row(dx, dy, -dy, dx, from.0, from.1);
-                let way = self.way.pre_concat(gradient.transform()).pre_concat(unit);
-                Some(linear(gradient, way, bounds).unwrap_or_else(|| average(gradient)))
+                let painter = self.within(gradient.transform()).within(unit);
+                Some(linear(gradient, painter, bounds).unwrap_or_else(|| self.average(gradient)))
             }
             usvg::Paint::RadialGradient(gradient) => {
-                let way = self.way.pre_concat(gradient.transform());
-                Some(radial(gradient, way, bounds).unwrap_or_else(|| average(gradient)))
+                let painter = self.within(gradient.transform());
+                Some(radial(gradient, painter, bounds).unwrap_or_else(|| self.average(gradient)))
             }
             usvg::Paint::Pattern(pattern) => self.pattern(surface, pattern),
         }
+    }
+
+    /// A gradient of which nobody sees the colours apart, or one without a length: its last colour,
+    /// as SVG has it (SVG 2, 14.2.2.1).
+    fn average(&self, gradient: &BaseGradient) -> Paint {
+        let last = gradient.stops().last().map(|stop| stop.color());
+        self.plain(last.unwrap_or(usvg::Color::black()))
     }
 
     fn pattern(&self, surface: &mut Surface<'_>, pattern: &usvg::Pattern) -> Option<Paint> {
@@ -125,7 +148,8 @@ impl Painter {
         }
         let mut builder = surface.stream_builder();
         let mut inside = builder.surface();
-        group(&mut inside, pattern.root(), Transform::from_scale(scale, scale), 0);
+        let painter = Painter { way: Transform::from_scale(scale, scale), ..*self };
+        group(&mut inside, pattern.root(), painter, 0);
         inside.finish();
         let pattern = Pattern {
             stream: builder.finish(),
@@ -162,15 +186,12 @@ fn stops(gradient: &BaseGradient) -> Vec<At> {
     gradient.stops().iter().map(stop).collect()
 }
 
-/// A gradient of which nobody sees the colours apart, or one without a length: its last colour, as
-/// SVG has it (SVG 2, 14.2.2.1).
-fn average(gradient: &BaseGradient) -> Paint {
-    let last = gradient.stops().last().map(|stop| stop.color());
-    plain(last.unwrap_or(usvg::Color::black()))
-}
-
 /// A gradient along a line.
-fn linear(gradient: &usvg::LinearGradient, way: Transform, bounds: Rect) -> Option<Paint> {
+fn linear(
+    gradient: &usvg::LinearGradient,
+    Painter { way, accent }: Painter,
+    bounds: Rect,
+) -> Option<Paint> {
     let back = way.invert()?;
     let mut corners = corners(bounds);
     back.map_points(&mut corners);
@@ -185,7 +206,7 @@ fn linear(gradient: &usvg::LinearGradient, way: Transform, bounds: Rect) -> Opti
             (least - more, most + more)
         }
     };
-    let stops = spread(&stops(gradient), gradient.spread_method(), from, to)?;
+    let stops = spread(&stops(gradient), gradient.spread_method(), (from, to), accent)?;
     let length = to - from;
     let way = way.pre_concat(Transform::from_row(length, 0.0, 0.0, length, from, 0.0));
     is_writable(way).then(|| {
@@ -204,7 +225,11 @@ fn linear(gradient: &usvg::LinearGradient, way: Transform, bounds: Rect) -> Opti
 }
 
 /// A gradient between circles.
-fn radial(gradient: &usvg::RadialGradient, way: Transform, bounds: Rect) -> Option<Paint> {
+fn radial(
+    gradient: &usvg::RadialGradient,
+    Painter { way, accent }: Painter,
+    bounds: Rect,
+) -> Option<Paint> {
     let back = way.invert()?;
     let focus = Point::from_xy(gradient.fx(), gradient.fy());
     let center = Point::from_xy(gradient.cx(), gradient.cy());
@@ -218,7 +243,7 @@ fn radial(gradient: &usvg::RadialGradient, way: Transform, bounds: Rect) -> Opti
         let growth = radius - center.distance(focus);
         to = (far / growth.max(radius / 100.0)).ceil().max(1.0);
     }
-    let stops = spread(&stops(gradient), gradient.spread_method(), 0.0, to)?;
+    let stops = spread(&stops(gradient), gradient.spread_method(), (0.0, to), accent)?;
     let moved = |from: f32, to_: f32| from + (to_ - from) * to;
     // Circles are written about as large as they are seen.
     let scale = length_of(way);
@@ -251,8 +276,14 @@ fn corners(bounds: Rect) -> [Point; 4] {
 
 /// The stops of a part of a gradient, their places from 0 to 1 within it; `None` where there would
 /// be too many of them.
-fn spread(stops: &[At], method: usvg::SpreadMethod, from: f32, to: f32) -> Option<Vec<Stop>> {
+fn spread(
+    stops: &[At],
+    method: usvg::SpreadMethod,
+    (from, to): (f32, f32),
+    accent: Option<AccentInks>,
+) -> Option<Vec<Stop>> {
     let (first, last) = (stops.first()?, stops.last()?);
+    let accent = accent.filter(|it| stops.iter().all(|stop| it.of_stop(stop.color).is_some()));
     let length = to - from;
     let mut spread: Vec<At> = Vec::new();
     if method == usvg::SpreadMethod::Pad {
@@ -290,7 +321,10 @@ fn spread(stops: &[At], method: usvg::SpreadMethod, from: f32, to: f32) -> Optio
         let place = ((stop.place - from) / length).clamp(0.0, 1.0);
         written.push(Stop {
             offset: NormalizedF32::new(place)?,
-            color: rgb::Color::new(stop.color.red, stop.color.green, stop.color.blue).into(),
+            color: match accent.and_then(|accent| accent.of_stop(stop.color)) {
+                Some(inks) => inks.into(),
+                None => rgb::Color::new(stop.color.red, stop.color.green, stop.color.blue).into(),
+            },
             opacity: normalized(stop.opacity),
         });
     }
@@ -330,7 +364,7 @@ mod tests {
     fn places(method: usvg::SpreadMethod, from: f32, to: f32) -> Option<Vec<(f32, u8)>> {
         let stop = |place, red| At { place, color: usvg::Color::new_rgb(red, 0, 0), opacity: 1.0 };
         let all = [stop(0.0, 0), stop(1.0, 100)];
-        let stops = spread(&all, method, from, to)?;
+        let stops = spread(&all, method, (from, to), None)?;
         Some(
             stops
                 .iter()
