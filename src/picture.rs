@@ -34,7 +34,7 @@ pub use format::Format;
 pub use named::color_named;
 pub use raster::{Orientation, Raster, RasterData, Samples};
 
-use crate::geometry::Pt;
+use crate::geometry::{Color, Pt};
 
 /// The largest file (`docs/format.md`, section 9).
 pub const MOST_BYTES: usize = 64_000_000;
@@ -90,6 +90,16 @@ pub enum PictureKind {
 }
 
 impl Picture {
+    /// The mean colour of the border, where all of it is solid and about white: on paper of another
+    /// colour the picture stands in a box. A drawing has clear ground.
+    #[must_use]
+    pub fn white_border(&self) -> Option<Color> {
+        let PictureKind::Raster(raster) = &self.kind else { return None };
+        // Photographs are known by their border before they are decoded.
+        let decoded = raster.pale_border && jpeg::is_decodable(&raster.source);
+        decoded.then(|| border::of(&raster.samples())).flatten()
+    }
+
     /// Reads a picture from the bytes of a file and its name, which says what it should be.
     ///
     /// # Errors

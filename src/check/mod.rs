@@ -14,6 +14,7 @@ mod clock;
 mod directions;
 mod doses;
 mod explanations;
+mod fields;
 mod frequency;
 #[macro_use]
 mod manual;

@@ -82,12 +82,22 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
     let bare = |text: &str| text.trim_matches(['"', '\'', '[', ']']).to_owned();
     match finding.code {
         // A number where words are expected, words where a number is: the quotes alone.
-        codes::WRONG_TYPE => bare(old) == bare(new),
+        codes::WRONG_TYPE => bare(old) == bare(new) && !parts_a_number(patch, sources),
         // A whole file in another notation: every word where it stood.
         codes::TOML_SYNTAX if notations::is_same(old, new) => true,
+        // Three backticks around what was copied.
+        codes::TOML_SYNTAX
+            if new.is_empty() && (old.starts_with("```") || old.starts_with("~~~")) =>
+        {
+            true
+        }
         // Words without quotes: the quotes alone.
         codes::TOML_SYNTAX => {
-            !old.is_empty() && !old.contains(['"', '\'']) && bare(new) == old && new != old
+            let quoted = !old.contains(['"', '\'']) && bare(new) == old && new != old;
+            !old.is_empty()
+                && quoted
+                && !parts_a_sentence(patch, sources)
+                && !parts_a_number(patch, sources)
         }
         // Lines of a text that are a list: a block or a key for them, every word where it stood.
         codes::BLOCK_IN_TEXT => becomes_a_block(old, new),
@@ -100,6 +110,35 @@ fn is_safe(finding: &Diagnostic, patch: &Patch, sources: &Sources) -> bool {
         }
         _ => false,
     }
+}
+
+/// What stands before and after the place of a change.
+fn around<'a>(patch: &Patch, sources: &'a Sources) -> (&'a str, &'a str) {
+    let text = &*sources.file(patch.span.source).text;
+    let range = patch.span.range();
+    (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default())
+}
+
+/// Whether the number at a place may be a part of one with a comma: 1,5.
+fn parts_a_number(patch: &Patch, sources: &Sources) -> bool {
+    let (before, after) = around(patch, sources);
+    let digit = |c: char| c.is_ascii_digit();
+    before.strip_suffix(',').is_some_and(|before| before.ends_with(digit))
+        || after.strip_prefix(',').is_some_and(|after| after.starts_with(digit))
+}
+
+/// Whether words in a list may be a part of a sentence with commas: they stand beside others on their
+/// line.
+fn parts_a_sentence(patch: &Patch, sources: &Sources) -> bool {
+    let (before, after) = around(patch, sources);
+    let line_before = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    let after = after.trim_start_matches([' ', '\t']);
+    let beside = after.strip_prefix(',').is_some_and(|rest| {
+        let rest = rest.lines().next().unwrap_or_default().trim();
+        !rest.is_empty() && !rest.starts_with(['#', ']'])
+    });
+    let spaced = sources.snippet(patch.span).trim().contains(char::is_whitespace);
+    spaced && (line_before.ends_with(',') || (line_before.ends_with('[') && beside))
 }
 
 /// Whether a whole text is written as other keys, or an item with the list that it holds.

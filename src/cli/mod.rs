@@ -10,10 +10,12 @@
 mod arguments;
 mod before;
 mod build;
+mod changes;
 mod check;
 mod clash;
 mod clock;
 mod examples;
+mod excerpt;
 mod exit;
 mod explain;
 mod find;

@@ -1,15 +1,15 @@
 //! Diagnostics for people: the line, a caret under the exact words, why, and what to do.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use super::changes;
+use super::excerpt::Excerpt;
 use super::stream::harmless;
 use crate::codes::Code;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::source::{SourceFile, SourceId, Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// The most bytes of source that a report shows. The renderer reads each line that it shows from end
 /// to end: a thousand faults in a line of a megabyte would take minutes.
@@ -31,7 +31,16 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool
         let shown = shown(diagnostic, sources);
         if shown <= room {
             room -= shown;
-            text.push_str(&renderer.render(&groups(&plain(diagnostic), sources)));
+            let plain = plain(diagnostic);
+            text.push_str(&renderer.render(&groups(&plain, sources)));
+            let patches = plain.helps.iter().filter_map(|help| Some((help, help.patch.as_ref()?)));
+            for (help, patch) in patches {
+                if let Some(lines) =
+                    changes::lines(Excerpt::around(sources, patch.span.source, [patch.span]), patch)
+                {
+                    text.push_str(&changes::shown(&help.text, &lines, colour));
+                }
+            }
         } else {
             text.push_str(&harmless(&diagnostic::line(diagnostic, sources), false));
         }
@@ -137,6 +146,9 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
             None => group = group.element(Level::HELP.message(help.text.as_str())),
             Some(patch) => {
                 let excerpt = Excerpt::around(sources, patch.span.source, [patch.span]);
+                if changes::lines(excerpt, patch).is_some() {
+                    continue;
+                }
                 let change = Patch::new(excerpt.range(patch.span), patch.replacement.as_str());
                 suggestions.push(
                     Level::HELP
@@ -177,49 +189,6 @@ fn causes<'a>(
         excerpt.snippet().annotations(annotations)
     };
     files.into_iter().map(snippet).collect()
-}
-
-/// The lines of a file that are shown. The renderer reads its source from end to end for each
-/// diagnostic, so that whole files would make a long report slow.
-#[derive(Clone, Copy)]
-struct Excerpt<'a> {
-    file: &'a SourceFile,
-    text: &'a str,
-    start: usize,
-    first_line: usize,
-}
-
-impl<'a> Excerpt<'a> {
-    fn around(sources: &'a Sources, file: SourceId, spans: impl IntoIterator<Item = Span>) -> Self {
-        let file = sources.file(file);
-        let whole = &*file.text;
-        let (mut low, mut high) = (whole.len(), 0);
-        for span in spans {
-            let range = within(whole, span.range());
-            low = low.min(range.start);
-            high = high.max(range.end);
-        }
-        let (first_line, start) = file.line_at(low);
-        let end = file.line_end(high.max(low));
-        Self { file, text: &whole[start..end], start, first_line }
-    }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        let range = within(&self.file.text, span.range());
-        range.start - self.start..range.end - self.start
-    }
-
-    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
-        let path: Cow<'a, str> = harmless(&self.file.path, false).into();
-        Snippet::source(self.text).line_start(self.first_line).path(path)
-    }
-}
-
-/// A range made to lie within the text, between characters.
-fn within(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = text.floor_char_boundary(range.start.min(text.len()));
-    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
-    start..end
 }
 
 /// `1 error`, `2 errors`.

@@ -17,7 +17,8 @@ pub(super) fn items(snippet: &str) -> Option<Vec<String>> {
     let parts: Vec<String> = inner.split(sign).map(bare).filter(|part| !part.is_empty()).collect();
     // A comma may stand within the words of one item.
     let short = |part: &String| part.split_whitespace().count() <= 3;
-    let sure = sign != "," || parts.iter().all(short);
+    let number = || written::has_comma_in_number(inner);
+    let sure = sign != "," || (parts.iter().all(short) && !number());
     (parts.len() > 1 && sure).then(|| parts.iter().map(|part| format!("\"{part}\"")).collect())
 }
 

@@ -46,7 +46,13 @@ impl Reader<'_> {
             }
             _ => {
                 let snippet = self.sources.snippet(node.span).to_owned();
+                // “true”, “inf” and “1_000” would be printed.
+                let plain = snippet.chars().all(|c| c.is_ascii_digit() || "+-.:".contains(c));
                 self.wrong_type(node, what, "text", |diagnostic| {
+                    if !plain {
+                        let help = "write what is meant, in quotes, or take it out";
+                        return diagnostic.help(help);
+                    }
                     let quoted = format!("\"{snippet}\"");
                     diagnostic.fix(format!("put it in quotes: {quoted}"), node.span, quoted)
                 });
@@ -166,8 +172,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        let digits = node.text().map(|text| text.trim().trim_end_matches('%').trim().to_owned());
-        let meant = digits.filter(|digits| digits.parse::<f64>().is_ok_and(f64::is_finite));
+        let meant = node.text().and_then(|text| written::number(text.trim().trim_end_matches('%')));
         self.wrong_type(node, what, "a number", |diagnostic| match meant {
             Some(digits) => {
                 let text = format!("write it without quotes: {digits}");

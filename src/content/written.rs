@@ -36,6 +36,31 @@ pub(super) fn several<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Stri
     quoted.join(", ")
 }
 
+/// A number of TOML, which begins with no needless nought and ends with no point: "04", "080.5", ".5".
+pub(super) fn number(words: &str) -> Option<String> {
+    let words = words.trim();
+    let (sign, rest) = words.strip_prefix('-').map_or(("", words), |rest| ("-", rest));
+    let rest = rest.strip_prefix('+').filter(|_| sign.is_empty()).unwrap_or(rest);
+    let (whole, part) = rest.split_once('.').unwrap_or((rest, ""));
+    let digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(part) || whole.len() + part.len() == 0 {
+        return None;
+    }
+    let bare = whole.trim_start_matches('0');
+    let bare = if bare.is_empty() { "0" } else { bare };
+    Some(if part.is_empty() { format!("{sign}{bare}") } else { format!("{sign}{bare}.{part}") })
+}
+
+/// Whether a comma stands between figures, where it may part a number and no items.
+pub(super) fn has_comma_in_number(words: &str) -> bool {
+    let digit = |c: char| c.is_numeric();
+    words.match_indices(',').any(|(at, _)| {
+        let after = words[at + 1..].trim_start_matches([' ', '\t', '\u{A0}']);
+        words[..at].trim_end_matches([' ', '\t', '\u{A0}']).ends_with(digit)
+            && after.starts_with(digit)
+    })
+}
+
 /// A list of TOML.
 pub(super) fn bracketed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
     format!("[{}]", several(words))
@@ -92,6 +117,29 @@ mod tests {
             assert_eq!(table["a"].as_str(), Some(words), "{line}");
         }
         assert_eq!(bracketed(["a", "b\"c"]), "[\"a\", 'b\"c']");
+    }
+
+    #[test]
+    fn numbers_are_written_as_toml_reads_them() {
+        for (words, expected) in [
+            ("04", Some("4")),
+            ("080", Some("80")),
+            ("-05.50", Some("-5.50")),
+            ("+7", Some("7")),
+            (".5", Some("0.5")),
+            ("5.", Some("5")),
+            ("00", Some("0")),
+            ("1,5", None),
+            ("1e5", None),
+            (".", None),
+            ("", None),
+        ] {
+            assert_eq!(number(words).as_deref(), expected, "{words}");
+            let read = expected.map(|number| format!("a = {number}").parse::<toml::Table>());
+            assert!(read.is_none_or(|read| read.is_ok()), "{words}");
+        }
+        assert!(has_comma_in_number("1,000 mg") && has_comma_in_number("2, 3 or 4"));
+        assert!(!has_comma_in_number("5 mg, 10 mg") && !has_comma_in_number("1,\n2"));
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub fn lay_out(
         let height = style.height();
         let placed =
             paginate::paginate(&composition.flow.pieces, &composition.heads, height, first);
-        let back = overflow::place(&composition.back, settings, first + placed.len());
+        let back = overflow::place(&composition, settings, first + placed.len());
         let needed = (placed.len() + back.len() + first - 1).to_string().len();
         if needed > digits {
             // The widest page number was underestimated: once more with room for it.

@@ -1,7 +1,7 @@
 //! A contact section that is longer than the back page: in large print it goes on over several pages;
 //! elsewhere is told by how much, and what of it takes how much.
 
-use super::compose::{self, Settings};
+use super::compose::{self, Composition, Settings};
 use super::flow::Flow;
 use super::paginate::{Placed, on_one_page, paginate};
 use super::style::Style;
@@ -44,10 +44,15 @@ pub(super) fn goes_on(book: &Book, style: &Style, fonts: &Fonts) -> bool {
 }
 
 /// The contact section on its page, or on its pages where it goes on; `number` is that of the first.
-pub(super) fn place(back: &Flow, settings: Settings<'_>, number: usize) -> Vec<Vec<Placed>> {
+pub(super) fn place(
+    composition: &Composition,
+    settings: Settings<'_>,
+    number: usize,
+) -> Vec<Vec<Placed>> {
+    let pieces = &composition.back.pieces;
     match settings.long_contact {
-        true => paginate(&back.pieces, &[], settings.style.height(), number),
-        false => vec![on_one_page(&back.pieces)],
+        true => paginate(pieces, &composition.heads, settings.style.height(), number),
+        false => vec![on_one_page(pieces)],
     }
 }
 

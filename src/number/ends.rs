@@ -3,9 +3,9 @@
 
 use super::home::Home;
 use super::listed;
+use super::pieces::{Piece, Token};
 use super::runs::Run;
 use super::signs::is_dash;
-use super::tokens::{Piece, Token};
 use crate::language::Telephone;
 
 /// As many digits are a number of their own.

@@ -1,7 +1,7 @@
 //! Extensions behind a number, whose digits nobody dials: "ext 45", "x45/46", "extension 45 or 46".
 
+use super::pieces::{Piece, Token};
 use super::signs::{digit, is_blank, is_dash};
-use super::tokens::{Piece, Token};
 use crate::language::Telephone;
 
 /// The most digits of an extension that is one of several.

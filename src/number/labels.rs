@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::doubt::Listed;
-use super::listed::Dials;
 use crate::language::Telephone;
+
+/// What is dialled for a number that was written in full.
+pub(super) type Dials<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Signs between two numbers with their words, the strongest first.
 const SIGNS: [&[char]; 3] = [&[';', '\n', '|'], &['/'], &[',', '،']];

@@ -3,15 +3,12 @@
 use std::ops::Range;
 
 use super::doubt::{Listed, Way};
+use super::extensions;
 use super::home::Home;
-
+use super::labels::{self, Dials};
 use super::runs::Run;
 use super::signs::is_dash;
-use super::{extensions, labels};
 use crate::language::Telephone;
-
-/// What is dialled for a number that was written in full.
-pub(super) type Dials<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// A number of several in a text.
 struct Part<'a> {

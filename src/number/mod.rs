@@ -17,6 +17,7 @@ mod labels;
 mod letters;
 mod listed;
 mod odd;
+mod pieces;
 mod plan;
 mod prices;
 mod prose;

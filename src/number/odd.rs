@@ -3,9 +3,10 @@
 
 use super::home::Home;
 use super::letters;
+use super::pieces::{Piece, Token};
 use super::prose::{self, Found};
 use super::runs::{self, Run};
-use super::tokens::{self, Piece, Token};
+use super::tokens;
 
 /// Beginnings of numbers that are often given in letters.
 const GIVEN_IN_LETTERS: [&str; 14] = [

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::calling::{self, Calling, is_registration, words};
 use super::ends::Row;
 use super::home::Home;
+use super::pieces::{Piece, Token};
 use super::runs::{self, Reading, Run};
 use super::signs::{is_blank, is_dash};
-use super::tokens::{Piece, Token};
 use super::{Doubt, Number, reading};
 use crate::language::Telephone;
 

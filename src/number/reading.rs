@@ -8,9 +8,10 @@ use super::ends::Row;
 use super::home::Home;
 use super::letters;
 use super::listed;
+use super::pieces::{Piece, Token};
 use super::runs::{self, Reading, Run};
 use super::signs::is_dash;
-use super::tokens::{self, Piece, Token};
+use super::tokens;
 use super::{Doubt, Number};
 
 /// As many digits outside a number may be the beginning of another one.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::home::{Home, Placed, american};
+use super::pieces::{Piece, Token};
 use super::signs::is_dash;
-use super::tokens::{Piece, Token};
 use crate::language::Telephone;
 
 /// A group of a run.

@@ -1,38 +1,10 @@
 //! The words that a number stands among: groups of digits, and what has digits and is no number.
 
-use std::ops::Range;
-
+use super::pieces::{Piece, Token};
 use super::signs::{digit, is_blank, is_dash};
 use super::{codes, extensions, prices};
 use crate::language::{Everywhere, Telephone};
 use crate::words::{is_any_spelled_unit, trim_end};
-
-/// What a stretch of a text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
-    /// Digits alone, whatever their script, as ASCII digits.
-    Group(String),
-    /// A plus directly before a group.
-    Plus,
-    /// Letters, or letters and digits.
-    Word,
-    /// A time, a span of time, an extension: its digits are dialled by nobody.
-    Aside,
-    /// A short number that begins with a star or a hash, as it is dialled: *5400.
-    Code(String),
-    /// One or more blanks.
-    Blank,
-    /// Any other sign.
-    Sign(char),
-}
-
-/// A stretch of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub token: Token,
-    /// Bytes of the text.
-    pub range: Range<usize>,
-}
 
 /// Takes a text apart.
 pub(super) fn split(text: &str) -> Vec<Piece> {

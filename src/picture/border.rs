@@ -1,22 +1,10 @@
 //! The border of a picture of pixels: whether the picture brings white ground along.
 
-use super::{Picture, PictureKind, Samples, jpeg};
+use super::Samples;
 use crate::geometry::Color;
 
 /// The least sample of what looks white: neither a JPEG nor a scan is all of one colour.
 const PALE: u8 = 240;
-
-impl Picture {
-    /// The mean colour of the border, where all of it is solid and about white: on paper of another
-    /// colour the picture stands in a box. A drawing has clear ground.
-    #[must_use]
-    pub fn white_border(&self) -> Option<Color> {
-        let PictureKind::Raster(raster) = &self.kind else { return None };
-        // Photographs are known by their border before they are decoded.
-        let decoded = raster.pale_border && jpeg::is_decodable(&raster.source);
-        decoded.then(|| of(&raster.samples())).flatten()
-    }
-}
 
 /// The mean colour of the border, where all of it is solid and about white.
 pub(super) fn of(samples: &Samples) -> Option<Color> {

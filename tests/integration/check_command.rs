@@ -208,7 +208,8 @@ fn quotes_that_lack_are_added_and_misspelt_keys_left() {
 #[test]
 fn lists_and_tables_that_were_pasted_become_blocks() {
     let chapter = "title = \"A\"\r\n[[block]]\r\ntext = \"\"\"\r\nBring:\r\n\u{F0B7}\tyour  letter\r\n\
-                   \u{F0B7}\tyour pills\r\n\r\nMedicine\tTablets\r\nParacetamol\t2\r\nIbuprofen\t1\r\n\
+                   \u{F0B7}\tyour pills\r\n\r\n| Medicine | Tablets |\r\n|---|---|\r\n\
+                   | Paracetamol | 2 |\r\n| Ibuprofen | 1 |\r\n\
                    \"\"\"\r\n\r\n[[block]]\r\ntext = \"\"\"\r\nDo:\r\n1. Rest.\r\n2. Eat.\r\n\"\"\"\r\n";
     let folder = folder(chapter);
     // Each run mends what the one before has uncovered.

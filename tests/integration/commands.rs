@@ -59,8 +59,8 @@ const MISTAKES: [(&str, &str, &str, &str); 22] = [
     ("booklet.toml", "\"1.0\"", "1.0", "wrong-type"),
     ("booklet.toml", "phone = \"{support_line}\"", "phone = \"{suport_line}\"", "unknown-value"),
     ("booklet.toml", "\"01632 960 000\"", "\"{support_line}\"", "value-circle"),
-    ("booklet.toml", "# [theme]", "[theme]\nfont = \"Comic Snas\"\n#", "bad-theme"),
-    ("booklet.toml", "# [theme]", "[edition.screeen]\npaper = \"#FFFFFF\"\n#", "bad-edition"),
+    ("booklet.toml", "#[theme]", "[theme]\nfont = \"Comic Snas\"\n#", "bad-theme"),
+    ("booklet.toml", "#[theme]", "[edition.screeen]\npaper = \"#FFFFFF\"\n#", "bad-edition"),
     (
         "booklet.toml",
         "There are no",
@@ -304,7 +304,7 @@ fn without_a_path_and_a_booklet_the_way_to_begin_is_told() {
 fn an_edition_that_is_left_out_is_told_to_people_and_to_programs() {
     let folder = starter();
     let path = folder.path().join("b/booklet.toml");
-    let text = std::fs::read_to_string(&path).unwrap().replace("# [theme]", "[theme]\npage = 'DL'");
+    let text = std::fs::read_to_string(&path).unwrap().replace("#[theme]", "[theme]\npage = 'DL'");
     std::fs::write(&path, &text).unwrap();
     let built = chapbook(folder.path(), &["build", "b", "--format", "json"]);
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));

@@ -41,6 +41,7 @@ mod outputs;
 mod paper;
 mod parted;
 mod pasted;
+mod pasted_meaning;
 mod pictures;
 mod properties;
 mod reference;

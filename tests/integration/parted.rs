@@ -58,7 +58,7 @@ const MEDICINES: &str = "[[block]]\n[block.table]\nrow_headers = true\n\
     ['Omeprazole', 'v3a protects your stomach', 'v3b 1 capsule of 20 mg', 'v3c before breakfast', 'v3d as long as you take it'],\n]\n";
 
 /// Which of these the words begin with.
-fn begins<'n>(words: &str, names: &[&'n str]) -> Option<usize> {
+fn begins(words: &str, names: &[&str]) -> Option<usize> {
     names.iter().position(|name| words.starts_with(name))
 }
 

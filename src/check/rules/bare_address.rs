@@ -7,6 +7,7 @@ use crate::content::can_be_linked;
 use crate::diagnostic::Diagnostic;
 use crate::number::Doubt;
 use crate::source::{Sources, Span};
+use crate::words::is_unit;
 
 rule! {
     /// A web address, email address or telephone number is no link.
@@ -113,9 +114,16 @@ fn before_a_link(
     if words.rfind("://").is_some_and(|at| at > "https".len()) {
         return Some("put a blank between the two addresses, and make each a link".to_owned());
     }
-    // Half a link: to put another one around its address would leave its signs in print.
     let (before, after) =
         (&passage.text[..address.range.start], &passage.text[address.range.end..]);
+    if phone && may_count(before, after) {
+        let link = format!("[{words}]({scheme}{})", target(address, words));
+        return Some(format!("if it is a telephone number, make it a link: {link}"));
+    }
+    if address.kind == AddressKind::Web && before.trim_end().ends_with('@') {
+        return Some("if it is an email address, close it up, and make it a link: [help@example.org](mailto:help@example.org)".to_owned());
+    }
+    // Half a link: to put another one around its address would leave its signs in print.
     if before.ends_with("] (") && after.starts_with(')') {
         return Some("take out the space between ] and (: a link is [words](address)".to_owned());
     }
@@ -135,6 +143,45 @@ fn is_of_half_link(before: &str) -> bool {
     name.is_some_and(|(lead, _)| lead.is_empty() || lead.ends_with(char::is_whitespace))
         || before.ends_with("] [")
         || before.ends_with("][")
+}
+
+/// Words before a number that is none of a telephone, with or without "number" after them.
+const COUNTED: [&str; 16] = [
+    "batch",
+    "lot",
+    "ref",
+    "reference",
+    "serial",
+    "order",
+    "policy",
+    "account",
+    "case",
+    "claim",
+    "file",
+    "registration",
+    "licence",
+    "version",
+    "isbn",
+    "charity",
+];
+
+/// Whether digits may count or name something else: a batch, an amount.
+fn may_count(before: &str, after: &str) -> bool {
+    let before = before.to_lowercase();
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let last = words.next().unwrap_or_default();
+    let named = match last {
+        "number" | "no" | "nr" | "code" | "id" | "is" => words.next().unwrap_or_default(),
+        last => last,
+    };
+    let sentence =
+        before.trim_end().ends_with(['.', ';', '!', '?']) && last != "no" && last != "ref";
+    let next = after.trim_start().split(|c: char| !c.is_alphanumeric() && c != '%').next();
+    let unit = next.is_some_and(|word| {
+        is_unit(word) && word != "h"
+            || matches!(word, "unit" | "units" | "iu" | "IU" | "tablet" | "tablets")
+    });
+    (COUNTED.contains(&named) && !sentence) || (unit && after.starts_with([' ', '\u{A0}']))
 }
 
 /// What is to be done before a number in doubt is made a link.

@@ -79,7 +79,7 @@ fn in_passage(passage: &Passage<'_>, subject: &Subject<'_>) -> Vec<Diagnostic> {
     while at < text.len() {
         let rest = &text[at..];
         let length = rest.chars().next().map_or(1, char::len_utf8);
-        let found = mojibake(rest).map(|it| (it, true)).or_else(|| {
+        let found = mojibake(&text[..at], rest).map(|it| (it, true)).or_else(|| {
             let find = |pairs: &[(&str, &str)]| {
                 let pair = pairs.iter().find(|(old, _)| rest.starts_with(old))?;
                 Some((pair.0.len(), pair.1.to_owned()))
@@ -124,7 +124,7 @@ fn complaint(
 }
 
 /// UTF-8 that was read as Windows-1252, once or twice: its length, and what it is.
-fn mojibake(text: &str) -> Option<(usize, String)> {
+fn mojibake(before: &str, text: &str) -> Option<(usize, String)> {
     if !text.starts_with(['Â', 'Ã', 'Ä', 'Å', 'â', 'ï']) {
         return None;
     }
@@ -133,11 +133,11 @@ fn mojibake(text: &str) -> Option<(usize, String)> {
         let again = text.starts_with("Ã¢").then(|| decoded(&first)).flatten()?;
         Some((run.len(), again))
     });
-    twice.or_else(|| one(text))
+    twice.or_else(|| one(before, text))
 }
 
 /// The character that the text begins with.
-fn one(text: &str) -> Option<(usize, String)> {
+fn one(before: &str, text: &str) -> Option<(usize, String)> {
     let mut chars = text.chars();
     let first = byte(chars.next()?)?;
     let more = if first >= 0xE0 { 2 } else { 1 };
@@ -156,10 +156,34 @@ fn one(text: &str) -> Option<(usize, String)> {
         return Some((length, "”".to_owned()));
     }
     let decoded = std::str::from_utf8(&bytes).ok()?;
-    // Words in capitals end with these letters, and a sign or a no-break space may follow.
-    let prose = first != 0xE2 && text.chars().nth(1).is_some_and(|c| "…–—’‘“”\u{A0}".contains(c));
-    let space = first == 0xC2 && bytes[1] == 0xA0;
-    ((!prose || space) && bytes.len() > 1).then(|| (length, decoded.replace('\u{A0}', " ")))
+    let meant = bytes.len() > 1 && !decoded.contains(char::is_control);
+    let sure = meant && (first == 0xE2 || first >= 0xE0 || !may_be_meant(before, text));
+    sure.then(|| (length, decoded.replace('\u{A0}', " ")))
+}
+
+/// Signs that stand after words of any language.
+const AFTER_WORDS: &str = "…–—’‘“”„‚‹›«»•†‡™©®°²³¹ºª·±¡¿§¶´¨¸¯¬¦ˆ˜\u{A0}\u{AD}";
+
+/// Whether a capital with an accent and a sign after it may be just that, as in «PÅ» and LE CHÂ°: no
+/// small letter stands before the capital or after the sign, and before the Â of a sign no figure.
+fn may_be_meant(before: &str, text: &str) -> bool {
+    let mut signs = text.chars();
+    let (first, second) = (signs.next(), signs.next());
+    let (last, next) = (before.chars().next_back(), signs.next());
+    if !second.is_some_and(|sign| AFTER_WORDS.contains(sign)) {
+        return false;
+    }
+    let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    let stop = last.is_some_and(|c| c.is_numeric() || ".,:;!?)%€£$".contains(c));
+    let space = last.is_none_or(char::is_whitespace);
+    let alone = "©®°±·§¶".chars().any(|sign| second == Some(sign));
+    match first {
+        Some('Â') => {
+            !(small(last) || stop || space && alone && next.is_some_and(char::is_alphanumeric))
+        }
+        // Within a word: “dÃ©jÃ ” and not “Ã »”.
+        _ => !(small(last) || small(next)),
+    }
 }
 
 /// All of a text, where all of it is such UTF-8.
@@ -187,4 +211,49 @@ fn lost(passage: &Passage<'_>, range: Range<usize>) -> Option<Diagnostic> {
     let message = format!("“{word}?{ending}” has a question mark within the word");
     let finding = RULE.at(passage.place(range.clone()), message).note("it is printed as it stands");
     Some(finding.help(format!("write {word}’{ending}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_capitals_are_left_and_letters_in_the_wrong_encoding_are_not() {
+        let found =
+            |text: &str| text.char_indices().find_map(|(at, _)| mojibake(&text[..at], &text[at..]));
+        for right in [
+            "«PÅ»",
+            "»GÅ«",
+            "»HÄTÄ»",
+            "»PÅ»",
+            "«Ä»",
+            "«Â» et «Ã».",
+            "5 Å²",
+            "LE CHÂ°",
+            "Âš",
+            "À LA MANHÃ…",
+            "lettre Â\u{A0}!",
+            "DE IRMÃ™",
+            "På Å•",
+            "“HÅ”",
+            "BLÅ®",
+        ] {
+            assert_eq!(found(right), None, "{right}");
+        }
+        for (wrong, meant) in [
+            ("cafÃ©", "é"),
+            ("fÃ¼r", "ü"),
+            ("Ã‰cole", "É"),
+            ("Â£5", "£"),
+            ("37Â°C", "°"),
+            ("Â©2024", "©"),
+            ("5Â\u{A0}mg", " "),
+            ("itâ€™s", "’"),
+            ("2 â€“ 3", "–"),
+            ("dÃ©jÃ\u{A0} vu", "é"),
+            ("ZaÅ¼ółć", "ż"),
+        ] {
+            assert_eq!(found(wrong).map(|it| it.1).as_deref(), Some(meant), "{wrong}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::check::fields::{self, FIELDS};
 use crate::check::unfinished::{self, Found};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -64,25 +65,6 @@ const LOST: [&str; 16] = [
     "Erro! Fonte de referência não encontrada",
     "Błąd! Nie można odnaleźć źródła odwołania",
     "Fel! Hittar inte referenskälla",
-];
-
-/// What Word's fields begin with or hold.
-const FIELDS: [&str; 15] = [
-    "HYPERLINK ",
-    "PAGEREF ",
-    "NOTEREF ",
-    "MERGEFIELD ",
-    "INCLUDEPICTURE ",
-    "FORMTEXT",
-    "FORMCHECKBOX",
-    "FORMDROPDOWN",
-    "MERGEFORMAT",
-    "SEQ Figure",
-    "SEQ Table",
-    "REF _Ref",
-    "_Toc",
-    "TOC \\o",
-    "ADDIN EN.CITE",
 ];
 
 /// What remarks and tracked changes leave.
@@ -156,7 +138,7 @@ fn complaint(subject: &Subject<'_>, passage: &Passage<'_>, found: &Found) -> Dia
 
 /// Whether a place of a text lies in a field of Word.
 pub fn is_in_field(text: &str, at: usize) -> bool {
-    every(text, &FIELDS).map(|range| field(text, range).range).any(|range| range.contains(&at))
+    every(text, &FIELDS).map(|range| fields::place(text, &range)).any(|range| range.contains(&at))
 }
 
 /// Whether a place of a text is left over and told of already.
@@ -176,7 +158,7 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
         let help = "write what it pointed to, or a link to a chapter or block: [words](#id)";
         found.push(Found { range, what, help: help.into(), new: None });
     }
-    found.extend(every(text, &FIELDS).map(|range| field(text, range)));
+    found.extend(every(text, &FIELDS).map(|range| field(text, &range)));
     for range in every(text, &CHANGES) {
         let what = "is left over from Word's remarks or tracked changes";
         let help =
@@ -193,93 +175,10 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
 }
 
 /// A field of Word with what stands in it.
-fn field(text: &str, range: Range<usize>) -> Found {
+fn field(text: &str, range: &Range<usize>) -> Found {
+    let field = fields::read(text, range);
     let what = "is left over from one of Word's fields";
-    let whole = range.start..field_end(text, range.end);
-    let inner = &text[range.end..whole.end];
-    let address = inner.trim().trim_matches(|c: char| "“”\"„«»".contains(c) || c.is_whitespace());
-    let link = text[range].starts_with("HYPERLINK") && address.contains(['.', ':']);
-    if !link {
-        let help = "take it out: page numbers come by themselves, and a link is [words](#id)";
-        return Found {
-            range: with_gap(text, whole),
-            what,
-            help: help.into(),
-            new: Some(String::new()),
-        };
-    }
-    // Where the words after it say the address, they stay.
-    let bare = address.trim_start_matches("mailto:").trim_start_matches("https://");
-    let said = text[whole.end..].contains(bare.trim_end_matches('/'));
-    let help =
-        || format!("take it out, and make the words after it a link: [words]({address})").into();
-    if said {
-        return Found {
-            range: with_gap(text, whole),
-            what,
-            help: help(),
-            new: Some(String::new()),
-        };
-    }
-    match linked_words(text, whole.end).filter(|_| !address.contains(['(', ')', ' '])) {
-        Some((words, end)) => {
-            let link = format!("[{words}]({address})");
-            let help = format!("write it as a link: {link}").into();
-            Found { range: whole.start..end, what, help, new: Some(link) }
-        }
-        None => Found { range: whole, what, help: help(), new: None },
-    }
-}
-
-/// A place with the blank after it.
-fn with_gap(text: &str, place: Range<usize>) -> Range<usize> {
-    let gap = text[place.end..].len() - text[place.end..].trim_start_matches(' ').len();
-    place.start..place.end + gap
-}
-
-/// The most words after a field that are taken for those of its link.
-const MOST_LINKED: usize = 4;
-
-/// The few words from a place on to the next sign or the end, and where they end.
-fn linked_words(text: &str, from: usize) -> Option<(&str, usize)> {
-    let rest = &text[from..];
-    let end = rest.find([',', '.', ';', ':', '!', '?', '(', ')', '[', '\n']).unwrap_or(rest.len());
-    let words = rest[..end].trim();
-    let field = FIELDS.iter().any(|field| words.contains(field.trim_end()));
-    let few = (1..=MOST_LINKED).contains(&words.split_whitespace().count());
-    (few && !field).then(|| (words, from + rest[..end].trim_end().len()))
-}
-
-/// Where the parameters of a field end: a quoted address, switches with a backslash, bookmarks.
-fn field_end(text: &str, mut end: usize) -> usize {
-    loop {
-        let rest = &text[end..];
-        let next = rest.trim_start();
-        let gap = rest.len() - next.len();
-        let quote = next.chars().next().filter(|c| matches!(c, '“' | '"' | '„'));
-        let length = match quote {
-            Some(quote) => {
-                let inner = &next[quote.len_utf8()..];
-                let close = inner.find(['”', '"', '“']);
-                close.map_or(0, |at| {
-                    let sign = inner[at..].chars().next().map_or(0, char::len_utf8);
-                    quote.len_utf8() + at + sign
-                })
-            }
-            None if next.starts_with(['\\', '_']) => {
-                next.find(char::is_whitespace).unwrap_or(next.len())
-            }
-            // The bookmark of PAGEREF _Toc123 begins where the field's own words end.
-            None if gap == 0 && text[..end].ends_with("_Toc") => {
-                next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len()
-            }
-            None => 0,
-        };
-        if length == 0 {
-            return end;
-        }
-        end += gap + length;
-    }
+    Found { range: field.range, what, help: field.help.into(), new: field.new }
 }
 
 /// `/* old words */`, whose stars the text does not have any more.

@@ -45,8 +45,11 @@ rule! {
     "pasted-address": Warning, look
 }
 
+/// In place of a parameter: the address stands in the path, as URL Defense writes it.
+const DEFENSE: &str = "/__";
+
 /// Websites that only pass readers on: a part of host and path, and the parameter with the address.
-const THROUGH: [(&str, &str); 12] = [
+const THROUGH: [(&str, &str); 13] = [
     ("safelinks.protection.outlook.com", "url"),
     ("/atp-safelinks.html", "url"),
     ("www.google.", "q"),
@@ -56,13 +59,16 @@ const THROUGH: [(&str, &str); 12] = [
     ("l.instagram.com", "u"),
     ("linkprotect.cudasvc.com", "a"),
     ("www.youtube.com/redirect", "q"),
-    ("urldefense.com/v3", ""),
+    ("urldefense.com/v3", DEFENSE),
+    ("urldefense.us/v3", DEFENSE),
     ("urldefense.proofpoint.com", "u"),
     ("secure-web.cisco.com", ""),
 ];
 
 /// Websites that pass readers on to an address that only they know.
-const HIDDEN: [&str; 8] = [
+const HIDDEN: [&str; 10] = [
+    "urldefense.com/v3",
+    "urldefense.us/v3",
     "protect-eu.mimecast.com",
     "protect-us.mimecast.com",
     "url.uk.m.mimecastprotect.com",
@@ -200,7 +206,7 @@ fn behind(address: &str) -> Option<String> {
     let mut found = None;
     for (site, parameter) in THROUGH.iter().filter(|(site, _)| is_at(address, site)) {
         let whole = match *parameter {
-            // https://urldefense.com/v3/__https://www.example.org__;!!…
+            DEFENSE => defended(address),
             "" => {
                 let at = address.rfind("http")?;
                 let rest = address.get(at..).filter(|_| at > 8)?;
@@ -217,6 +223,14 @@ fn behind(address: &str) -> Option<String> {
         found = found.or(whole);
     }
     found.map(|meant| behind(&meant).or_else(|| uncounted(&meant)).unwrap_or(meant))
+}
+
+/// The address in `https://urldefense.com/v3/__https://www.example.org__;!!…`. A star in it stands for
+/// a sign that is told after it in another encoding.
+fn defended(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("/__")?;
+    let (whole, _) = rest.rsplit_once("__;")?;
+    (!whole.contains('*')).then(|| whole.to_owned())
 }
 
 fn value<'a>(address: &'a str, name: &str) -> Option<&'a str> {
@@ -247,4 +261,19 @@ fn uncounted(address: &str) -> Option<String> {
         meant.push_str(&format!("#{place}"));
     }
     Some(meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_behind_url_defense_are_whole_or_not_read() {
+        let meant = |rest: &str| behind(&format!("https://urldefense.com/v3/__{rest}"));
+        assert_eq!(meant("https://x.org/a__;!!abc").as_deref(), Some("https://x.org/a"));
+        assert_eq!(meant("https://x.org/a__b/c__;!!abc").as_deref(), Some("https://x.org/a__b/c"));
+        assert_eq!(meant("https://x.org/a%20b__;!!abc").as_deref(), Some("https://x.org/a%20b"));
+        assert_eq!(meant("https://x.org/a*b__;Iw!!abc"), None);
+        assert_eq!(meant("https://x.org/a"), None);
+    }
 }

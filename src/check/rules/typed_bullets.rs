@@ -256,6 +256,8 @@ fn in_line(passage: &Passage<'_>) -> Option<Diagnostic> {
 fn in_item(passage: &Passage<'_>) -> Option<Diagnostic> {
     let (opening, length) = opening(&passage.text)?;
     let list = match opening {
+        // A tick says something; so may a plus.
+        Opening::Bullet if passage.text.trim_start().starts_with(['✓', '+']) => false,
         // In a cell a tick or a circle is an answer, and a hyphen none.
         Opening::Bullet => passage.kind == Kind::Item || passage.text.trim_start().starts_with('•'),
         Opening::Dash | Opening::Number(_) | Opening::Letter(_) => passage.kind == Kind::Item,
@@ -285,7 +287,7 @@ fn complaint(
     let finding = RULE.at(passage.place(range), message);
     if passage.kind == Kind::Item {
         return finding.note("the list has a sign of its own before each item").help(match kind {
-            "steps" => "take the typed number out; where the order matters, the list is `steps`",
+            "steps" => "take the typed number out, unless it belongs to the words, as in a date; where the order matters, the list is `steps`",
             _ => "take the typed sign out",
         });
     }

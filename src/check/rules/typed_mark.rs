@@ -365,8 +365,12 @@ fn breaks(passage: &Passage<'_>, string: &AString<'_>, subject: &Subject<'_>) ->
         let help = LINE_BY_LINE.to_owned();
         return Some(Found { range, message, help, new: None });
     }
+    let returns =
+        string.span.is_some_and(|it| subject.sources.file(it.source).text.contains("\r\n"));
     let end = match quotes {
-        _ if quotes.starts_with("\"\"\"") || quotes.starts_with("'''") => Some("\n"),
+        _ if quotes.starts_with("\"\"\"") || quotes.starts_with("'''") => {
+            Some(if returns { "\r\n" } else { "\n" })
+        }
         _ if quotes.starts_with('"') => Some("\\n"),
         _ => None,
     };

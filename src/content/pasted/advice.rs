@@ -1,8 +1,8 @@
 //! What to write in place of lines that are a list or a table, where they stand.
 
+use super::doubts::is_whole;
 use super::holder::header_name;
-use super::lists::is_whole;
-use super::{Holder, Line, Part, Pasted, headings, trimmed, write};
+use super::{Holder, Line, Part, Pasted, headings, lists, trimmed, write};
 use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{Sources, Span};
 
@@ -21,25 +21,26 @@ impl Pasted {
                 .help(format!("if it is a heading, {advice}: {}", self.shown()));
         }
         let finding = finding.help(format!("{advice}: {}", self.shown()));
-        let listed = self.parts.iter().any(|part| part.list().is_some());
-        if listed && self.holder == Holder::Callout(false) && self.list_at_end().is_none() {
-            return finding.help(
-                "a callout shows its text first and its list after it: put what comes after the list before it, or into a new [[block]]",
-            );
-        }
-        let lists = || self.parts.iter().filter_map(Part::list);
-        if lists().any(|list| list.mark.means_something()) {
-            let help = "ticks and crosses say what to do and what not to: say it in words before each list, or with two callouts";
-            return finding.help(help);
-        }
-        if lists().any(|list| !list.led_in) {
-            let help = "where the number or dash belongs to a sentence, let no line begin with it: a line of the file may end anywhere";
-            return finding.help(help);
-        }
-        match lists().find_map(|list| list.mark.renamed()) {
+        match self.doubt() {
             Some(help) => finding.help(help),
             None => finding,
         }
+    }
+
+    /// What a person has to decide before it is written so.
+    fn doubt(&self) -> Option<&'static str> {
+        let listed = self.parts.iter().any(|part| part.list().is_some());
+        if listed && self.holder == Holder::Callout(false) && self.list_at_end().is_none() {
+            return Some(
+                "a callout shows its text first and its list after it: put what comes after the list before it, or into a new [[block]]",
+            );
+        }
+        let doubt = |part: &Part| match part {
+            Part::List(list) => list.doubt.or(list.mark.renamed()),
+            Part::Table(table) => table.doubt,
+            Part::Words(_) | Part::Heading(_) => None,
+        };
+        self.parts.iter().find_map(doubt)
     }
 
     fn advice(&self) -> String {
@@ -102,7 +103,7 @@ impl Pasted {
     /// What to write for the lists and tables.
     fn shown(&self) -> String {
         if let (Holder::Item, Some((words, list))) = (self.holder, self.list_at_end()) {
-            let words = words.map_or("…".to_owned(), |words| words.join(" "));
+            let words = words.map_or("…".to_owned(), |words| lists::joined(&words));
             return format!("{{ text = {}, {list} }}", write::quoted(&words));
         }
         let toml = |part: &Part| match part {
@@ -156,7 +157,11 @@ impl Pasted {
             Part::List(list) => list.sure,
             Part::Table(table) => table.sure,
             // A subheading needs a heading before it.
-            Part::Heading(heading) => heading.sure && !heading.low && is_whole(&heading.words),
+            Part::Heading(heading) => {
+                // `# of tablets: 5` counts.
+                let small = heading.words.starts_with(char::is_lowercase);
+                heading.sure && !heading.low && !small && is_whole(&heading.words)
+            }
         }
     }
 
@@ -239,7 +244,7 @@ impl Pasted {
     /// `{ text = "…", bullets = […] }`.
     fn as_item(&self) -> Option<String> {
         let (words, list) = self.list_at_end()?;
-        Some(format!("{{ text = {}, {list} }}", write::quoted(&words?.join(" "))))
+        Some(format!("{{ text = {}, {list} }}", write::quoted(&lists::joined(&words?))))
     }
 }
 

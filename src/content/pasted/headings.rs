@@ -30,7 +30,7 @@ pub(super) fn marked(lines: &[Line], at: usize) -> Option<Marked> {
     let words = text.trim_start_matches('#');
     let signs = text.len() - words.len();
     let spaced = words.starts_with(char::is_whitespace);
-    let words = words.trim_end_matches('#').trim().trim_matches('*').trim();
+    let words = unmarked(closed(words.trim()));
     let heads = (1..=6).contains(&signs) && spaced && !words.is_empty();
     let heading = Marked { words: words.to_owned(), low: signs > 2, sure: false };
     heads.then(|| Marked { sure: is_sure(lines, &heading, at), ..heading })
@@ -52,6 +52,24 @@ fn is_sure(lines: &[Line], heading: &Marked, at: usize) -> bool {
     let small = words.starts_with(char::is_lowercase);
     let remark = REMARKS.contains(&&*first.to_lowercase());
     alone && !small && !remark && words.chars().count() <= LONGEST.0 && !words.ends_with('.')
+}
+
+/// Without the signs that end a heading in Markdown: apart from its words, as those of C# are not.
+fn closed(words: &str) -> &str {
+    let bare = words.trim_end_matches('#');
+    let parted = bare.is_empty() || bare.ends_with(char::is_whitespace);
+    if parted { bare.trim_end() } else { words }
+}
+
+/// Without the stars around all of it; those that begin or end within are marks of some of its words.
+fn unmarked(words: &str) -> &str {
+    for stars in ["***", "**", "*"] {
+        let inner = words.strip_prefix(stars).and_then(|rest| rest.strip_suffix(stars));
+        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains('*')) {
+            return inner.trim();
+        }
+    }
+    words
 }
 
 /// A heading as a key and its value.

@@ -1,6 +1,8 @@
 //! Lines that are items of a list.
 
-use super::openings::{Mark, Opening, Style};
+use super::doubts::{COUNTED, SENTENCE, SIGNS, STEPPED, TOUCHED};
+use super::doubts::{belong_to_words, ends_sentence, is_spoken, is_whole};
+use super::openings::{Mark, Opening, Style, of_symbol_font};
 use super::{Holder, Line, trimmed};
 use crate::content::marks::lines::is_spaceless;
 
@@ -16,8 +18,8 @@ pub(super) struct List {
     pub first: usize,
     /// Whether it cannot be meant in another way.
     pub sure: bool,
-    /// Whether it does not stand in the middle of a sentence.
-    pub led_in: bool,
+    /// What a person has to decide about it.
+    pub doubt: Option<&'static str>,
 }
 
 /// An item.
@@ -28,11 +30,14 @@ pub(super) struct Item {
     pub inner: Option<List>,
 }
 
-/// A line that is not marked and longer than this may go on in the next.
+/// An item longer than this plainly goes on in a line without a sign that begins small.
 const WRAPPED: usize = 45;
 
 /// How far ahead a list is looked for that goes on after another one within it.
 const AHEAD: usize = 30;
+
+/// How deep lists may stand within each other (`docs/format.md`, section 4).
+const DEEPEST: usize = 8;
 
 /// Finds lists.
 pub(super) struct Finder<'a> {
@@ -52,11 +57,7 @@ impl<'a> Finder<'a> {
             stops[at] = if stop { at } else { stops[at + 1] };
         }
         let meaning = |line: &Line| line.opening.is_some_and(|it| it.mark.means_something());
-        // A tick beside boxes that are empty, or beside a cross.
-        let signs = || lines.iter().filter_map(|line| line.opening).map(|opening| opening.mark);
-        let ticked = signs().any(|mark| mark == Mark::Sign('☑'));
-        let mixed = ticked && signs().any(|mark| mark.is_box() && mark != Mark::Sign('☑'));
-        let meaning = lines.iter().any(meaning) || mixed;
+        let meaning = lines.iter().any(meaning);
         Self { lines, stops, meaning, spoken: matches!(holder, Holder::Quote) }
     }
 
@@ -64,7 +65,7 @@ impl<'a> Finder<'a> {
     /// begin with the same sign are none.
     pub(super) fn at(&self, first: usize) -> Option<(Option<List>, usize)> {
         let mark = self.lines[first].opening?.mark;
-        let (list, end) = self.list(first, true)?;
+        let (list, end) = self.list(first, 1)?;
         if list.items.len() < 2 {
             return None;
         }
@@ -82,20 +83,24 @@ impl<'a> Finder<'a> {
         Some((meant.then_some(list), end))
     }
 
-    /// The list that begins at a marked line, and the line after it; `outer` where it is not within
-    /// another one.
-    fn list(&self, first: usize, outer: bool) -> Option<(List, usize)> {
+    /// The list that begins at a marked line, and the line after it; `depth` is 1 where it is not
+    /// within another one.
+    fn list(&self, first: usize, depth: usize) -> Option<(List, usize)> {
         let opening = self.lines[first].opening?;
-        let led_in = self.is_led_in(first);
         let mut growing = Growing {
             finder: self,
-            outer,
+            depth,
             indent: self.lines[first].indent(),
             last: opening.mark,
             items: Vec::new(),
-            sure: is_sure(opening.mark) && !self.meaning && led_in,
+            sure: is_sure(opening.mark) && !self.meaning,
+            doubt: self.meaning.then_some(SIGNS),
+            kept: false,
             end: first,
         };
+        if !self.is_led_in(first) {
+            growing.doubts(SENTENCE);
+        }
         growing.begin(first, opening);
         let mut at = growing.end;
         while at < self.lines.len() {
@@ -108,26 +113,31 @@ impl<'a> Finder<'a> {
             }
             at = growing.end;
         }
-        let (items, end) = (growing.items, growing.end);
-        let whole = items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
-        // Between lines that touch: a last line that may belong to the item or follow the list.
-        let apart = self
-            .lines
-            .get(end)
-            .is_none_or(|line| line.is_blank() || line.opening.is_some() || !may_wrap(&items));
-        let sure = growing.sure && whole && apart;
-        let list = List { key: opening.mark.key(), mark: opening.mark, items, first, sure, led_in };
-        Some((list, end))
+        Some(growing.list(opening.mark, first))
+    }
+
+    /// Whether nothing touches the end of a list that may be the rest of its last item: a line with a
+    /// number, a capital or a sign as well as one that begins small.
+    fn is_apart(&self, end: usize, items: &[Item]) -> bool {
+        let Some(line) = self.lines.get(end).filter(|line| !line.is_blank()) else { return true };
+        // Another sign may begin a list within the last item, or the rest of it.
+        line.opening.is_none() && items.last().is_some_and(|item| ends_sentence(&item.text))
     }
 
     /// Whether a list can begin at a line: numbers and dashes may stand in a sentence that wraps.
     fn is_led_in(&self, first: usize) -> bool {
         let Some(before) = first.checked_sub(1).map(|at| &self.lines[at]) else { return true };
-        let opening = self.lines[first].opening.filter(|opening| !opening.tab);
-        let plain = matches!(
-            opening.map(|opening| opening.mark),
-            Some(Mark::Number(_, Style::Stop) | Mark::Dash('–' | '—'))
-        );
+        let line = &self.lines[first];
+        let opening = line.opening.filter(|opening| !opening.tab);
+        let number = || {
+            let words = &line.text[opening.map_or(0, |opening| opening.words)..];
+            words.starts_with(char::is_numeric)
+        };
+        let plain = match opening.map(|opening| opening.mark) {
+            Some(Mark::Number(_, Style::Stop) | Mark::Dash('–' | '—')) => true,
+            Some(Mark::Dash(_)) => number(),
+            _ => false,
+        };
         let ended =
             |text: &str| text.ends_with(['.', ':', '!', '?', ';', ')', '*', '؟', '।', '。']);
         !plain || before.is_blank() || before.opening.is_some() || ended(trimmed(&before.text))
@@ -146,10 +156,15 @@ impl<'a> Finder<'a> {
             return item.text.is_empty();
         }
         let line = &self.lines[at];
-        let follows = self.lines.get(self.stops[at]).and_then(|line| line.opening);
-        follows.is_some_and(|next| last.goes_on(next.mark))
+        self.goes_on_after(at, last)
             || line.indent() > indent
             || line.text.trim_start().starts_with(char::is_lowercase)
+    }
+
+    /// Whether the next item of a list with this sign follows the lines without a sign from this one on.
+    fn goes_on_after(&self, at: usize, last: Mark) -> bool {
+        let follows = self.lines.get(self.stops[at]).and_then(|line| line.opening);
+        follows.is_some_and(|next| last.goes_on(next.mark))
     }
 
     /// Whether a line with the same sign stands further in, and a later one does not: where none comes
@@ -178,22 +193,41 @@ impl<'a> Finder<'a> {
 /// A list while its lines are read.
 struct Growing<'a, 'b> {
     finder: &'b Finder<'a>,
-    outer: bool,
+    depth: usize,
     indent: usize,
     /// The sign of the last item.
     last: Mark,
     items: Vec<Item>,
     sure: bool,
+    doubt: Option<&'static str>,
+    /// Whether signs stay with the words.
+    kept: bool,
     /// The line after those that were taken.
     end: usize,
 }
 
 impl Growing<'_, '_> {
+    /// Takes down what is not sure; the first is told.
+    fn doubts(&mut self, doubt: &'static str) {
+        self.sure = false;
+        self.doubt = self.doubt.or(Some(doubt));
+    }
+
     fn begin(&mut self, at: usize, opening: Opening) {
         self.last = opening.mark;
+        let line = &self.finder.lines[at];
+        if line.indent() != self.indent {
+            self.doubts(STEPPED);
+        }
         let mut text = String::new();
-        let words = &self.finder.lines[at].text;
-        add(&words[opening.words.min(words.len())..], &mut text);
+        // What may mean something stays with the words, and an empty box beside a ticked one.
+        if let Mark::Sign(sign) = opening.mark
+            && (opening.mark.means_something() || (self.finder.meaning && opening.mark.is_box()))
+        {
+            add(&symbol(sign).map_or(sign.to_string(), str::to_owned), &mut text);
+            self.kept = true;
+        }
+        add(&line.text[opening.words.min(line.text.len())..], &mut text);
         self.items.push(Item { text, inner: None });
         self.end = at + 1;
     }
@@ -207,47 +241,91 @@ impl Growing<'_, '_> {
             let takes =
                 open && finder.carries_on(at, self.end < at, (self.last, self.indent), item);
             if takes {
+                let short = item.text.chars().count() <= WRAPPED && line.indent() <= self.indent;
                 add(&line.text, &mut item.text);
                 self.end = at + 1;
+                if short && !finder.goes_on_after(at, self.last) {
+                    self.doubts(TOUCHED);
+                }
             }
             return takes;
         };
-        if !self.outer && line.indent() < self.indent {
+        let outer = self.depth == 1;
+        if !outer && line.indent() < self.indent {
             return false;
         }
-        let deeper = || self.outer && finder.is_deeper(at, self.last, self.indent);
-        if self.last.goes_on(opening.mark) && !deeper() {
+        let deepest = self.depth == DEEPEST;
+        if self.last.goes_on(opening.mark)
+            && (deepest || !finder.is_deeper(at, self.last, self.indent))
+        {
+            // A list has one kind of dash: another may stand in a sentence.
+            if matches!((self.last, opening.mark), (Mark::Dash(one), Mark::Dash(two)) if one != two)
+            {
+                self.doubts(SENTENCE);
+            }
             self.begin(at, opening);
             return true;
         }
-        let within = self.outer && item.inner.is_none();
+        // Within a list that is one within another, the next sign may be that of the outer one.
+        let further = outer || line.indent() > self.indent;
+        let within = !deepest && further && item.inner.is_none();
         if !within || !finder.is_within(at, self.last, self.indent) {
             return false;
         }
-        let Some((inner, end)) = finder.list(at, false) else { return false };
-        self.sure &= inner.sure;
+        let Some((inner, end)) = finder.list(at, self.depth + 1) else { return false };
+        // A dash alone may begin the rest of a sentence.
+        let alone = inner.items.len() < 2 && line.indent() <= self.indent;
+        let (sure, doubt) = (inner.sure && !alone, inner.doubt);
         item.inner = Some(inner);
         self.end = end;
+        self.sure &= sure;
+        self.doubt = self.doubt.or(doubt).or(alone.then_some(SENTENCE));
         true
+    }
+
+    /// The list, and the line after it.
+    fn list(mut self, mark: Mark, first: usize) -> (List, usize) {
+        for item in &mut self.items {
+            item.text.truncate(trimmed(&item.text).len());
+        }
+        let texts: Vec<&str> = self.items.iter().map(|item| &*item.text).collect();
+        if belong_to_words(mark, &texts) {
+            self.doubts(COUNTED);
+        }
+        if self.depth == 1 && !self.finder.is_apart(self.end, &self.items) {
+            self.doubts(TOUCHED);
+        }
+        let whole = self.items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
+        let (items, sure, doubt) = (self.items, self.sure && whole, self.doubt);
+        let key = if self.kept { "bullets" } else { mark.key() };
+        (List { key, mark, items, first, sure, doubt }, self.end)
     }
 }
 
-/// Adds the words of a line; its end is a space, as in a text.
+/// Adds the words of a line; its end is a space, as in a text, or a line break where it has the sign
+/// for one.
 fn add(words: &str, text: &mut String) {
-    let words = trimmed(words);
-    if let (Some(before), Some(after)) = (text.chars().next_back(), words.chars().next())
-        && !(is_spaceless(before) && is_spaceless(after))
-    {
-        text.push(' ');
+    let words = words.trim();
+    if let (Some(before), Some(after)) = (text.chars().next_back(), words.chars().next()) {
+        if trimmed(text).len() < text.len() {
+            text.push('\n');
+        } else if !(is_spaceless(before) && is_spaceless(after)) {
+            text.push(' ');
+        }
     }
     text.push_str(words);
 }
 
-/// Whether the line after a list could be the rest of its last item.
-fn may_wrap(items: &[Item]) -> bool {
-    let Some(item) = items.last() else { return false };
-    let ended = item.text.ends_with(['.', '!', '?', ';', ':', '。', '।', '؟']);
-    !ended && item.text.chars().count() > WRAPPED
+/// Lines as one string.
+pub(super) fn joined(lines: &[&str]) -> String {
+    let mut text = String::new();
+    lines.iter().for_each(|line| add(line, &mut text));
+    text
+}
+
+/// A sign of Word's fonts in Unicode.
+fn symbol(sign: char) -> Option<&'static str> {
+    of_symbol_font(sign).filter(|known| known.chars().count() == 1)
 }
 
 /// Whether the signs say no more than that it is a list, and numbers are those that the program sets.
@@ -257,26 +335,4 @@ fn is_sure(mark: Mark) -> bool {
         Mark::Letter(..) => false,
         Mark::Sign(_) | Mark::Dash(_) | Mark::Circle => !mark.means_something(),
     }
-}
-
-/// Whether somebody seems to speak.
-fn is_spoken(line: &Line) -> bool {
-    let text = line.text.trim();
-    let words = line.opening.map_or("", |opening| &line.text[opening.words..]);
-    text.ends_with(['?', '!', '…'])
-        || words.contains(" – ")
-        || words.contains(" — ")
-        || words.contains("? ")
-        || words.contains("! ")
-        || words.contains(", –")
-}
-
-/// Whether no mark begins in one part and ends in another.
-pub(super) fn is_whole(text: &str) -> bool {
-    let stars = text.matches('*').count();
-    let count = |sign| text.matches(sign).count();
-    stars.is_multiple_of(2)
-        && count('[') == count(']')
-        && count('{') == count('}')
-        && !text.ends_with('\\')
 }

@@ -6,6 +6,7 @@
 //! where that is sure.
 
 mod advice;
+mod doubts;
 mod headings;
 mod holder;
 mod lists;
@@ -84,7 +85,7 @@ pub(super) fn blocks(text: &str) -> (Vec<String>, bool) {
 
 /// A table of rows of cells, whose first row heads the columns.
 pub(super) fn table(rows: Vec<Vec<String>>) -> String {
-    write::table(&tables::Table { rows, first: 0, sure: false })
+    write::table(&tables::Table { rows, headed: true, first: 0, sure: false, doubt: None })
 }
 
 impl Part {

@@ -43,6 +43,16 @@ pub(super) struct Opening {
 /// Signs that are bullets whatever stands beside them.
 const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔✗✘☐☑☒❏❑∙⁃➔➜⮚✅❌👉";
 
+/// Signs that say no more than that a line is an item, or that a box is to be ticked. All others may
+/// mean something: a cross, a tick, more than, up, a flag.
+const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑";
+
+/// The same in Symbol and Wingdings.
+const PLAIN_IN_WORD: [char; 14] = [
+    '\u{F0B7}', '\u{F0A7}', '\u{F0D8}', '\u{F076}', '\u{F077}', '\u{F06C}', '\u{F06E}', '\u{F075}',
+    '\u{F09F}', '\u{F0A1}', '\u{F06F}', '\u{F071}', '\u{F072}', '\u{F0A8}',
+];
+
 /// Signs that begin a line of prose, a sum, an address or a mark.
 const PROSE: &str = "([{<\"'“‘„«‹»›”’¿¡…£$€¥₹#/\\&@%|>.,:;!?*_`^=°´¨™®©";
 
@@ -50,7 +60,7 @@ impl Mark {
     /// Whether a line with `next` goes on with the list that this one is in.
     pub(super) fn goes_on(self, next: Self) -> bool {
         match (self, next) {
-            (Self::Sign(one), Self::Sign(two)) => one == two,
+            (Self::Sign(one), Self::Sign(two)) => one == two || self.is_box() && next.is_box(),
             (Self::Dash(_), Self::Dash(_)) | (Self::Circle, Self::Circle) => true,
             (Self::Number(one, style), Self::Number(two, other)) => {
                 style == other && two == one.saturating_add(1)
@@ -62,15 +72,18 @@ impl Mark {
         }
     }
 
-    /// Whether it stands for what is not to be done: its meaning would be lost with it, and that of
-    /// the ticks beside it.
+    /// Whether it may stand for more than an item, as a cross does for what is not to be done: its
+    /// meaning would be lost with it, and that of the signs beside it.
     pub(super) fn means_something(self) -> bool {
-        matches!(self, Self::Sign('✗' | '✘' | '❌' | '☒'))
+        match self {
+            Self::Sign(sign) => !PLAIN.contains(sign) && !PLAIN_IN_WORD.contains(&sign),
+            Self::Dash(_) | Self::Circle | Self::Number(..) | Self::Letter(..) => false,
+        }
     }
 
     /// Whether it is a box, empty or ticked.
     pub(super) fn is_box(self) -> bool {
-        matches!(self, Self::Sign('☐' | '☑' | '□'))
+        matches!(self, Self::Sign('☐' | '☑' | '□' | '☒'))
     }
 
     /// What else is to be done where the program numbers otherwise.
@@ -122,8 +135,8 @@ pub(super) fn opening(line: &str) -> Option<Opening> {
 
 /// A sign that is one whatever stands beside it, and its length.
 fn marked(shown: &str) -> Option<(Mark, usize)> {
-    if let Some(length) = typed_box(shown) {
-        return Some((Mark::Sign('☐'), length));
+    if let Some((sign, length)) = typed_box(shown) {
+        return Some((Mark::Sign(sign), length));
     }
     if let Some((number, length)) = step(shown) {
         return Some((Mark::Number(number, Style::Step), length));
@@ -198,12 +211,14 @@ fn circled(shown: &str) -> Option<(u32, usize)> {
     Some((number, first.len_utf8()))
 }
 
-/// The length of `[ ]`, `[x]` or `- [ ]`, which chat programs and Markdown have for a box.
-fn typed_box(shown: &str) -> Option<usize> {
+/// The box that `[ ]`, `[x]` or `- [ ]` is in chat programs and Markdown, and its length.
+fn typed_box(shown: &str) -> Option<(char, usize)> {
+    const BOXES: [(&str, char); 5] =
+        [("[ ] ", '☐'), ("[] ", '☐'), ("[_] ", '☐'), ("[x] ", '☑'), ("[X] ", '☑')];
     let bare = shown.strip_prefix(['-', '*']).map_or(shown, str::trim_start);
-    let rest =
-        ["[ ] ", "[] ", "[_] ", "[x] ", "[X] "].iter().find_map(|sign| bare.strip_prefix(sign))?;
-    (!rest.trim().is_empty()).then(|| shown.len() - rest.len() - 1)
+    let (sign, rest) =
+        BOXES.iter().find_map(|(typed, sign)| Some((*sign, bare.strip_prefix(typed)?)))?;
+    (!rest.trim().is_empty()).then(|| (sign, shown.len() - rest.len() - 1))
 }
 
 /// Symbol and Wingdings stand at U+F020 to U+F0FF in what Word gives.

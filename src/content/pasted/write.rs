@@ -13,6 +13,7 @@ pub(super) fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '\t' => out.push(' '),
+            '\n' => out.push_str("\\n"),
             c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
             c => out.push(c),
         }
@@ -50,15 +51,18 @@ fn item(item: &Item) -> String {
     }
 }
 
-/// The keys of a table.
+/// The keys of a table; `…` over columns of which nothing says what they hold.
 pub(super) fn table(table: &Table) -> String {
     let row = |row: &Vec<String>| {
         let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
         format!("[{}]", cells.join(", "))
     };
-    let rows: Vec<String> = table.rows[1..].iter().map(row).collect();
-    let headers = if table.rows[0][0].is_empty() { "\nrow_headers = true" } else { "" };
-    let columns = row(&table.rows[0]);
+    let (head, rows) = match &table.rows[..] {
+        [head, rows @ ..] if table.headed => (head.clone(), rows),
+        rows => (vec!["…".to_owned(); table.width()], rows),
+    };
+    let headers = if head[0].is_empty() { "\nrow_headers = true" } else { "" };
+    let (columns, rows) = (row(&head), rows.iter().map(row).collect::<Vec<_>>());
     format!("[block.table]\ncolumns = {columns}\nrows = [\n  {},\n]{headers}", rows.join(",\n  "))
 }
 

@@ -1,7 +1,7 @@
 //! Faults of values, brackets and lines, in the author's words.
 
 use super::{Fault, Within, items, prose, quotes, yaml};
-use crate::content::dates;
+use crate::content::{dates, written};
 use crate::language::Language;
 
 /// Keys that hold a number of percent, millimetres, points or lines.
@@ -235,9 +235,9 @@ fn is_text(key: &str) -> bool {
 /// `width = 50%`
 fn with_unit(key: &str, token: &str, range: (usize, usize)) -> Option<Fault> {
     let digits = token.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | ' '));
-    let number = MEASURES.contains(&key) && digits.parse::<f64>().is_ok_and(f64::is_finite);
+    let number = written::number(digits).filter(|_| MEASURES.contains(&key))?;
     let message = "a number stands here without its unit";
-    number.then(|| Fault::new(range, message, format!("write {digits}")).patch(range, digits))
+    Some(Fault::new(range, message, format!("write {number}")).patch(range, number))
 }
 
 /// The fault of a date that is written otherwise, or is none.

@@ -6,9 +6,11 @@
 //! [`repair()`] asks for the next.
 
 mod brackets;
+mod commas;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod ends;
 mod faults;
+mod fences;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod headings;
 mod items;

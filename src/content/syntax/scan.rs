@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, items, prose, quotes, yaml};
+use super::{Fault, Within, brackets, commas, fences, items, prose, quotes, yaml};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -146,6 +146,9 @@ impl Scanner<'_> {
         let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |e| start + e);
         let line = &self.text[start..line_end];
         if within == Within::Line {
+            if let Some(fault) = fences::line(self.text, start, line) {
+                return fault;
+            }
             let last = self.last_string.map(|(from, found)| (from, found.end));
             if let Some(fault) = prose::meant(self.text, start, line, last) {
                 return fault;
@@ -232,6 +235,11 @@ impl Scanner<'_> {
             self.at = range.1;
             self.last_string = None;
             return Ok(());
+        }
+        if within == Within::Array
+            && let Some(fault) = commas::in_numbers(self.text, range, self.key_of_statement())
+        {
+            return Err(fault);
         }
         let fault = match within {
             Within::Line => {
