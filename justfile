@@ -51,3 +51,11 @@ look: build
     mkdir -p target/look
     for file in out/*.pdf; do pdftoppm -r 60 -png "$file" "target/look/$(basename "$file" .pdf)"; done
     @ls target/look
+
+# Build what is handed out for Linux into target/dist-files; packaging/README.md has the other systems
+dist *what:
+    packaging/build {{what}}
+
+# Install each package in a clean folder and use it
+try-packages:
+    .ci/packages/run
