@@ -1,6 +1,6 @@
 """Fifty booklets in all editions with one job and with two: wall time, memory, same bytes.
 
-Usage: python benches/many.py        (needs `cargo build --release`)
+Usage: python benches/many.py        (needs `cargo build --profile dist`)
 """
 
 import filecmp
@@ -18,7 +18,7 @@ COUNT = 50
 
 def build(shelf: pathlib.Path, out: pathlib.Path, jobs: int) -> tuple[float, float]:
     """Wall seconds and peak megabytes."""
-    command = [ROOT / "target/release/chapbook", "build", shelf, "--out", out, "--no-verify"]
+    command = [ROOT / "target/dist/chapbook", "build", shelf, "--out", out, "--no-verify"]
     start = time.perf_counter()
     process = subprocess.Popen(
         [*command, "--jobs", str(jobs)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

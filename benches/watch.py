@@ -2,7 +2,7 @@
 
 Usage: python benches/watch.py [ARGUMENT OF WATCH…]    such as --edition screen
 
-Needs Linux and `cargo build --release`. Milliseconds of CPU of all threads are read from /proc; the
+Needs Linux and `cargo build --profile dist`. Milliseconds of CPU of all threads are read from /proc; the
 first build, with all that is done at the start, is not counted.
 """
 
@@ -30,7 +30,7 @@ def main() -> None:
         shutil.copytree(ROOT / "booklet", folder / "booklet")
         chapter = sorted((folder / "booklet/chapters").iterdir())[1]
         text = chapter.read_text()
-        command = [ROOT / "target/release/chapbook", "watch", folder / "booklet", "--no-verify"]
+        command = [ROOT / "target/dist/chapbook", "watch", folder / "booklet", "--no-verify"]
         process = subprocess.Popen(
             [*command, "--out", folder / "out", *sys.argv[1:]], stderr=subprocess.DEVNULL
         )

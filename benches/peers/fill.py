@@ -2,7 +2,7 @@
 
 Usage: python benches/peers/fill.py [BOOKLET…]      (default: the sample and the test booklets)
 
-Needs `cargo build --release`, poppler's pdftoppm, and a Python with the packages pypdf, typst and
+Needs `cargo build --profile dist`, poppler's pdftoppm, and a Python with the packages pypdf, typst and
 weasyprint. Where one of the last two is missing, its column is empty. The peers get the page and sizes
 of generate.py, and begin chapters on a page where the booklet does; booklets in a script that their font does not hold are told for chapbook alone.
 
@@ -98,7 +98,7 @@ def made(command: list) -> pathlib.Path:
 
 
 def chapbook(booklet: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
-    command = [ROOT / "target/release/chapbook", "build", booklet, "--edition", "screen"]
+    command = [ROOT / "target/dist/chapbook", "build", booklet, "--edition", "screen"]
     command += ["--no-verify", "--out", folder / "out", "--root", ROOT]
     subprocess.run(list(map(str, command)), check=True, capture_output=True)
     return next((folder / "out").glob("*.pdf"))

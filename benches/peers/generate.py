@@ -104,6 +104,9 @@ class Typst:
     def picture(self, path: str, alt: str, caption: str | None) -> None:
         words = f", caption: [{self.marked(caption)}]" if caption else ""
         path = f"booklet/chapters/{path}"
+        if not alt:
+            self.out.append(f'#pdf.artifact(image("{path}"))\n')
+            return
         self.out.append(f'#figure(image("{path}", alt: "{alt}"){words}, supplement: none)\n')
 
     def heading(self, level: int, text: str) -> None:
@@ -269,6 +272,11 @@ def write(peer: Typst, block: dict, values: dict[str, str]) -> None:
                 peer.table(row(value["columns"]), [row(cells) for cells in value["rows"]])
             case "figure":
                 peer.picture(value["image"], value["alt"], value.get("caption"))
+            case "illustrated":
+                for row in value:
+                    peer.picture(row["image"], row.get("alt", ""), row.get("caption"))
+                    words = {key: row[key] for key in ("text", *LISTS) if key in row}
+                    write(peer, words, values)
             case "writing_lines":
                 peer.paragraph(filled(value["prompt"], values))
 

@@ -2,7 +2,7 @@
 
 Usage: python benches/peers/run.py [CHAPTERS…]      (default: 5 45 455, about 16, 100, 1000 pages)
 
-Needs `cargo build --release`, the command `typst` (`cargo install typst-cli`), and a Python with
+Needs `cargo build --profile dist`, the command `typst` (`cargo install typst-cli`), and a Python with
 the package weasyprint (a virtual environment will do). Where there is no command `typst`, the package
 typst from PyPI takes its place, and what it costs to start Python and to load it is taken off. The
 programs run in turn, each on one thread, so that a machine that changes its speed changes it for all;
@@ -55,7 +55,7 @@ def typst(source: pathlib.Path, target: pathlib.Path) -> list[str]:
 
 
 def peers(folder: pathlib.Path) -> dict[str, tuple[list[str], pathlib.Path]]:
-    chapbook, genpdf = ROOT / "target/release/chapbook", HERE / "genpdf/target/release/peer-genpdf"
+    chapbook, genpdf = ROOT / "target/dist/chapbook", HERE / "genpdf/target/release/peer-genpdf"
     out = folder / "out"
     atkinson = FONTS / "atkinson-hyperlegible-next"
     found = {
