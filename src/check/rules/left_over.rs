@@ -136,14 +136,27 @@ fn complaint(subject: &Subject<'_>, passage: &Passage<'_>, found: &Found) -> Dia
     }
 }
 
+/// How many bytes around a place are looked through for what it may be part of: longer than any address
+/// that people paste, and few enough for every word of a long text.
+const NEAR: usize = 1_500;
+
+/// What stands around a place of a text, and where the place is in it.
+fn around(text: &str, at: usize) -> (&str, usize) {
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let end = text.ceil_char_boundary(at.saturating_add(NEAR));
+    (&text[start..end], at - start)
+}
+
 /// Whether a place of a text lies in a field of Word.
 pub fn is_in_field(text: &str, at: usize) -> bool {
+    let (text, at) = around(text, at);
     every(text, &FIELDS).map(|range| fields::place(text, &range)).any(|range| range.contains(&at))
 }
 
 /// Whether a place of a text is left over and told of already.
 pub fn holds(text: &str, at: usize) -> bool {
-    is_in_field(text, at) || unfinished::holds(text, at)
+    let (near, place) = around(text, at);
+    is_in_field(text, at) || unfinished::holds(near, place)
 }
 
 fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
