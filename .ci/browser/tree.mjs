@@ -49,7 +49,7 @@ export function compare(structure, tree) {
   const pdf = (role) => structure.filter((node) => role.test(node.role) && outside(node));
   const web = (...roles) => tree.filter((node) => roles.includes(node.role) && outside(node));
   // On paper the address of a link, or its page, follows in brackets.
-  const bare = (words) => tidy(tidy(words).replace(/ \([^()]*\)/g, ""));
+  const bare = (words) => tidy(tidy(words).replace(/ ?\(https?:[^()]*\)| \([^()]*\)/g, ""));
   const headings = pdf(/^H\d$/).map((node) => `${node.role[1]} ${bare(node.words)}`);
   // Links past the navigation, and under the title to the contact section, are the web page's own.
   const skip = (node) => node.within.length < 2 || node.within.includes("banner");
@@ -93,7 +93,7 @@ export function compare(structure, tree) {
 
 /** What a node is, and what it is called, in words that both trees share; nothing for the others. */
 function kind(role, name, level) {
-  const words = tidy(tidy(name).replace(/ \([^()]*\)/g, ""));
+  const words = tidy(tidy(name).replace(/ ?\(https?:[^()]*\)| \([^()]*\)/g, ""));
   if (/^H\d$/.test(role)) return `heading ${role[1]} ${words}`;
   if (role === "heading") return `heading ${level - 1} ${words}`;
   if (/^(Link|link)$/.test(role)) return `link ${words}`;
