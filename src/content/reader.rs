@@ -298,10 +298,12 @@ impl Reader<'_> {
     }
 }
 
-/// The line in brackets above a key that begins with #, where only other lines of its part stand
+/// The line in brackets above a key that begins with #, where only a few other lines of its part stand
 /// between them.
 fn header_in_comment(before: &str) -> Option<&str> {
-    let lines = before.rsplit('\n').skip(1).map(str::trim);
+    /// More lines than any part has keys. Each key that is not known looks through as many.
+    const MOST: usize = 40;
+    let lines = before.rsplit('\n').skip(1).take(MOST).map(str::trim);
     let part = lines.take_while(|line| !line.is_empty() && !line.starts_with('['));
     part.filter_map(|line| Some(line.strip_prefix('#')?.trim())).find(|line| {
         let plain = |c: char| c.is_ascii_alphanumeric() || "[]._-".contains(c);
