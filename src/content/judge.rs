@@ -3,7 +3,7 @@
 use crate::codes;
 use crate::content::tree::{Entry, Node, Table};
 use crate::diagnostic::{Diagnostic, begun, nearest};
-use crate::keys::Shape;
+use crate::keys::{Shape, Sort};
 
 /// Judges a table's keys: what is wrong, and which known ones are lacking because they are
 /// misspelt. `home` knows where keys of the file belong that no table of this shape holds.
@@ -47,20 +47,34 @@ fn judge_key(
         let named = |known: &&'static str| advice.contains(&format!("`{known}`"));
         return (diagnostic.help(advice), shape.names().filter(named).collect());
     }
-    let meant = nearest(key, shape.names())
+    // What it is called is never passed over for a name that only looks like it: `telephone` beside
+    // `phone` is no `textphone`.
+    let meant = shape
+        .called(key)
+        .or_else(|| nearest(key, shape.names()))
         .or_else(|| kin(key, shape))
         .or_else(|| begun(key, shape.names()));
     match meant.map(|meant| (meant, table.get(meant))) {
         Some((meant, None)) => {
             (diagnostic.fix(format!("did you mean `{meant}`?"), span, meant), vec![meant])
         }
-        Some((meant, Some(there))) => (beside(diagnostic, entry, meant, there), Vec::new()),
-        None => (diagnostic.help(known_keys(key, shape)), Vec::new()),
+        Some((meant, Some(there))) => {
+            (beside(diagnostic, (entry, shape), meant, there), Vec::new())
+        }
+        None => {
+            let known = list(shape.names());
+            (diagnostic.help(format!("{} may have {known}", shape.what)), Vec::new())
+        }
     }
 }
 
 /// What helps where the key that was meant is there as well.
-fn beside(diagnostic: Diagnostic, entry: &Entry, meant: &str, there: &Node) -> Diagnostic {
+fn beside(
+    diagnostic: Diagnostic,
+    (entry, shape): (&Entry, &Shape),
+    meant: &str,
+    there: &Node,
+) -> Diagnostic {
     let (key, span) = (entry.key.value.as_str(), entry.key.span);
     let is_table = entry.node.table().is_some();
     // A line in double brackets may come again.
@@ -77,18 +91,16 @@ fn beside(diagnostic: Diagnostic, entry: &Entry, meant: &str, there: &Node) -> D
         // To take out the line of a table would leave its keys to the one above.
         format!("`{meant}` is there already: move what stands under this line to it")
     } else {
-        format!("`{meant}` is there already: take this line out")
+        let several = matches!(
+            shape.key(meant).map(|key| key.sort),
+            Some(Sort::Either(_, Sort::Several(_) | Sort::Any(_) | Sort::Distinct(_)))
+        );
+        let help = match several {
+            true => format!("where both are meant, write a list: {meant} = [\"…\", \"…\"]"),
+            false => "make one of the two".to_owned(),
+        };
+        format!("it is called `{meant}` here, and `{meant}` is there already: {help}")
     })
-}
-
-/// What helps where nobody knows which key was meant.
-fn known_keys(key: &str, shape: &'static Shape) -> String {
-    match shape.called(key) {
-        Some(known) => format!(
-            "it is called `{known}` here, and `{known}` is there already: make one of the two"
-        ),
-        None => format!("{} may have {}", shape.what, list(shape.names())),
-    }
 }
 
 /// Whether a key may still be given: it is not there, or only as what `[[key.inner]]` lies in.

@@ -67,11 +67,12 @@ fn judge(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {
     let run = format!("{whole}{decimals}");
     let run = run.trim_start_matches('0');
     let words = &text[amount.whole()];
+    let unit = &text[amount.number.end..amount.whole().end];
     let message = format!("“{words}” has a comma where English writes a point");
     Some(
         RULE.at(passage.place(amount.whole()), message)
             .note(format!("it is read as {run}, or as two numbers"))
-            .help(format!("write {mended}")),
+            .help(format!("write {mended}{unit}")),
     )
 }
 

@@ -57,9 +57,10 @@ fn judge(passage: &Passage<'_>, amount: &Amount) -> Option<Diagnostic> {
     let pointless = format!("{whole}{fraction}");
     let pointless = pointless.trim_start_matches('0');
     let words = &passage.text[amount.whole()];
+    let unit = &passage.text[amount.number.end..amount.whole().end];
     Some(
         RULE.at(passage.place(amount.whole()), format!("the dose “{words}” ends with a nought"))
             .note(format!("where the point is not seen, it is read as {pointless}"))
-            .help(format!("write {mended}")),
+            .help(format!("write {mended}{unit}")),
     )
 }
