@@ -55,12 +55,13 @@ fn overflows(proof: &Proof) -> bool {
     proof.diagnostics.iter().any(|problem| problem.code.as_str() == "back-page-overflow")
 }
 
-/// The words for a page, as they stand behind a link.
+/// The words for a page, as they stand behind a link. A contact section that goes on over pages, as in
+/// large print, does not begin on the last one, and is found by its number.
 fn reference(layout: &Layout, words: &Phrases, anchor: Anchor) -> String {
-    if anchor == Anchor::Place(content::Place::Contact) {
+    let (page, _) = layout.anchors[&anchor];
+    if anchor == Anchor::Place(content::Place::Contact) && page + 1 == layout.pages.len() {
         return words.back_page_reference.to_owned();
     }
-    let (page, _) = layout.anchors[&anchor];
     Phrases::fill(words.page_reference, &(page + 1).to_string())
 }
 
