@@ -19,6 +19,7 @@ mod frequency;
 #[macro_use]
 mod manual;
 mod methotrexate;
+mod orders;
 mod other_marks;
 mod passage;
 mod prose;

@@ -1,131 +1,17 @@
 //! Small books and the text that they become.
 
+mod build;
+
+use build::*;
+
 use super::*;
 use crate::content::{
-    BlankPages, Block, BlockKind, Callout, Contact, ContactPoint, Cover, Definition, GlossaryEntry,
-    Imprint, Inline, Link, List, ListItem, ListKind, Qr, Quote, Reach, Table, Target, Theme,
-    Urgency, Words, WritingLines,
+    BlockKind, Callout, Definition, GlossaryEntry, Inline, List, ListKind, Qr, Quote, Table,
+    Urgency, WritingLines,
 };
 use crate::language::Language;
-use crate::source::{Sources, Span, Spanned};
+use crate::source::Spanned;
 use crate::words::Date;
-
-fn span() -> Span {
-    Span::top(Sources::new().add("booklet.toml", ""))
-}
-
-fn plain(text: &str) -> Words {
-    Words::new(text, span())
-}
-
-fn said(text: &str) -> Inline {
-    Inline::Words(plain(text))
-}
-
-fn paragraph(text: &str) -> Paragraph {
-    Paragraph { inlines: vec![said(text)], span: span() }
-}
-
-fn link(words: &str, target: &str, address: Option<&str>) -> Inline {
-    Inline::Link(Link {
-        target: Target::Address(target.to_owned()),
-        words: vec![said(words)],
-        address: address.map(str::to_owned),
-        span: span(),
-        target_span: span(),
-    })
-}
-
-fn linked(before: &str, link: Inline, after: &str) -> Block {
-    let inlines = vec![said(before), link, said(after)];
-    block(BlockKind::Text(vec![Paragraph { inlines, span: span() }]))
-}
-
-fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, language: None, keep: false, allow: Vec::new(), span: span() }
-}
-
-fn text(words: &str) -> Block {
-    block(BlockKind::Text(words.split("\n\n").map(paragraph).collect()))
-}
-
-fn item(words: &str, list: Option<List>) -> ListItem {
-    ListItem { text: paragraph(words), list, language: None }
-}
-
-fn list(kind: ListKind, items: Vec<ListItem>) -> List {
-    List { kind, first: 1, items, span: span() }
-}
-
-fn chapter(title: &str, blocks: Vec<Block>) -> Chapter {
-    Chapter {
-        id: String::new(),
-        title: paragraph(title),
-        language: None,
-        blocks,
-        allow: Vec::new(),
-        span: span(),
-    }
-}
-
-fn reach(shown: &str) -> Reach {
-    Reach { shown: plain(shown), link: String::new() }
-}
-
-fn contact() -> Contact {
-    Contact {
-        heading: paragraph("Get help"),
-        text: Vec::new(),
-        qr: None,
-        points: vec![ContactPoint {
-            name: plain("Help line"),
-            phone: vec![reach("0808 157 0142")],
-            sms: Vec::new(),
-            textphone: Vec::new(),
-            email: Vec::new(),
-            web: Vec::new(),
-            address: Vec::new(),
-            hours: None,
-            note: None,
-            own: true,
-            span: span(),
-        }],
-        span: span(),
-    }
-}
-
-fn book(language: &str, chapters: Vec<Chapter>) -> Book {
-    Book {
-        span: span(),
-        title: plain("Visits"),
-        subtitle: None,
-        publisher: None,
-        version: None,
-        description: None,
-        title_en: None,
-        keywords: Vec::new(),
-        language: Language::parse(language).unwrap(),
-        home: crate::number::Home::britain(),
-        reviewed: None,
-        review_by: None,
-        slug: "visits".to_owned(),
-        slug_span: span(),
-        editions: None,
-        contents: false,
-        blank_pages: BlankPages::default(),
-        cover: Cover::default(),
-        chapters,
-        glossary: Vec::new(),
-        contact: contact(),
-        imprint: Imprint::default(),
-        theme: Theme::default(),
-        allow: Vec::new(),
-        values: Vec::new(),
-        folders: Vec::new(),
-        root: std::path::PathBuf::new(),
-        unused_pictures: Vec::new(),
-    }
-}
 
 fn write(book: &Book) -> String {
     super::write(book, false)
@@ -142,22 +28,6 @@ fn the_contents_list_the_small_print_where_it_is_a_chapter_on_paper() {
 }
 
 /// What a chapter's blocks become, without the chapter's heading.
-fn written(blocks: Vec<Block>) -> String {
-    written_in("en-GB", blocks)
-}
-
-fn written_in(language: &str, blocks: Vec<Block>) -> String {
-    let whole = write(&book(language, vec![chapter("Here", blocks)]));
-    // Among Arabic these headings have a mark for the direction of their lines.
-    let whole =
-        whole.replace("\u{200F}Here\n", "Here\n").replace("\u{200F}Get help\n", "Get help\n");
-    let start = whole.find("Here\n\n").unwrap() + "Here\n\n".len();
-    // A mark says how a line runs that begins with words of the other direction.
-    let next = ["\n\n\n\nGet help\n", "\n\n\n\n\u{200F}Get help\n"];
-    let end = next.into_iter().find_map(|next| whole.find(next)).unwrap();
-    whole[start..end].to_owned()
-}
-
 #[test]
 fn a_book_is_written_from_its_title_to_its_contact_section() {
     let mut book = book(

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::urgency_unsaid::{find, is_no, plain};
 use crate::check::addresses::{AddressKind, called};
+use crate::check::orders::{find, is_no, plain, said_before};
 use crate::check::passage::Kind;
 use crate::check::{Passage, Subject, prose};
 use crate::content::{Target, Urgency};
@@ -225,25 +225,8 @@ fn numbers(passage: &Passage<'_>) -> Vec<Range<usize>> {
 
 /// Whether the words before a number tell to call it, and not that somebody does or must not.
 fn is_order(before: &str) -> bool {
-    const PASSED: [&str; 13] = [
-        "call",
-        "ring",
-        "phone",
-        "dial",
-        "to",
-        "need",
-        "have",
-        "nhs",
-        "ambulance",
-        "an",
-        "the",
-        "for",
-        "also",
-    ];
     let clause = before.rsplit(['.', ':', ';', '!', '?', ',']).next().unwrap_or_default();
-    let words: Vec<String> = prose::words(clause).map(|(_, word)| plain(word)).collect();
-    let mut back = words.iter().rev().skip_while(|word| PASSED.contains(&word.as_str()));
-    !back.next().is_some_and(|word| is_no_order(word))
+    !said_before(clause).is_some_and(|word| is_no_order(&word))
 }
 
 fn is_no_order(word: &str) -> bool {

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use crate::check::addresses::{AddressKind, called};
+use crate::check::orders::{find, is_no, plain, said_before};
 use crate::check::{Passage, Subject, prose};
 use crate::content::{Callout, Target};
 use crate::diagnostic::Diagnostic;
 use crate::language::Facts;
 use crate::source::Span;
-
-/// The most words that may stand where a pattern has "…".
-const GAP: usize = 10;
 
 rule! {
     /// A callout tells to get help at once, and does not say how urgent it is.
@@ -108,27 +106,8 @@ fn number(passage: &Passage<'_>) -> Option<(String, Span)> {
 
 /// Whether the words before a number tell not to call it: "do not call", "you need not ring NHS".
 fn is_forbidden(before: &str) -> bool {
-    const PASSED: [&str; 12] = [
-        "call",
-        "ring",
-        "phone",
-        "dial",
-        "to",
-        "need",
-        "have",
-        "nhs",
-        "ambulance",
-        "an",
-        "the",
-        "for",
-    ];
-    let words: Vec<String> = prose::words(before).map(|(_, word)| plain(word)).collect();
-    let mut back = words.iter().rev().skip_while(|word| PASSED.contains(&word.as_str()));
-    back.next().is_some_and(|word| is_no(word)) && !before.trim_end().ends_with(['.', ':', ';'])
-}
-
-pub(super) fn is_no(word: &str) -> bool {
-    matches!(word, "not" | "never" | "don't" | "needn't" | "cannot" | "can't")
+    said_before(before).is_some_and(|word| is_no(&word))
+        && !before.trim_end().ends_with(['.', ':', ';'])
 }
 
 /// The first words that tell to get help, as the language's file lists them.
@@ -147,57 +126,4 @@ fn phrase(passage: &Passage<'_>) -> Option<(String, Span)> {
         }
     }
     None
-}
-
-pub(super) fn plain(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
-}
-
-/// Where a pattern stands among the words of a sentence.
-pub(super) fn find(pattern: &str, words: &[(Range<usize>, String)]) -> Option<Range<usize>> {
-    let parts: Vec<Vec<&str>> =
-        pattern.split('…').map(|part| part.split_whitespace().collect()).collect();
-    let is_at = |part: &[&str], at: usize| {
-        let here = words.get(at..at + part.len());
-        here.is_some_and(|here| here.iter().zip(part).all(|((_, word), wanted)| word == wanted))
-    };
-    let (first, rest) = parts.split_first()?;
-    (0..words.len()).find_map(|start| {
-        let forbidden = (1..=3).any(|back| {
-            let before = start.checked_sub(back).map(|at| words[at].1.as_str());
-            let passed = words[start.saturating_sub(back - 1)..start].iter();
-            before.is_some_and(is_no)
-                && passed.clone().all(|(_, word)| matches!(word.as_str(), "need" | "have" | "to"))
-        });
-        if forbidden || !is_at(first, start) {
-            return None;
-        }
-        let mut end = start + first.len();
-        for part in rest {
-            let at = (end..=end + GAP).find(|at| is_at(part, *at))?;
-            end = at + part.len();
-        }
-        Some(start..end)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(pattern: &str, text: &str) -> bool {
-        let words: Vec<_> = prose::words(text).map(|(range, word)| (range, plain(word))).collect();
-        find(pattern, &words).is_some()
-    }
-
-    #[test]
-    fn a_gap_holds_a_few_words_and_no_part_may_be_missing() {
-        assert!(found("call … ambulance", "Call for an ambulance"));
-        assert!(found("call … ambulance", "Please call ambulance"));
-        assert!(!found("call … ambulance", "The ambulance will call"));
-        assert!(!found("call … ambulance", "call a b c d e f g h i j k ambulance"));
-        assert!(!found("go … a&e", "Do not go to A&E"));
-        assert!(!found("call … ambulance", "You do not need to call an ambulance"));
-        assert!(found("call … ambulance", "Do not wait: call an ambulance"));
-    }
 }
