@@ -40,15 +40,15 @@ diff -rq -x '.chapbook*' lf crlf || fail "CRLF makes other bytes"
 tried "CRLF makes the same bytes as LF"
 
 # Welsh and Arabic, neither of them in the code page of a Windows for Britain.
-for name in 'Tŷ bwyd â ŵyl' 'كتيّب المريض' 'Blättchen für Zoë & 患者'; do
-    begin "$name" "Of $name"
+for name in 'Tŷ bwyd â ŵyl' 'كتيّب المريض' 'Blättchen für Zoë + 患者'; do
+    begin "$name" "Names of files"
     mv "$name/chapters/01-what-it-is.toml" "$name/chapters/01-$name.toml"
     sed -i "s|01-what-it-is.toml|01-$name.toml|" "$name/booklet.toml"
     sed -i 's/(#what-it-is)//' "$name"/chapters/*.toml
     there build "$name" --out "out of $name" >said.txt 2>&1 || { cat said.txt; fail "$name"; }
     here build "$name" --out "here of $name" >/dev/null 2>&1
     diff -rq -x '.chapbook*' "here of $name" "out of $name" || fail "$name: other bytes"
-    both 1 build "$name/chapters"
+    both 2 build "$name/chapters"
 done
 tried "names in Welsh, Arabic, German and Chinese"
 
@@ -99,11 +99,10 @@ grep -q 'Acrobat' said.txt || { cat said.txt; fail "who holds a file is not told
 (cd shown && sha256sum --quiet -c ../before.txt) || fail "some files are new beside one that is held"
 kill "$holder" 2>/dev/null || true
 wait "$holder" 2>/dev/null || true
-"$WINE" wineboot -e >/dev/null 2>&1 || true
 there build held --out shown >said.txt 2>&1 || { cat said.txt; fail "a file that was let go"; }
 ! (cd shown && sha256sum --quiet -c ../before.txt >/dev/null 2>&1) || fail "nothing new after it was let go"
 [ -z "$(find shown -name '*.tmp*' -o -name '*.new*' -o -name '*.old*')" ] || fail "something was left over"
-tried "a file that another program holds: $(grep -o 'cannot [^:]*' said.txt | head -1)all stay as they were"
+tried "a file that another program holds: all stay as they were, and are new once it was let go"
 
 there build far --edition text --open --out opened >said.txt 2>&1 || { cat said.txt; fail "--open"; }
 [ -s opened/far-away.txt ] || fail "--open built nothing"
@@ -112,6 +111,9 @@ tried "--open"
 # A double click gives the program a console of its own and no arguments.
 script -qec "'$WINE' '$STAGE/chapbook.exe'" /dev/null < <(sleep 8; printf '\r\n'; sleep 2) > clicked.txt 2>&1 \
     || { cat clicked.txt; fail "a double click"; }
-grep -q 'Start here.html' clicked.txt || { cat -v clicked.txt; fail "no first words"; }
-grep -q 'Press Enter' clicked.txt || { cat -v clicked.txt; fail "the window closes at once"; }
-tried "no arguments, in a console"
+# Wine draws on the console with orders for the cursor, in the place of blanks too.
+drawn=$(sed -E 's/\x1b\[[?0-9;]*[A-Za-z]//g' clicked.txt | tr -d ' \r\n')
+for wanted in 'buildmy-booklet' 'Starthere.html' 'PressEnter'; do
+    grep -qF "$wanted" <<< "$drawn" || { cat -v clicked.txt; fail "the first words have no $wanted"; }
+done
+tried "no arguments, in a console: it says first words and waits"
