@@ -90,7 +90,7 @@ there build held --out shown >/dev/null 2>&1
 sed -i 's/^version = .*/version = "99.0"/' held/booklet.toml
 "$WINE" holder.exe shown/held-fast.pdf > holder.txt 2>/dev/null &
 holder=$!
-for _ in $(seq 50); do grep -q held holder.txt && break; sleep 0.2; done
+for _ in $(seq 600); do grep -q held holder.txt && break; sleep 0.2; done
 grep -q held holder.txt || fail "nobody holds the file"
 code=0
 there build held --out shown >said.txt 2>&1 || code=$?
@@ -108,12 +108,23 @@ there build far --edition text --open --out opened >said.txt 2>&1 || { cat said.
 [ -s opened/far-away.txt ] || fail "--open built nothing"
 tried "--open"
 
-# A double click gives the program a console of its own and no arguments.
-script -qec "'$WINE' '$STAGE/chapbook.exe'" /dev/null < <(sleep 8; printf '\r\n'; sleep 2) > clicked.txt 2>&1 \
-    || { cat clicked.txt; fail "a double click"; }
-# Wine draws on the console with orders for the cursor, in the place of blanks too.
-drawn=$(sed -E 's/\x1b\[[?0-9;]*[A-Za-z]//g' clicked.txt | tr -d ' \r\n')
+# A double click gives the program a console of its own and no arguments. Wine draws on the console
+# with orders for the cursor, in the place of blanks too.
+drawn() { sed -E 's/\x1b\[[?0-9;]*[A-Za-z]//g' clicked.txt | tr -d ' \r\n'; }
+mkfifo keys
+script -qefc "stty -icrnl; '$WINE' '$STAGE/chapbook.exe'" /dev/null <keys >clicked.txt 2>&1 &
+console=$!
+exec 3>keys
+for _ in $(seq 600); do
+    if drawn | grep -qF PressEnter; then break; fi
+    kill -0 "$console" 2>/dev/null || break
+    sleep 0.2
+done
+kill -0 "$console" 2>/dev/null || { cat -v clicked.txt; fail "the window closes at once"; }
+printf '\r' >&3
+exec 3>&-
+wait "$console" || { cat -v clicked.txt; fail "a double click"; }
 for wanted in 'buildmy-booklet' 'Starthere.html' 'PressEnter'; do
-    grep -qF "$wanted" <<< "$drawn" || { cat -v clicked.txt; fail "the first words have no $wanted"; }
+    drawn | grep -qF "$wanted" || { cat -v clicked.txt; fail "the first words have no $wanted"; }
 done
 tried "no arguments, in a console: it says first words and waits"
