@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::addresses;
 use crate::language::Language;
 use crate::typeset::atoms::{self, AtomKind};
-use crate::typeset::glue;
+use crate::typeset::{glue, joined};
 
 /// How a stretch of text is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub(super) enum Treatment {
     Address { before: usize, after: usize },
     /// A number with its unit: kept in one piece and in order.
     Measure,
+    /// The word between two numbers that are read together and the blanks around it: a line ends at
+    /// neither of them.
+    Joint,
 }
 
 /// Part of a text.
@@ -67,7 +70,52 @@ fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Treatment)> {
     let glued: Vec<_> = glued(text, language).into_iter().filter(apart).filter(short).collect();
     special.extend(glued.into_iter().map(|range| (range, Treatment::Whole)));
     special.sort_by_key(|(range, _)| range.start);
+    let joints = joints(text, language, &special);
+    special.extend(joints.into_iter().map(|range| (range, Treatment::Joint)));
+    special.sort_by_key(|(range, _)| range.start);
     special
+}
+
+/// What joins the numbers of ranges that fit a line of a phone's screen: the blanks of `10 to 14 days`,
+/// with the word between them where it is in no stretch of its own.
+fn joints(
+    text: &str,
+    language: &Language,
+    special: &[(Range<usize>, Treatment)],
+) -> Vec<Range<usize>> {
+    let within = |at: usize| special.iter().map(|it| &it.0).find(|it| it.start < at && at < it.end);
+    let blanks = text.match_indices(' ').map(|(at, _)| at..at + 1);
+    let blanks = blanks
+        .filter(|blank| joined::is_in_range(text, blank.end, language))
+        .filter(|blank| within(blank.start).is_none() && within(blank.end).is_none());
+    // Each row of numbers with all that stays on its line.
+    let mut rows: Vec<(Range<usize>, Vec<Range<usize>>)> = Vec::new();
+    for blank in blanks {
+        let start = text[..blank.start].rfind(' ').map_or(0, |before| before + 1);
+        let start = within(start).map_or(start, |it| it.start);
+        let end = text[blank.end..].find(' ').map_or(text.len(), |after| blank.end + after);
+        let end = within(end).map_or(end, |it| it.end);
+        match rows.last_mut() {
+            Some((row, blanks)) if start < row.end => {
+                row.end = end;
+                blanks.push(blank);
+            }
+            _ => rows.push((start..end, vec![blank])),
+        }
+    }
+    let short = |row: &Range<usize>| text[row.clone()].chars().count() <= LONGEST;
+    let mut joints: Vec<Range<usize>> = Vec::new();
+    for blank in rows.into_iter().filter(|(row, _)| short(row)).flat_map(|(_, blanks)| blanks) {
+        let apart = |last: &Range<usize>| {
+            text[last.end..blank.start].contains(' ')
+                || special.iter().any(|(it, _)| last.end < it.end && it.start < blank.start)
+        };
+        match joints.last_mut().filter(|last| !apart(last)) {
+            Some(last) => last.end = blank.end,
+            None => joints.push(blank),
+        }
+    }
+    joints
 }
 
 /// An address with the signs that stick to it.
@@ -109,6 +157,7 @@ mod tests {
             Treatment::Phone => Some(format!("p:{}", stretch.words)),
             Treatment::Address { .. } => Some(format!("a:{}", stretch.words)),
             Treatment::Measure => Some(format!("m:{}", stretch.words)),
+            Treatment::Joint => Some(format!("j:{}", stretch.words.replace(' ', "_"))),
         });
         marked.collect::<Vec<_>>().join(" | ")
     }
@@ -123,6 +172,20 @@ mod tests {
     fn numbers_hold_their_units_and_dates_stay_whole() {
         assert_eq!(marked("Take 5 mg on 1 March 2026"), "m:5 mg | w:1 March 2026");
         assert_eq!(marked("nothing here"), "");
+    }
+
+    #[test]
+    fn numbers_that_are_read_together_are_joined() {
+        for (text, expected) in [
+            ("off, 10 to 14 days later", "j:_to_ | w:14 days"),
+            ("open 9am to 5pm, or 5 mg to 10 mg", "j:_to_ | m:5 mg | j:_to_ | m:10 mg"),
+            ("between 2 and 3, 1 – 2 tablets", "j:_and_ | w:1 – | j:_"),
+            ("1 or 2 or 3 of them, to 14 people", "j:_or_2_or_"),
+            ("1 March 2026 to 2 March 2026", "w:1 March 2026 | w:2 March 2026"),
+            ("see www.example.org or 2 to 3", "a:www.example.org | j:_to_"),
+        ] {
+            assert_eq!(marked(text), expected);
+        }
     }
 
     #[test]

@@ -188,6 +188,7 @@ fn markup(pieces: &[Stretch<'_>]) -> Markup {
                     ))
                 }
                 Treatment::Whole | Treatment::Phone | Treatment::Measure => span.whole { (words) },
+                Treatment::Joint => span.joint { (words) },
             }
         }
     }
@@ -195,7 +196,7 @@ fn markup(pieces: &[Stretch<'_>]) -> Markup {
 
 impl Treatment {
     fn is_whole(self) -> bool {
-        !matches!(self, Self::Plain | Self::Address { .. })
+        !matches!(self, Self::Plain | Self::Address { .. } | Self::Joint)
     }
 
     /// How the two parts of a stretch are treated that is cut where the first has so many bytes: an

@@ -28,8 +28,9 @@ pub(super) fn tear(text: &str, at: usize, language: &Language) -> Option<Tear> {
     is_in_short_bracket(text, at).then_some(Tear::Bracket)
 }
 
-/// Whether the blank stands between two numbers and the word that joins them.
-fn is_in_range(text: &str, at: usize, language: &Language) -> bool {
+/// Whether the blank before `at` stands between two numbers and the word that joins them.
+#[must_use]
+pub fn is_in_range(text: &str, at: usize, language: &Language) -> bool {
     let Some((before, gap)) = word_before(text, at) else { return false };
     let after = word_after(text, at);
     if joins(after, language) {

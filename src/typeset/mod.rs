@@ -26,7 +26,7 @@ mod habits;
 mod hyphenate;
 mod instance;
 pub mod isolates;
-mod joined;
+pub mod joined;
 mod lines;
 mod measure;
 mod memory;
