@@ -40,11 +40,20 @@ pub(super) fn words(text: &str, sentence: Range<usize>) -> Vec<Word<'_>> {
         let written = token[lead..].trim_end_matches(['-', '\'', '’']);
         if written.contains(char::is_alphanumeric) {
             let range = start + lead..start + lead + written.len();
-            let small = written.to_lowercase().replace('.', "");
+            let small = without_points(written);
             words.push(Word { range, written, small });
         }
     }
     words
+}
+
+/// In small letters and without points.
+fn without_points(written: &str) -> String {
+    if written.is_ascii() {
+        let signs = written.bytes().filter(|sign| *sign != b'.');
+        return signs.map(|sign| char::from(sign.to_ascii_lowercase())).collect();
+    }
+    written.to_lowercase().replace('.', "")
 }
 
 impl Word<'_> {

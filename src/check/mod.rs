@@ -24,6 +24,7 @@ mod other_marks;
 mod passage;
 mod prose;
 pub mod rules;
+mod search;
 mod strings;
 mod unfinished;
 mod walk;

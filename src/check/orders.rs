@@ -43,6 +43,11 @@ pub(super) fn plain(word: &str) -> String {
 
 /// Where a pattern stands among the words of a sentence.
 pub(super) fn find(pattern: &str, words: &[(Range<usize>, String)]) -> Option<Range<usize>> {
+    // Most sentences lack its first word.
+    let opening = pattern.split_ascii_whitespace().next()?;
+    if !words.iter().any(|(_, word)| word == opening) {
+        return None;
+    }
     let parts: Vec<Vec<&str>> =
         pattern.split('…').map(|part| part.split_whitespace().collect()).collect();
     let is_at = |part: &[&str], at: usize| {

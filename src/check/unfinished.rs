@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::prose;
+use super::search::every;
 use super::{Kind, Passage};
 
 /// What is left over, and what to do about it.
@@ -132,7 +133,13 @@ const FURNITURE: [&str; 20] = [
     "advertisement",
 ];
 
+/// No longer text is nothing but one of them, with blanks and signs around it.
+const LONGEST_FURNITURE: usize = 200;
+
 fn furniture(passage: &Passage<'_>) -> Option<Found> {
+    if passage.text.len() > LONGEST_FURNITURE {
+        return None;
+    }
     let words = passage.text.trim().trim_end_matches(['.', '↑', '»']).trim().to_lowercase();
     let bare = words.trim_matches(['(', ')']);
     FURNITURE.contains(&bare).then(|| Found {
@@ -160,6 +167,9 @@ fn lost_links(passage: &Passage<'_>) -> Option<Found> {
     }
     // Bytes stay where they are.
     let small = passage.text.to_ascii_lowercase();
+    if !small.contains("click") && !small.contains("follow") {
+        return None;
+    }
     let range = LOST_LINKS.iter().find_map(|words| {
         let at = small.find(words)?;
         let range = at..at + words.len();
@@ -203,9 +213,8 @@ fn placeholder(passage: &Passage<'_>) -> Option<Found> {
 }
 
 fn sheet(text: &str) -> Vec<Found> {
-    let places = SHEET.iter().flat_map(|word| text.match_indices(*word));
-    let found = places.map(|(at, word)| Found {
-        range: at..at + word.len(),
+    let found = every(text, &SHEET).map(|range| Found {
+        range,
         what: "is what a spreadsheet shows where it has no value",
         help: "look the value up in the spreadsheet, and write it".into(),
         new: None,
@@ -216,12 +225,9 @@ fn sheet(text: &str) -> Vec<Found> {
 /// `page XX`.
 fn unknown_pages(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    for (at, word) in ["page ", "Page ", "pages ", "Pages ", "p. ", "pg "]
-        .iter()
-        .flat_map(|word| text.match_indices(*word))
-    {
-        let rest = &text[at + word.len()..];
-        let apart = !text[..at].ends_with(char::is_alphanumeric);
+    for page in every(text, &["page ", "Page ", "pages ", "Pages ", "p. ", "pg "]) {
+        let rest = &text[page.end..];
+        let apart = !text[..page.start].ends_with(char::is_alphanumeric);
         let number = [
             "XXX", "xxx", "XX", "xx", "X", "x", "??", "?", "____", "___", "__", "##", "#", "TBC",
             "TBD",
@@ -233,7 +239,7 @@ fn unknown_pages(text: &str) -> Vec<Found> {
         // “Which page ?” asks for one.
         let Some(number) = number.filter(|sign| apart && *sign != "?") else { continue };
         found.push(Found {
-            range: at..at + word.len() + number.len(),
+            range: page.start..page.end + number.len(),
             what: "has no number yet",
             help: "link to the chapter or block that is meant, [words](#id): the program adds its page".into(),
             new: None,
@@ -252,14 +258,8 @@ fn drafts(passage: &Passage<'_>) -> Vec<Found> {
         crosses || (english && matches!(*word, "TBC" | "TBA" | "TBD" | "tbc" | "tbd"))
     });
     let mut ranges: Vec<Range<usize>> = words.map(|(range, _)| range).collect();
-    ranges.extend(
-        DRAFTS
-            .iter()
-            .flat_map(|word| text.match_indices(*word))
-            .map(|(at, word)| at..at + word.len())
-            .filter(|range| apart(text, range)),
-    );
-    ranges.extend(text.match_indices("???").map(|(at, _)| at..at + 3));
+    ranges.extend(every(text, &DRAFTS).filter(|range| apart(text, range)));
+    ranges.extend(every(text, &["???"]));
     ranges.into_iter().map(|range| Found { range, what, help: help.into(), new: None }).collect()
 }
 

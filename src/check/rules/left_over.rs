@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::check::fields::{self, FIELDS};
+use crate::check::search::{Signs, every};
 use crate::check::unfinished::{self, Found};
 use crate::check::{Kind, Passage, Subject};
 use crate::diagnostic::Diagnostic;
@@ -159,10 +160,6 @@ pub fn holds(text: &str, at: usize) -> bool {
     is_in_field(text, at) || unfinished::holds(near, place)
 }
 
-fn every<'a>(text: &'a str, words: &'a [&str]) -> impl Iterator<Item = Range<usize>> + 'a {
-    words.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len())
-}
-
 fn known(passage: &Passage<'_>) -> Vec<Found> {
     let text = &passage.text;
     let mut found = Vec::new();
@@ -211,7 +208,8 @@ fn remark(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
 fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
     let text = &passage.text;
     let mut found = Vec::new();
-    for (page, of) in PAGES {
+    let signs = Signs::of(text);
+    for (page, of) in PAGES.into_iter().filter(|(page, _)| signs.may_hold(page)) {
         for (start, _) in text.match_indices(page) {
             let rest = &text[start + page.len()..];
             let Some(length) = numbered(rest, of) else { continue };

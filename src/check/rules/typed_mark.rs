@@ -150,6 +150,9 @@ fn of_values(
 /// Words between the same signs.
 fn around(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    if !text.contains(['_', '=', '~']) {
+        return found;
+    }
     let forms = [
         ("__", "**", "bold"),
         ("==", "**", "bold"),
@@ -244,6 +247,9 @@ fn stroke(passage: &Passage<'_>, sign: char) -> Option<Found> {
 
 /// `_` or `__` before or after a word, without its partner.
 fn lone(text: &str) -> Vec<Found> {
+    if !text.contains('_') {
+        return Vec::new();
+    }
     let paired = around(text);
     let mut found = Vec::new();
     let mut end = 0;

@@ -168,6 +168,10 @@ fn plainly(passage: &Passage<'_>, range: &Range<usize>) -> Option<IsoLanguage> {
     }
     let text = &passage.text[range.clone()];
     let (own, all) = (common(passage.language, text), prose::words(text).count());
+    // No language has more of them.
+    if all < FEWEST_COMMON || own * 2 >= all {
+        return None;
+    }
     let language = OF_OFFERS.iter().find(|language| {
         let number = common(language, text);
         language.primary() != passage.language.primary()

@@ -61,8 +61,11 @@ pub struct Pasted {
 /// The lists and tables in a string; `span` is its place with its quotes.
 #[must_use]
 pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
-    let lines: Vec<Line> =
-        lines(sources.snippet(span), span).into_iter().flat_map(Line::parted).collect();
+    let literal = sources.snippet(span);
+    if is_a_line_of_words(literal) {
+        return None;
+    }
+    let lines: Vec<Line> = lines(literal, span).into_iter().flat_map(Line::parted).collect();
     if lines.len() < 2 && headings::marked(&lines, 0).is_none() {
         return None;
     }
@@ -70,6 +73,14 @@ pub fn find(sources: &Sources, span: Span) -> Option<Pasted> {
     let parts = parts(&lines, &holder);
     let pasted = Pasted { span, lines, parts, holder };
     pasted.parts.iter().any(|part| !matches!(part, Part::Words(_))).then_some(pasted)
+}
+
+/// Whether a string is one line in which no list, table or heading can be: most are.
+fn is_a_line_of_words(literal: &str) -> bool {
+    let parts = |c: char| {
+        matches!(c, '\\' | '\n' | '\u{2028}' | '\u{2029}' | '\u{B}' | '#' | '(') || c.is_numeric()
+    };
+    !literal.contains(parts)
 }
 
 /// The blocks that lines of words are, without their line `[[block]]`, and whether that is sure.
