@@ -35,6 +35,7 @@ mod leftovers;
 mod limits;
 mod line_ends;
 mod links;
+mod looks;
 mod opening;
 mod order;
 mod outputs;

@@ -28,6 +28,22 @@ fn a_table_that_may_stand_as_records_stays_a_table_and_has_its_heads_over_the_ce
 }
 
 #[test]
+fn wide_tables_are_records_on_narrow_screens() {
+    let page = write(&book_in("en-GB", vec![]), &Fonts::built_in());
+    for (class, width) in [("wider", "48rem"), ("wide", "30rem")] {
+        let query = format!("@media screen and (width < {width}) {{");
+        let rule = format!(
+            "\n.{class} :is(table, caption, tbody, tr, th, td) {{ display: block; inline-size"
+        );
+        let narrow = page.split(&query).skip(1).any(|rules| {
+            let rules = rules.split("@media").next().unwrap_or_default();
+            rules.contains(&rule) && rules.contains(&format!("\n.{class} [data-head]::before {{"))
+        });
+        assert!(narrow, "{class}");
+    }
+}
+
+#[test]
 fn columns_have_the_widths_that_the_author_asked_for() {
     let table =
         Table { widths: Some(vec![0.25, 0.75]), ..table(&["a", "b"], &[&["c", "d"]], false) };
