@@ -27,6 +27,7 @@ mod editions;
 mod files;
 mod fill;
 mod foreign;
+mod foreign_braces;
 mod glossary;
 mod guessed_lists;
 mod guesses;
@@ -63,15 +64,18 @@ mod slug;
 mod strings;
 mod survey;
 mod syntax;
+mod table_texts;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod theme;
 mod theme_keys;
 mod tree;
+mod twins;
 mod typed;
 mod typography;
 pub mod usual;
+mod value_forms;
 mod values;
 mod written;
 

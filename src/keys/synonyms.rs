@@ -15,8 +15,6 @@ const OF_BOOKLET: &[Names] = &[
     (
         "publisher",
         &[
-            "author",
-            "authors",
             "organisation",
             "organization",
             "org",

@@ -245,12 +245,22 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     }
     let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
     let end = at + 1 + sign.len();
+    if next.is_some_and(is_plain) {
+        let message = format!("the backslash before {sign} is not needed between double quotes");
+        let fault = Fault::new((at, end), message, format!("write {sign} alone"));
+        return Err(fault.patch((at, at + 1), ""));
+    }
     Err(Fault::new(
         (at, end),
         format!("the backslash before {} means nothing between double quotes", name(&sign)),
         format!("double it: \\\\{sign}"),
     )
     .patch((at, at + 1), "\\\\"))
+}
+
+/// Whether programs put a backslash before a sign that means nothing here by itself.
+fn is_plain(sign: char) -> bool {
+    "'’‘“”,;:.!?&%$€£()/=+@~|".contains(sign)
 }
 
 /// What is wrong with the string that begins at `at` where it is the path of a chapter or a picture
