@@ -42,7 +42,8 @@ impl Reader<'_> {
         if inner.starts_with(['.', '#', '=']) && inner.len() > 1 {
             return Some(self.pandoc(raw, range, source, (&written, inner, span)));
         }
-        word(inner, span)
+        let touches = raw.get(range.end).is_some_and(|sign| sign.c.is_alphanumeric());
+        word(inner, span, if touches { " " } else { "" })
     }
 
     /// `[words]{.mark}`
@@ -90,7 +91,9 @@ fn bracketed(raw: &[Sign], at: usize) -> Option<usize> {
 }
 
 /// `{ HYPERLINK "https://…" }` and other fields.
-fn word(inner: &str, span: Span) -> Option<Diagnostic> {
+///
+/// `gap` is what lacks between the field and the word after it.
+fn word(inner: &str, span: Span, gap: &str) -> Option<Diagnostic> {
     let name = inner.split(|c: char| !c.is_ascii_alphabetic()).next()?;
     let known = name == "HYPERLINK" || NEEDLESS.contains(&name) || SHOWN.contains(&name);
     if !known {
@@ -116,7 +119,7 @@ fn word(inner: &str, span: Span) -> Option<Diagnostic> {
                 .fold(address, |shown, scheme| shown.strip_prefix(scheme).unwrap_or(shown))
                 .trim_end_matches('/');
             let link = format!("[{shown}]({address})");
-            problem.fix(format!("write it as a link: {link}"), span, link)
+            problem.fix(format!("write it as a link: {link}"), span, format!("{link}{gap}"))
         }
         None => problem.help("write what Word shows in its place (Alt+F9 in Word turns it round)"),
     })

@@ -46,6 +46,7 @@ mod mislaid;
 pub mod notations;
 mod numbers;
 mod other_blocks;
+mod other_keys;
 pub mod pasted;
 mod path_faults;
 mod pictured;

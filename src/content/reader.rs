@@ -108,6 +108,7 @@ impl Reader<'_> {
         }
         self.gather_parts(table, shape, &mut diagnostics);
         self.gather_point(table, shape, &mut diagnostics);
+        self.gather_others(table, shape, &mut diagnostics);
         self.gather_twins(table, shape, &mut diagnostics);
         self.gather_blocks(table, shape, &mut diagnostics);
         diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));

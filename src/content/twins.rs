@@ -69,7 +69,12 @@ impl Reader<'_> {
     }
 
     /// One line in place of these keys of a table, and after it what stands between them.
-    fn in_place_of(&self, table: &Table, entries: &[&Entry], line: &str) -> Option<(Span, String)> {
+    pub(super) fn in_place_of(
+        &self,
+        table: &Table,
+        entries: &[&Entry],
+        line: &str,
+    ) -> Option<(Span, String)> {
         let (first, last) = (entries.first()?.key.span, entries.last()?.node.span);
         let text = &self.sources.file(first.source).text;
         let whole = Span { end: last.end, ..first };
