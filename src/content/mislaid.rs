@@ -132,13 +132,13 @@ impl Reader<'_> {
         if !rest.all(|entry| is_kind(&entry)) {
             return;
         }
-        for problem in told.iter_mut().filter(|it| it.helps.iter().all(|help| help.patch.is_none()))
-        {
-            let entry = table.entries.iter().find(|it| problem.primary == Some(it.key.span));
-            let Some(entry) = entry.filter(is_kind).filter(|entry| !is_header(entry)) else {
+        for entry in table.entries.iter().filter(is_kind).filter(|entry| !is_header(entry)) {
+            let span = entry.key.span;
+            let own = told.iter_mut().find(|it| it.primary == Some(span));
+            let Some(problem) = own.filter(|it| it.helps.iter().all(|help| help.patch.is_none()))
+            else {
                 continue;
             };
-            let span = entry.key.span;
             let before = Span { end: span.start, ..span };
             problem.helps.clear();
             let help = "write [[block]] on a line of its own before it";

@@ -78,7 +78,10 @@ impl Reader<'_> {
         };
         self.as_key(table, "address", is_line, told, |parts| {
             let lines = parts.iter().map(|it| it.1).collect::<Vec<_>>().join("\n");
-            written::paragraphs(&[&lines]).replace("\\n\\n", "\\n")
+            match lines.contains('\n') && !lines.contains(['\\', '"']) {
+                true => format!("\"\"\"\n{lines}\n\"\"\""),
+                false => written::quoted(&lines),
+            }
         });
         self.as_key(table, "note", is_note, told, |parts| {
             let said = parts.iter().map(|(key, words)| {
@@ -117,7 +120,11 @@ impl Reader<'_> {
         told.retain(|it| it.primary.is_none_or(|at| !later.contains(&at)));
         if let Some(problem) = told.iter_mut().find(|it| it.primary == Some(first)) {
             problem.helps.clear();
-            *problem = problem.clone().fix(format!("write {line}"), span, with);
+            let help = match line.contains('\n') {
+                true => format!("write all of its lines as `{name}`, between \"\"\" and \"\"\""),
+                false => format!("write {line}"),
+            };
+            *problem = problem.clone().fix(help, span, with);
         }
     }
 

@@ -142,7 +142,11 @@ impl Reader<'_> {
             self.wrong_type(node, &message, "a table of keys", |diagnostic| {
                 let line = format!("write {} = {whole}", key.name);
                 // What is still to be said is never put in by itself.
-                if whole.contains('…') {
+                if whole.contains("prompt = \"…") {
+                    diagnostic.help(format!(
+                        "{line}, and in place of … what readers may write there, such as “My questions”"
+                    ))
+                } else if whole.contains('…') {
                     diagnostic.help(line)
                 } else {
                     diagnostic.fix(line, node.span, whole)

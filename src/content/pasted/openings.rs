@@ -45,7 +45,7 @@ const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔
 
 /// Signs that say no more than that a line is an item, or that a box is to be ticked. All others may
 /// mean something: a cross, a tick, more than, up, a flag.
-const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑";
+const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑§→⇒";
 
 /// The same in Symbol and Wingdings.
 const PLAIN_IN_WORD: [char; 14] = [
@@ -162,6 +162,8 @@ fn spaced(shown: &str) -> Option<(Mark, usize)> {
     }
     let sign = match first {
         _ if head.len() > first.len_utf8() => None,
+        // § 5 is a section of a law.
+        '§' if rest.trim_start().starts_with(char::is_numeric) => None,
         '-' | '–' | '—' | '‐' | '‒' | '−' => Some(Mark::Dash(first)),
         '*' | '+' => Some(Mark::Sign(first)),
         'o' => Some(Mark::Circle),

@@ -2,6 +2,7 @@
 
 use super::quotes::{is_quote, text_of};
 use super::{Fault, Within, lines, prose};
+use crate::content::written;
 
 /// A string that was found to be sound.
 #[derive(Clone, Copy, Debug)]
@@ -126,8 +127,7 @@ fn points_over_lines(
     if !prose::is_list(key) {
         return None;
     }
-    let point =
-        |line: &&str| text_of(prose::without_point(line).unwrap_or(line).trim_end_matches(','));
+    let point = |line: &&str| text_of(written::without_mark(line));
     let points: Vec<String> = written.iter().filter(|line| !line.is_empty()).map(point).collect();
     let help = "write [ before the points and ] after them, each in quotes and with a comma";
     let fault = Fault::new(range, "one pair of quotes stands around all points of the list", help);
