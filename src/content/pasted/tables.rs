@@ -224,9 +224,7 @@ fn with_commas(line: &str) -> Option<Vec<String>> {
     let ended = line.ends_with(['.', '!', '?', ':', ';', ',']);
     let joined = |cell: &String| cell.starts_with("and ") || cell.starts_with("or ");
     let cells = row.iter().all(|cell| !cell.is_empty() && cell.len() <= LONGEST && !joined(cell));
-    // Prose has a blank after its commas.
-    let fewest = if line.contains(", ") || line.contains("; ") { 3 } else { 2 };
-    (row.len() >= fewest && cells && !ended).then_some(row)
+    (row.len() >= 3 && cells && !ended).then_some(row)
 }
 
 /// Of lines with commas: heads without digits, and digits in every row under them.

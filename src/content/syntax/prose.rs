@@ -271,12 +271,10 @@ fn words(text: &str, start: usize) -> Option<Fault> {
         return None;
     }
     let help = "write [[block]] before them, and under it text = \"…\"";
-    let fault = |help| fault("these words stand in no block", help);
-    Some(match blocks(said) {
-        Some(blocks) => fault("write [[block]] before them, and under it what they are")
-            .patch((start, end), format!("[[block]]\n{blocks}")),
-        None => fault(help).patch((start, end), format!("[[block]]\ntext = {quoted}")),
-    })
+    Some(
+        fault("these words stand in no block", help)
+            .patch((start, end), format!("[[block]]\ntext = {quoted}")),
+    )
 }
 
 /// Lines that are a list or a table, or have one among them, as blocks.
