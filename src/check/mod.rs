@@ -22,6 +22,7 @@ mod methotrexate;
 mod orders;
 mod other_marks;
 mod passage;
+mod placeholders;
 mod prose;
 pub mod rules;
 mod search;

@@ -271,6 +271,12 @@ impl Reader<'_> {
     }
 
     fn writing_lines(&mut self, node: &Node) -> Option<WritingLines> {
+        if let Value::Integer(Some(count)) = node.value {
+            self.wrong_type(node, "`writing_lines`", "a table of keys", |problem| {
+                problem.help(format!("write writing_lines = {{ prompt = \"…\", lines = {count} }}, and in place of … what readers may write there, such as “My questions”"))
+            });
+            return None;
+        }
         let keys = self.table_of(node, &Kind::WritingLines.key())?;
         let prompt = self.need(&keys, "prompt");
         let prompt = prompt.and_then(|node| self.line(node, "prompt"));

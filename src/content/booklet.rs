@@ -179,7 +179,13 @@ impl Reader<'_> {
     fn value_names(&mut self, root: &Table) {
         let key = keys::BOOKLET.key("values").expect("a booklet has values");
         let values = root.get("values");
+        if let Some(problem) = values.and_then(|node| self.values_by_name(node)) {
+            self.values.incomplete = true;
+            self.report(problem);
+            return;
+        }
         let Some(table) = values.and_then(|node| self.table(node, "`values`", &key.shown())) else {
+            self.values.incomplete |= values.is_some();
             return;
         };
         for entry in &table.entries {

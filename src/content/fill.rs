@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::codes;
 use crate::content::characters::{is_noncharacter, is_visible, sifted, turns_order};
+use crate::content::load::windows_letter;
 use crate::content::pasted::{self, is_symbol_font, of_symbol_font};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Use, place, text};
@@ -199,6 +200,11 @@ impl Reader<'_> {
             );
             return;
         }
+        if let Some(problem) = self.foreign_brace(raw, &range, string.source) {
+            self.values.lacking.extend(problem.primary);
+            self.report(problem);
+            return;
+        }
         let signs = &raw[range];
         let written = text(signs);
         let inner = written.trim_start_matches('{').trim_end_matches('}');
@@ -263,6 +269,12 @@ impl Reader<'_> {
                 self.report(problem.fix(format!("write {meant}"), whole, meant.to_string()));
                 continue;
             }
+            if let Some(meant) = letter_of_windows(c) {
+                let message = format!("{message}: in Windows it is {meant}");
+                let problem = Diagnostic::error(codes::BAD_MARK, span, message);
+                self.report(problem.fix(format!("write {meant}"), span, meant.to_string()));
+                continue;
+            }
             let diagnostic = Diagnostic::error(codes::BAD_MARK, span, message);
             self.report(if c.is_control() || is_noncharacter(c) || turns_order(c) {
                 diagnostic.fix("delete it", span, "")
@@ -274,6 +286,13 @@ impl Reader<'_> {
             });
         }
     }
+}
+
+/// The letter of Windows that stands at the number of a control character, as programs write it in
+/// `\x92`.
+fn letter_of_windows(c: char) -> Option<char> {
+    let byte = u8::try_from(u32::from(c)).ok().filter(|byte| (0x80..0xA0).contains(byte))?;
+    windows_letter(byte)
 }
 
 /// The character whose UTF-8 was read as Windows letters, where the last of them is none that can be

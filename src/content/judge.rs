@@ -47,14 +47,7 @@ fn judge_key(
         let named = |known: &&'static str| advice.contains(&format!("`{known}`"));
         return (diagnostic.help(advice), shape.names().filter(named).collect());
     }
-    // What it is called is never passed over for a name that only looks like it: `telephone` beside
-    // `phone` is no `textphone`.
-    let meant = shape
-        .called(key)
-        .or_else(|| nearest(key, shape.names()))
-        .or_else(|| kin(key, shape))
-        .or_else(|| begun(key, shape.names()));
-    match meant.map(|meant| (meant, table.get(meant))) {
+    match meant_by(key, shape).map(|meant| (meant, table.get(meant))) {
         Some((meant, None)) => {
             (diagnostic.fix(format!("did you mean `{meant}`?"), span, meant), vec![meant])
         }
@@ -66,6 +59,17 @@ fn judge_key(
             (diagnostic.help(format!("{} may have {known}", shape.what)), Vec::new())
         }
     }
+}
+
+/// The key that was meant by one that no table of its shape holds.
+pub(super) fn meant_by(key: &str, shape: &'static Shape) -> Option<&'static str> {
+    // What it is called is never passed over for a name that only looks like it: `telephone` beside
+    // `phone` is no `textphone`.
+    shape
+        .called(key)
+        .or_else(|| nearest(key, shape.names()))
+        .or_else(|| kin(key, shape))
+        .or_else(|| begun(key, shape.names()))
 }
 
 /// What helps where the key that was meant is there as well.

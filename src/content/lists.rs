@@ -131,6 +131,9 @@ impl Reader<'_> {
         let row_headers = keys.get("row_headers");
         let row_headers = row_headers.and_then(|node| self.boolean(node, "`row_headers`"));
         let row_headers = row_headers.unwrap_or(false);
+        if self.rows_in_text(&keys) {
+            return None;
+        }
         let columns = self.need(&keys, "columns");
         let heads = columns.and_then(|node| {
             node.text().and(guessed_lists::items(self.sources.snippet(node.span)))
@@ -278,6 +281,9 @@ impl Reader<'_> {
                 problem.fix("a tab stands in a cell, where the next one begins", node.span, row)
             }
             Some((row, _)) => problem.help(format!("a tab stands in a cell: write {row}")),
+            None if let Some(row) = self.parted_cells(nodes, columns) => {
+                problem.fix(format!("write each cell in quotes of its own: {row}"), node.span, row)
+            }
             None => problem.help(if cells < columns {
                 "add the missing cell; an empty one is \"\""
             } else {

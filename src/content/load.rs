@@ -456,7 +456,7 @@ fn ids(text: &str) -> Vec<String> {
 }
 
 /// The letter of a byte in Windows-1252, which editors used before UTF-8.
-fn windows_letter(byte: u8) -> Option<char> {
+pub(super) fn windows_letter(byte: u8) -> Option<char> {
     match byte {
         0x91 | 0x92 => Some('’'),
         0x93 => Some('“'),

@@ -5,7 +5,7 @@ use crate::codes;
 use crate::content::reader::Reader;
 use crate::content::tree::{Entry, Node, Table};
 use crate::diagnostic::Diagnostic;
-use crate::keys::{self, Shape};
+use crate::keys::{self, Kind, Shape};
 use crate::source::Span;
 
 /// Keys that stand in a table of a block, and the block's key for that table.
@@ -108,6 +108,42 @@ impl Reader<'_> {
         let plain = !self.sources.snippet(whole).lines().any(|line| line.trim().starts_with('#'));
         let headed = self.sources.snippet(table.header).starts_with('[');
         (plain && headed && kept.len() + moved.len() == late.len() + 1).then_some((whole, with))
+    }
+
+    /// Kinds of blocks at the top of a chapter, without the line that begins a block: each gets its own,
+    /// where nothing else follows that would fall into it.
+    pub(super) fn gather_blocks(
+        &self,
+        table: &Table,
+        shape: &'static Shape,
+        told: &mut [Diagnostic],
+    ) {
+        if !std::ptr::eq(shape, &raw const keys::CHAPTER) {
+            return;
+        }
+        let is_kind =
+            |entry: &&Entry| Kind::of(&entry.key.value).is_some() && !shape.holds(&entry.key.value);
+        let is_header = |entry: &&Entry| {
+            self.sources.file(entry.key.span.source).text[..entry.key.span.start as usize]
+                .ends_with('[')
+        };
+        let rest = table.entries.iter().skip_while(|entry| !is_kind(entry));
+        let mut rest = rest.filter(|entry| !is_header(entry));
+        if !rest.all(|entry| is_kind(&entry)) {
+            return;
+        }
+        for entry in table.entries.iter().filter(is_kind).filter(|entry| !is_header(entry)) {
+            let span = entry.key.span;
+            let own = told.iter_mut().find(|it| it.primary == Some(span));
+            let Some(problem) = own.filter(|it| it.helps.iter().all(|help| help.patch.is_none()))
+            else {
+                continue;
+            };
+            let before = Span { end: span.start, ..span };
+            problem.helps.clear();
+            let help = "write [[block]] on a line of its own before it";
+            *problem = problem.clone().fix(help, before, "[[block]]\n");
+        }
     }
 
     /// Reports keys of the booklet that stand under `[values]` since they were written below that

@@ -108,6 +108,9 @@ impl Reader<'_> {
         }
         self.gather_parts(table, shape, &mut diagnostics);
         self.gather_point(table, shape, &mut diagnostics);
+        self.gather_others(table, shape, &mut diagnostics);
+        self.gather_twins(table, shape, &mut diagnostics);
+        self.gather_blocks(table, shape, &mut diagnostics);
         diagnostics.iter_mut().for_each(|diagnostic| self.kind_as_block(diagnostic));
         diagnostics.iter_mut().for_each(|diagnostic| self.lead_to_header(diagnostic));
         if self.blocks_by_other_names(table, shape, &mut diagnostics) {
@@ -139,7 +142,11 @@ impl Reader<'_> {
             self.wrong_type(node, &message, "a table of keys", |diagnostic| {
                 let line = format!("write {} = {whole}", key.name);
                 // What is still to be said is never put in by itself.
-                if whole.contains('…') {
+                if whole.contains("prompt = \"…") {
+                    diagnostic.help(format!(
+                        "{line}, and in place of … what readers may write there, such as “My questions”"
+                    ))
+                } else if whole.contains('…') {
                     diagnostic.help(line)
                 } else {
                     diagnostic.fix(line, node.span, whole)

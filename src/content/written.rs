@@ -91,6 +91,36 @@ pub(super) fn without_mark(part: &str) -> &str {
     after.filter(|after| after.starts_with([' ', '\t'])).map_or(part, str::trim)
 }
 
+/// Lines to write on, of which a text says how many or what they are for: "5 lines", "My questions: 6
+/// lines"; `quoted` is that text in its quotes.
+fn writing_lines(quoted_words: &str) -> String {
+    let words = quoted_words[1..quoted_words.len() - 1].trim();
+    let number = |word: &str| word.parse::<u8>().ok().filter(|it| (1..=40).contains(it));
+    let is_lines = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        ["line", "lines", "rows", "ruled", "blank", "empty", "writing"].contains(&&*word)
+    };
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let bare = |it: &&&str| !is_lines(it);
+    let kept: Vec<&str> = parts.iter().rev().skip_while(|it| is_lines(it)).copied().collect();
+    let bracketless = |it: &str| number(it.trim_matches(['(', ')', ',']));
+    let Some(count) = kept.first().and_then(|it| bracketless(it)) else {
+        return format!("{{ prompt = {quoted_words}, lines = 6 }}");
+    };
+    // "Day 3" is no number of lines.
+    let said = kept.len() < parts.len();
+    let rest: Vec<&str> = kept[1..].iter().rev().copied().collect();
+    if rest.iter().filter(bare).count() == 0 {
+        return format!("{{ prompt = \"…\", lines = {count} }}");
+    }
+    if !said {
+        return format!("{{ prompt = {quoted_words}, lines = 6 }}");
+    }
+    let prompt = rest.join(" ");
+    let prompt = prompt.trim_end_matches([':', ',', ';', '-', '–', '—', ' ']);
+    format!("{{ prompt = {}, lines = {count} }}", quoted(prompt))
+}
+
 /// What was meant by a text where a table of keys is expected.
 pub(super) fn around(key: &str, words: &str) -> Option<String> {
     let words = quoted(words);
@@ -99,7 +129,7 @@ pub(super) fn around(key: &str, words: &str) -> Option<String> {
         "callout" => Some(format!("{{ title = \"…\", text = {words} }}")),
         "quote" => Some(format!("{{ text = {words} }}")),
         "qr" => Some(format!("{{ url = {words}, label = \"…\" }}")),
-        "writing_lines" => Some(format!("{{ prompt = {words}, lines = 6 }}")),
+        "writing_lines" => Some(writing_lines(&words)),
         _ => None,
     }
 }

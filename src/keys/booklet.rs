@@ -4,6 +4,9 @@ use super::contact::{contact, cover, glossary, imprint};
 use super::theme::{one_edition, theme};
 use super::{EditionName, Key, Rule, Shape, Sort, allow, language};
 
+/// What to say of a person's name: whoever is printed as the publisher answers for the booklet.
+const AUTHOR: &str = "a booklet has no key for who wrote it: `publisher` is the organisation that answers for it, such as publisher = \"Example Health\"; people's names can stand in copyright = \"Written by …\" under [imprint]";
+
 const OF_POINT: &str = "it belongs to a contact point, under [[contact.point]]";
 const OWN: &str = "it belongs in each booklet's own booklet.toml";
 
@@ -177,6 +180,7 @@ pub static BOOKLET: Shape = Shape {
         (&["font", "accent", "page"], "it belongs under [theme]"),
         (&["logo"], "it belongs under [cover]"),
         (&["phone", "email", "web", "hours", "address"], OF_POINT),
+        (&["author", "authors", "writer", "writers", "written_by", "writtenby", "editor"], AUTHOR),
         (&["date"], "the day of the last review is `reviewed`, that of the next `review_by`"),
     ],
     ..Shape::NONE

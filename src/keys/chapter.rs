@@ -125,6 +125,10 @@ pub static BLOCK: Shape = Shape {
             &["title"],
             "it belongs inside callout = { … }, or at the top of the chapter; for a title within the chapter use `heading`",
         ),
+        (
+            &["question", "answer", "q", "a", "Q", "A", "faq", "Question", "Answer"],
+            "a question is a `heading`, and its answer the `text` of a new [[block]] after it",
+        ),
         (&["urgency"], "it belongs inside callout = { … }"),
         (&["image", "alt", "decorative", "width", "image_alt"], IN_FIGURE),
         (

@@ -134,7 +134,57 @@ pub static POINT: Shape = Shape {
         hide("true: the house file's point of this name is left out of this booklet."),
     ],
     rules: &[Rule::Any(&["phone", "sms", "textphone", "email", "web", "address", "hide"])],
-    elsewhere: &[(&["text"], "it is called `note` here; a number for text messages is `sms`")],
+    elsewhere: &[
+        (&["text"], "it is called `note` here; a number for text messages is `sms`"),
+        (
+            &["fax", "fax_number", "telefax"],
+            "there is no key for it: write it as note = \"Fax: …\"",
+        ),
+        (
+            &["whatsapp", "signal", "telegram", "viber"],
+            "there is no key for it: write it as note = \"WhatsApp: …\", or as web = \"https://wa.me/…\" with the number after the country's code",
+        ),
+        (
+            &[
+                "facebook",
+                "twitter",
+                "x",
+                "instagram",
+                "youtube",
+                "linkedin",
+                "tiktok",
+                "mastodon",
+                "bluesky",
+                "social",
+                "social_media",
+            ],
+            "write its address as `web`, or in a list where there is one already: web = [\"…\", \"…\"]",
+        ),
+        (
+            &[
+                "postcode",
+                "post_code",
+                "zip",
+                "zipcode",
+                "zip_code",
+                "town",
+                "city",
+                "county",
+                "country",
+                "building",
+                "floor",
+                "house",
+                "address1",
+                "address2",
+                "address_line_1",
+                "address_line_2",
+                "line1",
+                "line2",
+                "street",
+            ],
+            "it is a line of `address`: write all of its lines in one text, address = \"1 High Street\\nAnytown\"",
+        ),
+    ],
     ..Shape::NONE
 };
 

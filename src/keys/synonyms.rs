@@ -15,8 +15,6 @@ const OF_BOOKLET: &[Names] = &[
     (
         "publisher",
         &[
-            "author",
-            "authors",
             "organisation",
             "organization",
             "org",
@@ -268,7 +266,7 @@ const OF_PARTS: &[Names] = &[
         "web",
         &["website", "url", "site", "link", "homepage", "www", "internet", "webpage", "webaddress"],
     ),
-    ("address", &["postaladdress", "post", "street", "location", "postal", "where"]),
+    ("address", &["postaladdress", "post", "location", "postal", "where"]),
     (
         "hours",
         &[

@@ -302,3 +302,17 @@ fn build_says_how_many_findings_check_has() {
         assert!(last.starts_with(start) && last.ends_with(": chapbook check b"), "{said}");
     }
 }
+
+#[test]
+fn line_breaks_are_written_into_a_file_of_windows_with_its_line_ends() {
+    let lines = "Ask us.\r\n\r\nWard 7\r\nCity Hospital\r\n1 High Street\r\nLeeds LS1 3EX\r\n";
+    let booklet =
+        folder(&format!("title = \"A\"\r\n[[block]]\r\ntext = \"\"\"\r\n{lines}\"\"\"\r\n"));
+    check(&booklet, &["--fix", "b"]);
+    let fixed = text(&booklet, "b/chapters/a.toml");
+    assert!(
+        fixed.contains("Ward 7 //\r\nCity Hospital //\r\n1 High Street //\r\nLeeds LS1 3EX\r\n"),
+        "{fixed:?}"
+    );
+    assert!(!fixed.replace("\r\n", "").contains('\n'), "{fixed:?}");
+}

@@ -30,9 +30,9 @@ use proptest::prelude::*;
 
 const MOST_RUNS: usize = 5;
 
-/// Files whose cases are about paths, addresses and names, which change when they are mended: what
-/// is lost of them is no word that readers get.
-const NAMES: [&str; 3] = ["files", "links", "values"];
+/// Files whose cases are about paths, addresses and names, which change when they are mended, or about
+/// codes of other programs: what is lost of them is no word that readers get.
+const NAMES: [&str; 4] = ["files", "links", "signs", "values"];
 
 const BOOKLET: &str = r#"title = "Our ward"
 language = "en-GB"

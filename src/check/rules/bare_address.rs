@@ -132,6 +132,26 @@ fn before_a_link(
     if address.kind == AddressKind::Web && before.trim_end().ends_with('@') {
         return Some("if it is an email address, close it up, and make it a link: [help@example.org](mailto:help@example.org)".to_owned());
     }
+    if address.kind == AddressKind::Web
+        && let Some(whole) = closed_up(words, before, after)
+    {
+        let page = whole.trim_start_matches("https://").trim_start_matches("http://");
+        let scheme = if has_scheme(&whole) { "" } else { scheme };
+        return Some(format!(
+            "take out the blank or the end of the line within the address, and make it a link: [{page}]({scheme}{whole})"
+        ));
+    }
+    if before.ends_with('“') && after.starts_with('”') {
+        let (_, lead) = (0, before.trim_end_matches('“'));
+        let round = lead.ends_with('(') && after[3..].starts_with(')');
+        let around = if round { "(“…”)" } else { "“…”" };
+        let link = format!("[{words}]({scheme}{})", target(address, words));
+        return Some(format!("write {link} in place of the address and its quotes {around}"));
+    }
+    if let Some(shown) = named_before(before) {
+        let link = format!("[{shown}]({scheme}{})", target(address, words));
+        return Some(format!("write {link} in place of both"));
+    }
     // Half a link: to put another one around its address would leave its signs in print.
     if before.ends_with("] (") && after.starts_with(')') {
         return Some("take out the space between ] and (: a link is [words](address)".to_owned());
@@ -143,6 +163,56 @@ fn before_a_link(
     // A link that `build` would refuse is no help.
     let refused = !can_be_linked(&format!("{scheme}{words}"));
     refused.then(|| "look the address up again, and make it a link".to_owned())
+}
+
+/// The words in square brackets right before an address: `[our site] https://…`.
+fn named_before(before: &str) -> Option<&str> {
+    /// More words than a link shows.
+    const LONGEST: usize = 120;
+    let inner = before.trim_end_matches([' ', ':', '\n']).strip_suffix(']')?;
+    let from = inner.floor_char_boundary(inner.len().saturating_sub(LONGEST));
+    let (_, words) = inner[from..].rsplit_once('[')?;
+    words.contains(char::is_alphabetic).then_some(words)
+}
+
+/// Ends of the names of websites, which begin no sentence.
+const ENDS: [&str; 12] =
+    ["org", "com", "net", "uk", "co.uk", "org.uk", "nhs.uk", "gov.uk", "eu", "ie", "info", "scot"];
+
+/// The whole of a web address in which a blank or the end of a line stands.
+fn closed_up(words: &str, before: &str, after: &str) -> Option<String> {
+    let blank = |c: char| matches!(c, ' ' | '\n' | '\u{A0}' | '\t');
+    // The blank stands before the part that was found: “https://www. example.org”.
+    let lead = before.trim_end_matches(blank);
+    let first = lead.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let begun = matches!(first, "https://" | "http://" | "https://www." | "http://www." | "www.");
+    if begun && lead.len() < before.len() {
+        return Some(format!("{first}{words}"));
+    }
+    let host = words.split("://").last().unwrap_or(words).split('/').next().unwrap_or("");
+    // Signs at the end of what was found may be left to the sentence.
+    let signs = after.len() - after.trim_start_matches(['.', '-', '/', '_', '?', '=', '&']).len();
+    let (sign, rest) = after.split_at(signs);
+    let next = rest.trim_start_matches(blank);
+    if next.len() == rest.len() {
+        return None;
+    }
+    let token = next.split(char::is_whitespace).next().unwrap_or("");
+    let token = token.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '"']);
+    let small = token.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let begins = |sign: char| token.len() > 1 && token.starts_with(sign);
+    let last = format!("{words}{sign}");
+    let end = token.split(['/', '?', '#']).next().unwrap_or("");
+    let goes_on = match () {
+        () if sign.is_empty() && (begins('.') || begins('/') || begins('?')) => true,
+        () if sign == "." && ENDS.contains(&end) => {
+            !ENDS.iter().any(|it| host.ends_with(&format!(".{it}")))
+        }
+        () if last.ends_with(['-', '_', '=', '&']) => small,
+        () if last.ends_with('/') => small && token.contains(['/', '-', '_', '=']),
+        () => false,
+    };
+    (goes_on && token.is_ascii()).then(|| format!("{last}{token}"))
 }
 
 /// Whether an address is that of a link in other marks, which is told of as such: `[1]: https://…` and

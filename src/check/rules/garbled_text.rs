@@ -95,6 +95,7 @@ fn in_passage(passage: &Passage<'_>, subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.extend(prose::words(text).filter_map(|(range, _)| lost(passage, range)));
+    findings.extend(lost_signs(passage));
     findings
 }
 
@@ -198,6 +199,51 @@ fn byte(c: char) -> Option<u8> {
         return u8::try_from(0x80 + at).ok();
     }
     u8::try_from(u32::from(c)).ok().filter(|byte| !(0x80..0xA0).contains(byte))
+}
+
+/// So far around a question mark its word is looked for, in bytes.
+const NEAR: usize = 60;
+
+/// A question mark in place of a sign beside a number: `38?C`, `?5`, `2?8`.
+fn lost_signs(passage: &Passage<'_>) -> Vec<Diagnostic> {
+    let text = &passage.text;
+    let mut findings = Vec::new();
+    for (at, _) in text.match_indices('?') {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let digit = |c: char| c.is_ascii_digit();
+        let word: String = after.chars().take_while(|c| c.is_alphanumeric()).take(8).collect();
+        let number = before.ends_with(digit);
+        let opens = before.is_empty() || before.ends_with([' ', '\u{A0}', '(', '\n', '-', '–']);
+        let meant = match () {
+            () if number && matches!(&*word, "C" | "F") => format!("°{word}"),
+            () if number && word.starts_with(digit) => format!("–{word}"),
+            () if number && crate::words::is_unit(&word) => format!(" {word}"),
+            () if opens && word.starts_with(digit) => format!("£{word}"),
+            () => continue,
+        };
+        let near = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+        let first = before[near..].rfind([' ', '\u{A0}', '\n', '(']).map_or(near, |space| {
+            near + space + before[near + space..].chars().next().map_or(1, char::len_utf8)
+        });
+        let start = if number { first } else { at };
+        let range = start..at + 1 + word.len();
+        let end = text.ceil_char_boundary((range.end + NEAR).min(text.len()));
+        let token = text[first..end].split(char::is_whitespace).next().unwrap_or("");
+        // An address may have one.
+        if token.contains(['/', '=', '&']) || passage.is_linked(at) {
+            continue;
+        }
+        let shown = &text[range.clone()];
+        let new = shown.replacen(&format!("?{word}"), &meant, 1);
+        let finding = RULE
+            .at(
+                passage.place(range),
+                format!("“{shown}” has a question mark where a sign was lost"),
+            )
+            .note("it is printed as it stands");
+        findings.push(finding.help(format!("write the sign that was meant, such as {new}")));
+    }
+    findings
 }
 
 /// A word with a question mark in place of an apostrophe.

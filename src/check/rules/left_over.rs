@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::check::fields::{self, FIELDS};
+use crate::check::placeholders;
 use crate::check::search::{Signs, every};
 use crate::check::unfinished::{self, Found};
 use crate::check::{Kind, Passage, Subject};
@@ -17,7 +18,10 @@ rule! {
     /// its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked changes
     /// (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page XX",
     /// for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in: TBC,
-    /// TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem ipsum.
+    /// TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem ipsum. Also for
+    /// names that another program fills in ({name}, %phone%, «FirstName»), [citation needed], texts that
+    /// say they are a draft, words around web pages and slides, and in cells for 01-Feb, which a
+    /// spreadsheet makes of 1-2, and for signs that repeat the cell above.
     ///
     /// ## Who is affected
     ///
@@ -109,10 +113,13 @@ pub fn is_known(words: &str) -> bool {
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let references = references(subject);
+    let values: HashSet<&str> =
+        subject.book.values.iter().map(|value| value.name.value.as_str()).collect();
     let (listed, none) = (listed(subject), HashSet::new());
     for passage in &subject.passages {
         let mut found: Vec<Found> = known(passage);
         found.extend(unfinished::find(passage));
+        found.extend(placeholders::find(passage, &values));
         found.extend(page_heads(passage));
         let numbers = listed.get(&passage.chapter).unwrap_or(&none);
         found.extend(notes(passage, &references, numbers));

@@ -66,6 +66,7 @@ pub mod unused_contact_point;
 pub mod unused_picture;
 pub mod unused_term;
 pub mod unused_value;
+pub mod urgency_too_high;
 pub mod urgency_too_low;
 pub mod urgency_unsaid;
 pub mod vague_link;
@@ -96,6 +97,7 @@ pub const RULES: &[Rule] = &[
     capitals::RULE,
     urgency_unsaid::RULE,
     urgency_too_low::RULE,
+    urgency_too_high::RULE,
     mostly_bold::RULE,
     sensory_words::RULE,
     long_sentence::RULE,

@@ -54,7 +54,8 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     .collect()
 }
 
-fn is_mostly_bold(passage: &Passage<'_>) -> bool {
+/// Whether more than half of the words are bold, where there are several.
+pub(super) fn is_mostly_bold(passage: &Passage<'_>) -> bool {
     if !passage.has_bold() {
         return false;
     }

@@ -180,8 +180,12 @@ fn opening(line: &str) -> Option<(Opening, usize)> {
     if BULLETS.contains(&first) {
         return (!line[sign..].trim().is_empty()).then_some((Opening::Bullet, sign));
     }
-    let (head, _) = words.split_once(char::is_whitespace)?;
+    let (head, rest) = words.split_once(char::is_whitespace)?;
     let opening = match head {
+        // Bullets of Word; § 5 is a section of a law.
+        "§" | "→" | "➔" | "➢" if rest.trim_start().starts_with(char::is_alphabetic) => {
+            Opening::Bullet
+        }
         "-" | "*" | "+" => Opening::Bullet,
         "–" | "—" | "·" => Opening::Dash,
         _ => counted(head)?,

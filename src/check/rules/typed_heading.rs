@@ -1,6 +1,7 @@
 //! Headings that are typed into a text.
 
-use crate::check::strings;
+use super::mostly_bold::is_mostly_bold;
+use crate::check::strings::{self, AString};
 use crate::check::{Kind, Subject};
 use crate::content::pasted::{self, Holder};
 use crate::diagnostic::Diagnostic;
@@ -9,7 +10,7 @@ rule! {
     /// A heading is typed into a text.
     ///
     /// Looks in the text of blocks for a short line or paragraph without a full stop, also one in
-    /// bold, that stands before a sentence. Lines that end with `//` are left alone.
+    /// bold, that stands before a sentence, and for a few words in bold that are all of a text. Lines that end with `//` are left alone.
     ///
     /// ## Who is affected
     ///
@@ -51,10 +52,11 @@ rule! {
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts = strings::of(subject);
     let texts = texts.iter().filter(|string| string.passages[0].kind == Kind::Paragraph);
-    let found = texts.flat_map(|string| {
+    let found = texts.clone().flat_map(|string| {
         let Some(span) = string.span else { return Vec::new() };
         pasted::headings(subject.sources, span, Holder::Block)
     });
+    let alone = texts.clone().filter_map(|string| alone(string)).collect::<Vec<_>>();
     found
         .map(|heading| {
             RULE.at(heading.span, format!("“{}” looks like a heading", heading.words))
@@ -65,5 +67,37 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     heading.quoted
                 ))
         })
+        .chain(alone)
         .collect()
+}
+
+/// A few words in bold that are all of a text.
+fn alone(string: &AString<'_>) -> Option<Diagnostic> {
+    let [passage] = &string.passages[..] else { return None };
+    let words = passage.text.trim();
+    let bold = passage.segments.iter().all(|segment| segment.bold && segment.link.is_none());
+    let short = words.chars().count() <= 60 && words.split_whitespace().count() <= 9;
+    let ended = words.ends_with(['.', '!', ':', ';', ',', '…']) || words.contains('\n');
+    let reads = words.starts_with(char::is_uppercase) || !words.starts_with(char::is_lowercase);
+    if !bold
+        || !short
+        || ended
+        || !reads
+        || passage.callout.is_some()
+        || is_mostly_bold(passage)
+        || words.contains(['@', '/'])
+    {
+        return None;
+    }
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    if digits > 4 || !words.contains(char::is_alphabetic) {
+        return None;
+    }
+    let finding = RULE.at(passage.span, format!("“{words}” looks like a heading"));
+    let finding =
+        finding.note("in a text it is none: who goes from heading to heading is not led to it");
+    let quoted = if words.contains('"') { format!("'{words}'") } else { format!("\"{words}\"") };
+    Some(finding.help(format!(
+        "write heading = {quoted} in place of this text, without the stars; where it is a sentence, end it with a full stop"
+    )))
 }

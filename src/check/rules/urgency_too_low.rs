@@ -115,7 +115,7 @@ rule! {
 }
 
 /// Words that tell to get help, and how soon.
-struct Order {
+pub(super) struct Order {
     words: String,
     span: Span,
     level: Urgency,
@@ -178,7 +178,8 @@ fn names_another(passage: &Passage<'_>) -> bool {
         })
 }
 
-fn orders(passage: &Passage<'_>) -> Vec<Order> {
+/// What a passage tells to get, as far as that is help at once or today.
+pub(super) fn orders(passage: &Passage<'_>) -> Vec<Order> {
     let numbers = numbers(passage);
     // "Call 999 at once" is one order, and no help of another day.
     let own = |(range, level): &(Range<usize>, Urgency)| {

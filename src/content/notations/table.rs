@@ -13,11 +13,19 @@ pub(super) fn rows(text: &str) -> Option<Vec<Vec<String>>> {
         let rows: Vec<Vec<String>> = lines.map(|line| cells(line, sign)).collect();
         let columns = rows.first()?.len();
         // A sentence may have a comma, and a line of TOML has a sign of its own.
-        let fewest = if sign == ',' { 3 } else { 2 };
+        let fewest = if sign == ',' && !is_tight(text) { 3 } else { 2 };
         let alike = rows.iter().all(|row| row.len() == columns);
         let toml = text.lines().any(|line| line.contains(" = ") || line.starts_with('['));
         (alike && columns >= fewest && rows.len() >= ROWS && !toml).then_some(rows)
     })
+}
+
+/// Whether no blank follows a comma, and no line ends as a sentence does: no prose is written so.
+fn is_tight(text: &str) -> bool {
+    let commas = text.match_indices(',');
+    let mut after = commas.map(|(at, _)| &text[at + 1..]);
+    let sentence = |line: &str| line.trim_end().ends_with(['.', '!', '?', ':']);
+    after.all(|rest| !rest.starts_with([' ', '\u{A0}'])) && !text.lines().any(sentence)
 }
 
 /// The table as a chapter that lacks its title.
@@ -52,6 +60,8 @@ mod tests {
         let found = rows(csv).unwrap();
         assert_eq!(found[1], ["Paracetamol, \"soluble\"", "2", "8 am"]);
         assert_eq!(found[2], ["Ibuprofen", "1", ""]);
+        assert!(rows("Day,Dose\nMon,5 mg\nTue,10 mg\n").is_some());
+        assert!(rows("Rest, and drink\nCall us, or come\nGo home, then\n").is_none());
         assert!(rows("Day\tPain\n1\t5\n2\t4\n").is_some());
         assert!(rows("Rest, and drink.\nCall us, or come.\nGo home, then.\n").is_none());
         assert!(rows("a = [1, 2, 3]\nb = [1, 2, 3]\nc = [1, 2, 3]\n").is_none());

@@ -45,7 +45,7 @@ const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔
 
 /// Signs that say no more than that a line is an item, or that a box is to be ticked. All others may
 /// mean something: a cross, a tick, more than, up, a flag.
-const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑";
+const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑§";
 
 /// The same in Symbol and Wingdings.
 const PLAIN_IN_WORD: [char; 14] = [
@@ -162,6 +162,10 @@ fn spaced(shown: &str) -> Option<(Mark, usize)> {
     }
     let sign = match first {
         _ if head.len() > first.len_utf8() => None,
+        // With a tab it is Word's bullet; else it may say what leads to what.
+        '→' if shown[head.len()..].starts_with('\t') => Some(Mark::Sign('➔')),
+        // § 5 is a section of a law.
+        '§' if rest.trim_start().starts_with(char::is_numeric) => None,
         '-' | '–' | '—' | '‐' | '‒' | '−' => Some(Mark::Dash(first)),
         '*' | '+' => Some(Mark::Sign(first)),
         'o' => Some(Mark::Circle),
@@ -339,6 +343,8 @@ mod tests {
         assert_eq!(mark("\u{F0B7}\tone"), Some(Mark::Sign('\u{F0B7}')));
         assert_eq!(mark("o\tone"), Some(Mark::Circle));
         assert_eq!(mark("  § one"), Some(Mark::Sign('§')));
+        assert_eq!(mark("→\tone"), Some(Mark::Sign('➔')));
+        assert_eq!((mark("→ one"), mark("§ 5 of it")), (Some(Mark::Sign('→')), None));
         assert_eq!(mark("a) one"), Some(Mark::Letter(1, 0, Style::Bracket)));
         assert_eq!(mark("iv. one"), Some(Mark::Letter(0, 4, Style::Stop)));
         assert_eq!(mark("12\tone"), Some(Mark::Number(12, Style::Tab)));

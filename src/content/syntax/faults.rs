@@ -1,6 +1,6 @@
 //! Faults of values, brackets and lines, in the author's words.
 
-use super::{Fault, Within, items, prose, quotes, yaml};
+use super::{Fault, Within, items, prose, quotes, rows, yaml};
 use crate::content::{dates, written};
 use crate::language::Language;
 
@@ -132,8 +132,10 @@ pub(super) fn unclosed(
 /// The fault of a key without a value; `sign` is what lies between `=` and the line's end.
 pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
     let at = sign.1;
-    if let Some(fault) = prose::points(text, sign.0, key).or_else(|| yaml::table(text, sign.0, key))
-    {
+    let below = prose::points(text, sign.0, key)
+        .or_else(|| rows::below(text, sign.0, key))
+        .or_else(|| yaml::table(text, sign.0, key));
+    if let Some(fault) = below {
         return fault;
     }
     if let Some(fault) = bare_colour(text, at, key) {

@@ -6,6 +6,7 @@
 //! [`repair()`] asks for the next.
 
 mod brackets;
+mod cards;
 mod commas;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod ends;
@@ -19,11 +20,13 @@ mod prose;
 mod quotes;
 mod remarks;
 mod repair;
+mod rows;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod scan;
 mod sources;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]
 mod strings;
+mod twice;
 mod yaml;
 
 use toml::de::Error;
@@ -31,10 +34,11 @@ use toml::de::Error;
 pub(super) use faults::switch;
 pub(super) use lines::{begins, is_name};
 pub(super) use repair::{Repair, repair};
+pub(super) use rows::{cells, lines_of};
+pub(super) use twice::{Joined, joined, list_of};
 
 use crate::codes::{self, Code};
 use crate::diagnostic::Diagnostic;
-use crate::keys;
 use crate::source::{SourceId, Span};
 
 /// What was meant by a text of a list between whose words curly quotes and commas stand, though it can
@@ -235,7 +239,7 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     let mut fault = match (header, first) {
         (true, None) => return has_value(range, key),
         (true, Some(_)) => table_twice(line, line_start, range),
-        (false, _) => key_twice(text, line_start, range, (key, first)),
+        (false, _) => twice::fault(text, line_start, range, (key, first)),
     };
     fault.twice = true;
     match first {
@@ -254,35 +258,6 @@ fn table_twice(line: &str, line_start: usize, range: (usize, usize)) -> Fault {
     let start = line_start + (line.len() - line.trim_start().len());
     let help = format!("write [{name}] each time: it may be there many times");
     Fault::new(range, message, help).patch((start, start + name.len()), format!("[{name}]"))
-}
-
-/// A key that stands there a second time; `first` is where it stood.
-fn key_twice(
-    text: &str,
-    line_start: usize,
-    range: (usize, usize),
-    (key, first): (&str, Option<(usize, usize)>),
-) -> Fault {
-    let line = text[line_start..].lines().next().unwrap_or("");
-    let message = format!("the key `{key}` stands here for the second time");
-    let fault = |help: &str| Fault::new(range, message.clone(), help);
-    let same = first.is_some_and(|first| text[first.0..].lines().next() == Some(line));
-    if same && toml::de::DeTable::parse(line).is_ok() {
-        let end = (line_start + line.len() + 1).min(text.len());
-        return fault("take one of the two out").patch((line_start, end), "");
-    }
-    let kind = keys::Kind::of(key).is_some();
-    if kind && last_header(&text[..line_start]) == Some("[[block]]") {
-        let help =
-            "where a new block begins, write [[block]] before it; else take one of the two out";
-        return fault(help).patch((line_start, line_start), "\n[[block]]\n");
-    }
-    if text[..line_start].contains("[[block]]") {
-        return fault(
-            "where a new block begins, write [[block]] on a line before it; else take one of the two out",
-        );
-    }
-    fault("take one of the two out")
 }
 
 /// The last line in brackets.

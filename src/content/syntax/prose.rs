@@ -3,7 +3,7 @@
 use super::Fault;
 use super::lines::{begins, is_name};
 use super::quotes::{is_quote, text_of, without_single};
-use super::{remarks, sources};
+use super::{cards, remarks, sources};
 use crate::content::characters::is_visible;
 use crate::content::pasted;
 use crate::keys;
@@ -54,6 +54,7 @@ pub(super) fn meant(
 ) -> Option<Fault> {
     remarks::at(text, start, line)
         .or_else(|| sources::below(text, last?, start))
+        .or_else(|| cards::at(text, start))
         .or_else(|| goes_on(text, last?, start))
         .or_else(|| self::line(text, start, line))
 }

@@ -170,7 +170,11 @@ pub(super) fn early(text: &str, start: usize, end: usize, within: Within) -> Opt
 fn within_quotes(text: &str, start: usize, end: usize, close: usize) -> Fault {
     let inner = &text[start + 1..end + close];
     let double = text[start..].starts_with('"');
-    let whole = if double { format!("\"{}\"", inner.replace('"', "\\\"")) } else { text_of(inner) };
+    // Between single quotes a backslash is one; before an apostrophe nobody meant it.
+    let whole = match double {
+        true => format!("\"{}\"", inner.replace('"', "\\\"")),
+        false => text_of(&inner.replace("\\'", "'")),
+    };
     ends_early((start, end), double).patch((start, end + close + 1), whole)
 }
 

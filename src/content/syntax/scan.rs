@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, commas, fences, items, prose, quotes, yaml};
+use super::{Fault, Within, brackets, commas, fences, items, prose, quotes, rows, yaml};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -235,6 +235,12 @@ impl Scanner<'_> {
             self.at = range.1;
             self.last_string = None;
             return Ok(());
+        }
+        if within == Within::Array
+            && self.key_of_statement() == "rows"
+            && let Some(fault) = rows::within(self.text, start)
+        {
+            return Err(fault);
         }
         if within == Within::Array
             && let Some(fault) = commas::in_numbers(self.text, range, self.key_of_statement())

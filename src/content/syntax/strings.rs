@@ -2,6 +2,7 @@
 
 use super::quotes::{is_quote, text_of};
 use super::{Fault, Within, lines, prose};
+use crate::content::written;
 
 /// A string that was found to be sound.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +59,13 @@ fn end_on_a_later_line(text: &str, line_end: usize, quote: char) -> Option<usize
 
 /// Where the first quote of a line ends a text: what follows it can follow a value.
 fn first_end(line: &str, quote: char) -> Option<usize> {
-    let at = line.find(quote).filter(|at| !line[..*at].trim().is_empty())?;
+    let at = line.find(quote)?;
+    // A quote alone ends the lines above it; one before words begins a text of its own.
+    if line[..at].trim().is_empty()
+        && !line[at + 1..].trim_matches([',', ' ', '\r', '\n']).is_empty()
+    {
+        return None;
+    }
     let rest = line[at + 1..].trim();
     let follows = rest.is_empty() || rest.starts_with([',', ']', '}']);
     (follows && rest.matches(quote).count().is_multiple_of(2)).then_some(at + 1)
@@ -93,6 +100,9 @@ fn over_lines(text: &str, (at, line_end): (usize, usize), end: usize, within: Wi
         let whole = text_of(words.trim()).replace('\u{0}', "\\n");
         return Fault::new(range, message, help).patch((at, end), whole);
     }
+    if let Some(fault) = points_over_lines(text, (at, end), range, &lines) {
+        return fault;
+    }
     let three = text[at..=at].repeat(3);
     let help = format!(
         "write {three} before and after it: a text of several lines stands between three quotes"
@@ -103,6 +113,25 @@ fn over_lines(text: &str, (at, line_end): (usize, usize), end: usize, within: Wi
     } else {
         fault.patch((at, end), format!("{three}\n{inner}\n{three}"))
     }
+}
+
+/// A list whose points stand on lines between two quotes.
+fn points_over_lines(
+    text: &str,
+    (at, end): (usize, usize),
+    range: (usize, usize),
+    written: &[&str],
+) -> Option<Fault> {
+    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let key = text[start..at].trim().strip_suffix('=')?.trim();
+    if !prose::is_list(key) {
+        return None;
+    }
+    let point = |line: &&str| text_of(written::without_mark(line));
+    let points: Vec<String> = written.iter().filter(|line| !line.is_empty()).map(point).collect();
+    let help = "write [ before the points and ] after them, each in quotes and with a comma";
+    let fault = Fault::new(range, "one pair of quotes stands around all points of the list", help);
+    Some(fault.patch((at, end), format!("[\n  {},\n]", points.join(",\n  "))))
 }
 
 fn unclosed_line(text: &str, (at, line_end): (usize, usize), quote: char, within: Within) -> Fault {
@@ -245,12 +274,22 @@ fn escape(text: &str, at: usize, many_lines: bool) -> Result<(), Fault> {
     }
     let sign: String = next.filter(|c| !c.is_control()).into_iter().collect();
     let end = at + 1 + sign.len();
+    if next.is_some_and(is_plain) {
+        let message = format!("the backslash before {sign} is not needed between double quotes");
+        let fault = Fault::new((at, end), message, format!("write {sign} alone"));
+        return Err(fault.patch((at, at + 1), ""));
+    }
     Err(Fault::new(
         (at, end),
         format!("the backslash before {} means nothing between double quotes", name(&sign)),
         format!("double it: \\\\{sign}"),
     )
     .patch((at, at + 1), "\\\\"))
+}
+
+/// Whether programs put a backslash before a sign that means nothing here by itself.
+fn is_plain(sign: char) -> bool {
+    "'’‘“”,;:.!?&%$€£()/=+@~|".contains(sign)
 }
 
 /// What is wrong with the string that begins at `at` where it is the path of a chapter or a picture
