@@ -114,9 +114,9 @@ pub(super) fn of_words(old: &[char], new: &[char]) -> Vec<Hunk> {
         let start = |at: usize| tokens.get(at).map_or(length, |token| token.start);
         start(range.start)..start(range.end)
     };
-    let placed = found.into_iter().map(|(one, two)| {
-        (place(&old_tokens, one, old.len()), place(&new_tokens, two, new.len()))
-    });
+    let placed = found
+        .into_iter()
+        .map(|(one, two)| (place(&old_tokens, one, old.len()), place(&new_tokens, two, new.len())));
     placed.map(|(one, two)| narrowed((one, two), old, new)).collect()
 }
 

@@ -10,9 +10,6 @@ use super::{Document, Patch, Refused, Step, shapes, write};
 /// After so many items that differ a list is written anew.
 const MANY: usize = 40;
 
-/// So many small changes are one edit at most.
-const MOST: usize = 20_000;
-
 /// An edit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
@@ -156,8 +153,10 @@ fn make(document: Document, edit: &Edit, patches: &mut Vec<Patch>) -> Result<Doc
     let mut expected = document.value();
     expected.edit(edit)?;
     let unread = document.unread.len();
+    // Every step brings one value to what it shall be, and rarely in two.
+    let most = 10 + 3 * (expected.count() + document.value().count());
     let mut document = document;
-    for _ in 0..MOST {
+    for _ in 0..most {
         let changes = match edit {
             Edit::Set { path, value } => document.towards(path, value)?,
             Edit::Remove { path } if document.find(path).is_some() => document.remove_key(path)?,
@@ -197,9 +196,7 @@ fn replace(
     let all: usize = document.unread.len();
     let repaired = all == 0 || (after == before && !before.is_empty() && all == before.len());
     match document.unread.first() {
-        Some(stretch) if !repaired => {
-            Err(Refused::Syntax { from: stretch.start, to: stretch.end })
-        }
+        Some(stretch) if !repaired => Err(Refused::Syntax { from: stretch.start, to: stretch.end }),
         _ => Ok(document),
     }
 }
@@ -247,13 +244,19 @@ impl Document {
                         }
                     }
                 }
-                if let Some((key, value)) = entries.iter().find(|(key, _)| table.entry(key).is_none()) {
+                if let Some((key, value)) =
+                    entries.iter().find(|(key, _)| table.entry(key).is_none())
+                {
                     return self.add_key(path, key, value);
                 }
                 let gone = table.entries.iter().find(|entry| target.get(&entry.key).is_none());
-                gone.map_or(Ok(Vec::new()), |it| self.remove_key(&deeper(path, Step::Key(it.key.clone()))))
+                gone.map_or(Ok(Vec::new()), |it| {
+                    self.remove_key(&deeper(path, Step::Key(it.key.clone())))
+                })
             }
-            (Data::List(..) | Data::Tables(_), Value::List(items)) => self.towards_list(path, items),
+            (Data::List(..) | Data::Tables(_), Value::List(items)) => {
+                self.towards_list(path, items)
+            }
             (Data::Words(_) | Data::Bare | Data::List(..), _) => self.rewrite(span, target),
             (Data::Table(table), _) if matches!(table.home, super::tree::Home::Braces(_)) => {
                 self.rewrite(span, target)
@@ -263,7 +266,11 @@ impl Document {
     }
 
     /// A value written anew in its place.
-    fn rewrite(&self, span: std::ops::Range<usize>, target: &Value) -> Result<Vec<Change>, Refused> {
+    fn rewrite(
+        &self,
+        span: std::ops::Range<usize>,
+        target: &Value,
+    ) -> Result<Vec<Change>, Refused> {
         words::all_allowed(target)?;
         let place = write::Place { end: self.line_end_sign(), indent: self.indent(span.start) };
         Ok(vec![(span, write::value(target, place)?)])
@@ -316,9 +323,8 @@ impl Document {
             return self.add(path, &Value::List(vec![value.clone()]));
         };
         match (&node.data, value) {
-            (Data::List(_, row), _) => self.insert_in_row(row, at, |indent| {
-                write::value(value, write::Place { end, indent })
-            }),
+            (Data::List(_, row), _) => self
+                .insert_in_row(row, at, |indent| write::value(value, write::Place { end, indent })),
             (Data::Tables(tables), Value::Table(entries)) => {
                 let names = path.iter().filter_map(|step| match step {
                     Step::Key(key) => Some(key.clone()),

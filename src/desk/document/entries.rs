@@ -86,9 +86,9 @@ impl Document {
         match &table.home {
             Home::Root => self.add_at_top(key, value),
             Home::Section(number) => self.add_to_section(*number, path, key, value),
-            Home::Braces(row) => self.insert_in_row(row, row.items.len(), |indent| {
-                self.pair(key, value, indent)
-            }),
+            Home::Braces(row) => {
+                self.insert_in_row(row, row.items.len(), |indent| self.pair(key, value, indent))
+            }
             Home::Dotted => self.add_dotted(path, table, key, value),
             Home::Implied => self.add_header(path, node, key, value),
         }
@@ -133,6 +133,9 @@ impl Document {
     /// The first line of a file that says nothing yet.
     fn append_first(&self, written: &str) -> Vec<Change> {
         let end = self.line_end_sign();
+        if !self.unread.is_empty() {
+            return vec![(self.top()..self.top(), format!("{written}{}", end.repeat(2)))];
+        }
         let at = self.text.trim_end().len().max(self.top());
         let parting = if at == self.top() { String::new() } else { end.repeat(2) };
         let last = if at == self.text.len() { end } else { "" };
@@ -161,7 +164,8 @@ impl Document {
         {
             // Within a block its table stands right below, where it does not fit into a line.
             let line = self.pair(key, value, "")?;
-            let whole = write::section(&header.keys, false, &[(key.to_owned(), value.clone())], end)?;
+            let whole =
+                write::section(&header.keys, false, &[(key.to_owned(), value.clone())], end)?;
             if !whole.ends_with(&line) || entries.is_empty() {
                 let written = write::section(&within, false, entries, end)?;
                 return below(written, &if block { end.to_owned() } else { end.repeat(2) });

@@ -126,9 +126,8 @@ type Foreign = (usize, usize, usize);
 
 /// What another program changed, line by line and within lines word by word.
 fn foreign(old: &str, new: &str) -> Vec<Foreign> {
-    let lines = |text: &str| -> Vec<String> {
-        text.split_inclusive('\n').map(str::to_owned).collect()
-    };
+    let lines =
+        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_owned).collect() };
     let (old_lines, new_lines) = (lines(old), lines(new));
     let starts = |lines: &[String]| -> Vec<usize> {
         let sums = lines.iter().scan(0, |sum, line| {
@@ -184,7 +183,9 @@ fn shifted(patch: Patch, foreign: &mut [Foreign]) -> Option<Patch> {
         if *end < patch.from || (*end == patch.from && *start < *end && patch.from < patch.to) {
             from = from + *length - (*end - *start);
             to = to + *length - (*end - *start);
-        } else if *start > patch.to || (*start == patch.to && *start < *end && patch.from < patch.to) {
+        } else if *start > patch.to
+            || (*start == patch.to && *start < *end && patch.from < patch.to)
+        {
             let moved = |at: usize| at + patch.text.len() - (patch.to - patch.from);
             (*start, *end) = (moved(*start), moved(*end));
         } else {

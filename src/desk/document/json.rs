@@ -134,7 +134,11 @@ fn written(home: &Home) -> &'static str {
 fn bare_sort(text: &str) -> &'static str {
     match text {
         "true" | "false" => "switch",
-        _ if text.trim_start_matches(['+', '-']).contains(['-', ':']) && !text.contains(['e', 'E']) => "date",
+        _ if text.trim_start_matches(['+', '-']).contains(['-', ':'])
+            && !text.contains(['e', 'E']) =>
+        {
+            "date"
+        }
         _ => "number",
     }
 }

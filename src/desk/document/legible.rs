@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::syntax;
+use super::syntax::{self, Statement};
 
 /// So many bytes are read again and again for one file.
 const MOST_READ: usize = 64_000_000;
@@ -44,27 +44,31 @@ pub(super) fn legible(text: &str) -> (String, Vec<Range<usize>>) {
 fn stretch(copy: &str, fault: usize) -> Range<usize> {
     let syntax = syntax::parse(copy);
     let starts = syntax.sections.iter().flat_map(|section| {
-        let header = section.header.as_ref().map(|header| (header.span.start, true));
-        let keys = section.statements.iter().map(|it| (it.span().start, false));
-        header.into_iter().chain(keys)
+        let header = section.header.as_ref().map(|header| header.span.clone());
+        header.into_iter().chain(section.statements.iter().map(Statement::span))
     });
-    let starts: Vec<(usize, bool)> = starts.collect();
+    let starts: Vec<Range<usize>> = starts.collect();
     let line = |at: usize| copy[..at].rfind('\n').map_or(0, |found| found + 1);
-    let before = starts.iter().rfind(|(start, _)| line(*start) <= line(fault));
     let own = line(fault);
-    let start = before.map_or(own, |(start, _)| line(*start));
     // A fault may lie in lines that no statement could be made of.
-    let start = if begins(line_at(copy, own)) { own.max(start) } else { start };
+    let before = starts.iter().rfind(|span| line(span.start) <= own);
+    let broken = |span: &Range<usize>| DeTable::parse(&copy[span.clone()]).is_err();
+    let reaches = |span: &Range<usize>| own < span.end && !begins(line_at(copy, own));
+    let before = before.filter(|span| broken(span) || reaches(span));
+    let start = before.map_or(own, |span| line(span.start));
     let header = line_at(copy, start).trim_start().starts_with('[');
-    let next = starts.iter().map(|(at, _)| line(*at)).find(|at| *at > start);
+    let next = starts.iter().map(|span| line(span.start)).find(|at| *at > start);
     let whole = start..next.unwrap_or(copy.len());
     if !header && whole.contains(&fault) && DeTable::parse(&copy[whole.clone()]).is_ok() {
         return whole;
     }
+    // Of a text that never ends the fault is the end of the file.
+    let unended = fault + 1 >= copy.trim_end().len();
+    let least = if unended { start } else { fault.max(start) };
     let mut end = start;
     for line in copy[start..].split_inclusive('\n') {
         let next = begins(line) && (!header || line.trim_start().starts_with('['));
-        if end > fault.max(start) && next {
+        if end > least && next {
             break;
         }
         end += line.len();
@@ -116,8 +120,7 @@ fn joined(mut stretches: Vec<Range<usize>>, text: &str) -> Vec<Range<usize>> {
     for stretch in stretches {
         match joined.last_mut() {
             Some(last)
-                if stretch.start <= last.end
-                    || text[last.end..stretch.start].trim().is_empty() =>
+                if stretch.start <= last.end || text[last.end..stretch.start].trim().is_empty() =>
             {
                 last.end = last.end.max(stretch.end);
             }

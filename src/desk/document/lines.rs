@@ -77,7 +77,8 @@ impl Document {
         }
         // What stands at the end of the file is a comment on the file.
         let more = !self.text[next.min(self.text.len())..].trim().is_empty();
-        let parted = next < self.text.len() && self.text[next..self.line_end(next)].trim().is_empty();
+        let parted =
+            next < self.text.len() && self.text[next..self.line_end(next)].trim().is_empty();
         if more && parted { last } else { end }
     }
 

@@ -156,7 +156,8 @@ impl Pieces {
                 if !text.is_empty() && !text.ends_with('\n') && text.trim_end() != "\u{FEFF}" {
                     text.push_str(self.end);
                 }
-                let block = part.trim_start().starts_with('[') || part.trim_start().starts_with('#');
+                let block =
+                    part.trim_start().starts_with('[') || part.trim_start().starts_with('#');
                 let apart = text.ends_with("\n\n") || text.ends_with("\n\r\n") || text.is_empty();
                 if block && !apart && part.contains("[[") && text.contains('[') {
                     text.push_str(self.end);
@@ -209,8 +210,7 @@ fn weave(rows: &[&[Part]; 3], pieces: &mut Pieces, depth: Depth) {
 /// Parts that nobody changed, with the blank lines of whoever changed those.
 fn kept(rows: &[&[Part]; 3], at: [usize; 3], count: usize, pieces: &mut Pieces) {
     for step in 0..count {
-        let [base, mine, theirs] =
-            [0, 1, 2].map(|row: usize| &*rows[row][at[row] + step].text);
+        let [base, mine, theirs] = [0, 1, 2].map(|row: usize| &*rows[row][at[row] + step].text);
         pieces.agree(if mine == base { theirs } else { mine });
     }
 }
@@ -252,12 +252,7 @@ impl Group {
 }
 
 /// What is taken of parts that one side or both changed.
-fn decide(
-    [base, mine, theirs]: [&[Part]; 3],
-    sides: [bool; 2],
-    pieces: &mut Pieces,
-    depth: Depth,
-) {
+fn decide([base, mine, theirs]: [&[Part]; 3], sides: [bool; 2], pieces: &mut Pieces, depth: Depth) {
     let take = |parts: &[Part], pieces: &mut Pieces| {
         parts.iter().for_each(|part| pieces.agree(&part.text));
     };
@@ -344,7 +339,8 @@ impl Document {
     /// The stretches of a list, where each item begins a line.
     fn items(&self, range: Range<usize>, (section, line): (usize, usize)) -> Vec<Part> {
         use super::syntax::Form;
-        let Form::List(items, _) = &self.syntax.sections[section].statements[line].value.form else {
+        let Form::List(items, _) = &self.syntax.sections[section].statements[line].value.form
+        else {
             return Vec::new();
         };
         if items.is_empty() || !items.iter().all(|item| self.begins_line(item.span.start)) {

@@ -114,7 +114,9 @@ impl fmt::Display for Refused {
                 write!(f, "\"{words}\" is no number and no date, such as 12 or 2026-10-31")
             }
             Self::Syntax { .. } => f.write_str("this cannot be read in its place"),
-            Self::Unsure => f.write_str("this cannot be changed here without changing something else"),
+            Self::Unsure => {
+                f.write_str("this cannot be changed here without changing something else")
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ pub fn blocks_from(copied: &str) -> Vec<NewBlock> {
 
 fn of_text(text: &str) -> Vec<NewBlock> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text: String =
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let written: String =
         pasted_blocks(&text).iter().map(|block| format!("[[block]]\n{block}\n\n")).collect();
     let document = Document::read(&written);

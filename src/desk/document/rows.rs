@@ -49,7 +49,8 @@ impl Document {
         let comments = &self.syntax.comments;
         let found = comments.get(comments.partition_point(|comment| comment.start < at));
         let own = found.filter(|comment| {
-            comment.start < next && self.text[at..comment.start].trim_matches([' ', '\t']).is_empty()
+            comment.start < next
+                && self.text[at..comment.start].trim_matches([' ', '\t']).is_empty()
         });
         own.map_or(at, |comment| comment.end)
     }
@@ -73,7 +74,10 @@ impl Document {
                 return Ok(vec![(open..open, format!("{end}{deeper}{},", write(&deeper)?))]);
             }
             let space = if self.text[row.span.clone()].starts_with('{') { " " } else { "" };
-            return Ok(vec![(open..row.span.end - 1, format!("{space}{}{space}", write(&indent)?))]);
+            return Ok(vec![(
+                open..row.span.end - 1,
+                format!("{space}{}{space}", write(&indent)?),
+            )]);
         };
         if let Some(cell) = cells.get(at) {
             let own_line = self.begins_line(cell.lead.start);
@@ -117,11 +121,14 @@ impl Document {
         }
         let range = if self.begins_line(cell.lead.start) && ends_line {
             self.line_start(cell.lead.start)..self.next_line(cell.end())
+        } else if let Some(before) = before.filter(|_| ends_line) {
+            before.end()..cell.end()
         } else if let Some(next) = cells.get(at + 1) {
             cell.lead.start..next.lead.start
         } else if let Some(before) = before {
             let from = before.end();
-            let inner_end = cell.comma.filter(|_| before.comma.is_some()).map_or(cell.item.end, |it| it + 1);
+            let inner_end =
+                cell.comma.filter(|_| before.comma.is_some()).map_or(cell.item.end, |it| it + 1);
             from..inner_end.max(cell.end())
         } else {
             row.span.start + 1..close

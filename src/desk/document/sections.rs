@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::rows::moved;
 use super::tree::{Data, Home, Node, Place};
 use super::words::Change;
-use super::rows::moved;
 use super::{Document, Refused};
 
 impl Document {
@@ -45,7 +45,8 @@ impl Document {
         let last = self.syntax.sections.len() - 1;
         let mut end = self.section_end(last).max(self.unread.last().map_or(0, |last| last.end));
         let end_sign = self.line_end_sign();
-        let said = last > 0 || !self.syntax.sections[0].statements.is_empty() || !self.unread.is_empty();
+        let said =
+            last > 0 || !self.syntax.sections[0].statements.is_empty() || !self.unread.is_empty();
         if !said {
             // A file of comments alone.
             end = self.text.trim_end().len().max(self.top());
@@ -98,7 +99,9 @@ impl Document {
         statements: &mut Vec<(usize, usize)>,
     ) {
         match &node.data {
-            Data::Tables(tables) => tables.iter().for_each(|it| self.gather(it, sections, statements)),
+            Data::Tables(tables) => {
+                tables.iter().for_each(|it| self.gather(it, sections, statements))
+            }
             Data::Table(table) => {
                 if let Home::Section(number) = table.home {
                     sections.push(self.members(number));
@@ -120,8 +123,9 @@ impl Document {
         let span = self.syntax.sections[section].statements[line].span();
         let start = self.line_start(span.start);
         let mut end = self.next_line(span.end);
-        let blank_before = start == self.top() || self.blanks_before(start) + 2 <= start
-            && self.text[self.line_start(start - 1)..start].trim().is_empty();
+        let blank_before = start == self.top()
+            || self.blanks_before(start) + 2 <= start
+                && self.text[self.line_start(start - 1)..start].trim().is_empty();
         if blank_before {
             end = self.blanks_after(span.end);
         }

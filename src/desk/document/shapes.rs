@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::edits::Edit;
 use super::value::Value;
 use super::{Document, Step, write};
-use crate::keys::{BOOKLET, CHAPTER, HOUSE, ITEM, Key, Kind, Shape, Sort};
+use crate::keys::{BLOCK, BOOKLET, CHAPTER, HOUSE, ITEM, Key, Kind, Shape, Sort};
 
 /// The tables of all files, each under the name by which keys speak of it: what it is, and its keys
 /// with title, help, example and sort of value.
@@ -46,7 +46,9 @@ fn described(key: &Key, within: &str, found: &mut BTreeMap<String, Json>) -> Jso
 fn words(key: &str, within: &str) -> &'static str {
     match (key, within) {
         ("title" | "label" | "name", "booklet" | "qr" | "point") => "plain",
-        ("title" | "heading" | "subheading" | "caption" | "columns" | "prompt" | "source", _) => "line",
+        ("title" | "heading" | "subheading" | "caption" | "columns" | "prompt" | "source", _) => {
+            "line"
+        }
         ("label" | "names", "credit") => "line",
         (
             "subtitle" | "publisher" | "version" | "description" | "keywords" | "alt" | "logo_alt"
@@ -54,8 +56,8 @@ fn words(key: &str, within: &str) -> &'static str {
             _,
         ) => "plain",
         (
-            "phone" | "sms" | "textphone" | "email" | "web" | "url" | "call" | "image" | "logo" | "id"
-            | "language" | "code" | "slug" | "house" | "chapters" | "contact_point" | "font",
+            "phone" | "sms" | "textphone" | "email" | "web" | "url" | "call" | "image" | "logo"
+            | "id" | "language" | "code" | "slug" | "house" | "chapters" | "contact_point" | "font",
             _,
         ) => "literal",
         _ => "text",
@@ -160,7 +162,11 @@ fn bare(value: &Value, sort: Option<&'static Sort>) -> Value {
     match (value, sort) {
         (
             Value::Words(text),
-            Sort::Date | Sort::Number(..) | Sort::Whole(..) | Sort::Switch(_) | Sort::True
+            Sort::Date
+            | Sort::Number(..)
+            | Sort::Whole(..)
+            | Sort::Switch(_)
+            | Sort::True
             | Sort::Numbers(..),
         ) => write::bare(text.trim()).map_or_else(|_| value.clone(), Value::Bare),
         (Value::List(items), _) => {
@@ -173,10 +179,23 @@ fn bare(value: &Value, sort: Option<&'static Sort>) -> Value {
                 let sort = shape.and_then(|shape| shape.key(key)).map(|key| &key.sort);
                 (key.clone(), bare(value, sort))
             };
-            Value::Table(entries.iter().map(entry).collect())
+            Value::Table(in_order(entries.iter().map(entry).collect(), shape))
         }
         _ => value.clone(),
     }
+}
+
+/// Keys in the order in which a hand writes them, whatever the order of a form is.
+fn in_order(
+    mut entries: Vec<(String, Value)>,
+    shape: Option<&'static Shape>,
+) -> Vec<(String, Value)> {
+    // A block's kind stands last.
+    if let Some(shape) = shape.filter(|shape| !std::ptr::eq(*shape, &BLOCK)) {
+        let place = |key: &str| shape.names().position(|name| name == key);
+        entries.sort_by_key(|(key, _)| place(key).unwrap_or(usize::MAX));
+    }
+    entries
 }
 
 impl Document {

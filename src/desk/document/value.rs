@@ -73,6 +73,15 @@ impl Value {
         }
     }
 
+    /// The number of values in it, itself included.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::List(items) => 1 + items.iter().map(Self::count).sum::<usize>(),
+            Self::Table(entries) => 1 + entries.iter().map(|(_, it)| it.count()).sum::<usize>(),
+            Self::Words(_) | Self::Bare(_) => 1,
+        }
+    }
+
     fn at(&mut self, path: &[Step]) -> Option<&mut Self> {
         path.iter().try_fold(self, |value, step| match (step, value) {
             (Step::Key(key), Self::Table(entries)) => {
@@ -94,7 +103,9 @@ impl Value {
             Edit::Remove { path } => self.remove(path),
             Edit::InsertItem { path, at, value } => {
                 if self.at(path).is_none() {
-                    return self.set(path, &Self::List(vec![value.clone()])).ok_or(Refused::NoPlace);
+                    return self
+                        .set(path, &Self::List(vec![value.clone()]))
+                        .ok_or(Refused::NoPlace);
                 }
                 self.items(path).map(|items| items.insert((*at).min(items.len()), value.clone()))
             }
@@ -159,9 +170,7 @@ impl Value {
             Self::Words(text) if text.contains('\r') => {
                 Self::Words(text.replace("\r\n", "\n").replace('\r', "\n"))
             }
-            Self::List(items) => {
-                Self::List(items.into_iter().map(Self::with_plain_ends).collect())
-            }
+            Self::List(items) => Self::List(items.into_iter().map(Self::with_plain_ends).collect()),
             Self::Table(entries) => {
                 let plain = |(key, value): (String, Self)| (key, value.with_plain_ends());
                 Self::Table(entries.into_iter().map(plain).collect())

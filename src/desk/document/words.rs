@@ -60,7 +60,9 @@ pub(super) fn all_allowed(value: &super::Value) -> Result<(), Refused> {
         super::Value::Words(text) => allowed(&text.chars().collect::<Vec<_>>()),
         super::Value::Bare(_) => Ok(()),
         super::Value::List(items) => items.iter().try_for_each(all_allowed),
-        super::Value::Table(entries) => entries.iter().try_for_each(|(_, value)| all_allowed(value)),
+        super::Value::Table(entries) => {
+            entries.iter().try_for_each(|(_, value)| all_allowed(value))
+        }
     }
 }
 

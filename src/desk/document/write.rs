@@ -85,7 +85,10 @@ pub(super) fn bare(text: &str) -> Result<String, Refused> {
     let table: Option<toml::Table> = document.parse().ok();
     let one_line = !text.contains(['\n', '\r', '#']) && text.trim() == text;
     let scalar = table.filter(|table| table.len() == 1 && one_line).is_some_and(|table| {
-        !matches!(table["value"], toml::Value::String(_) | toml::Value::Array(_) | toml::Value::Table(_))
+        !matches!(
+            table["value"],
+            toml::Value::String(_) | toml::Value::Array(_) | toml::Value::Table(_)
+        )
     });
     if scalar { Ok(text.to_owned()) } else { Err(Refused::Value { words: text.to_owned() }) }
 }
@@ -141,13 +144,23 @@ pub(super) fn section(
                 }
             }
             Value::Table(inner_entries) if !fits(path, name, inner_entries, place)? => {
-                let parted = if path.len() == 1 && path[0] == "block" { end.into() } else { end.repeat(2) };
-                below.push_str(&format!("{parted}{}", section(&within, false, inner_entries, end)?));
+                let parted =
+                    if path.len() == 1 && path[0] == "block" { end.into() } else { end.repeat(2) };
+                below
+                    .push_str(&format!("{parted}{}", section(&within, false, inner_entries, end)?));
             }
             inner => out.push_str(&format!("{end}{} = {}", key(name), value(inner, place)?)),
         }
     }
-    Ok(out + &below)
+    let nameless = !many && !out.contains('\n') && !entries.is_empty() && !below.is_empty();
+    // The lines of the tables within it say enough.
+    let below = if nameless {
+        out.clear();
+        below.trim_start()
+    } else {
+        &below
+    };
+    Ok(out + below)
 }
 
 /// Whether a list is one of tables under lines in brackets.

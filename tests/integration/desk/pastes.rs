@@ -1,0 +1,1 @@
+//! What was copied elsewhere as blocks.
