@@ -55,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["picture", "pdf", "verify", "cli"]),
     ("foldhash", &["typeset", "pdf"]),
     ("harfrust", &["typeset"]),
+    ("html5ever", &["desk"]),
     ("hyphenation", &["typeset"]),
     ("icu_collator", &["content"]),
     ("icu_locale_core", &["language", "content"]),

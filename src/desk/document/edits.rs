@@ -211,7 +211,9 @@ impl Document {
             text.replace_range(range.clone(), &with);
             patches.push(Patch { from: range.start, to: range.end, text: with, was });
         }
-        Self::read(&text)
+        let read = Self::read(&text);
+        let end = if text.contains('\n') { read.end } else { self.end };
+        Self { end, ..read }
     }
 
     fn unread_outside(&self, range: std::ops::Range<usize>) -> Vec<String> {

@@ -7,8 +7,7 @@ use super::Document;
 impl Document {
     /// The line end of the file.
     pub(super) fn line_end_sign(&self) -> &'static str {
-        let first = self.text.find('\n');
-        if first.is_some_and(|at| self.text[..at].ends_with('\r')) { "\r\n" } else { "\n" }
+        self.end
     }
 
     /// The first byte after a byte-order mark.

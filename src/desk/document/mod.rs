@@ -51,6 +51,8 @@ pub struct Document {
     unread: Vec<Range<usize>>,
     syntax: Syntax,
     root: Node,
+    /// Its line end; that of before, where it has none any more.
+    end: &'static str,
 }
 
 /// A step on the way to a value: the name of a key or, in a list, a number from 0.
@@ -130,7 +132,10 @@ impl Document {
         let (copy, unread) = legible::legible(text);
         let syntax = syntax::parse(&copy);
         let root = tree::resolve(&syntax);
-        Self { text: text.to_owned(), unread, syntax, root }
+        let first = text.find('\n');
+        let windows = first.is_some_and(|at| text[..at].ends_with('\r'));
+        let end = if windows { "\r\n" } else { "\n" };
+        Self { text: text.to_owned(), unread, syntax, root, end }
     }
 
     /// The file itself.

@@ -1,5 +1,9 @@
 //! Blocks of what was copied in another program.
 
+mod html;
+mod inline;
+mod tables;
+
 use serde::Serialize;
 
 use super::value::Value;
@@ -16,16 +20,26 @@ pub struct NewBlock {
     pub value: Value,
 }
 
-/// The blocks of words that were copied, as a web page gives them or as plain text.
+impl NewBlock {
+    fn new(kind: &str, value: Value) -> Self {
+        Self { kind: kind.to_owned(), value }
+    }
+}
+
+/// The blocks of words that were copied, as HTML, which Word, Excel and browsers give, or as plain
+/// text.
 #[must_use]
 pub fn blocks_from(copied: &str) -> Vec<NewBlock> {
-    of_text(copied)
+    if html::is_html(copied) { html::blocks(copied) } else { of_text(copied) }
 }
 
 fn of_text(text: &str) -> Vec<NewBlock> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String =
         text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
     let written: String =
         pasted_blocks(&text).iter().map(|block| format!("[[block]]\n{block}\n\n")).collect();
     let document = Document::read(&written);
