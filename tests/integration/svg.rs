@@ -146,8 +146,11 @@ fn shown<T>(
     shown.seen
 }
 
+/// What came of a comparison: the number of sheets, and where they differ, in points.
+type Compared = (usize, Vec<String>);
+
 /// Compares those sheets of an edition that are wanted with the finished PDF.
-fn compare(loaded: &Loaded, edition: EditionName, wanted: impl Fn(usize) -> bool) -> usize {
+fn compare(loaded: &Loaded, edition: EditionName, wanted: impl Fn(usize) -> bool) -> Compared {
     let request = Request { editions: vec![edition], ..Request::default() };
     let files = make(&loaded.book, &request).outputs;
     let svgs = shown(loaded, edition, |artist| {
@@ -156,18 +159,20 @@ fn compare(loaded: &Loaded, edition: EditionName, wanted: impl Fn(usize) -> bool
     });
     assert_eq!(svgs.len(), files.len());
     let near = if edition == EditionName::Press { NEAR_IN_PRINT } else { NEAR };
-    let mut compared = 0;
+    let (mut compared, mut odd) = (0, Vec::new());
     for (sheets, file) in svgs.iter().zip(&files) {
         assert_eq!(Some(sheets.len()), file.pages);
         let pages = Image::of_pdf(&file.bytes, &wanted);
         for (index, (sheet, page)) in sheets.iter().flatten().zip(pages).enumerate() {
             let found = Image::of_svg(sheet).difference(&page, near);
             let name = &file.file_name;
-            assert_eq!(found, None, "{name}, sheet {index} of those wanted: where they differ");
+            if let Some((x, y)) = found {
+                odd.push(format!("{name}, sheet {index} of those wanted, at {x} {y}"));
+            }
             compared += 1;
         }
     }
-    compared
+    (compared, odd)
 }
 
 const PRINTED: [EditionName; 4] =
@@ -176,22 +181,27 @@ const PRINTED: [EditionName; 4] =
 #[test]
 fn some_pages_are_those_of_the_pdf() {
     let every_kind = stored("tests/booklets/every-kind");
-    assert_eq!(compare(&every_kind, EditionName::Screen, |index| index % 5 == 0), 4);
-    assert_eq!(compare(&every_kind, EditionName::Press, |index| index == 14), 1);
+    assert_eq!(compare(&every_kind, EditionName::Screen, |index| index % 5 == 0), (4, vec![]));
+    assert_eq!(compare(&every_kind, EditionName::Press, |index| index == 14), (1, vec![]));
     let arabic = stored("tests/booklets/arabic");
-    assert_eq!(compare(&arabic, EditionName::Booklet, |index| index == 1), 1);
-    assert_eq!(compare(&arabic, EditionName::LargePrint, |index| index == 2), 1);
+    assert_eq!(compare(&arabic, EditionName::Booklet, |index| index == 1), (1, vec![]));
+    assert_eq!(compare(&arabic, EditionName::LargePrint, |index| index == 2), (1, vec![]));
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn every_page_of_every_booklet_is_that_of_the_pdf() {
+    let mut compared = 0;
     for path in booklets() {
         let loaded = load(&path);
-        for edition in PRINTED {
-            compare(&loaded, edition, |_| true);
+        let wanted = chapbook::make::wanted(&loaded.book, &Request::default());
+        for edition in PRINTED.into_iter().filter(|edition| wanted.contains(edition)) {
+            let (count, odd) = compare(&loaded, edition, |_| true);
+            compared += count;
+            assert_eq!(odd, [""; 0], "{}", path.display());
         }
     }
+    assert!(compared > 500, "{compared}");
 }
 
 #[test]
@@ -312,9 +322,11 @@ fn printed_words_stand_at_their_place_in_the_source() {
                     if source.contains(['{', '\\']) {
                         continue;
                     }
+                    // Between Chinese signs a line's end is nothing.
+                    let joined = source.replace('\n', "");
                     for word in whole_words(printed(run)) {
                         sought += 1;
-                        if !source.contains(word) {
+                        if !source.contains(word) && !joined.contains(word) {
                             astray.push((word.to_owned(), source.to_owned()));
                         }
                     }
