@@ -5,6 +5,7 @@ mod fonts;
 mod medium;
 mod once;
 mod sheets;
+mod show;
 mod weight;
 mod white_box;
 
@@ -27,6 +28,7 @@ use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
 pub use medium::file_names;
 use medium::{Layouts, Medium, Timed};
+pub use show::{Shown, show};
 
 /// One finished edition.
 #[derive(Clone, Debug)]

@@ -52,6 +52,7 @@ mod schema;
 mod security;
 mod sheets;
 mod starter;
+mod svg;
 mod typeset;
 mod verify;
 mod watch;
