@@ -5,6 +5,7 @@ mod fonts;
 mod medium;
 mod once;
 mod sheets;
+mod show;
 mod weight;
 mod white_box;
 
@@ -29,6 +30,7 @@ pub use blame::Suspects;
 pub use medium::file_names;
 pub use sheets::filler_pages;
 use medium::{Layouts, Medium, Timed};
+pub use show::{Shown, show};
 
 /// One finished edition.
 #[derive(Clone, Debug)]
