@@ -90,6 +90,8 @@ pub mod check;
 pub mod cli;
 pub mod codes;
 pub mod content;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod diagnostic;
 pub mod editions;
 pub mod explain;

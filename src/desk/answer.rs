@@ -16,7 +16,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// opens in a window of its own.
 const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
      font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
-     sandbox allow-popups";
+     sandbox allow-same-origin allow-popups";
 
 /// What a request is answered with.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::answer::Answer;
 use super::http::Head;
 use super::messages::Counts;
-use super::pages::{POCKET, Set};
+use super::pages::{Form, POCKET, Set};
 use super::studio::{Reading, Studio};
 use super::words;
 use crate::content::{Book, EditionName};
@@ -88,13 +88,12 @@ fn editions(studio: &Studio, book: Option<&Book>) -> Vec<EditionFacts> {
             EditionName::Text => vec![facts("text", "Text".into(), "text")],
             EditionName::LargePrint => {
                 let sets = studio.sets();
-                let large = sets.iter().filter(|set| set.edition != POCKET);
-                let size = |set: &Set| set.layout.style.large_print.and_then(|it| it.size());
-                let label = |set: &Set| match size(set) {
+                let large = sets.iter().filter(|set| set.name != POCKET);
+                let label = |set: &Set| match set.size() {
                     Some(size) => format!("Large print, {size} point"),
                     None => "Large print".to_owned(),
                 };
-                large.map(|set| facts(&set.edition, label(set), "pages")).collect()
+                large.map(|set| facts(&set.name, label(set), "pages")).collect()
             }
         })
         .collect();
@@ -102,48 +101,73 @@ fn editions(studio: &Studio, book: Option<&Book>) -> Vec<EditionFacts> {
     editions
 }
 
-/// The layout of an edition, and which edition of it is meant.
-fn set(studio: &Studio, head: &Head) -> Result<(Arc<Set>, EditionName), Answer> {
+/// The layout of an edition, and how its pages are arranged.
+fn set(studio: &Studio, head: &Head) -> Result<(Arc<Set>, Form), Answer> {
     let name = head.asked("edition").unwrap_or_default();
-    let edition = match name {
-        "booklet" => EditionName::Booklet,
-        "press" => EditionName::Press,
-        _ => EditionName::Screen,
-    };
-    let layout = if ["screen", "booklet", "press"].contains(&name) { POCKET } else { name };
-    let set = studio.sets().into_iter().find(|set| set.edition == layout);
-    Ok((set.ok_or_else(Answer::missing)?, edition))
+    let edition = EditionName::from_name(name);
+    let pocket = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
+    let layout = if edition.is_some_and(|it| pocket.contains(&it)) { POCKET } else { name };
+    let set = studio.sets().into_iter().find(|set| set.name == layout);
+    Ok((set.ok_or_else(Answer::missing)?, edition.map_or(Form::Single, Form::of)))
 }
 
 /// The pages of an edition.
 pub(super) fn pages(studio: &Studio, head: &Head) -> Result<Answer, Answer> {
-    let (set, edition) = set(studio, head)?;
+    let (set, form) = set(studio, head)?;
     Ok(Answer::json(&json!({
         "round": set.round,
-        "pages": set.facts(edition),
+        "pages": set.facts(form),
         "rightToLeft": set.is_right_to_left(),
     })))
 }
 
 /// A page as a drawing.
 pub(super) fn page(studio: &Studio, head: &Head, hash: &str) -> Result<Answer, Answer> {
-    let (set, edition) = set(studio, head)?;
-    match set.draw(edition, hash) {
+    let (set, form) = set(studio, head)?;
+    let asked = |name: &str| encoded(head.asked(name).unwrap_or_default());
+    let (booklet, edition) = (asked("booklet"), asked("edition"));
+    let pictures = format!("/api/picture?booklet={booklet}&edition={edition}&id=");
+    match set.draw(form, hash, pictures) {
         Some(drawing) => Ok(Answer::file("image/svg+xml", drawing.into_bytes())),
         None => Err(Answer::missing()),
     }
 }
 
+/// A picture of pixels that stands on a page.
+pub(super) fn picture(studio: &Studio, head: &Head) -> Result<Answer, Answer> {
+    let (set, _) = set(studio, head)?;
+    let picture = set.picture(head.asked("id").unwrap_or_default());
+    let (kind, bytes) = picture.ok_or_else(Answer::missing)?;
+    Ok(Answer::file(kind, bytes.to_vec()))
+}
+
+/// Where the words of a page stand.
+pub(super) fn places(studio: &Studio, head: &Head) -> Result<Answer, Answer> {
+    let (set, form) = set(studio, head)?;
+    let number = head.asked("number").and_then(|text| text.parse().ok());
+    let places = set.places(form, number.ok_or_else(Answer::missing)?);
+    Ok(Answer::json(&json!({ "places": places })))
+}
+
 /// The page on which a place in a file is shown.
-pub(super) fn place(studio: &Studio, head: &Head) -> Result<Answer, Answer> {
-    let (set, edition) = set(studio, head)?;
+pub(super) fn showing(studio: &Studio, head: &Head) -> Result<Answer, Answer> {
+    let (set, form) = set(studio, head)?;
     let byte = |name| head.asked(name).and_then(|text| text.parse::<u32>().ok());
     let (Some(file), Some(from), Some(to)) = (head.asked("file"), byte("from"), byte("to")) else {
         return Err(Answer::missing());
     };
-    let page = set.page_of(file, from, to);
-    let holding = page.and_then(|page| {
-        set.facts(edition).iter().find(|facts| facts.pages.contains(&page)).map(|it| it.number)
-    });
-    Ok(Answer::json(&json!({ "page": holding })))
+    Ok(Answer::json(&json!({ "page": set.showing(form, file, from, to) })))
+}
+
+/// A text as a part of an address (RFC 3986, 2.3).
+fn encoded(text: &str) -> String {
+    let mut address = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
 }

@@ -13,7 +13,6 @@
 
 mod answer;
 mod booklet;
-mod drawing;
 mod events;
 mod front;
 mod guard;
@@ -25,7 +24,6 @@ mod previews;
 mod routes;
 mod server;
 mod shelf;
-mod sheets;
 mod studio;
 mod words;
 

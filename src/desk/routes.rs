@@ -106,7 +106,9 @@ impl Room {
             "/api/messages" => messages(&studio),
             "/api/words" => words_of(&studio, head),
             "/api/pages" => booklet::pages(&studio, head),
-            "/api/place" => booklet::place(&studio, head),
+            "/api/places" => booklet::places(&studio, head),
+            "/api/showing" => booklet::showing(&studio, head),
+            "/api/picture" => booklet::picture(&studio, head),
             "/api/text" => text(&studio, head),
             "/preview/web" => Ok(web(&studio)),
             path => match path.strip_prefix("/api/page/").and_then(|it| it.strip_suffix(".svg")) {

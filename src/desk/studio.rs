@@ -55,7 +55,8 @@ pub(super) struct Studio {
     state: Mutex<State>,
     read: Condvar,
     closing: AtomicBool,
-    _claim: Box<dyn Any + Send + Sync>,
+    /// Keeps other desks away.
+    claim: Mutex<Option<Box<dyn Any + Send + Sync>>>,
 }
 
 impl Studio {
@@ -78,7 +79,7 @@ impl Studio {
             state: Mutex::default(),
             read: Condvar::new(),
             closing: AtomicBool::new(false),
-            _claim: claim,
+            claim: Mutex::new(Some(claim)),
         });
         let working = Arc::clone(&studio);
         std::thread::spawn(move || working.go_on(watch));
@@ -123,6 +124,7 @@ impl Studio {
         self.closing.store(true, Ordering::Relaxed);
         self.events.tell("closing", &json!({}));
         self.events.end();
+        *hold(&self.claim) = None;
     }
 
     fn is_closing(&self) -> bool {
@@ -189,15 +191,15 @@ impl Studio {
 
     /// Puts a layout in the place of the one before.
     fn show(&self, set: Set) {
-        let (round, edition) = (set.round, set.edition.clone());
+        let (round, name) = (set.round, set.name.clone());
         let mut state = hold(&self.state);
-        match state.sets.iter_mut().find(|other| other.edition == edition) {
+        match state.sets.iter_mut().find(|other| other.name == name) {
             Some(other) => *other = Arc::new(set),
             None => state.sets.push(Arc::new(set)),
         }
         state.sets.sort_by(|one, other| one.order().total_cmp(&other.order()));
         drop(state);
-        self.events.tell("pages", &json!({ "round": round, "set": edition }));
+        self.events.tell("pages", &json!({ "round": round, "set": name }));
     }
 
     fn conclude(&self, reading: Reading) {
