@@ -28,8 +28,8 @@ use crate::transcript;
 use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
 pub use medium::file_names;
-pub use sheets::filler_pages;
 use medium::{Layouts, Medium, Timed};
+pub use sheets::filler_pages;
 pub use show::{Shown, show};
 
 /// One finished edition.

@@ -239,7 +239,8 @@ impl Claim {
         if std::fs::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
             return Ok(claim(None));
         }
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
+        let file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         // Where nothing can be written, nothing is changed by two desks either.
         let Ok(mut file) = file else { return Ok(claim(None)) };
         match file.try_lock() {

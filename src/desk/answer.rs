@@ -112,7 +112,9 @@ impl From<Fault> for Answer {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Malformed => Self::refusal(400, "Bad Request", "this is no request"),
-            Fault::Method => Self::refusal(405, "Method Not Allowed", "the desk answers GET and POST"),
+            Fault::Method => {
+                Self::refusal(405, "Method Not Allowed", "the desk answers GET and POST")
+            }
             Fault::TooLong => Self::refusal(413, "Content Too Large", "this is too long"),
             Fault::NoLength => Self::refusal(411, "Length Required", "this has no length"),
             Fault::Gone => Self::refusal(408, "Request Timeout", "this took too long"),

@@ -77,7 +77,8 @@ fn files<'r>(reading: &'r Reading, booklet: &str) -> Vec<FileFacts<'r>> {
 fn editions(studio: &Studio, book: Option<&Book>) -> Vec<EditionFacts> {
     let Some(book) = book else { return Vec::new() };
     let wanted = make::wanted(book, &Request { editions: Vec::new(), ..studio.house().wishes() });
-    let facts = |name: &str, label: String, form| EditionFacts { name: name.to_owned(), label, form };
+    let facts =
+        |name: &str, label: String, form| EditionFacts { name: name.to_owned(), label, form };
     let mut editions: Vec<EditionFacts> = wanted
         .into_iter()
         .flat_map(|edition| match edition {

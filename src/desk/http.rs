@@ -226,7 +226,8 @@ mod tests {
 
     #[test]
     fn a_query_is_decoded_and_what_is_no_text_is_refused() {
-        let asked = head("GET /api/words?file=a%2Fb%20c.toml&x HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+        let asked =
+            head("GET /api/words?file=a%2Fb%20c.toml&x HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
         assert_eq!(asked.path, "/api/words");
         assert_eq!(asked.asked("file"), Some("a/b c.toml"));
         assert_eq!(asked.asked("x"), Some(""));

@@ -145,9 +145,7 @@ impl Set {
             return Vec::new();
         }
         let places = places(&artist, &publication, at).into_iter();
-        places
-            .map(|span| (&*self.sources.file(span.source).path, span.start, span.end))
-            .collect()
+        places.map(|span| (&*self.sources.file(span.source).path, span.start, span.end)).collect()
     }
 
     /// The number of the page or side on which a place in a file is shown: where the narrowest

@@ -172,11 +172,12 @@ impl Studio {
             return Reading { round, sources, findings, house, sound: false, failure };
         };
         let book = Arc::new(book);
-        let proof = crate::make::proof_shown(&book, &self.house.wishes(), &|layout, fonts, found| {
-            if !found.iter().any(Diagnostic::is_error) {
-                self.show(Set::new(round, (&book, &sources), layout, fonts));
-            }
-        });
+        let proof =
+            crate::make::proof_shown(&book, &self.house.wishes(), &|layout, fonts, found| {
+                if !found.iter().any(Diagnostic::is_error) {
+                    self.show(Set::new(round, (&book, &sources), layout, fonts));
+                }
+            });
         let findings = self.house.findings((&book, &sources), proof, loaded.diagnostics);
         let sound = !findings.iter().any(Diagnostic::is_error);
         let mut state = hold(&self.state);

@@ -77,7 +77,9 @@ impl Collected<'_> {
     /// A key of the file: each table of an array of tables is a part.
     fn top(&mut self, key: &str, value: &Spanned<DeValue<'_>>) {
         match value.get_ref() {
-            DeValue::Array(array) if array.iter().any(|it| matches!(it.get_ref(), DeValue::Table(_))) => {
+            DeValue::Array(array)
+                if array.iter().any(|it| matches!(it.get_ref(), DeValue::Table(_))) =>
+            {
                 for item in array.iter() {
                     let kind = match item.get_ref() {
                         DeValue::Table(table) if key == "block" => kind_of(table),
@@ -105,7 +107,8 @@ impl Collected<'_> {
             DeValue::Table(table) => {
                 for (name, value) in table.iter() {
                     let name = name.get_ref();
-                    let key = if key.is_empty() { name.to_string() } else { format!("{key} {name}") };
+                    let key =
+                        if key.is_empty() { name.to_string() } else { format!("{key} {name}") };
                     self.pieces(&key, value, pieces);
                 }
             }

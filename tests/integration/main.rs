@@ -16,6 +16,8 @@ mod commands;
 mod content;
 mod content_files;
 mod corpus;
+#[cfg(feature = "desk")]
+mod desk;
 mod digits;
 mod explain;
 mod extremes;

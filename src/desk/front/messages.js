@@ -8,7 +8,8 @@ const KINDS = { error: "To be mended", warning: "To be looked at", info: "Good t
 
 /**
  * @typedef {{ mend: (message: Message, help: number) => void, reveal: (message: Message) => void,
- *   go: ((place: import("./types.js").Place) => void) | null }} Deeds
+ *   go: (place: import("./types.js").Place) => void, far?: boolean }} Deeds What can be done, and whether
+ *   the words concerned are shown elsewhere.
  */
 
 /**
@@ -22,16 +23,17 @@ export function card(message, deeds) {
         return el("li", {}, el("span", {}, sentence(help.text)), help.fix ? fix : null);
     });
     const elsewhere = message.elsewhere.map((place) => {
-        const words = `${sentence(place.text ?? "")} (${place.file}, line ${place.line})`;
-        return el("li", {}, words);
+        const go = () => deeds.go(place);
+        const words = `Line ${place.line} of ${place.file.split("/").pop()}`;
+        const button = el("button", { type: "button", class: "quiet", click: go }, words);
+        return el("li", {}, el("span", {}, sentence(place.text ?? "")), button);
     });
-    const go = deeds.go;
     const place = message.place;
+    /** @param {string} words @param {() => void} click */
+    const deed = (words, click) => el("button", { type: "button", class: "quiet", click }, words);
     const buttons = [
-        place && go ? el("button", { type: "button", class: "quiet", click: () => go(place) }, "To the words") : null,
-        place
-            ? el("button", { type: "button", class: "quiet", click: () => deeds.reveal(message) }, "Show on the page")
-            : null,
+        place && deeds.far ? deed("To the words", () => deeds.go(place)) : null,
+        place ? deed("Show on the page", () => deeds.reveal(message)) : null,
     ];
     const parts = [
         el("p", { class: "what" }, el("strong", {}, `${KINDS[message.severity]}: `), sentence(message.message)),

@@ -27,6 +27,8 @@ export class Words {
     constructor(reveal, deeds) {
         this.reveal = reveal;
         this.deeds = deeds;
+        /** Where all messages are shown, words are elsewhere. */
+        this.far = { ...deeds, far: true };
         this.file = "";
         this.body = el("div", { class: "body" });
         this.element = el("main", { class: "words pane", "aria-label": "Words" }, this.body);
@@ -68,7 +70,7 @@ export class Words {
         const rest = messages.filter((it) => !it.place || !named.has(it.place.file));
         groups.unshift({ title: "The whole booklet", messages: rest });
         const sections = groups.filter((group) => group.messages.length).map((group) => {
-            const cards = group.messages.map((message) => card(message, this.deeds));
+            const cards = group.messages.map((message) => card(message, this.far));
             return el("section", { class: "part" }, el("h3", {}, group.title), ...cards);
         });
         const none = el("p", {}, "There is nothing to be mended.");
@@ -89,10 +91,14 @@ export class Words {
         );
         const kind = NAMES[part.kind] ?? part.kind;
         const head = el("div", { class: "part-head" }, el("h3", {}, kind), show);
+        let named = kind.toLowerCase();
         const children = part.pieces.flatMap((piece) => {
             const own = [...left].filter((it) => it.place && meets(it.place, piece));
             own.forEach((message) => left.delete(message));
-            return [this.piece(piece, own), ...own.map((message) => card(message, this.deeds))];
+            const name = nameOf(piece.key);
+            const shown = this.piece(piece, name === named ? "" : name, own);
+            named = name;
+            return [shown, ...own.map((message) => card(message, this.deeds))];
         });
         const own = [...left].filter((it) => it.place && meets(it.place, part));
         own.forEach((message) => left.delete(message));
@@ -103,10 +109,10 @@ export class Words {
 
     /**
      * @param {Piece} piece
+     * @param {string} name
      * @param {Message[]} messages
      */
-    piece(piece, messages) {
-        const key = piece.key.split(" ").filter((word) => word !== "text").join(", ").replaceAll("_", " ");
+    piece(piece, name, messages) {
         const text = el("p", {
             class: "piece",
             "data-from": piece.from,
@@ -114,7 +120,7 @@ export class Words {
             click: (/** @type {MouseEvent} */ event) => this.clicked(event, piece, text),
         });
         text.append(...marked(piece, messages));
-        return key ? el("div", { class: "keyed" }, el("p", { class: "key" }, key), text) : text;
+        return name ? el("div", { class: "keyed" }, el("p", { class: "key" }, name), text) : text;
     }
 
     /**
@@ -166,6 +172,24 @@ export class Words {
 }
 
 /**
+ * What a key is called where it is not plain from the block.
+ * @param {string} key
+ */
+function nameOf(key) {
+    const words = key.split(" ").filter((word) => word !== "text");
+    return words.join(", ").replaceAll("_", " ");
+}
+
+/**
+ * A text in which a line end is a space, as it is on the page; as many letters as before.
+ * @param {Piece} piece
+ */
+function flowing(piece) {
+    const prose = piece.key === "text" || piece.key.endsWith(" text");
+    return prose ? piece.text.replace(/(?<!\n)\n(?!\n)/g, " ") : piece.text;
+}
+
+/**
  * The text of a piece with what messages are about marked in it.
  * @param {Piece} piece
  * @param {Message[]} messages
@@ -175,16 +199,17 @@ function marked(piece, messages) {
     places.sort((one, other) => one.place.from - other.place.from);
     /** @type {(Node | string)[]} */
     const parts = [];
+    const shown = flowing(piece);
     let done = 0;
     for (const { message, place } of places) {
         const start = indexOf(piece.text, place.from - piece.from);
         const end = indexOf(piece.text, place.to - piece.from);
         if (start < done || end <= start) continue;
-        parts.push(piece.text.slice(done, start));
-        parts.push(el("mark", { class: message.severity }, piece.text.slice(start, end)));
+        parts.push(shown.slice(done, start));
+        parts.push(el("mark", { class: message.severity }, shown.slice(start, end)));
         done = end;
     }
-    parts.push(piece.text.slice(done));
+    parts.push(shown.slice(done));
     return parts;
 }
 
