@@ -35,11 +35,12 @@ const MODULES: &[(&str, &[&str])] = &[
     ("schema", &[]),
     ("starter", &[]),
     ("make", &["content", "typeset", "layout", "editions", "pdf", "html", "transcript", "verify"]),
+    ("desk", &["content", "typeset", "layout", "editions", "svg", "verify", "make"]),
     (
         "cli",
         &[
-            "content", "typeset", "editions", "check", "verify", "explain", "schema", "starter",
-            "make",
+            "content", "typeset", "layout", "editions", "check", "verify", "explain", "schema",
+            "starter", "make", "desk",
         ],
     ),
 ];
@@ -54,7 +55,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fast_qr", &["qr"]),
     ("flate2", &["picture", "pdf", "verify", "cli"]),
     ("foldhash", &["typeset", "pdf"]),
+    ("getrandom", &["desk"]),
     ("harfrust", &["typeset"]),
+    ("httparse", &["desk"]),
     ("hyphenation", &["typeset"]),
     ("icu_collator", &["content"]),
     ("icu_locale_core", &["language", "content"]),
@@ -78,14 +81,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("read_fonts", &["picture", "typeset", "html"]),
     ("roxmltree", &["verify"]),
     ("rustybuzz", &["picture"]),
-    ("serde", &["language", "number", "content", "cli"]),
-    ("serde_json", &["content", "schema", "cli"]),
+    ("serde", &["language", "number", "content", "desk", "cli"]),
+    ("serde_json", &["content", "schema", "desk", "cli"]),
     ("sha2", &["picture", "cli"]),
     ("signal_hook", &["cli"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic", "check"]),
     ("textwrap", &["cli"]),
-    ("toml", &["language", "number", "content", "schema"]),
+    ("toml", &["language", "number", "content", "schema", "desk"]),
     ("ttf2woff2", &["html"]),
     ("unicode_bidi", &["picture", "typeset"]),
     ("unicode_normalization", &["content", "typeset", "pdf", "check"]),
@@ -311,6 +314,43 @@ fn krilla_is_at_home_where_pages_are_drawn() {
     };
     assert!(naming("draw") > 5);
     assert_eq!(naming("pdf"), naming("draw"), "krilla is named outside of pdf/draw");
+}
+
+/// What a program needs to listen, and what it needs to call elsewhere.
+const SOCKETS: &[&str] = &[
+    "std::net",
+    "TcpListener",
+    "TcpStream",
+    "UdpSocket",
+    "UnixListener",
+    "UnixStream",
+    "UnixDatagram",
+    "ToSocketAddrs",
+];
+
+/// `docs/decisions.md`: the desk alone listens, on the loopback address, and nothing connects.
+#[test]
+fn the_desk_alone_opens_a_socket_and_nothing_connects() {
+    let mut sockets = BTreeSet::new();
+    let mut found = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), None, &mut found);
+    for (module, code) in &found {
+        let code = without_comments(code);
+        if SOCKETS.iter().any(|word| code.contains(word)) {
+            sockets.insert(module.as_str());
+        }
+        let connects = ["::connect(", "connect_timeout(", ".connect(", "UdpSocket"];
+        assert!(!connects.iter().any(|word| code.contains(word)), "{module} calls elsewhere");
+    }
+    assert_eq!(sockets.into_iter().collect::<Vec<_>>(), ["desk"]);
+    let binds: Vec<&str> = found
+        .iter()
+        .flat_map(|(_, code)| code.lines())
+        .filter(|line| line.contains("::bind("))
+        .map(str::trim)
+        .collect();
+    let own = "let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));";
+    assert_eq!(binds, [own]);
 }
 
 #[test]
