@@ -22,7 +22,8 @@
 //!    `booklet` and `press` are drawn from one layout, so that their page numbers agree;
 //!    `large-print` is a layout of its own, never a scaled one.
 //! 5. [`pdf`] draws a publication, keeps krilla's identifiers by leaf, and walks the structure once
-//!    for the tag tree. It has never heard of chapters or callouts.
+//!    for the tag tree. It has never heard of chapters or callouts. [`svg`] draws the same publication
+//!    for the eyes alone, each line with its place in the source.
 //! 6. [`make`] is the driver: it makes the editions of a book in memory.
 //! 7. [`check`] looks at the book and its layouts as their readers do and gives advice: one file a
 //!    rule, whose rustdoc is the manual that people are shown.
