@@ -83,6 +83,14 @@ pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
 pub use editions::meant as edition_called;
 pub use prose::*;
+pub use strings::{Character, characters};
+
+/// The blocks that lines of words are which were copied elsewhere, as TOML without their line
+/// `[[block]]`.
+#[must_use]
+pub fn pasted_blocks(text: &str) -> Vec<String> {
+    pasted::blocks(text).0
+}
 pub use theme_keys::*;
 
 use crate::diagnostic::{self, Diagnostic};

@@ -4,7 +4,7 @@
 //! "String") because the parser gives the decoded text alone.
 
 use crate::content::signs::{Sign, Signs};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Decodes a string. `literal` is its text in the file, quotes included, and `span` its place.
 pub(super) fn decode(literal: &str, span: Span) -> Signs {
@@ -25,6 +25,27 @@ pub(super) fn decode(literal: &str, span: Span) -> Signs {
         decoder.step(raw, many_lines);
     }
     Signs { span, signs: decoder.signs, uses: Vec::new() }
+}
+
+/// A character of a string, and the bytes of the string as it is written that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Character {
+    /// The character; a line end is `\n`.
+    pub c: char,
+    /// Its first byte, counted from the first quote.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+}
+
+/// The characters of a string that stands in a file as `literal`, quotes included.
+#[must_use]
+pub fn characters(literal: &str) -> Vec<Character> {
+    let span = Span::top(Sources::new().add("", ""));
+    let signs = decode(literal, span).signs.into_iter();
+    signs
+        .map(|sign| Character { c: sign.c, start: sign.start as usize, end: sign.end as usize })
+        .collect()
 }
 
 struct Decoder<'a> {
@@ -110,7 +131,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::source::Sources;
 
     fn signs(document: &str) -> (Signs, String) {
         let table = toml::de::DeTable::parse(document).unwrap();

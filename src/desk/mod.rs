@@ -5,7 +5,7 @@
 //! answered by `routes`. A booklet that is looked at has a `studio`: it reads the booklet, lays it out
 //! and asks `check`, again whenever a file changes, and tells the windows by `events` what is new.
 //! `pages` tells pages apart and draws them, `messages` and `words` say what stands beside them,
-//! `previews` makes the editions that have no pages, `shelf` lists booklets, `front` is what the
+//! [`document`] is a file as data for forms, with edits that change nothing else. `previews` makes the editions that have no pages, `shelf` lists booklets, `front` is what the
 //! browser is given.
 //!
 //! Nothing here connects to anywhere. What lies outside of this module (finding booklets, watching and
@@ -13,6 +13,7 @@
 
 mod answer;
 mod booklet;
+pub mod document;
 mod events;
 mod front;
 mod guard;
