@@ -31,7 +31,7 @@
 //!    diagnostics and moves finished files into place, all of a booklet's or none, one run at a
 //!    time; which booklet made which files it keeps in the output folder.
 //!
-//! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
+//! Beside the way: `desk` shows a booklet in a browser, its pages drawn by [`svg`], `explain` holds a page for every code, `schema` describes the files of authors to
 //! their editors, `starter` is the booklet that `new` writes. All that an author may write is one table,
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.

@@ -28,7 +28,7 @@ pub fn show<T>(
     let mut diagnostics = Vec::new();
     let fonts = fonts_for(book, &request, &mut diagnostics);
     let maker = Maker::new(book, &fonts, &request);
-    let layouts = maker.lay_out(&[edition], &mut diagnostics);
+    let layouts = maker.lay_out(&[edition], &mut diagnostics, &|_, _, _| {});
     let mut seen = Vec::new();
     if !diagnostics.iter().any(Diagnostic::is_error) {
         for medium in layouts.media(edition) {

@@ -1,8 +1,15 @@
-//! A file on the desk: read as data, changed without changing anything else, taken back, merged.
+//! The desk: its walls, met by raw sockets as attackers meet them; a booklet as windows see it; a file
+//! on it, read as data, changed without changing anything else, taken back, merged.
 
+mod caller;
+mod claims;
 mod edits;
 mod files;
 mod histories;
+mod limits;
 mod merges;
 mod pastes;
+mod roots;
+mod studio;
 mod support;
+mod walls;
