@@ -24,6 +24,7 @@ mod other_marks;
 mod passage;
 mod placeholders;
 mod prose;
+mod rows;
 pub mod rules;
 mod search;
 mod strings;

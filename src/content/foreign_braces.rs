@@ -42,6 +42,9 @@ impl Reader<'_> {
         if inner.starts_with(['.', '#', '=']) && inner.len() > 1 {
             return Some(self.pandoc(raw, range, source, (&written, inner, span)));
         }
+        if let Some(problem) = page_of_a_sentence(raw, range, inner, span) {
+            return Some(problem);
+        }
         let touches = raw.get(range.end).is_some_and(|sign| sign.c.is_alphanumeric());
         word(inner, span, if touches { " " } else { "" })
     }
@@ -72,6 +75,25 @@ impl Reader<'_> {
             problem.fix(format!("write the words alone: {words}"), whole, words)
         }
     }
+}
+
+/// `{ PAGE }` in a sentence, which says something else without it: "see it on .".
+fn page_of_a_sentence(
+    raw: &[Sign],
+    range: &Range<usize>,
+    inner: &str,
+    span: Span,
+) -> Option<Diagnostic> {
+    let name = inner.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    let before = raw[..range.start].iter().rev().map(|sign| sign.c).take_while(|c| *c != '\n');
+    let words =
+        before.filter(|c| !c.is_whitespace()).take(1).any(|c| c.is_alphanumeric() || c == ',');
+    (words && matches!(name, "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "SEQ")).then(|| {
+        let message =
+            format!("{{ {name} … }} is one of Word's fields, and not what Word shows in its place");
+        let help = "the program numbers the pages: take it out with the words that lead to it; where a page is meant, link to its chapter or block, [words](#id), which prints the page";
+        Diagnostic::error(codes::BAD_MARK, span, message).help(help)
+    })
 }
 
 /// The bracket that opens what is closed right before a place.
