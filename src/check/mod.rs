@@ -18,6 +18,7 @@ mod fields;
 mod frequency;
 #[macro_use]
 mod manual;
+mod mail;
 mod methotrexate;
 mod orders;
 mod other_marks;

@@ -52,6 +52,7 @@ pub(super) fn of(lines: &[&str]) -> Option<Rows> {
 fn is_labelled(line: &str) -> bool {
     let Some((label, rest)) = line.split_once(": ") else { return false };
     begins_large(line)
+        && !super::mail::is_head(line)
         && line.chars().count() <= LONGEST
         && label.split_whitespace().count() < MOST_NAMED
         && !label.contains(['.', ',', '!', '?', '(', '['])

@@ -206,6 +206,33 @@ fn undoubled(words: &str) -> String {
     if single.contains('"') { words.to_owned() } else { words.replace("\"\"", "\"") }
 }
 
+/// `"Say ""no"", please"` between brackets: quotes doubled within a text, as spreadsheets write them.
+/// The first of them ended the text at `end`.
+pub(super) fn doubled(text: &str, start: usize, end: usize, within: Within) -> Option<Fault> {
+    let opens = |at: usize| text[..at].ends_with([' ', '(', '"']);
+    let word = text[end..].strip_prefix('"')?.starts_with(char::is_alphanumeric);
+    if within == Within::Line || !text[start..].starts_with('"') || !word || !opens(end - 1) {
+        return None;
+    }
+    let line = text[start..].lines().next()?;
+    let (mut at, mut pairs) = (1, 0);
+    loop {
+        at += line.get(at..)?.find('"')?;
+        if line[at + 1..].starts_with('"') {
+            pairs += 1;
+            at += 2;
+            continue;
+        }
+        break;
+    }
+    let closes = line[at + 1..].trim_start();
+    let ended = closes.is_empty() || closes.starts_with([',', ';', ']', '}']);
+    let whole = text_of(&line[1..at].replace("\"\"", "\""));
+    let range = (start, start + at + 1);
+    (pairs >= 2 && pairs % 2 == 0 && ended)
+        .then(|| ends_early((start, end), true).patch(range, whole))
+}
+
 /// A text whose quote ends it before its words do.
 pub(super) fn ends_early((start, end): (usize, usize), double: bool) -> Fault {
     let (message, help) = if double {

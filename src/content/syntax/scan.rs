@@ -199,6 +199,9 @@ impl Scanner<'_> {
                 if let Some(fault) = breaks::of_word(self.text, start, found, key) {
                     return Err(fault);
                 }
+                if let Some(fault) = quotes::doubled(self.text, start, found.end, within) {
+                    return Err(fault);
+                }
                 let parted = (within == Within::Array)
                     .then(|| quotes::several(self.text, start, found.end))
                     .flatten();
