@@ -18,12 +18,14 @@ mod fields;
 mod frequency;
 #[macro_use]
 mod manual;
+mod mail;
 mod methotrexate;
 mod orders;
 mod other_marks;
 mod passage;
 mod placeholders;
 mod prose;
+mod rows;
 pub mod rules;
 mod search;
 mod strings;

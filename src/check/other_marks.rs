@@ -117,6 +117,99 @@ pub(super) fn two_squares(passage: &Passage<'_>) -> Vec<Found> {
     found
 }
 
+/// `http:\\\\www.example.org\\help`: an address with the strokes of Windows.
+pub(super) fn backslashes(passage: &Passage<'_>) -> Vec<Found> {
+    let text = &passage.text;
+    let mut found = Vec::new();
+    for (colon, _) in text.match_indices(":\\") {
+        let Some(start) = ["https", "http"].iter().find_map(|scheme| {
+            let start = colon.checked_sub(scheme.len())?;
+            text.get(start..colon)?.eq_ignore_ascii_case(scheme).then_some(start)
+        }) else {
+            continue;
+        };
+        let end =
+            text[colon..].find([' ', '\n', ')', ',', ']']).map_or(text.len(), |it| colon + it);
+        let written = text[start..end].trim_end_matches(['.', ';', ':', '!', '?']);
+        let rest = written[colon + 1 - start..].replace('\\', "/");
+        let rest = rest.trim_matches('/');
+        if passage.is_linked(start) || !rest.contains('.') {
+            continue;
+        }
+        let link = format!("[{rest}]({}://{rest})", &text[start..colon]);
+        found.push(Found {
+            range: start..start + written.len(),
+            message: "a web address has slashes, /, and no backslashes".to_owned(),
+            help: format!("write {link}"),
+            new: None,
+        });
+    }
+    found
+}
+
+/// `500~mg`, `tablets --- each` and `each.\\ Rest` of LaTeX.
+pub(super) fn latex(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut add = |range: Range<usize>, message: &str, help: &str, new: Option<&str>| {
+        let (message, help) = (message.to_owned(), help.to_owned());
+        found.push(Found { range, message, help, new: new.map(str::to_owned) });
+    };
+    for (at, _) in text.match_indices('~') {
+        let counted = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        if counted && text[at + 1..].starts_with(char::is_alphabetic) {
+            add(at..at + 1, "this is the space of LaTeX", "write a space", Some(" "));
+        }
+    }
+    for (at, _) in text.match_indices(" --- ") {
+        add(at + 1..at + 4, "this is the dash of LaTeX", "write – in its place", Some("–"));
+    }
+    for (at, _) in
+        text.match_indices("\\ ").filter(|(at, _)| text[..*at].ends_with(['.', ',', '!', '?']))
+    {
+        let help = "take it out; where a line is to end, write // and begin a new line of the file";
+        add(at..at + 1, "this is the line break of LaTeX", help, None);
+    }
+    found
+}
+
+/// `'''words'''` and `''words''` of wikis, in a string as it stands in its file.
+pub(super) fn wiki_quotes(
+    passage: &Passage<'_>,
+    sources: &Sources,
+) -> Vec<(crate::source::Span, Found)> {
+    let written = sources.snippet(passage.span);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = written[at..].find("''").map(|found| at + found) {
+        let run = written[start..].len() - written[start..].trim_start_matches('\'').len();
+        let inner = start + run;
+        at = inner;
+        let sign = &written[start..inner];
+        let Some(length) = written[inner..].find(sign).filter(|_| run <= 3) else { continue };
+        let words = &written[inner..inner + length];
+        let apart = !written[..start].ends_with(char::is_alphanumeric);
+        let plain = !words.contains(['*', '\n', '"', '\'', '[', '{']) && !words.trim().is_empty();
+        let end = inner + length + run;
+        if !plain || !apart || words.trim() != words || written[end..].starts_with('\'') {
+            continue;
+        }
+        at = end;
+        let stars = if run == 3 { "**" } else { "*" };
+        let from = passage.span.start as usize;
+        let new = format!("{stars}{words}{stars}");
+        found.push((
+            crate::source::Span::new(passage.span.source, from + start, from + end),
+            Found {
+                range: 0..0,
+                message: format!("{sign} are the marks of a wiki"),
+                help: format!("where the words are to stand out, write {new}"),
+                new: None,
+            },
+        ));
+    }
+    found
+}
+
 /// `[[our site]](https://…)`.
 pub(super) fn doubled(
     passage: &Passage<'_>,

@@ -39,8 +39,14 @@ impl Reader<'_> {
         let written = text(&raw[range.clone()]);
         let inner = written.strip_prefix('{')?.strip_suffix('}')?.trim();
         let span = place(source, &raw[range.clone()])?;
+        if let Some(problem) = latex(raw, range, source) {
+            return Some(problem);
+        }
         if inner.starts_with(['.', '#', '=']) && inner.len() > 1 {
             return Some(self.pandoc(raw, range, source, (&written, inner, span)));
+        }
+        if let Some(problem) = page_of_a_sentence(raw, range, inner, span) {
+            return Some(problem);
         }
         let touches = raw.get(range.end).is_some_and(|sign| sign.c.is_alphanumeric());
         word(inner, span, if touches { " " } else { "" })
@@ -72,6 +78,52 @@ impl Reader<'_> {
             problem.fix(format!("write the words alone: {words}"), whole, words)
         }
     }
+}
+
+/// `\\textbf{words}` of LaTeX. Between double quotes `\\t` is a tab.
+fn latex(raw: &[Sign], range: &Range<usize>, source: SourceId) -> Option<Diagnostic> {
+    const LONGEST: usize = 14;
+    let letters = raw[..range.start].iter().rev().take(LONGEST);
+    let letters = letters.take_while(|sign| sign.c.is_ascii_alphabetic()).count();
+    let open = (range.start - letters).checked_sub(1)?;
+    let name = text(&raw[open + 1..range.start]);
+    let name = match raw[open].c {
+        '\\' => name,
+        '\t' => format!("t{name}"),
+        _ => return None,
+    };
+    let words = text(raw.get(range.start + 1..range.end - 1)?);
+    let written = match &*name {
+        "textbf" | "bf" => format!("**{words}**"),
+        "emph" | "textit" | "underline" | "textsl" => format!("*{words}*"),
+        "text" | "textrm" | "textsf" | "textsc" | "mbox" => words,
+        _ => return None,
+    };
+    let span = place(source, &raw[open..range.end])?;
+    let message = format!("\\{name} is a mark of LaTeX");
+    let problem = Diagnostic::error(codes::BAD_MARK, span, message);
+    let plain = !written.contains(['{', '\\', '"', '\'']);
+    let help = format!("write {written}");
+    Some(if plain { problem.fix(help, span, written) } else { problem.help(help) })
+}
+
+/// `{ PAGE }` in a sentence, which says something else without it: "see it on .".
+fn page_of_a_sentence(
+    raw: &[Sign],
+    range: &Range<usize>,
+    inner: &str,
+    span: Span,
+) -> Option<Diagnostic> {
+    let name = inner.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    let before = raw[..range.start].iter().rev().map(|sign| sign.c).take_while(|c| *c != '\n');
+    let words =
+        before.filter(|c| !c.is_whitespace()).take(1).any(|c| c.is_alphanumeric() || c == ',');
+    (words && matches!(name, "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "SEQ")).then(|| {
+        let message =
+            format!("{{ {name} … }} is one of Word's fields, and not what Word shows in its place");
+        let help = "the program numbers the pages: take it out with the words that lead to it; where a page is meant, link to its chapter or block, [words](#id), which prints the page";
+        Diagnostic::error(codes::BAD_MARK, span, message).help(help)
+    })
 }
 
 /// The bracket that opens what is closed right before a place.

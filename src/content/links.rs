@@ -54,7 +54,8 @@ fn without_scheme(text: &str, lower: &str) -> Result<Address, BadAddress> {
     if let Some(scheme) = scheme {
         return match scheme {
             "http" | "https" => {
-                let rest = text[scheme.len() + 1..].trim_start_matches('/');
+                let rest = text[scheme.len() + 1..].replace('\\', "/");
+                let rest = rest.trim_start_matches('/');
                 meant("a web address has two slashes", format!("{scheme}://{rest}"))
             }
             "phone" | "telephone" | "call" => {

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::check::fields::{self, FIELDS};
-use crate::check::placeholders;
 use crate::check::search::{Signs, every};
 use crate::check::unfinished::{self, Found};
 use crate::check::{Kind, Passage, Subject};
+use crate::check::{mail, placeholders};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -87,6 +87,9 @@ const CHANGES: [&str; 11] = [
     "Moved up [",
 ];
 
+/// The most that stands beside the number of a page in its head, in bytes.
+const LONGEST_HEAD: usize = 70;
+
 /// The word for a page before a number, and the word before how many there are.
 const PAGES: [(&str, &str); 12] = [
     ("Page", "of"),
@@ -116,11 +119,14 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let values: HashSet<&str> =
         subject.book.values.iter().map(|value| value.name.value.as_str()).collect();
     let (listed, none) = (listed(subject), HashSet::new());
-    for passage in &subject.passages {
+    let publisher = subject.book.publisher.as_ref();
+    let publisher = publisher.map(|it| Passage::plain(Kind::Plain, it, &subject.book.language));
+    for passage in subject.passages.iter().chain(&publisher) {
         let mut found: Vec<Found> = known(passage);
         found.extend(unfinished::find(passage));
         found.extend(placeholders::find(passage, &values));
         found.extend(page_heads(passage));
+        found.extend(mail::find(passage));
         let numbers = listed.get(&passage.chapter).unwrap_or(&none);
         found.extend(notes(passage, &references, numbers));
         findings.extend(remark(subject, passage));
@@ -164,7 +170,17 @@ pub fn is_in_field(text: &str, at: usize) -> bool {
 /// Whether a place of a text is left over and told of already.
 pub fn holds(text: &str, at: usize) -> bool {
     let (near, place) = around(text, at);
-    is_in_field(text, at) || unfinished::holds(near, place)
+    is_in_field(text, at) || unfinished::holds(near, place) || is_leader(&near[place..])
+}
+
+/// Whether a text begins with the dots that lead to the number of a page: `........ 2`.
+fn is_leader(text: &str) -> bool {
+    let rest = text.trim_start_matches(['.', '…', '·']);
+    let digits = rest.trim_start();
+    let after = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = digits.len() - after.len();
+    let next = after.trim_start().chars().next();
+    rest.len() < text.len() && (1..=3).contains(&count) && next.is_none_or(char::is_uppercase)
 }
 
 fn known(passage: &Passage<'_>) -> Vec<Found> {
@@ -220,10 +236,20 @@ fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
         for (start, _) in text.match_indices(page) {
             let rest = &text[start + page.len()..];
             let Some(length) = numbered(rest, of) else { continue };
+            let end = start + page.len() + length;
+            // The words beside it are the head of the page too.
+            let beside = text.len() - (end - start);
+            let whole =
+                beside > 0 && beside <= LONGEST_HEAD && !text.contains(['.', '!', '?', ';']);
+            let help = if whole {
+                "take the whole line out: the program numbers the pages; where it tears a sentence in two, join the parts"
+            } else {
+                "take it out: the program numbers the pages"
+            };
             found.push(Found {
-                range: start..start + page.len() + length,
+                range: if whole { 0..text.len() } else { start..end },
                 what: "is left over from the head or foot of a page",
-                help: "take it out: the program numbers the pages".into(),
+                help: help.into(),
                 new: None,
             });
         }

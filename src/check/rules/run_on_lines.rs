@@ -1,26 +1,30 @@
-//! Lines of an address that run on as one.
+//! Lines of an address, rows and points that run on as one.
 
+use crate::check::rows::{self, Rows};
 use crate::check::strings;
 use crate::check::{Kind, Subject};
+use crate::content::pasted;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
 rule! {
-    /// Lines of an address run on as one line.
+    /// Lines of an address, of medicines or of answers run on as one line.
     ///
     /// Looks in texts for two or more lines in a row that begin with "Phone:", "Email:" and the like,
     /// and for three or more short lines of which one ends with a British postcode, where no `//` ends
-    /// them. `check --fix` writes it.
+    /// them, `check --fix` writes it. Looks for lines of medicines with their doses, for those that
+    /// begin with a few words and a colon, for questions and answers, and for the cells of a table one
+    /// below the other, as PDFs give them; and for line ends that cannot be seen (U+2028, U+2029).
     ///
     /// ## Who is affected
     ///
-    /// Everybody: the end of a line of the file is a space, and nobody copies such an address onto an
-    /// envelope without a mistake.
+    /// Everybody: the end of a line of the file is a space. Nobody copies such an address onto an
+    /// envelope without a mistake, nor can tell which dose belongs to which medicine.
     ///
     /// ## How to mend it
     ///
     /// End each line but the last with `//`. What is on the back page too can be shown with
-    /// `contact_point`.
+    /// `contact_point`. What is a row each is a list or a table.
     ///
     /// ## Example
     ///
@@ -88,7 +92,19 @@ struct Line<'a> {
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts = strings::of(subject).into_iter();
     let texts = texts.filter(|string| string.passages[0].kind == Kind::Paragraph);
-    texts.filter_map(|string| string.span).flat_map(|span| judge(span, subject.sources)).collect()
+    let spans = texts.filter_map(|string| string.span);
+    let found = spans.flat_map(|span| {
+        if let Some(found) = unseen(span, subject.sources) {
+            return vec![found];
+        }
+        let found = judge(span, subject.sources);
+        // Of lists and tables other rules tell.
+        if found.is_empty() || pasted::find(subject.sources, span).is_some() {
+            return Vec::new();
+        }
+        found
+    });
+    found.collect()
 }
 
 fn judge(span: Span, sources: &Sources) -> Vec<Diagnostic> {
@@ -107,7 +123,74 @@ fn judge(span: Span, sources: &Sources) -> Vec<Diagnostic> {
     let lines: Vec<Line<'_>> = lines.collect();
     let paragraphs = lines.split(|line| line.words.is_empty());
     let end = if written.contains("\r\n") { " //\r\n" } else { " //\n" };
-    paragraphs.filter_map(|lines| in_paragraph(lines, span, end)).collect()
+    paragraphs
+        .filter_map(|lines| in_paragraph(lines, span, end).or_else(|| in_rows(lines, span)))
+        .collect()
+}
+
+/// A line end that editors show as none.
+fn unseen(span: Span, sources: &Sources) -> Option<Diagnostic> {
+    const SIGNS: [char; 2] = ['\u{2028}', '\u{2029}'];
+    let written = sources.snippet(span);
+    let at = written.find(SIGNS)?;
+    let three = written.starts_with("\"\"\"") || written.starts_with("'''");
+    let (line, paragraph) = match (three, written.starts_with('"')) {
+        (true, _) => (" //\n", "\n\n"),
+        (false, true) => (" //\\n", "\\n\\n"),
+        (false, false) => return None,
+    };
+    let mut mended = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((before, after)) = rest.find(SIGNS).map(|at| rest.split_at(at)) {
+        let sign = if after.starts_with('\u{2029}') { paragraph } else { line };
+        mended.push_str(before.trim_end_matches(' '));
+        mended.push_str(sign);
+        rest = after.trim_start_matches(|c| SIGNS.contains(&c) || c == ' ');
+    }
+    mended.push_str(rest);
+    let place = Span::new(span.source, span.start as usize + at, span.start as usize + at + 3);
+    let finding = RULE
+        .at(place, "a line end that cannot be seen (U+2028 or U+2029) stands here, and is a space")
+        .note("word processors and web pages give it for a new line");
+    Some(finding.fix("end each line but the last with //", span, mended))
+}
+
+/// The lines of a paragraph that are rows of medicines, points, answers or cells.
+fn in_rows(lines: &[Line<'_>], span: Span) -> Option<Diagnostic> {
+    let words: Vec<&str> = lines.iter().map(|line| line.words).collect();
+    let found = rows::of(&words)?;
+    let range = match &found {
+        Rows::Points(range) | Rows::Answers(range) => range.clone(),
+        Rows::Cells(_) => 0..lines.len(),
+    };
+    let ended = |word: &&str| word.ends_with(['/', '\\']) || word.starts_with(['|', '-', '•', '<']);
+    if words[range.clone()].iter().any(|word| ended(word) || word.contains('\t')) {
+        return None;
+    }
+    let rows = &words[range.clone()];
+    let (first, last) = (&lines[range.start], &lines[range.end - 1]);
+    let place = Span::new(span.source, first.start, last.start + last.words.len());
+    let quoted = |word: &&str| format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+    let list = |rows: &[&str]| rows.iter().map(quoted).collect::<Vec<_>>().join(", ");
+    let (what, help) = match found {
+        Rows::Answers(_) => (
+            "these lines are questions and answers, and run on as one",
+            "leave a blank line between them, or make each question a heading: heading = \"…\", and its answer the text of the next [[block]]".to_owned(),
+        ),
+        Rows::Points(_) => (
+            "these lines look like the points of a list or the rows of a table, and run on as one",
+            format!("end the text before them, begin a new [[block]] and write bullets = [{}], or a table", list(rows)),
+        ),
+        Rows::Cells(width) => {
+            let mut rows = rows.chunks(width);
+            let head = rows.next().map_or(String::new(), list);
+            let rows: Vec<String> = rows.map(|row| format!("[{}]", list(row))).collect();
+            let table = format!("[block.table]\ncolumns = [{head}]\nrows = [{}]", rows.join(", "));
+            ("these lines look like the cells of a table, and run on as one", format!("write in place of text, where the first {width} are what each column holds: {table}"))
+        }
+    };
+    let finding = RULE.at(place, what).note("the end of a line of the file is a space");
+    Some(finding.help(help))
 }
 
 /// The lines of a paragraph that are those of an address; `end` is what each has to end with.

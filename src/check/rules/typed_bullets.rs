@@ -16,7 +16,7 @@ rule! {
     /// ●, ■, ◆, ➤ and the like, Word's private ones and its `o`), a hyphen, a dash, a star, a plus, a
     /// tick or cross (✓, ✗, ✅), a box (☐, `[ ]`, `[x]`), or another sign and a space; or with numbers
     /// or letters that go on one by one: 1. 1) (1) ① Step 1: a. a) (a) A) i. iv), and a number and a
-    /// tab. Looks for one line that begins with a bullet, a hyphen or 1); for bullets or numbers in
+    /// tab; and for numbers before headings. Looks for one line that begins with a bullet, a hyphen or 1); for bullets or numbers in
     /// the middle of a line; and for items of a list that have a sign typed before them.
     /// Rows of `- ` and `1. ` on lines of their own are an error of `build` already
     /// (`block-in-text`). `check --fix` writes the list where it is sure how it is meant.
@@ -68,10 +68,20 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Kind::Item | Kind::Cell => {
                 findings.extend(in_item(first).or_else(|| pasted(&string, subject)));
             }
+            Kind::Heading | Kind::Subheading => findings.extend(before_heading(first)),
             _ => {}
         }
     }
     findings
+}
+
+/// A number that is typed before a heading.
+fn before_heading(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let length = pasted::number_before(&passage.text)?;
+    let finding = RULE.at(passage.place(0..length), "a number is typed before this heading");
+    Some(finding.note("it comes out of step when a heading is added or taken out").help(
+        "take it out: headings need no numbers, and a link to one says its page; things to do one after the other are `steps`",
+    ))
 }
 
 /// Items with a typed sign after one that ends with a colon: a list within a list. Gives the findings

@@ -85,9 +85,11 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.extend(other_marks::code(&passage.text));
                 found.extend(other_marks::raised(&passage.text));
                 found.extend(other_marks::shortcodes(&passage.text));
-                for (place, found) in other_marks::doubled(passage, subject.sources) {
-                    findings.push(at(place, found));
-                }
+                found.extend(other_marks::latex(&passage.text));
+                found.extend(other_marks::backslashes(passage));
+                let doubled = other_marks::doubled(passage, subject.sources).into_iter();
+                let quotes = other_marks::wiki_quotes(passage, subject.sources);
+                findings.extend(doubled.chain(quotes).map(|(place, found)| at(place, found)));
                 found.extend(around(&passage.text));
                 found.extend(reversed(passage));
                 found.extend(wiki(&passage.text));

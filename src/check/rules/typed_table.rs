@@ -49,6 +49,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     });
     let found = texts.filter_map(|string| {
         let span = string.span?;
+        if let Some(found) = contents(subject.sources.snippet(span), span) {
+            return Some(found);
+        }
         let pasted = pasted::find(subject.sources, span);
         let table = pasted.as_ref().and_then(|it| Some((it, it.tables().next()?)));
         let Some((pasted, place)) = table else {
@@ -61,6 +64,53 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Some(pasted.advise(finding, subject.sources))
     });
     found.collect()
+}
+
+/// Lines that end with the numbers of pages below the word Contents, or with dots before these.
+fn contents(snippet: &str, span: Span) -> Option<Diagnostic> {
+    const WORDS: [&str; 8] = [
+        "contents",
+        "table of contents",
+        "contents page",
+        "in this booklet",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "cynnwys",
+    ];
+    let number = |line: &str| {
+        let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
+        let dots = words.trim_end().ends_with(['.', '…']);
+        let page: u32 = line[words.len()..].parse().ok().filter(|page| *page < 1_000)?;
+        (words.ends_with('\t') || dots && words.contains(char::is_alphabetic))
+            .then_some((page, dots))
+    };
+    let mut at = span.start as usize;
+    let (mut first, mut pages, mut headed, mut dotted, mut end) =
+        (None, Vec::new(), None, true, at);
+    for line in snippet.split_inclusive('\n') {
+        let words = line.trim();
+        let bare = words.trim_matches(['*', '"', '\'', ':', ' ']).to_lowercase();
+        if let Some((page, dots)) = number(words) {
+            first = first.or(Some(at));
+            (dotted, end) = (dotted && dots, at + line.trim_end().len());
+            pages.push(page);
+        } else if first.is_none() && WORDS.contains(&&*bare) {
+            headed = Some(at);
+        } else if !words.is_empty() && first.is_some() {
+            break;
+        }
+        at += line.len();
+    }
+    let counted = pages.len() > 1 && pages.is_sorted() && (headed.is_some() || dotted);
+    let place = Span::new(span.source, headed.or(first).filter(|_| counted)?, end);
+    let finding =
+        RULE.at(place, "these lines are a list of contents with the pages of another file");
+    Some(
+        finding
+            .note("the program makes the contents, and its pages are others")
+            .help("take these lines out"),
+    )
 }
 
 /// A tab between the words of a cell, where the next cell begins.

@@ -1,6 +1,6 @@
 //! What to write in place of lines that are a list or a table, where they stand.
 
-use super::doubts::is_whole;
+use super::doubts::{OPPOSITES, is_whole};
 use super::holder::header_name;
 use super::{Holder, Line, Part, Pasted, headings, lists, trimmed, write};
 use crate::diagnostic::{Diagnostic, Patch};
@@ -36,6 +36,9 @@ impl Pasted {
             );
         }
         let doubt = |part: &Part| match part {
+            Part::List(list) if self.parts_opposites() && list.opposites().is_some() => {
+                Some(OPPOSITES)
+            }
             Part::List(list) => list.doubt.or(list.mark.renamed()),
             Part::Table(table) => table.doubt,
             Part::Words(_) | Part::Heading(_) => None,
@@ -108,11 +111,23 @@ impl Pasted {
         }
         let toml = |part: &Part| match part {
             Part::Words(_) => None,
-            Part::List(list) => Some(write::list(list)),
+            Part::List(list) => Some(match list.opposites().filter(|_| self.parts_opposites()) {
+                Some([yes, no]) => {
+                    let lead = "text = \"…\"\n\n[[block]]\n";
+                    let (yes, no) = (write::list(&yes), write::list(&no));
+                    format!("{lead}{yes}\n\n[[block]]\n{lead}{no}")
+                }
+                None => write::list(list),
+            }),
             Part::Table(table) => Some(write::table(table)),
             Part::Heading(heading) => Some(headings::written(heading)),
         };
         self.parts.iter().filter_map(toml).collect::<Vec<_>>().join("\n\n[[block]]\n")
+    }
+
+    /// Whether ticks and crosses can be shown as two lists: where blocks stand.
+    fn parts_opposites(&self) -> bool {
+        self.holder == Holder::Block
     }
 
     /// The change of the file, where it is sure.

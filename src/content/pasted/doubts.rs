@@ -8,6 +8,12 @@ use crate::words::{is_any_spelled_unit, is_unit};
 /// What a person has to decide where signs may mean something.
 pub(super) const SIGNS: &str = "each sign may say something, as ticks and crosses say what to do and what not to: say it in words, before each list or with two callouts, and then take the signs out";
 
+/// The same where boxes are ticked and others are not.
+pub(super) const BOXES: &str = "a checklist has an empty box before each line, for readers to tick: where a box that is ticked already says something, say it in words";
+
+/// What the words before the two lists of ticks and of crosses have to say.
+pub(super) const OPPOSITES: &str = "ticks and crosses are opposites, and each list needs words before it that say which it is: in place of the first … write what the ticks say, as in Do:, and in place of the second what the crosses say, as in Do not:";
+
 /// The same where a number or dash may stand in a sentence.
 pub(super) const SENTENCE: &str = "where the number or dash belongs to a sentence, let no line begin with it: a line of the file may end anywhere";
 

@@ -1,8 +1,8 @@
 //! Lines that are items of a list.
 
-use super::doubts::{COUNTED, SENTENCE, SIGNS, STEPPED, TOUCHED};
+use super::doubts::{BOXES, COUNTED, SENTENCE, SIGNS, STEPPED, TOUCHED};
 use super::doubts::{belong_to_words, ends_sentence, is_spoken, is_whole};
-use super::openings::{Mark, Opening, Style, of_symbol_font};
+use super::openings::{Mark, Opening, Style, may_be_numbered, of_symbol_font};
 use super::{Holder, Line, trimmed};
 use crate::content::marks::lines::is_spaceless;
 
@@ -26,6 +26,8 @@ pub(super) struct List {
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub text: String,
+    /// Its sign.
+    pub mark: Mark,
     /// A list within it.
     pub inner: Option<List>,
 }
@@ -78,7 +80,7 @@ impl<'a> Finder<'a> {
                     || first == 0
                     || self.lines[first - 1].text.trim_end().ends_with(':')
             }
-            Mark::Sign(_) | Mark::Number(..) | Mark::Letter(..) => true,
+            Mark::Sign(_) | Mark::Number(..) | Mark::Letter(..) | Mark::Part(..) => true,
         };
         Some((meant.then_some(list), end))
     }
@@ -93,7 +95,9 @@ impl<'a> Finder<'a> {
             indent: self.lines[first].indent(),
             last: opening.mark,
             items: Vec::new(),
-            sure: is_sure(opening.mark) && !self.meaning,
+            sure: is_sure(opening.mark)
+                && !self.meaning
+                && !(depth == 1 && matches!(opening.mark, Mark::Part(..))),
             doubt: self.meaning.then_some(SIGNS),
             kept: false,
             end: first,
@@ -182,7 +186,7 @@ impl<'a> Finder<'a> {
     /// Whether a line with another sign begins a list within the item before it.
     fn is_within(&self, at: usize, outer: Mark, indent: usize) -> bool {
         let line = &self.lines[at];
-        if line.indent() > indent {
+        if line.indent() > indent || line.opening.is_some_and(|it| it.mark.begins_below(outer)) {
             return true;
         }
         let ahead = self.lines[at..].iter().take(AHEAD).take_while(|line| !line.is_blank());
@@ -228,7 +232,7 @@ impl Growing<'_, '_> {
             self.kept = true;
         }
         add(&line.text[opening.words.min(line.text.len())..], &mut text);
-        self.items.push(Item { text, inner: None });
+        self.items.push(Item { text, mark: opening.mark, inner: None });
         self.end = at + 1;
     }
 
@@ -244,7 +248,7 @@ impl Growing<'_, '_> {
                 let short = item.text.chars().count() <= WRAPPED && line.indent() <= self.indent;
                 add(&line.text, &mut item.text);
                 self.end = at + 1;
-                if short && !finder.goes_on_after(at, self.last) {
+                if short && !finder.goes_on_after(at, self.last) || may_be_numbered(&line.text) {
                     self.doubts(TOUCHED);
                 }
             }
@@ -267,14 +271,15 @@ impl Growing<'_, '_> {
             return true;
         }
         // Within a list that is one within another, the next sign may be that of the outer one.
-        let further = outer || line.indent() > self.indent;
+        let below = opening.mark.begins_below(self.last);
+        let further = outer || below || line.indent() > self.indent;
         let within = !deepest && further && item.inner.is_none();
         if !within || !finder.is_within(at, self.last, self.indent) {
             return false;
         }
         let Some((inner, end)) = finder.list(at, self.depth + 1) else { return false };
         // A dash alone may begin the rest of a sentence.
-        let alone = inner.items.len() < 2 && line.indent() <= self.indent;
+        let alone = inner.items.len() < 2 && line.indent() <= self.indent && !below;
         let (sure, doubt) = (inner.sure && !alone, inner.doubt);
         item.inner = Some(inner);
         self.end = end;
@@ -298,7 +303,44 @@ impl Growing<'_, '_> {
         let whole = self.items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
         let (items, sure, doubt) = (self.items, self.sure && whole, self.doubt);
         let key = if self.kept { "bullets" } else { mark.key() };
-        (List { key, mark, items, first, sure, doubt }, self.end)
+        let mut list = List { key, mark, items, first, sure, doubt };
+        if list.is_part_ticked() {
+            list.items.iter_mut().for_each(Item::bare);
+            (list.key, list.doubt) = ("checklist", Some(BOXES));
+        }
+        (list, self.end)
+    }
+}
+
+impl List {
+    /// Whether it has boxes of which some are empty and others ticked.
+    fn is_part_ticked(&self) -> bool {
+        let empty = |item: &Item| matches!(item.mark, Mark::Sign('☐' | '□'));
+        let boxes = self.items.iter().all(|item| item.mark.is_box() && item.inner.is_none());
+        boxes && self.items.iter().any(empty) && !self.items.iter().all(empty)
+    }
+
+    /// Its items with a tick and those with a cross, without the signs, where it has both.
+    pub(super) fn opposites(&self) -> Option<[Self; 2]> {
+        let of = |verdict: bool| {
+            let items = self.items.iter().filter(|item| item.mark.verdict() == Some(verdict));
+            let mut list = Self { items: items.cloned().collect(), ..self.clone() };
+            list.items.iter_mut().for_each(Item::bare);
+            list
+        };
+        let (yes, no) = (of(true), of(false));
+        let all = yes.items.len() + no.items.len() == self.items.len();
+        (all && !yes.items.is_empty() && !no.items.is_empty()).then_some([yes, no])
+    }
+}
+
+impl Item {
+    /// Takes its sign out of its words.
+    fn bare(&mut self) {
+        let words = self.text.split_once(' ');
+        if let Some((_, words)) = words.filter(|(sign, _)| sign.chars().count() == 1) {
+            self.text = words.to_owned();
+        }
     }
 }
 
@@ -332,6 +374,7 @@ fn symbol(sign: char) -> Option<&'static str> {
 fn is_sure(mark: Mark) -> bool {
     match mark {
         Mark::Number(number, _) => number == 1,
+        Mark::Part(_, number) => number == 1,
         Mark::Letter(..) => false,
         Mark::Sign(_) | Mark::Dash(_) | Mark::Circle => !mark.means_something(),
     }

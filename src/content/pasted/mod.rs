@@ -94,6 +94,22 @@ pub(super) fn blocks(text: &str) -> (Vec<String>, bool) {
     (written, pasted.parts.iter().all(|part| pasted.is_sure(part)))
 }
 
+/// The length of a number that is typed before a heading: "3. What to take", "2.1 What to take".
+#[must_use]
+pub fn number_before(text: &str) -> Option<usize> {
+    use openings::{Mark, Style};
+    let opening = openings::opening(text)?;
+    let words = text.get(opening.words..)?;
+    let counts = match opening.mark {
+        Mark::Number(_, Style::Stop | Style::Bracket | Style::Brackets) | Mark::Part(..) => true,
+        Mark::Number(_, Style::Tab) => true,
+        _ => false,
+    };
+    let heading = words.starts_with(char::is_uppercase);
+    let belongs = doubts::belong_to_words(opening.mark, &[words]);
+    (counts && heading && !belongs).then_some(opening.words)
+}
+
 /// A table of rows of cells, whose first row heads the columns.
 pub(super) fn table(rows: Vec<Vec<String>>) -> String {
     write::table(&tables::Table { rows, headed: true, first: 0, sure: false, doubt: None })

@@ -1,5 +1,7 @@
 //! The signs that lists begin their lines with, as word processors, web pages and people write them.
 
+use crate::words::is_unit;
+
 /// What begins a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -13,6 +15,8 @@ pub(super) enum Mark {
     Number(u32, Style),
     /// A letter, as a number from 1 and as a Roman numeral.
     Letter(u32, u32, Style),
+    /// `1.2`, `1.2.3` or `1b`: the numbers above it, two digits each, and its own.
+    Part(u32, u32),
 }
 
 /// What stands around a number.
@@ -41,7 +45,7 @@ pub(super) struct Opening {
 }
 
 /// Signs that are bullets whatever stands beside them.
-const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔✗✘☐☑☒❏❑∙⁃➔➜⮚✅❌👉";
+const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔✗✘✖☐☑☒❏❑∙⁃➔➜⮚✅❌👉";
 
 /// Signs that say no more than that a line is an item, or that a box is to be ticked. All others may
 /// mean something: a cross, a tick, more than, up, a flag.
@@ -60,7 +64,10 @@ impl Mark {
     /// Whether a line with `next` goes on with the list that this one is in.
     pub(super) fn goes_on(self, next: Self) -> bool {
         match (self, next) {
-            (Self::Sign(one), Self::Sign(two)) => one == two || self.is_box() && next.is_box(),
+            (Self::Sign(one), Self::Sign(two)) => {
+                let verdicts = self.verdict().is_some() && next.verdict().is_some();
+                one == two || verdicts || self.is_box() && next.is_box()
+            }
             (Self::Dash(_), Self::Dash(_)) | (Self::Circle, Self::Circle) => true,
             (Self::Number(one, style), Self::Number(two, other)) => {
                 style == other && two == one.saturating_add(1)
@@ -68,6 +75,7 @@ impl Mark {
             (Self::Letter(one, roman, style), Self::Letter(two, next, other)) => {
                 style == other && (two == one + 1 || (roman > 0 && next == roman + 1))
             }
+            (Self::Part(above, one), Self::Part(other, two)) => above == other && two == one + 1,
             _ => false,
         }
     }
@@ -77,7 +85,32 @@ impl Mark {
     pub(super) fn means_something(self) -> bool {
         match self {
             Self::Sign(sign) => !PLAIN.contains(sign) && !PLAIN_IN_WORD.contains(&sign),
-            Self::Dash(_) | Self::Circle | Self::Number(..) | Self::Letter(..) => false,
+            Self::Dash(_) | Self::Circle | Self::Number(..) | Self::Letter(..) | Self::Part(..) => {
+                false
+            }
+        }
+    }
+
+    /// Whether it says yes or no: a tick is the opposite of a cross.
+    pub(super) fn verdict(self) -> Option<bool> {
+        match self {
+            Self::Sign('✓' | '✔' | '✅' | '☑' | '👍' | '\u{F0FC}' | '\u{F0FE}') => {
+                Some(true)
+            }
+            Self::Sign('✗' | '✘' | '✖' | '×' | '❌' | '☒' | '👎' | '\u{F0FB}' | '\u{F0FD}') => {
+                Some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is the first number below another one: `1.1` below `1.`.
+    pub(super) fn begins_below(self, outer: Self) -> bool {
+        let Self::Part(above, 1) = self else { return false };
+        match outer {
+            Self::Number(number, _) => above == number,
+            Self::Part(higher, number) => above == higher * 100 + number,
+            _ => false,
         }
     }
 
@@ -92,7 +125,7 @@ impl Mark {
             Self::Letter(..) => Some(
                 "steps are numbered 1, 2, 3; where other words speak of a letter, change them; where the order does not matter, write bullets",
             ),
-            Self::Number(number, _) if number != 1 => Some(
+            Self::Number(number, _) | Self::Part(_, number) if number != 1 => Some(
                 "steps are numbered from 1: put them into one list with those before them, or change the words that speak of a number",
             ),
             _ => None,
@@ -102,7 +135,7 @@ impl Mark {
     /// The key of the list.
     pub(super) fn key(self) -> &'static str {
         match self {
-            Self::Number(..) | Self::Letter(..) => "steps",
+            Self::Number(..) | Self::Letter(..) | Self::Part(..) => "steps",
             // Wingdings has its boxes at 0x6F, 0x71, 0x72 and 0xA8.
             Self::Sign(
                 '☐' | '□' | '❏' | '❑' | '\u{F06F}' | '\u{F071}' | '\u{F072}' | '\u{F0A8}',
@@ -174,7 +207,9 @@ fn spaced(shown: &str) -> Option<(Mark, usize)> {
     };
     let words = rest.trim_start().starts_with(char::is_alphabetic);
     let tab = words && shown[head.len()..].starts_with('\t');
-    Some((sign.or_else(|| counted(head, tab))?, head.len()))
+    let counted =
+        sign.or_else(|| counted(head, tab)).or_else(|| below(head, rest.trim_start(), tab));
+    Some((counted?, head.len()))
 }
 
 /// Whether a line is three signs or more and nothing else.
@@ -308,6 +343,37 @@ fn counted(head: &str, tab: bool) -> Option<Mark> {
     (letter > 0 || roman > 0).then_some(Mark::Letter(letter, roman, style))
 }
 
+/// `1.2`, `1.2.`, `1.2)`, `1b` and `1b)`: a number below another one. An amount is none, nor are words
+/// that go on in small letters after `1.2`.
+fn below(head: &str, words: &str, tab: bool) -> Option<Mark> {
+    let bare = head.strip_suffix(['.', ')']);
+    let begins = tab || bare.is_some() || words.starts_with(char::is_uppercase);
+    let first = words.split_whitespace().next()?;
+    if !begins || !words.starts_with(char::is_alphabetic) || is_unit(first) {
+        return None;
+    }
+    let bare = bare.unwrap_or(head);
+    let (above, last) = match bare.rsplit_once('.') {
+        Some((above, last)) => (above, last),
+        None => bare.split_at_checked(bare.len().checked_sub(1)?)?,
+    };
+    let numbers: Vec<u32> = above.split('.').map(number).collect::<Option<_>>()?;
+    let letter = || {
+        let byte = last.bytes().next().filter(|byte| last.len() == 1 && byte.is_ascii_lowercase());
+        byte.map(|byte| u32::from(byte - b'a') + 1)
+    };
+    let own = if bare.contains('.') { number(last).or_else(letter) } else { letter() }?;
+    let fits = numbers.len() <= 3 && own > 0 && !numbers.contains(&0);
+    fits.then(|| Mark::Part(numbers.into_iter().fold(0, |all, it| all * 100 + it), own))
+}
+
+/// Whether a line without a sign begins as a number of a list may: `1-2`, `2b`.
+pub(super) fn may_be_numbered(line: &str) -> bool {
+    let head = line.split_whitespace().next().unwrap_or_default();
+    let rest = head.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < head.len() && !rest.is_empty()
+}
+
 /// The noughts of the scripts that count with digits of their own.
 const NOUGHTS: [char; 14] = ['0', '٠', '۰', '०', '০', '੦', '૦', '௦', '౦', '೦', '൦', '๐', '၀', '០'];
 
@@ -348,9 +414,22 @@ mod tests {
         assert_eq!(mark("a) one"), Some(Mark::Letter(1, 0, Style::Bracket)));
         assert_eq!(mark("iv. one"), Some(Mark::Letter(0, 4, Style::Stop)));
         assert_eq!(mark("12\tone"), Some(Mark::Number(12, Style::Tab)));
-        for prose in
-            ["one", "-5 degrees", "£5 a day", "(see below) one", "1974. It began", "+44 20"]
-        {
+        assert_eq!(mark("1.2\tone"), Some(Mark::Part(1, 2)));
+        assert_eq!(mark("1.2.3. One"), Some(Mark::Part(102, 3)));
+        assert_eq!(
+            (mark("2b) one"), mark("2.a One")),
+            (Some(Mark::Part(2, 2)), Some(Mark::Part(2, 1)))
+        );
+        for prose in [
+            "one",
+            "1.5 litres",
+            "1.5 MBq of it",
+            "-5 degrees",
+            "£5 a day",
+            "(see below) one",
+            "1974. It began",
+            "+44 20",
+        ] {
             assert_eq!(mark(prose), None, "{prose}");
         }
     }

@@ -28,6 +28,49 @@ fn without_number(words: &str) -> Option<&str> {
     after.starts_with([' ', '\t']).then(|| after.trim_start())
 }
 
+/// Lines without quotes between the brackets of a list, from one that begins at `start`: one line is
+/// one item, whatever commas it has.
+pub(super) fn of_lines(text: &str, start: usize) -> Option<Fault> {
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text.get(line_start..start).filter(|lead| lead.trim().is_empty())?;
+    let (mut items, mut end, mut from) = (Vec::new(), start, start);
+    for line in text[start..].split_inclusive('\n') {
+        let shown = line.trim();
+        let closes = shown.ends_with(']') && !shown.contains('[');
+        let words = shown.strip_suffix(']').filter(|_| closes).unwrap_or(shown).trim_end();
+        let words = words.trim_end_matches([',', ';']).trim_end();
+        let bare = !words.starts_with(is_quote)
+            && !words.contains(['"', '=', '[', ']', '{', '}', '#'])
+            && words.contains(char::is_alphabetic);
+        if !bare {
+            break;
+        }
+        let unmarked = without_point(words).or_else(|| without_number(words)).unwrap_or(words);
+        let lead = line.len() - line.trim_start().len();
+        items.push(text_of(unmarked));
+        end = from + lead + words.len();
+        from += line.len();
+        if closes {
+            break;
+        }
+    }
+    let own = text[end..].trim_start().trim_start_matches([',', ';']).trim_start();
+    let alone = text[..line_start].trim_end().ends_with('[') && own.starts_with(']');
+    let path = |item: &String| item.ends_with(".toml\"");
+    if items.is_empty() || items.len() == 1 && alone || items.iter().any(path) {
+        return None;
+    }
+    let rest = text[end..].lines().next().unwrap_or("").trim_start();
+    let comma = usize::from(rest.starts_with([',', ';']));
+    let next = if own.starts_with(']') && comma == 0 { "" } else { "," };
+    let end = end + (text[end..].len() - text[end..].trim_start_matches([' ', '\t']).len()) * comma;
+    let whole = items.join(&format!(",\n{indent}")) + next;
+    let message = "these items stand in no quotes";
+    let help = "write each line as one item, in straight quotes, with a comma after it";
+    let first = (start, start + text[start..].lines().next()?.trim_end().len());
+    Some(Fault::new(first, message, help).patch((start, end + comma), whole))
+}
+
 /// `"two" and "three"`: a word where a comma is needed, after a value that ends at `end`.
 pub(super) fn joined(text: &str, end: usize) -> Option<Fault> {
     const WORDS: [&str; 6] = ["and", "or", "und", "oder", "et", "&"];

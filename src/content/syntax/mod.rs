@@ -6,6 +6,7 @@
 //! [`repair()`] asks for the next.
 
 mod brackets;
+mod breaks;
 mod cards;
 mod commas;
 #[expect(clippy::result_large_err, reason = "a file has few faults, each of which is made once")]

@@ -19,7 +19,9 @@ fn is_odd(c: char) -> bool {
 pub(super) fn opening(rest: &str) -> Option<usize> {
     let run = rest.len() - rest.trim_start_matches(is_odd).len();
     if run > 0 {
-        return Some(run);
+        // “‘as needed’ …”: a quote within the text begins it.
+        let inner = rest[..run].strip_prefix(['“', '„', '«', '”']).filter(|it| it.starts_with('‘'));
+        return Some(inner.map_or(run, |inner| run - inner.len()));
     }
     let word = |after: &str| after.starts_with(|c: char| c.is_alphanumeric() || "*[({".contains(c));
     let pair = ["''", "\"\"", ",,"].into_iter().find(|it| rest.strip_prefix(it).is_some_and(word));
@@ -67,7 +69,9 @@ fn closing(text: &str, from: usize, within: Within) -> (usize, usize) {
             }
             let bare = words.trim_end_matches(is_quote);
             if bare.len() < words.len() && start + bare.len() > from {
-                return (start + bare.len(), start + words.len());
+                let bare = start + bare.len();
+                let inner = own(&text[from..bare], &text[bare..start + words.len()]);
+                return (bare + inner, start + words.len());
             }
             start += line.len();
         }
@@ -103,11 +107,29 @@ fn closing_of_line(
             (_, Some(next)) => ",;])}".contains(next),
         };
         if ends && start > 0 {
-            return Some((from + start, from + end));
+            let inner = own(&line[..start], &line[start..end]);
+            return Some((from + start + inner, from + end));
         }
         at = end;
     }
     None
+}
+
+/// How many bytes of the quotes that follow some words close a quote within these.
+fn own(words: &str, quotes: &str) -> usize {
+    const PAIRS: [(char, char); 5] = [('‘', '’'), ('“', '”'), ('„', '“'), ('«', '»'), ('‹', '›')];
+    let Some(first) = quotes.chars().next().filter(|c| quotes.len() > c.len_utf8()) else {
+        return 0;
+    };
+    let open = PAIRS
+        .iter()
+        .filter(|(_, close)| *close == first)
+        .any(|(open, close)| words.rfind(*open).is_some_and(|at| !words[at..].contains(*close)));
+    let straight = matches!(first, '\'' | '"')
+        && words.rfind(first).is_some_and(|at| {
+            words[..at].ends_with(char::is_whitespace) && !words[at + 1..].contains(first)
+        });
+    if open || straight { first.len_utf8() } else { 0 }
 }
 
 /// Words as a text of TOML, of one line or several.
@@ -172,10 +194,43 @@ fn within_quotes(text: &str, start: usize, end: usize, close: usize) -> Fault {
     let double = text[start..].starts_with('"');
     // Between single quotes a backslash is one; before an apostrophe nobody meant it.
     let whole = match double {
-        true => format!("\"{}\"", inner.replace('"', "\\\"")),
+        true => format!("\"{}\"", undoubled(inner).replace('"', "\\\"")),
         false => text_of(&inner.replace("\\'", "'")),
     };
     ends_early((start, end), double).patch((start, end + close + 1), whole)
+}
+
+/// Words whose quotes are all doubled, as spreadsheets write them, with one of each two.
+fn undoubled(words: &str) -> String {
+    let single = words.replace("\"\"", "");
+    if single.contains('"') { words.to_owned() } else { words.replace("\"\"", "\"") }
+}
+
+/// `"Say ""no"", please"` between brackets: quotes doubled within a text, as spreadsheets write them.
+/// The first of them ended the text at `end`.
+pub(super) fn doubled(text: &str, start: usize, end: usize, within: Within) -> Option<Fault> {
+    let opens = |at: usize| text[..at].ends_with([' ', '(', '"']);
+    let word = text[end..].strip_prefix('"')?.starts_with(char::is_alphanumeric);
+    if within == Within::Line || !text[start..].starts_with('"') || !word || !opens(end - 1) {
+        return None;
+    }
+    let line = text[start..].lines().next()?;
+    let (mut at, mut pairs) = (1, 0);
+    loop {
+        at += line.get(at..)?.find('"')?;
+        if line[at + 1..].starts_with('"') {
+            pairs += 1;
+            at += 2;
+            continue;
+        }
+        break;
+    }
+    let closes = line[at + 1..].trim_start();
+    let ended = closes.is_empty() || closes.starts_with([',', ';', ']', '}']);
+    let whole = text_of(&line[1..at].replace("\"\"", "\""));
+    let range = (start, start + at + 1);
+    (pairs >= 2 && pairs % 2 == 0 && ended)
+        .then(|| ends_early((start, end), true).patch(range, whole))
 }
 
 /// A text whose quote ends it before its words do.

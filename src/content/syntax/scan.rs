@@ -3,7 +3,7 @@
 use super::faults::{no_key, no_value, not_bare, unclosed};
 use super::lines::is_name;
 use super::strings::{self, Found};
-use super::{Fault, Within, brackets, commas, fences, items, prose, quotes, rows, yaml};
+use super::{Fault, Within, brackets, breaks, commas, fences, items, prose, quotes, rows, yaml};
 
 /// How deep brackets are followed.
 const DEEPEST: usize = 100;
@@ -196,6 +196,12 @@ impl Scanner<'_> {
             Some('"' | '\'') => {
                 let start = self.at;
                 let found = strings::string(self.text, start, within)?;
+                if let Some(fault) = breaks::of_word(self.text, start, found, key) {
+                    return Err(fault);
+                }
+                if let Some(fault) = quotes::doubled(self.text, start, found.end, within) {
+                    return Err(fault);
+                }
                 let parted = (within == Within::Array)
                     .then(|| quotes::several(self.text, start, found.end))
                     .flatten();
@@ -239,6 +245,12 @@ impl Scanner<'_> {
         if within == Within::Array
             && self.key_of_statement() == "rows"
             && let Some(fault) = rows::within(self.text, start)
+        {
+            return Err(fault);
+        }
+        if within == Within::Array
+            && prose::is_list(self.key_of_statement())
+            && let Some(fault) = items::of_lines(self.text, start)
         {
             return Err(fault);
         }
