@@ -108,6 +108,7 @@ pub mod qr;
 pub mod schema;
 pub mod source;
 pub mod starter;
+pub mod svg;
 pub mod transcript;
 pub mod typeset;
 pub mod unseen;

@@ -5,11 +5,13 @@ mod fonts;
 mod medium;
 mod once;
 mod sheets;
+mod show;
 mod weight;
 mod white_box;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -27,6 +29,8 @@ use crate::typeset::{FontRemark, Fonts, Weight};
 pub use blame::Suspects;
 pub use medium::file_names;
 use medium::{Layouts, Medium, Timed};
+pub use sheets::filler_pages;
+pub use show::{Shown, show};
 
 /// One finished edition.
 #[derive(Clone, Debug)]
@@ -113,7 +117,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
     let wanted = wanted(book, request);
     let fonts = fonts_for(book, request, &mut made.diagnostics);
     let maker = Maker::new(book, &fonts, request);
-    let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    let layouts = maker.lay_out(&wanted, &mut made.diagnostics, &|_, _, _| {});
     if !made.diagnostics.iter().any(Diagnostic::is_error) {
         // Each by itself, and what they have to say in their order all the same.
         let outcomes: Vec<Outcome> = layouts
@@ -125,7 +129,7 @@ pub fn make(book: &Book, request: &Request) -> Made {
     }
     maker.report(&mut made);
     once::say(book, &mut made.diagnostics);
-    (made.pocket, made.large_print) = layouts.untimed();
+    (made.pocket, made.large_print) = layouts.own();
     if made.diagnostics.iter().any(Diagnostic::is_error) || made.fault.is_some() {
         made.outputs.clear();
     }
@@ -134,23 +138,36 @@ pub fn make(book: &Book, request: &Request) -> Made {
 
 /// A book's layouts, without the files that would be made of them.
 #[derive(Debug, Default)]
-pub struct Proof {
+pub struct Proof<L = Layout> {
     /// That of `screen`, `booklet` and `press`, where one of them is wanted.
-    pub pocket: Option<Layout>,
+    pub pocket: Option<L>,
     /// Those of `large-print`, one for each size, where it is wanted.
-    pub large_print: Vec<Layout>,
+    pub large_print: Vec<L>,
     /// What is wrong with the book, as [`make`] would say.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Is shown each layout as soon as it is there, with the faces that it is set in and what is wrong
+/// with it.
+pub type Show<'s> = dyn Fn(&Arc<Layout>, &Arc<Fonts>, &[Diagnostic]) + Sync + 's;
+
 /// Lays out the editions of a book and writes none.
 #[must_use]
 pub fn proof(book: &Book, request: &Request) -> Proof {
+    let Proof { pocket, large_print, diagnostics } = proof_shown(book, request, &|_, _, _| {});
+    let own = |layout| Arc::try_unwrap(layout).expect("nobody else was shown it");
+    let large_print = large_print.into_iter().map(own).collect();
+    Proof { pocket: pocket.map(own), large_print, diagnostics }
+}
+
+/// The same, with each layout shown while others are still under way.
+#[must_use]
+pub fn proof_shown(book: &Book, request: &Request, show: &Show<'_>) -> Proof<Arc<Layout>> {
     let mut made = Made::default();
     let wanted = wanted(book, request);
     let fonts = fonts_for(book, request, &mut made.diagnostics);
     let maker = Maker::new(book, &fonts, request);
-    let layouts = maker.lay_out(&wanted, &mut made.diagnostics);
+    let layouts = maker.lay_out(&wanted, &mut made.diagnostics, show);
     if let Some(pocket) = &layouts.pocket
         && !made.diagnostics.iter().any(Diagnostic::is_error)
     {
@@ -182,16 +199,16 @@ pub fn wanted(book: &Book, request: &Request) -> Vec<EditionName> {
 }
 
 /// The fonts of the program, of the booklet and of the named folders, those of the theme first.
-fn fonts_for(book: &Book, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Fonts {
+fn fonts_for(book: &Book, request: &Request, diagnostics: &mut Vec<Diagnostic>) -> Arc<Fonts> {
     let fonts = fonts::load(book, request, diagnostics);
-    fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts)
+    fonts::preferred(&fonts, &style::pocket(&book.theme)).unwrap_or(fonts).into()
 }
 
 struct Maker<'a> {
     book: &'a Book,
-    fonts: &'a Fonts,
+    fonts: &'a Arc<Fonts>,
     /// The faces of large print, where it prefers another family.
-    large_fonts: Option<Fonts>,
+    large_fonts: Option<Arc<Fonts>>,
     request: &'a Request,
     pocket_style: Style,
     /// One for each size of large print.
@@ -218,11 +235,12 @@ impl Made {
 }
 
 impl<'a> Maker<'a> {
-    fn new(book: &'a Book, fonts: &'a Fonts, request: &'a Request) -> Self {
+    fn new(book: &'a Book, fonts: &'a Arc<Fonts>, request: &'a Request) -> Self {
         let pocket_style = style::pocket(&book.theme);
         let large_styles = style::large_prints(&book.theme);
         // `docs/format.md`, section 5: decided by all layouts, whichever editions are built.
         let large_fonts = large_styles.first().and_then(|style| fonts::preferred(fonts, style));
+        let large_fonts = large_fonts.map(Arc::new);
         let fits = |style: &Style, fonts: &Fonts| layout::imprint_fits(book, style, fonts);
         let large = large_fonts.as_ref().unwrap_or(fonts);
         let about_chapter =
@@ -232,14 +250,21 @@ impl<'a> Maker<'a> {
 
     /// Lays out what the wanted editions need, side by side; what is wrong is told in the
     /// order of the editions, then what is wrong with fonts.
-    fn lay_out(&self, wanted: &[EditionName], diagnostics: &mut Vec<Diagnostic>) -> Layouts {
+    fn lay_out(
+        &self,
+        wanted: &[EditionName],
+        diagnostics: &mut Vec<Diagnostic>,
+        show: &Show<'_>,
+    ) -> Layouts {
         let shared = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
         let shared = wanted.iter().position(|edition| shared.contains(edition));
         let large = wanted.iter().position(|edition| *edition == EditionName::LargePrint);
-        let lay_out = |style: &Style, fonts: &Fonts, edition: &str| {
+        let lay_out = |style: &Style, fonts: &Arc<Fonts>, edition: &str| {
             let start = Instant::now();
             let (layout, problems) =
                 layout::lay_out(self.book, style, fonts, edition, self.about_chapter);
+            let layout = Arc::new(layout);
+            show(&layout, fonts, &problems);
             (Timed { layout, milliseconds: elapsed(start) }, problems)
         };
         let in_size = |style: &Style| {
@@ -294,13 +319,13 @@ impl<'a> Maker<'a> {
 
     /// Says what is of no use in folders of fonts, and what readers miss of a font that is used.
     fn remark(&self, layouts: &Layouts, diagnostics: &mut Vec<Diagnostic>) {
-        let pocket = layouts.pocket.iter().map(|it| (&it.layout, self.fonts));
-        let large = layouts.large_print.iter().map(|it| (&it.layout, self.large_fonts()));
+        let pocket = layouts.pocket.iter().map(|it| (&*it.layout, self.fonts));
+        let large = layouts.large_print.iter().map(|it| (&*it.layout, self.large_fonts()));
         let mut lacks: Vec<FontRemark> = Vec::new();
         // That of the theme, should it be shown on the web page alone.
         let web = self.book.theme.html.font.as_ref();
         let web = web.and_then(|font| self.fonts.with_family(&font.value));
-        for fonts in [Some(self.fonts), self.large_fonts.as_ref(), web.as_ref()] {
+        for fonts in [Some(&**self.fonts), self.large_fonts.as_deref(), web.as_ref()] {
             let lack = fonts.map(|fonts| fonts.lack(fonts.default_font(Weight::Regular)));
             lacks.extend(lack.flatten().cloned().filter(|lack| !lacks.contains(lack)));
         }
@@ -319,7 +344,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn large_fonts(&self) -> &Fonts {
+    fn large_fonts(&self) -> &Arc<Fonts> {
         self.large_fonts.as_ref().unwrap_or(self.fonts)
     }
 

@@ -23,6 +23,7 @@ mod scripts;
 mod sniff;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -57,6 +58,13 @@ static ONE_LARGE: Mutex<()> = Mutex::new(());
 /// Which picture: the same for the same bytes under the same kind of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PictureId([u8; 32]);
+
+/// In hexadecimal digits, for the name of a file or an address.
+impl fmt::Display for PictureId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
 
 /// A picture that was read and found sound.
 #[derive(Clone, Debug)]

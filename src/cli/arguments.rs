@@ -34,6 +34,10 @@ pub(super) enum Command {
     /// Build a booklet again whenever one of its files changes; Ctrl-C ends it
     #[command(after_help = examples::WATCH)]
     Watch(WatchOptions),
+    /// Open a booklet in the browser: its words, what is to be mended, and its pages; Ctrl-C ends it
+    #[cfg(feature = "desk")]
+    #[command(after_help = examples::DESK)]
+    Desk(DeskOptions),
     /// Report what stands between a booklet and its readers; builds nothing
     #[command(after_help = examples::CHECK)]
     Check(CheckOptions),
@@ -136,6 +140,31 @@ pub(super) struct WatchOptions {
     /// What the PDFs to be read on a screen conform to
     #[arg(long, value_enum, default_value_t)]
     pub standard: StandardName,
+}
+
+/// Options of `desk`.
+#[cfg(feature = "desk")]
+#[derive(Clone, Debug, Args)]
+pub(super) struct DeskOptions {
+    /// A booklet's folder, its booklet.toml, or a folder with booklets somewhere below
+    /// [default: the working directory where it holds a booklet.toml, else `booklet`]
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// What the shell tears off a name with spaces in it.
+    #[arg(hide = true)]
+    pub torn: Vec<PathBuf>,
+    /// Port of this computer at which the desk answers [default: a free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Do not open the browser; the address that lets one in, once, is printed
+    #[arg(long)]
+    pub no_open: bool,
+    /// Folder that no path of a booklet may leave
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Folder with more fonts; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
 }
 
 /// Options of `check`.

@@ -27,6 +27,15 @@ Examples:
   chapbook watch my-booklet --edition screen
                                        only the PDF to email, which is faster";
 
+/// For `desk`.
+#[cfg(feature = "desk")]
+pub(super) const DESK: &str = "\
+Examples:
+  chapbook desk                    the booklet here, or the one in booklet/
+  chapbook desk booklets           every booklet below a folder, to choose from
+
+Only the browser that it opens is let in, and only on this computer.";
+
 /// For `check`.
 pub(super) const CHECK: &str = "\
 Examples:

@@ -151,7 +151,12 @@ fn own_file(examined: &Examined, source: SourceId, booklet_toml: &str) -> Option
     if examined.house == Some(source) {
         return None;
     }
-    let real = std::fs::canonicalize(&*examined.sources.file(source).path).ok()?;
+    within(&examined.sources.file(source).path, booklet_toml)
+}
+
+/// The real place of a file, where it lies within the folder of `booklet_toml`.
+pub(super) fn within(path: &str, booklet_toml: &str) -> Option<PathBuf> {
+    let real = std::fs::canonicalize(path).ok()?;
     let booklet = std::fs::canonicalize(parent(Path::new(booklet_toml))).ok()?;
     real.starts_with(booklet).then_some(real)
 }
@@ -181,7 +186,7 @@ fn patched(text: &str, patches: &[(&Diagnostic, &Patch)]) -> String {
 }
 
 /// Puts a file's new text in its place, its byte-order mark and its permissions kept.
-fn write(real: &Path, shown: &str, old: &str, new: &str) -> Result<(), Failure> {
+pub(super) fn write(real: &Path, shown: &str, old: &str, new: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::on("change", shown, &error);
     let bytes = std::fs::read(real).map_err(failed)?;
     let mark = "\u{FEFF}".as_bytes();

@@ -15,6 +15,8 @@ mod changes;
 mod check;
 mod clash;
 mod clock;
+#[cfg(feature = "desk")]
+mod desk;
 mod examples;
 mod excerpt;
 mod exit;
@@ -79,6 +81,8 @@ fn dispatch(command: Command, load: &Load) -> Exit {
     match command {
         Command::Build(options) => build::run(&options, load),
         Command::Watch(options) => watch::run(&options, load),
+        #[cfg(feature = "desk")]
+        Command::Desk(options) => desk::run(options),
         Command::Check(options) => check::run(&options),
         Command::Verify(options) => threads::side_by_side(|| inspect::verify(&options)),
         Command::Read(options) => inspect::read(&options),

@@ -40,7 +40,8 @@ pub(super) fn run(options: &NewOptions) -> Exit {
     }
 }
 
-fn write(folder: &Path, today: Date) -> Result<Vec<File>, Failure> {
+/// Writes a starter of this day into a folder, all of it or nothing.
+pub(super) fn write(folder: &Path, today: Date) -> Result<Vec<File>, Failure> {
     look_for_room(folder)?;
     let review_by = today.saturating_add(INTERVAL.years());
     let files =

@@ -13,6 +13,12 @@ pub(super) fn open(file: &Path) -> Option<String> {
     Some(sentence(file, error.kind() == std::io::ErrorKind::NotFound))
 }
 
+/// Opens an address in the browser, or gives a sentence as above.
+#[cfg(feature = "desk")]
+pub(super) fn show(address: &str) -> Option<String> {
+    open::that_detached(address).err().map(|error| error.to_string())
+}
+
 /// Why a launcher failed is said in words of programs, which help nobody.
 fn sentence(file: &Path, none: bool) -> String {
     let shown = slashed(file);

@@ -1,6 +1,7 @@
 //! The real way from a booklet's file to its editions, for `build`, and to its findings, for
 //! `check`.
 
+use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
 
 use super::clock;
@@ -11,6 +12,7 @@ use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName, FontPlaces};
 use crate::diagnostic::Diagnostic;
 use crate::editions;
+use crate::layout::Layout;
 use crate::make::{self, InternalFault, Proof};
 use crate::picture::PictureFonts;
 use crate::source::{SourceId, Sources, Span};
@@ -42,7 +44,8 @@ pub fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     })
 }
 
-fn read(request: &BookletRequest) -> content::Loaded {
+/// Reads a booklet's files.
+pub(super) fn read(request: &BookletRequest) -> content::Loaded {
     let options = content::Options { root: request.root.clone(), picture_fonts: None };
     let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);
     content::load_with_fonts(Path::new(&request.file), &options, &fonts)
@@ -76,16 +79,17 @@ pub(super) fn examine(request: &BookletRequest, today: Date) -> Examined {
 }
 
 /// What `check` says of a book that could be read; `built` is what the reading has shown.
-fn ask(
+pub(super) fn ask<L: Borrow<Layout>>(
     rules: fn(&Subject<'_>, Vec<Diagnostic>) -> Vec<Diagnostic>,
     (book, sources): (&Book, &Sources),
-    proof: Proof,
+    proof: Proof<L>,
     mut built: Vec<Diagnostic>,
     today: Date,
 ) -> Vec<Diagnostic> {
     let sound = !proof.diagnostics.iter().any(Diagnostic::is_error);
     built.extend(proof.diagnostics);
     let layouts = proof.pocket.iter().chain(&proof.large_print).filter(|_| sound);
+    let layouts = layouts.map(Borrow::<Layout>::borrow);
     let named = layouts.map(|layout| match layout.style.large_print {
         None => ("screen".to_owned(), layout, editions::screen_palette(book, layout)),
         Some(large) => (large.edition(), layout, layout.style.palette),

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Debug, Write as _};
 
-use super::Publication;
+use super::{PageSource, Publication};
 use crate::layout::{Ink, Item, Page};
 use crate::typeset::GlyphRun;
 
@@ -13,9 +13,13 @@ use crate::typeset::GlyphRun;
 #[must_use]
 pub fn looks(publication: &Publication<'_>) -> Vec<u64> {
     let shared = shared(publication);
-    let Some((last, before)) = publication.layout.pages.split_last() else { return Vec::new() };
-    let in_order = before.iter().chain(&publication.fillers).chain([last]);
-    in_order.map(|page| look(page, shared)).collect()
+    publication.pages().map(|page| look_of(publication.page(page), shared)).collect()
+}
+
+/// The number of one page.
+#[must_use]
+pub fn look(publication: &Publication<'_>, page: PageSource) -> u64 {
+    look_of(publication.page(page), shared(publication))
 }
 
 /// What every page of an edition shares: inks, paper, marks.
@@ -30,7 +34,7 @@ fn shared(publication: &Publication<'_>) -> u64 {
     look.0
 }
 
-fn look(page: &Page, shared: u64) -> u64 {
+fn look_of(page: &Page, shared: u64) -> u64 {
     let mut look = Look(shared);
     page.items.iter().for_each(|item| look.item(item));
     look.0

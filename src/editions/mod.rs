@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod imposition;
+mod inks;
 mod looks;
 mod paper;
 pub mod style;
@@ -12,8 +13,9 @@ use crate::language::{Direction, Language};
 use crate::layout::{Layout, Page, PageLabel, Palette};
 use crate::words::{Date, Phrases};
 
-pub use looks::looks;
-pub use paper::{SheetError, booklet, press};
+pub use inks::{AccentInks, Inks, process, seen};
+pub use looks::{look, looks};
+pub use paper::{SheetError, bled, booklet, press};
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,22 +32,6 @@ pub struct Metadata {
     pub language: Language,
     /// The last review.
     pub date: Option<Date>,
-}
-
-/// The inks of an edition.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inks {
-    /// sRGB, for screens.
-    Screen(Palette),
-    /// For office printers, which charge a page as coloured that has any colour on it: black and
-    /// greys as such, links like the text around them, all else in sRGB.
-    Office(Palette),
-    /// Text in black alone, the accent and its tints in the four process colours (0 to 100 per
-    /// cent each).
-    Process {
-        /// Cyan, magenta, yellow and black of headings and bands.
-        accent: [f32; 4],
-    },
 }
 
 /// Which page is put on a sheet.
@@ -130,6 +116,28 @@ pub struct Publication<'a> {
 }
 
 impl Publication<'_> {
+    /// A page.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no such page.
+    #[must_use]
+    pub fn page(&self, page: PageSource) -> &Page {
+        match page {
+            PageSource::Layout(index) => &self.layout.pages[index],
+            PageSource::Filler(index) => &self.fillers[index],
+        }
+    }
+
+    /// Its pages in the order of reading: fillers stand before the last.
+    pub fn pages(&self) -> impl Iterator<Item = PageSource> + use<> {
+        let (count, fillers) = (self.layout.pages.len(), self.fillers.len());
+        let last = count.saturating_sub(1);
+        let before = (0..last).map(PageSource::Layout);
+        let rest = (last..count).map(PageSource::Layout);
+        before.chain((0..fillers).map(PageSource::Filler)).chain(rest)
+    }
+
     /// Whether the structure is written.
     #[must_use]
     pub fn tagged(&self) -> bool {

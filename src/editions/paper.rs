@@ -188,6 +188,18 @@ fn crop_marks(trim: Rect, bleed: Pt) -> Vec<(Point, Point)> {
     marks
 }
 
+/// What touches a page's edge goes over it, so that a cut a little off leaves no white.
+#[must_use]
+pub fn bled(rect: Rect, page: Size, bleed: Pt) -> Rect {
+    let near = Pt(0.01);
+    let left = if rect.x <= near { rect.x - bleed } else { rect.x };
+    let top = if rect.y <= near { rect.y - bleed } else { rect.y };
+    let right = if rect.right() >= page.width - near { rect.right() + bleed } else { rect.right() };
+    let bottom =
+        if rect.bottom() >= page.height - near { rect.bottom() + bleed } else { rect.bottom() };
+    Rect::new(left, top, right - left, bottom - top)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

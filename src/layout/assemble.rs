@@ -8,6 +8,7 @@ use super::flow::{Flow, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
 use super::paginate::{Placed, on_one_page};
 use super::panels;
+use super::places::Places;
 use super::structure::Anchor;
 use super::style::{Style, TextStyle};
 use crate::content::Book;
@@ -31,6 +32,8 @@ pub struct Assembler<'a> {
     pub anchors: Anchors,
     /// Lines with page numbers, by their numbers.
     pub redrawn: HashMap<u32, Redrawn>,
+    /// Where words stand in the source.
+    pub places: Places,
 }
 
 /// What parts the title and the number of a footer at least, in ems of the text.
@@ -233,10 +236,11 @@ impl Assembler<'_> {
     }
 
     /// Draws the lines with page numbers again, now that pages exist.
-    fn redraw(&self) -> HashMap<u32, Redrawn> {
+    fn redraw(&mut self) -> HashMap<u32, Redrawn> {
         let page = |anchor: Anchor| self.anchors.get(&anchor).map(|(page, _)| page + 1);
+        let (fonts, places) = (self.settings.fonts, &mut self.places);
         let pending = self.composition.pending.iter();
-        pending.flat_map(|pending| pending.redraw(self.settings.fonts, page)).collect()
+        pending.flat_map(|pending| pending.redraw(fonts, page, places)).collect()
     }
 
     /// Puts lines with real page numbers in the place of those with the widest possible ones.

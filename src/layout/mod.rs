@@ -12,6 +12,7 @@ mod overflow;
 pub mod page;
 pub mod paginate;
 mod panels;
+mod places;
 pub mod structure;
 pub mod style;
 
@@ -30,6 +31,7 @@ use compose::{Composition, OutlineEntry, Settings};
 use flow::Piece;
 pub use overflow::contact_fits;
 pub use page::{ArtifactKind, Ink, Item, Owner, Page, PageLabel, Tone};
+pub use places::{Places, joined};
 pub use structure::{Anchor, Child, LeafId, LinkTarget, NodeId, Numbering, Role, Scope, Structure};
 pub use style::{LargePrint, PageMargins, Palette, Style, TextStyle};
 
@@ -58,6 +60,8 @@ pub struct Layout {
     pub fill: Vec<paginate::Fill>,
     /// How often the book was composed: once, where the digits of its page numbers were guessed.
     pub composed: usize,
+    /// Where its words stand in the source.
+    pub places: Places,
 }
 
 /// A flow without its ink.
@@ -131,15 +135,17 @@ fn assembled(
     let first = usize::from(composition.cover.is_some()) + 1;
     let skeleton = Skeleton::of(&composition, first);
     let fill = paginate::fill(&composition.flow.pieces, style.height(), placed);
+    let places = std::mem::take(&mut composition.places);
     let mut assembler = Assembler {
         book,
         settings,
         composition: &mut composition,
         anchors: Anchors::new(),
         redrawn: HashMap::new(),
+        places,
     };
     let pages = assembler.assemble(placed, back);
-    let anchors = assembler.anchors;
+    let (anchors, places) = (assembler.anchors, assembler.places);
     Layout {
         structure: composition.structure,
         pages,
@@ -152,6 +158,7 @@ fn assembled(
         skeleton,
         fill,
         composed,
+        places,
     }
 }
 

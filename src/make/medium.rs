@@ -1,11 +1,13 @@
 //! What editions are made of: a layout that some share, or the book itself.
 
+use std::sync::Arc;
+
 use crate::content::{Book, EditionName};
 use crate::layout::{LargePrint, Layout};
 
 /// A layout and how long it took.
 pub(super) struct Timed {
-    pub layout: Layout,
+    pub layout: Arc<Layout>,
     pub milliseconds: f64,
 }
 
@@ -68,9 +70,16 @@ impl Layouts {
     }
 
     /// The layouts alone: pocket, and each size of large print.
-    pub(super) fn untimed(self) -> (Option<Layout>, Vec<Layout>) {
+    pub(super) fn untimed(self) -> (Option<Arc<Layout>>, Vec<Arc<Layout>>) {
         let large_print = self.large_print.into_iter().map(|it| it.layout);
         (self.pocket.map(|it| it.layout), large_print.collect())
+    }
+
+    /// The same where nobody else was shown them.
+    pub(super) fn own(self) -> (Option<Layout>, Vec<Layout>) {
+        let own = |layout| Arc::try_unwrap(layout).expect("nobody else was shown it");
+        let (pocket, large_print) = self.untimed();
+        (pocket.map(own), large_print.into_iter().map(own).collect())
     }
 
     /// What the files of an edition are made of, in their order; none where it has no layout.

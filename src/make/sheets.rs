@@ -9,7 +9,8 @@ use crate::layout::{self, Layout, Page};
 use crate::typeset::Fonts;
 
 /// The pages that fill up the last sheet.
-pub(super) fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
+#[must_use]
+pub fn filler_pages(book: &Book, layout: &Layout, fonts: &Fonts) -> Vec<Page> {
     let first = layout.pages.len() - 1;
     let count = editions::imposition::filler_count(first);
     (first..first + count)

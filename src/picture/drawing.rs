@@ -89,10 +89,29 @@ impl Drawing {
     /// The drawing as an SVG without text, scripts, styles or anything from outside.
     #[must_use]
     pub fn as_plain_svg(&self) -> String {
+        self.written(usvg::WriteOptions::default())
+    }
+
+    /// The parts of the same SVG without the element around them, to stand within another: each
+    /// identifier begins with `prefix`.
+    #[must_use]
+    pub fn as_plain_parts(&self, prefix: &str) -> String {
+        let mut svg = self.written(usvg::WriteOptions {
+            id_prefix: Some(prefix.to_owned()),
+            indent: usvg::Indent::None,
+            ..Default::default()
+        });
+        let from = svg.find('>').map_or(0, |end| end + 1);
+        let to = svg.rfind("</svg>").unwrap_or(from);
+        svg.truncate(to);
+        svg.split_off(from)
+    }
+
+    fn written(&self, options: usvg::WriteOptions) -> String {
         self.tree.to_string(&usvg::WriteOptions {
             preserve_text: false,
             coordinates_precision: self.digits(),
-            ..Default::default()
+            ..options
         })
     }
 

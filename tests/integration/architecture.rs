@@ -26,6 +26,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("layout", &["content", "typeset"]),
     ("editions", &["content", "typeset", "layout"]),
     ("pdf", &["typeset", "layout", "editions"]),
+    ("svg", &["typeset", "layout", "editions"]),
     ("html", &["content", "typeset"]),
     ("transcript", &["content", "typeset"]),
     ("check", &["content", "layout"]),
@@ -47,7 +48,7 @@ const MODULES: &[(&str, &[&str])] = &[
 /// The modules in which a foreign crate is at home.
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["cli"]),
-    ("base64", &["html"]),
+    ("base64", &["svg", "html"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("color", &["picture"]),

@@ -24,15 +24,15 @@ use super::pipeline::{Failure, Load};
 use super::stream::{complain, complain_in_colour, takes_colour};
 use super::threads::pool;
 use session::Session;
-use snapshot::Snapshot;
+pub(super) use snapshot::{Snapshot, worth_watching};
 use verifier::Verifier;
-use wakeups::Wakeups;
+pub(super) use wakeups::Wakeups;
 
 /// How often the files are looked at where no news comes: some network drives send none.
 const LOOK: Duration = Duration::from_millis(200);
 
 /// How long files must stay as they are before they are read: editors write in several steps.
-const SETTLE: Duration = Duration::from_millis(8);
+pub(super) const SETTLE: Duration = Duration::from_millis(8);
 
 /// Builds until the user has had enough.
 pub(super) fn run(options: &WatchOptions, load: &Load) -> Exit {
@@ -76,7 +76,7 @@ fn only_booklet(options: &WatchOptions) -> Result<FoundBooklet, Failure> {
 /// A flag that Ctrl-C, SIGTERM and the end of the terminal raise. A second one of the first two ends
 /// the program at once, in the middle of a build if need be: files are moved into place together or
 /// not at all.
-fn stop_on_signals() -> Result<Arc<AtomicBool>, Failure> {
+pub(super) fn stop_on_signals() -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         let done = i32::from(Exit::Done.code());

@@ -70,7 +70,7 @@ impl<'a> Session<'a> {
         let unjudged = BuildOptions { no_verify: true, ..self.options.clone() };
         let mut job = read(self.found.clone(), &unjudged, false, self.load);
         // At once: what is saved from here on, while the editions are made, is a change.
-        let files = worth_watching(&self.depends_on(&job), &self.options);
+        let files = worth_watching(&self.depends_on(&job), &self.options.fonts);
         let seen = Snapshot::of(&files);
         let mut outputs = Vec::new();
         let mut said = self.tidy();

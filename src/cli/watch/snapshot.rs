@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::super::arguments::BuildOptions;
-
 /// Name of the folders in which fonts may lie.
 const FONTS: &str = "fonts";
 
@@ -23,11 +21,11 @@ struct Stamp {
 
 /// How files stand; `None` for what is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Snapshot(BTreeMap<PathBuf, Option<Stamp>>);
+pub(in super::super) struct Snapshot(BTreeMap<PathBuf, Option<Stamp>>);
 
 impl Snapshot {
     /// How files stand now; of a folder, what lies in it and matters.
-    pub(super) fn of(paths: &[PathBuf]) -> Self {
+    pub(in super::super) fn of(paths: &[PathBuf]) -> Self {
         let mut stamps = BTreeMap::new();
         for path in paths {
             let metadata = std::fs::metadata(path).ok();
@@ -44,7 +42,7 @@ impl Snapshot {
     }
 
     /// With an earlier look at the same files put over it.
-    pub(super) fn overlaid(mut self, earlier: Self) -> Self {
+    pub(in super::super) fn overlaid(mut self, earlier: Self) -> Self {
         for (path, stamp) in earlier.0 {
             self.0.entry(path).and_modify(|now| *now = stamp);
         }
@@ -72,11 +70,11 @@ fn stamp(metadata: std::fs::Metadata) -> Stamp {
 
 /// The files and folders that a build depends on: what was read or looked for, and folders of
 /// fonts. A folder beside any TOML file is taken for one, so that the house's is among them.
-pub(super) fn worth_watching(files: &[PathBuf], options: &BuildOptions) -> Vec<PathBuf> {
+pub(in super::super) fn worth_watching(files: &[PathBuf], fonts: &[PathBuf]) -> Vec<PathBuf> {
     let toml = files.iter().filter(|file| file.extension().is_some_and(|it| it == "toml"));
     let beside = toml.map(|file| file.with_file_name(FONTS));
     let all: BTreeSet<PathBuf> =
-        files.iter().cloned().chain(beside).chain(options.fonts.iter().cloned()).collect();
+        files.iter().cloned().chain(beside).chain(fonts.iter().cloned()).collect();
     all.into_iter().collect()
 }
 

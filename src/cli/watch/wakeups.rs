@@ -12,7 +12,7 @@ use super::super::pipeline::Failure;
 use super::snapshot;
 
 /// The system's news of the folders that matter.
-pub(super) struct Wakeups {
+pub(in super::super) struct Wakeups {
     watcher: RecommendedWatcher,
     folders: BTreeSet<PathBuf>,
     news: Receiver<()>,
@@ -20,7 +20,7 @@ pub(super) struct Wakeups {
 
 impl Wakeups {
     /// Listens, to nothing yet.
-    pub(super) fn new() -> Result<Self, Failure> {
+    pub(in super::super) fn new() -> Result<Self, Failure> {
         let (sender, news): (Sender<()>, _) = channel();
         let tell = move |event: notify::Result<Event>| {
             // That a file is read is no news; what cannot be told may be.
@@ -36,7 +36,7 @@ impl Wakeups {
 
     /// Listens to the folders of these files, and to no others. All are taken up anew, since a
     /// folder may be another one of the same name by now.
-    pub(super) fn follow(&mut self, files: &[PathBuf]) {
+    pub(in super::super) fn follow(&mut self, files: &[PathBuf]) {
         for folder in std::mem::take(&mut self.folders) {
             // One that is gone is not watched any more.
             let _ = self.watcher.unwatch(&folder);
@@ -49,7 +49,7 @@ impl Wakeups {
     }
 
     /// Returns at the first news, or after a time without any.
-    pub(super) fn wait(&self, longest: Duration) {
+    pub(in super::super) fn wait(&self, longest: Duration) {
         if self.news.recv_timeout(longest).is_ok() {
             while self.news.try_recv().is_ok() {}
         }

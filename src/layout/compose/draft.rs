@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::super::places::Sourced;
 use super::super::structure::{Anchor, LeafId};
 use super::super::style::TextStyle;
 use super::look::Look;
 use super::reference::{Number, Reference};
-use crate::content::Words;
 use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::isolates::{TURN_BACK, turn_to};
@@ -27,7 +27,7 @@ pub(super) struct Draft {
     pub(super) text: String,
     pub(super) runs: Vec<Run>,
     pub(super) looks: HashMap<u32, Look>,
-    pub(super) sources: Vec<(usize, Words)>,
+    pub(super) sources: Arc<Sourced>,
     pub(super) references: Vec<Reference>,
     pub(super) numbers: Vec<Number>,
     /// Signs of [`turn_to`] that belong to the words that come next.

@@ -1,5 +1,7 @@
 //! Marked-up words to structure and to lines of glyphs.
 
+use std::sync::Arc;
+
 use super::super::flow::{Flow, Frame, Parting, Piece};
 use super::super::page::Tone;
 use super::super::structure::{Anchor, LinkTarget, NodeId, Role};
@@ -292,7 +294,8 @@ impl Composer<'_> {
     }
 
     fn add_words(&mut self, draft: &mut Draft, words: &Words, inherited: &Inherited) {
-        draft.sources.push((draft.text.len() + draft.turns.len(), words.clone()));
+        let start = draft.text.len() + draft.turns.len();
+        Arc::make_mut(&mut draft.sources).push((start, words.clone()));
         self.add_text(draft, &words.text, inherited);
     }
 
@@ -317,9 +320,10 @@ impl Composer<'_> {
         self.report_missing(draft);
         let paragraph = draft.paragraph(self.direction, alignment, self.style.hyphenate);
         let set = typeset::set(self.settings.fonts, &paragraph, frame.width);
+        self.places.note(&paragraph.text, &draft.sources);
         self.report_broken(draft, &set);
         self.note_parted(draft, &set);
-        self.keep_numbers((paragraph, &set), &draft.numbers, &draft.looks, frame);
+        self.keep_numbers((paragraph, &set), draft, frame);
         let pieces = set.lines.iter().map(|line| self.line_piece(draft, line, frame, style));
         let mut pieces: Lines = pieces.collect();
         for (line, end) in pieces.iter_mut().skip(1).zip(&set.ends) {

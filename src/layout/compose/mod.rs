@@ -28,6 +28,7 @@ use std::collections::HashSet;
 
 use super::flow::{self, Break, Flow, Frame, HeadId, Panel, Parting, Piece};
 use super::page::{ArtifactKind, Ink, Item, Owner, Tone};
+use super::places::Places;
 use super::structure::{Anchor, NodeId, Role, Structure};
 use super::style::Style;
 use crate::content::{Block, BlockKind, Book, Chapter, ChapterStart, CoverStyle, Place, Urgency};
@@ -85,6 +86,8 @@ pub struct Composition {
     pub heads: Vec<Piece>,
     /// Addresses that had to be parted.
     pub parted_addresses: Vec<PartedAddress>,
+    /// Where words stand in the source.
+    pub places: Places,
     /// Warnings, and errors about glyphs.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -145,6 +148,7 @@ pub fn compose(book: &Book, settings: Settings<'_>) -> Composition {
         pending: composer.pending,
         heads: composer.heads,
         parted_addresses: composer.parted_addresses,
+        places: composer.places,
         diagnostics: composer.diagnostics,
     }
 }
@@ -165,6 +169,7 @@ struct Composer<'a> {
     widest_digits: WidestDigits,
     heads: Vec<Piece>,
     parted_addresses: Vec<PartedAddress>,
+    places: Places,
     diagnostics: Vec<Diagnostic>,
     /// Where characters stand that no font has, so that none is told of twice.
     missing: HashSet<(Span, char)>,
@@ -195,6 +200,7 @@ impl<'a> Composer<'a> {
             widest_digits: WidestDigits::new(),
             heads: Vec::new(),
             parted_addresses: Vec::new(),
+            places: Places::default(),
             diagnostics: Vec::new(),
             missing: HashSet::new(),
             shown_addresses: HashSet::new(),

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use super::super::flow::Frame;
 use super::super::page::Item;
+use super::super::places::{Places, Sourced};
 use super::super::structure::Anchor;
 use super::Composer;
+use super::draft::Draft;
 use super::lines::line_items;
 use super::look::Look;
 use crate::geometry::Pt;
@@ -40,6 +42,7 @@ pub struct Pending {
     ends: Vec<LineEnd>,
     numbers: Vec<Number>,
     looks: HashMap<u32, Look>,
+    sources: Arc<Sourced>,
     frame: Frame,
     /// The number of its first line in the layout.
     first: u32,
@@ -56,12 +59,14 @@ pub struct Redrawn {
 
 impl Pending {
     /// Draws those lines again that have a number, each by its number in the layout. `page` says
-    /// which page an anchor stands on, counted from 1.
+    /// which page an anchor stands on, counted from 1. The words of the text that is drawn are noted in
+    /// `places`.
     #[must_use]
     pub fn redraw(
         &self,
         fonts: &Fonts,
         page: impl Fn(Anchor) -> Option<usize>,
+        places: &mut Places,
     ) -> Vec<(u32, Redrawn)> {
         let filled = Filled::new(self, page);
         let map = |at: usize| filled.place(at);
@@ -75,6 +80,9 @@ impl Pending {
             addresses,
             ..self.paragraph.clone()
         };
+        let sources = self.sources.iter();
+        let sources = sources.map(|(start, words)| (map(*start), words.clone())).collect();
+        places.note(&paragraph.text, &Arc::new(sources));
         let ends: Vec<LineEnd> = self.ends.iter().map(|end| end.moved_to(map(end.at()))).collect();
         let start = |line: usize| line.checked_sub(1).map_or(0, |before| self.ends[before].at());
         let wanted = |line: usize| {
@@ -143,18 +151,18 @@ impl Composer<'_> {
     pub(super) fn keep_numbers(
         &mut self,
         (paragraph, set): (typeset::Paragraph, &SetParagraph),
-        numbers: &[Number],
-        looks: &HashMap<u32, Look>,
+        draft: &Draft,
         frame: Frame,
     ) {
-        if numbers.is_empty() {
+        if draft.numbers.is_empty() {
             return;
         }
         self.pending.push(Pending {
             paragraph,
             ends: set.ends.clone(),
-            numbers: numbers.to_vec(),
-            looks: looks.clone(),
+            numbers: draft.numbers.clone(),
+            looks: draft.looks.clone(),
+            sources: Arc::clone(&draft.sources),
             frame,
             first: self.lines + 1,
         });

@@ -8,13 +8,14 @@ use krilla::paint::{Fill, FillRule, LineCap, Paint, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::KrillaGlyph;
 
+use super::drawing::inked;
 use super::faces::Faces;
 use super::outlines;
 use super::picture::Pictures;
 use super::prepared::{GlyphStretch, Mark};
-use crate::editions::Inks;
+use crate::editions::{Inks, bled, process, seen};
 use crate::geometry::{Color, Point, Pt, Rect, Size};
-use crate::layout::{Ink, Item, Owner, Palette, Tone};
+use crate::layout::{Ink, Item, Owner, Tone};
 use crate::typeset::GlyphRun;
 
 /// A mark in its place on the sheet.
@@ -50,7 +51,8 @@ impl Canvas<'_, '_> {
             }
             Ink::Fill { size, radius, tone } => {
                 let rect = Rect::new(item.at.x, item.at.y, size.width, size.height);
-                let rect = self.bled(rect).translate(origin);
+                let rect = self.bleed.map_or(rect, |(page, bleed)| bled(rect, page, bleed));
+                let rect = rect.translate(origin);
                 self.fill(surface, rectangle(rect, *radius), *tone);
             }
             Ink::Outline { size, thickness, tone } => {
@@ -176,22 +178,9 @@ impl Canvas<'_, '_> {
                     color => light(color).into(),
                 },
             },
-            Inks::Process { accent } => process(tone, *accent).into(),
+            Inks::Process { accent } => inked(process(tone, *accent)).into(),
         };
         Fill { paint, opacity: NormalizedF32::ONE, rule: FillRule::NonZero }
-    }
-
-    /// What touches the page's edge goes over it, so that a cut a little off leaves no white.
-    fn bled(&self, rect: Rect) -> Rect {
-        let Some((page, bleed)) = self.bleed else { return rect };
-        let near = Pt(0.01);
-        let left = if rect.x <= near { rect.x - bleed } else { rect.x };
-        let top = if rect.y <= near { rect.y - bleed } else { rect.y };
-        let right =
-            if rect.right() >= page.width - near { rect.right() + bleed } else { rect.right() };
-        let bottom =
-            if rect.bottom() >= page.height - near { rect.bottom() + bleed } else { rect.bottom() };
-        Rect::new(left, top, right - left, bottom - top)
     }
 }
 
@@ -206,19 +195,6 @@ fn prime(surface: &mut Surface<'_>, stretch: &GlyphStretch, text: &str) {
     nowhere.finish();
 }
 
-/// A tone as it is seen on a screen.
-fn seen(tone: Tone, palette: &Palette) -> Color {
-    match tone {
-        Tone::Text | Tone::Black => Color::BLACK,
-        Tone::Accent => palette.accent,
-        Tone::Paper => palette.paper,
-        Tone::OnAccent | Tone::LinkOnAccent | Tone::White => Color::WHITE,
-        Tone::Link => palette.link,
-        Tone::Panel => palette.panel,
-        Tone::Rule => palette.rule,
-    }
-}
-
 fn light(color: Color) -> krilla::color::rgb::Color {
     krilla::color::rgb::Color::new(color.red, color.green, color.blue)
 }
@@ -228,20 +204,6 @@ fn registration() -> Paint {
     let black = krilla::color::cmyk::Color::new(255, 255, 255, 255);
     let space = SeparationSpace::new(SeparationColorant::AllColorants, black.into());
     krilla::color::Color::from(krilla::color::SpecialColor::from(Spot::new(255, space))).into()
-}
-
-/// A tone in process colours: text in black alone, so that no plate can be out of register.
-fn process(tone: Tone, accent: [f32; 4]) -> krilla::color::cmyk::Color {
-    let ink = |share: f32| (share.clamp(0.0, 100.0) * 2.55).round() as u8;
-    let [c, m, y, k] = match tone {
-        Tone::Text | Tone::Black | Tone::Link => [0.0, 0.0, 0.0, 100.0],
-        Tone::OnAccent | Tone::LinkOnAccent | Tone::White | Tone::Paper => [0.0; 4],
-        Tone::Accent => accent,
-        Tone::Panel => accent.map(|share| share * 0.1),
-        // A thin grey line would be a row of dots.
-        Tone::Rule => [0.0, 0.0, 0.0, 100.0],
-    };
-    krilla::color::cmyk::Color::new(ink(c), ink(m), ink(y), ink(k))
 }
 
 /// A rectangle's path, with round corners where `radius` is more than nothing.

@@ -20,9 +20,10 @@ use krilla::surface::Surface;
 use usvg::tiny_skia_path::{self, Transform};
 use usvg::{ClipPath, Group, ImageKind, Node, PaintOrder};
 
-pub(super) use self::accent::AccentInks;
+pub(super) use self::accent::inked;
 use self::paint::Painter;
 use self::shape::{Shape, rectangle};
+use crate::editions::AccentInks;
 use crate::picture::Drawing;
 
 /// So many clips nest in one stream; the page around the drawing has some, too.

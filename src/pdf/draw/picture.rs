@@ -9,7 +9,8 @@ use krilla::graphic::Graphic;
 use krilla::image::{BitsPerComponent, CustomImage, Image, ImageColorspace};
 use krilla::surface::Surface;
 
-use super::drawing::{self, AccentInks};
+use super::drawing;
+use crate::editions::AccentInks;
 use crate::geometry::Rect;
 use crate::picture::{
     Drawing, Orientation, Picture, PictureId, PictureKind, Raster, RasterData, Samples,

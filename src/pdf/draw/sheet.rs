@@ -10,15 +10,14 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
 use super::canvas::{Canvas, PlacedMark, rectangle};
-use super::drawing::AccentInks;
 use super::faces::Faces;
 use super::picture::Pictures;
 use super::tags::Marks;
 use super::{information, links};
-use crate::editions::{Inks, PageSource, Placement, Publication, Sheet};
+use crate::editions::{AccentInks, Inks, Placement, Publication, Sheet};
 use crate::geometry::{Color, Point, Pt, Rect};
 use crate::language::Direction;
-use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Page, Role, Tone};
+use crate::layout::{ArtifactKind, Ink, Item, LeafId, Owner, Role, Tone};
 use crate::picture::Picture;
 use crate::typeset::Fonts;
 
@@ -36,7 +35,7 @@ fn pictures(publication: &Publication<'_>) -> Pictures {
 /// The pictures of a publication in their sizes, as often as they are drawn.
 fn drawn<'p>(publication: &'p Publication<'_>) -> impl Iterator<Item = (&'p Picture, (f32, f32))> {
     let placements = publication.sheets.iter().flat_map(|sheet| &sheet.placements);
-    let items = placements.flat_map(|placement| &page_of(publication, placement).items);
+    let items = placements.flat_map(|placement| &publication.page(placement.page).items);
     items.filter_map(|item| match &item.ink {
         Ink::Picture(picture, size) => Some((&**picture, (size.width.0, size.height.0))),
         _ => None,
@@ -79,7 +78,7 @@ impl<'a> SheetWriter<'a> {
         surface.finish();
         if self.publication.tagged() {
             for placement in &sheet.placements {
-                let items = &page_of(self.publication, placement).items;
+                let items = &self.publication.page(placement.page).items;
                 let layout = self.publication.layout;
                 links::annotate(&mut page, layout, items, self.fonts, &mut self.marks);
             }
@@ -133,7 +132,7 @@ impl<'a> SheetWriter<'a> {
         let tagged = publication.tagged();
         let bleed = sheet.trim.zip(sheet.bleed).map(|(trim, bleed)| trim.x - bleed.x);
         self.draw_paper(surface);
-        for items in sharing(&page_of(publication, placement).items) {
+        for items in sharing(&publication.page(placement.page).items) {
             let actual_text = if tagged { self.actual_text(items) } else { None };
             let identifier =
                 tagged.then(|| surface.start_tagged(content_tag(items, actual_text.as_deref())));
@@ -234,13 +233,6 @@ fn text_length(item: &Item) -> usize {
     let start = run.glyphs.iter().map(|glyph| glyph.start).min();
     let end = run.glyphs.iter().map(|glyph| glyph.end).max();
     start.zip(end).map_or(0, |(start, end)| end.saturating_sub(start) as usize)
-}
-
-fn page_of<'p>(publication: &'p Publication<'_>, placement: &Placement) -> &'p Page {
-    match placement.page {
-        PageSource::Layout(index) => &publication.layout.pages[index],
-        PageSource::Filler(index) => &publication.fillers[index],
-    }
 }
 
 fn settings(sheet: &Sheet) -> PageSettings {

@@ -1,8 +1,15 @@
-//! A file on the desk: read as data, changed without changing anything else, taken back, merged.
+//! The desk, as browsers and attackers meet it, by raw sockets; and a file on it: read as data, changed
+//! without changing anything else, taken back, merged.
 
+mod caller;
+mod claims;
+mod documents;
 mod edits;
 mod files;
 mod histories;
+mod limits;
 mod merges;
 mod pastes;
+mod studio;
 mod support;
+mod walls;

@@ -13,9 +13,10 @@ use krilla::surface::Surface;
 use usvg::BaseGradient;
 use usvg::tiny_skia_path::{Point, Rect, Transform};
 
-use super::accent::AccentInks;
+use super::accent;
 use super::shape::{FARTHEST, Shape, is_writable, length_of};
 use super::{group, normalized, placed};
+use crate::editions::AccentInks;
 
 /// The most stops that a gradient may come to; with more, nobody sees its colours apart.
 const MOST_STOPS: usize = 2000;
@@ -43,7 +44,7 @@ impl Painter {
     }
 
     fn plain(&self, color: usvg::Color) -> Paint {
-        match self.accent.and_then(|accent| accent.of(color)) {
+        match accent::of(self.accent, color) {
             Some(inks) => inks.into(),
             None => plain(color),
         }
@@ -283,7 +284,8 @@ fn spread(
     accent: Option<AccentInks>,
 ) -> Option<Vec<Stop>> {
     let (first, last) = (stops.first()?, stops.last()?);
-    let accent = accent.filter(|it| stops.iter().all(|stop| it.of_stop(stop.color).is_some()));
+    let inked = stops.iter().all(|stop| accent::of_stop(accent, stop.color).is_some());
+    let accent = accent.filter(|_| inked);
     let length = to - from;
     let mut spread: Vec<At> = Vec::new();
     if method == usvg::SpreadMethod::Pad {
@@ -321,7 +323,7 @@ fn spread(
         let place = ((stop.place - from) / length).clamp(0.0, 1.0);
         written.push(Stop {
             offset: NormalizedF32::new(place)?,
-            color: match accent.and_then(|accent| accent.of_stop(stop.color)) {
+            color: match accent::of_stop(accent, stop.color) {
                 Some(inks) => inks.into(),
                 None => rgb::Color::new(stop.color.red, stop.color.green, stop.color.blue).into(),
             },

@@ -1,0 +1,43 @@
+//! What the browser is given: pages, styles and scripts, as they stand in `front/`.
+
+use super::answer::Answer;
+
+/// What is shown to whoever was not let in.
+pub(super) const CLOSED_DOOR: &[u8] = include_bytes!("front/closed.html");
+
+const PAGE: &str = "text/html; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const DRAWING: &str = "image/svg+xml";
+
+macro_rules! files {
+    ($($name:literal: $kind:ident),+ $(,)?) => {
+        &[$(($name, $kind, include_bytes!(concat!("front/", $name)))),+]
+    };
+}
+
+const FILES: &[(&str, &str, &[u8])] = files![
+    "index.html": PAGE,
+    "desk.css": STYLE,
+    "page.css": STYLE,
+    "icon.svg": DRAWING,
+    "main.js": SCRIPT,
+    "api.js": SCRIPT,
+    "bench.js": SCRIPT,
+    "chapters.js": SCRIPT,
+    "elements.js": SCRIPT,
+    "messages.js": SCRIPT,
+    "page.js": SCRIPT,
+    "pages.js": SCRIPT,
+    "panes.js": SCRIPT,
+    "places.js": SCRIPT,
+    "shelf.js": SCRIPT,
+    "types.js": SCRIPT,
+    "words.js": SCRIPT,
+];
+
+/// A file of the front.
+pub(super) fn file(name: &str) -> Option<Answer> {
+    let (_, kind, bytes) = FILES.iter().find(|(known, _, _)| *known == name)?;
+    Some(Answer::file(kind, *bytes))
+}

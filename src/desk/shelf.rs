@@ -1,0 +1,67 @@
+//! Several booklets: what is told of each before it is opened, and new ones.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::house::{Found, House};
+use super::messages::Counts;
+use super::words;
+use crate::diagnostic::Diagnostic;
+use crate::make;
+use crate::source::Sources;
+use crate::words::Date;
+
+/// What is told of a booklet at once.
+#[derive(Debug, Serialize)]
+pub(super) struct BookletFacts {
+    path: String,
+    title: Option<String>,
+}
+
+/// What is told of a booklet when it was read and checked.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Glance {
+    reviewed: Option<String>,
+    review_by: Option<String>,
+    counts: Counts,
+    failure: Option<String>,
+}
+
+/// A booklet, with the title that its file has.
+pub(super) fn facts(booklet: &Found) -> BookletFacts {
+    /// A title stands near the top of its file, and a file of a booklet is no larger than this.
+    const MOST: u64 = 8 * 1024 * 1024;
+    let file = Path::new(&booklet.file);
+    let small = std::fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= MOST);
+    let text = if small { std::fs::read_to_string(file).ok() } else { None };
+    let title = text.and_then(|text| {
+        let mut sources = Sources::new();
+        let id = sources.add(&*booklet.file, &text);
+        words::title_of(sources.file(id))
+    });
+    BookletFacts { path: booklet.path.clone(), title }
+}
+
+/// Reads and checks a booklet.
+pub(super) fn look(house: &dyn House, booklet: &Found) -> Glance {
+    let mut glance = Glance::default();
+    let outcome = house.work(&format!("looking at {}", booklet.path), &mut || {
+        let loaded = house.read(booklet);
+        let Some(book) = loaded.book else {
+            glance.counts = Counts::of(&loaded.diagnostics);
+            return;
+        };
+        let book = Arc::new(book);
+        let date = |date: Date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+        glance.reviewed = book.reviewed.as_ref().map(|it| date(it.value));
+        glance.review_by = book.review_by.as_ref().map(|it| date(it.value));
+        let proof = make::proof_shown(&book, &house.wishes(), &|_, _, _| {});
+        let findings: Vec<Diagnostic> =
+            house.findings((&book, &loaded.sources), proof, loaded.diagnostics);
+        glance.counts = Counts::of(&findings);
+    });
+    glance.failure = outcome.err();
+    glance
+}
