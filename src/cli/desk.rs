@@ -154,6 +154,18 @@ impl House for Program {
         mend::within(path, &booklet.file).is_some()
     }
 
+    fn bytes(&self, booklet: &Found, path: &str) -> Result<Vec<u8>, String> {
+        let Some(real) = mend::within(path, &booklet.file) else {
+            return Err(format!("{path} is not there, or not the booklet's own"));
+        };
+        let read = std::fs::read(real);
+        read.map_err(|error| Failure::on("read", path, &error).0)
+    }
+
+    fn add(&self, booklet: &Found, path: &str, bytes: &[u8]) -> Result<(), String> {
+        mend::add(path, &booklet.file, bytes).map_err(|Failure(sentence)| sentence)
+    }
+
     fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), String> {
         let Some(real) = mend::within(path, &booklet.file) else {
             return Err(format!("{path} is not the booklet's own, and is not changed from here"));

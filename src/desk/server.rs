@@ -15,8 +15,12 @@ use super::routes::{Room, Way};
 /// The most connections at one time. A window holds one, and a few more while pages come in.
 const MOST_CONNECTIONS: usize = 64;
 
-/// The most bytes of a body.
-const MOST_BODY: usize = 1024 * 1024;
+/// The most bytes of a body: the edits of a file of the largest size that is read, with its text of
+/// before.
+const MOST_BODY: usize = 24 * 1024 * 1024;
+
+/// The most bytes of a body that brings a picture: 64 MB in Base64.
+const MOST_PICTURE: usize = 96 * 1024 * 1024;
 
 /// How often it is looked whether the user has had enough.
 const LOOK: Duration = Duration::from_millis(50);
@@ -139,6 +143,11 @@ fn answer(stream: TcpStream, guard: &Guard, room: &Room) {
     connection.end();
 }
 
+/// The most bytes of a body that is sent there.
+fn most(path: &str) -> usize {
+    if path == "/api/picture" { MOST_PICTURE } else { MOST_BODY }
+}
+
 fn find_way(connection: &mut Connection, guard: &Guard, room: &Room) -> Way {
     let head = match connection.head() {
         Ok(head) => head,
@@ -149,7 +158,7 @@ fn find_way(connection: &mut Connection, guard: &Guard, room: &Room) -> Way {
     }
     let body = match head.method {
         Method::Get => Vec::new(),
-        Method::Post => match connection.body(&head, MOST_BODY) {
+        Method::Post => match connection.body(&head, most(&head.path)) {
             Ok(body) => body,
             Err(fault) => return Way::Answer(fault.into()),
         },
