@@ -114,10 +114,11 @@ impl Document {
         let mut changes = Vec::new();
         let last = at + 1 == cells.len();
         let before = at.checked_sub(1).map(|before| &cells[before]);
-        if last && cell.comma.is_none() {
-            if let Some(comma) = before.and_then(|before| before.comma) {
-                changes.push((comma..comma + 1, String::new()));
-            }
+        if last
+            && cell.comma.is_none()
+            && let Some(comma) = before.and_then(|before| before.comma)
+        {
+            changes.push((comma..comma + 1, String::new()));
         }
         let range = if self.begins_line(cell.lead.start) && ends_line {
             self.line_start(cell.lead.start)..self.next_line(cell.end())

@@ -144,7 +144,7 @@ pub(super) fn parse(text: &str) -> Syntax {
     parse_document(&tokens, &mut RecursionGuard::new(&mut events, DEEPEST), &mut ());
     let mut syntax = Syntax { sections: vec![Section::default()], comments: Vec::new() };
     let comments = events.iter().filter(|event| event.kind() == EventKind::Comment);
-    syntax.comments.extend(comments.map(|event| range(event)));
+    syntax.comments.extend(comments.map(range));
     let blank = [EventKind::Whitespace, EventKind::Newline, EventKind::Comment];
     events.retain(|event| !blank.contains(&event.kind()));
     let mut reader = Reader { text, source, events: &events, at: 0 };

@@ -286,8 +286,8 @@ impl Reader {
         let said = self.runs.iter().filter(|run| !run.text.trim().is_empty());
         let bold = said.clone().count() > 0 && said.clone().all(|run| run.look.bold);
         // Bold is what a head is in any case.
-        let marked = !matches!(holder, Holder::Heading(_)) && !(self.cell.is_some() && bold);
-        let words = self.taken(marked);
+        let bare = matches!(holder, Holder::Heading(_)) || (self.cell.is_some() && bold);
+        let words = self.taken(!bare);
         if words.is_empty() {
             self.sign.clear();
             return;
