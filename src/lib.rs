@@ -22,7 +22,8 @@
 //!    `booklet` and `press` are drawn from one layout, so that their page numbers agree;
 //!    `large-print` is a layout of its own, never a scaled one.
 //! 5. [`pdf`] draws a publication, keeps krilla's identifiers by leaf, and walks the structure once
-//!    for the tag tree. It has never heard of chapters or callouts.
+//!    for the tag tree. It has never heard of chapters or callouts. [`svg`] draws the same publication
+//!    for the eyes alone, each line with its place in the source.
 //! 6. [`make`] is the driver: it makes the editions of a book in memory.
 //! 7. [`check`] looks at the book and its layouts as their readers do and gives advice: one file a
 //!    rule, whose rustdoc is the manual that people are shown.
@@ -30,7 +31,7 @@
 //!    diagnostics and moves finished files into place, all of a booklet's or none, one run at a
 //!    time; which booklet made which files it keeps in the output folder.
 //!
-//! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
+//! Beside the way: `desk` shows a booklet in a browser, its pages drawn by [`svg`], `explain` holds a page for every code, `schema` describes the files of authors to
 //! their editors, `starter` is the booklet that `new` writes. All that an author may write is one table,
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.

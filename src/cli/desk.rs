@@ -6,7 +6,7 @@ use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rayon::ThreadPool;
 
@@ -147,7 +147,8 @@ impl House for Program {
     fn watch(&self) -> Result<Box<dyn Watch>, String> {
         let wakeups = Wakeups::new().map_err(|Failure(sentence)| sentence)?;
         let (files, seen, fonts) = (Vec::new(), Snapshot::default(), self.options.fonts.clone());
-        Ok(Box::new(Lookout { files, seen, wakeups, fonts }))
+        let (begun, missed) = (SystemTime::now(), false);
+        Ok(Box::new(Lookout { files, seen, wakeups, fonts, begun, missed }))
     }
 
     fn is_own(&self, booklet: &Found, path: &str) -> bool {
@@ -201,13 +202,24 @@ struct Lookout {
     seen: Snapshot,
     wakeups: Wakeups,
     fonts: Vec<PathBuf>,
+    /// When the files were begun to be read.
+    begun: SystemTime,
+    /// Whether one of them may have been saved between its reading and the first look at it.
+    missed: bool,
 }
+
+/// Clocks of file systems lag behind by a tick of the system.
+const TICK: Duration = Duration::from_millis(20);
 
 impl Watch for Lookout {
     fn follow(&mut self, files: &[PathBuf]) {
         let files = worth_watching(files, &self.fonts);
         let seen = std::mem::take(&mut self.seen);
-        self.seen = Snapshot::of(&files).overlaid(seen);
+        let now = Snapshot::of(&files);
+        if files != self.files {
+            self.missed |= now.is_newer_than(self.begun - TICK);
+        }
+        self.seen = now.overlaid(seen);
         if files != self.files {
             self.wakeups.follow(&files);
             self.files = files;
@@ -216,17 +228,18 @@ impl Watch for Lookout {
 
     fn changed(&mut self, longest: Duration) -> bool {
         let mut now = Snapshot::of(&self.files);
-        if now == self.seen {
+        if now == self.seen && !self.missed {
             self.wakeups.wait(longest);
             now = Snapshot::of(&self.files);
         }
-        if now == self.seen {
+        if now == self.seen && !std::mem::take(&mut self.missed) {
             return false;
         }
         loop {
             std::thread::sleep(SETTLE);
             let later = Snapshot::of(&self.files);
             if later == now {
+                self.begun = SystemTime::now();
                 self.seen = later;
                 // A folder may be another one of the same name by now.
                 self.wakeups.follow(&self.files);

@@ -86,12 +86,6 @@ impl Answer {
         Self { status: (303, "See Other"), lines, ..Self::file("text/plain", body) }
     }
 
-    /// The number that says how it went.
-    #[cfg(test)]
-    pub(super) fn status(&self) -> u16 {
-        self.status.0
-    }
-
     /// All of it, as it is sent.
     pub(super) fn bytes(&self) -> Vec<u8> {
         let length = format!("Content-Length: {}\r\n", self.body.len());

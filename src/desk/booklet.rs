@@ -108,7 +108,12 @@ fn set(studio: &Studio, head: &Head) -> Result<(Arc<Set>, Form), Answer> {
     let edition = EditionName::from_name(name);
     let pocket = [EditionName::Screen, EditionName::Booklet, EditionName::Press];
     let layout = if edition.is_some_and(|it| pocket.contains(&it)) { POCKET } else { name };
-    let set = studio.sets().into_iter().find(|set| set.name == layout);
+    let find = || studio.sets().into_iter().find(|set| set.name == layout);
+    let set = find().or_else(|| {
+        // At first it is waited for.
+        studio.reading()?;
+        find()
+    });
     Ok((set.ok_or_else(Answer::missing)?, edition.map_or(Form::Single, Form::of)))
 }
 

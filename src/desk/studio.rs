@@ -33,7 +33,7 @@ pub(super) struct Reading {
     pub findings: Vec<Diagnostic>,
     /// The house file among them.
     pub house: Option<SourceId>,
-    /// Whether there is nothing that keeps it from being built.
+    /// Whether there is nothing that keeps it from being laid out.
     pub sound: bool,
     /// Why the program could not do its work.
     pub failure: Option<String>,
@@ -194,8 +194,8 @@ impl Studio {
                     self.show(Set::new(round, (&book, &sources), layout, fonts));
                 }
             });
+        let sound = !proof.diagnostics.iter().any(Diagnostic::is_error);
         let findings = self.house.findings((&book, &sources), proof, loaded.diagnostics);
-        let sound = !findings.iter().any(Diagnostic::is_error);
         let mut state = hold(&self.state);
         if sound {
             // A size of large print that is no longer wanted.

@@ -19,6 +19,7 @@ mod write;
 
 use crate::editions::{self, AccentInks, Inks, PageSource, Publication, Sheet};
 use crate::geometry::{Color, Pt, Rect, Size};
+use crate::layout::Ink;
 use crate::picture::Picture;
 use crate::source::{Sources, Span};
 use crate::typeset::Fonts;
@@ -61,6 +62,12 @@ impl<'a> Artist<'a> {
     #[must_use]
     pub fn page_size(&self) -> Size {
         self.publication.layout.page
+    }
+
+    /// How many sheets there are.
+    #[must_use]
+    pub fn sheet_count(&self) -> usize {
+        self.publication.sheets.len()
     }
 
     /// A page by itself, as it is when it is cut.
@@ -145,7 +152,7 @@ impl<'a> Artist<'a> {
         let pages = publication.pages().map(|page| publication.page(page));
         let items = pages.flat_map(|page| &page.items);
         items.filter_map(|item| match &item.ink {
-            crate::layout::Ink::Picture(picture, _) => Some(&**picture),
+            Ink::Picture(picture, _) => Some(&**picture),
             _ => None,
         })
     }

@@ -11,7 +11,10 @@ pub(super) const UNITS: f32 = 1000.0;
 
 /// The shapes of glyphs that were asked for; none for those without ink.
 #[derive(Default)]
-pub(super) struct Shapes(Mutex<HashMap<(FontId, u16), Option<Arc<str>>>>);
+pub(super) struct Shapes(Mutex<HashMap<(FontId, u16), Shape>>);
+
+/// The data of a path.
+type Shape = Option<Arc<str>>;
 
 impl Shapes {
     /// A glyph's shape with the baseline's left end at 0 and heights above it negative.

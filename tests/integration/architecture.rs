@@ -34,13 +34,13 @@ const MODULES: &[(&str, &[&str])] = &[
     ("explain", &[]),
     ("schema", &[]),
     ("starter", &[]),
-    ("desk", &["content"]),
     ("make", &["content", "typeset", "layout", "editions", "pdf", "html", "transcript", "verify"]),
+    ("desk", &["content", "typeset", "layout", "editions", "svg", "verify", "make"]),
     (
         "cli",
         &[
-            "content", "typeset", "editions", "check", "verify", "explain", "schema", "starter",
-            "make",
+            "content", "typeset", "layout", "editions", "check", "verify", "explain", "schema",
+            "starter", "make", "desk",
         ],
     ),
 ];
@@ -48,15 +48,17 @@ const MODULES: &[(&str, &[&str])] = &[
 /// The modules in which a foreign crate is at home.
 const HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["cli"]),
-    ("base64", &["svg", "html"]),
+    ("base64", &["svg", "html", "desk"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("color", &["picture"]),
     ("fast_qr", &["qr"]),
-    ("flate2", &["picture", "pdf", "verify", "cli"]),
+    ("flate2", &["picture", "pdf", "verify", "desk", "cli"]),
     ("foldhash", &["typeset", "pdf"]),
+    ("getrandom", &["desk"]),
     ("harfrust", &["typeset"]),
     ("html5ever", &["desk"]),
+    ("httparse", &["desk"]),
     ("hyphenation", &["typeset"]),
     ("icu_collator", &["content"]),
     ("icu_locale_core", &["language", "content"]),
@@ -314,6 +316,43 @@ fn krilla_is_at_home_where_pages_are_drawn() {
     };
     assert!(naming("draw") > 5);
     assert_eq!(naming("pdf"), naming("draw"), "krilla is named outside of pdf/draw");
+}
+
+/// What a program needs to listen, and what it needs to call elsewhere.
+const SOCKETS: &[&str] = &[
+    "std::net",
+    "TcpListener",
+    "TcpStream",
+    "UdpSocket",
+    "UnixListener",
+    "UnixStream",
+    "UnixDatagram",
+    "ToSocketAddrs",
+];
+
+/// `docs/decisions.md`: the desk alone listens, on the loopback address, and nothing connects.
+#[test]
+fn the_desk_alone_opens_a_socket_and_nothing_connects() {
+    let mut sockets = BTreeSet::new();
+    let mut found = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), None, &mut found);
+    for (module, code) in &found {
+        let code = without_comments(code);
+        if SOCKETS.iter().any(|word| code.contains(word)) {
+            sockets.insert(module.as_str());
+        }
+        let connects = ["::connect(", "connect_timeout(", ".connect(", "UdpSocket"];
+        assert!(!connects.iter().any(|word| code.contains(word)), "{module} calls elsewhere");
+    }
+    assert_eq!(sockets.into_iter().collect::<Vec<_>>(), ["desk"]);
+    let binds: Vec<&str> = found
+        .iter()
+        .flat_map(|(_, code)| code.lines())
+        .filter(|line| line.contains("::bind("))
+        .map(str::trim)
+        .collect();
+    let own = "let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));";
+    assert_eq!(binds, [own]);
 }
 
 #[test]

@@ -51,6 +51,7 @@ mod schema;
 mod security;
 mod sheets;
 mod starter;
+mod svg;
 mod typeset;
 mod verify;
 mod watch;

@@ -41,6 +41,12 @@ impl Snapshot {
         Self(stamps)
     }
 
+    /// Whether one of these files was saved at this time or later.
+    #[cfg(feature = "desk")]
+    pub(in super::super) fn is_newer_than(&self, time: SystemTime) -> bool {
+        self.0.values().flatten().any(|stamp| stamp.modified.is_some_and(|it| it >= time))
+    }
+
     /// With an earlier look at the same files put over it.
     pub(in super::super) fn overlaid(mut self, earlier: Self) -> Self {
         for (path, stamp) in earlier.0 {

@@ -93,7 +93,7 @@ export class Bench {
         if (before !== state) say(state);
         notice(told.failure ? sentence(told.failure) : "");
         this.pages.offer(booklet.editions);
-        this.pages.tellSound(told.sound, told.counts.errors);
+        this.pages.tellSound(told.sound);
         await Promise.all([this.showFile(), this.pages.update()]);
     }
 

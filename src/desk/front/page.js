@@ -28,8 +28,8 @@ export class Page {
         this.holder = el("div");
         this.shadow.append(el("link", { rel: "stylesheet", href: "/front/page.css" }), this.holder);
         this.name = el("span");
-        const words = el("button", { type: "button", class: "quiet", click: () => this.first() }, "Its words");
-        this.words = words;
+        this.whose = el("span", { class: "hidden" });
+        const words = el("button", { type: "button", class: "quiet", click: () => this.first() }, "Its words", this.whose);
         this.element = el("figure", { class: "page" }, this.sheet, el("figcaption", {}, this.name, words));
     }
 
@@ -41,7 +41,7 @@ export class Page {
         const before = this.facts;
         this.facts = facts;
         this.name.textContent = facts.label;
-        this.words.setAttribute("aria-label", `Words of: ${facts.label}`);
+        this.whose.textContent = `: ${facts.label}`;
         this.sheet.setAttribute("aria-label", facts.label);
         const size = /** @type {const} */ (["width", "height"]);
         for (const name of size) this.element.style.setProperty(`--${name}`, String(facts[name]));

@@ -72,14 +72,12 @@ export class Pages {
     /**
      * Says whether the pages are those of the files as they stand.
      * @param {boolean} sound
-     * @param {number} errors
      */
-    tellSound(sound, errors) {
+    tellSound(sound) {
         this.stale.hidden = sound;
-        const left = errors === 1 ? "one message has" : `${errors} messages have`;
         this.stale.textContent = this.editions.length
-            ? `These pages are as they were before: ${left} to be mended first.`
-            : `There are no pages yet: ${left} to be mended first.`;
+            ? "These pages are as they were before: something has to be mended first."
+            : "There are no pages yet: something has to be mended first.";
     }
 
     /** @param {string} name */

@@ -1,0 +1,23 @@
+// Starts a desk and tells its addresses.
+
+import { spawn } from "node:child_process";
+
+/**
+ * A desk of a folder, without a browser of its own.
+ * @param {string} program
+ * @param {string} folder
+ */
+export async function openDesk(program, folder) {
+  const child = spawn(program, ["desk", folder, "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((done) => child.on("exit", (code) => done(code)));
+  let told = "";
+  const opening = await new Promise((done, fail) => {
+    ended.then(() => fail(new Error(`the desk did not open: ${told}`)));
+    child.stdout.on("data", (part) => {
+      told += part;
+      const address = told.match(/http:\S+\/open\/\w+/);
+      if (address) done(address[0]);
+    });
+  });
+  return { opening, address: new URL("/", opening).href, ended, end: () => child.kill("SIGKILL") };
+}
