@@ -26,11 +26,10 @@ pub(super) struct Build {
 
 /// Makes all editions and says what they are.
 pub(super) fn build(studio: &Studio, _: &Build) -> Result<Answer, Answer> {
-    let unread = "the booklet cannot be read yet; see its messages";
-    let book = studio.book().ok_or_else(|| Answer::conflict(unread))?;
-    if !studio.reading().is_some_and(|reading| reading.sound) {
+    // As the files stand: the last book that could be read may be an older one.
+    let Some(book) = studio.house().read(studio.found()).book else {
         return Err(Answer::conflict("there is something to be mended first; see the messages"));
-    }
+    };
     let request = Request { editions: Vec::new(), ..studio.house().wishes() };
     let mut made = None;
     let work = &mut || made = Some(make::make(&book, &request));

@@ -15,7 +15,7 @@ export async function showShelf(booklets) {
     const list = el("ul", { class: "shelf", role: "list" }, ...rows.map((it) => it.element));
     const empty = el("p", {}, "There is no booklet here yet.");
     byId("main").replaceChildren(
-        el("main", { class: "page-of-shelf" }, booklets.length ? list : empty, newBooklet()),
+        el("div", { class: "page-of-shelf" }, booklets.length ? list : empty, newBooklet()),
     );
     for (const { booklet, facts } of rows) {
         // One after the other: each is read and checked for this.

@@ -31,7 +31,7 @@ export class Words {
         this.far = { ...deeds, far: true };
         this.file = "";
         this.body = el("div", { class: "body" });
-        this.element = el("main", { class: "words pane", "aria-label": "Words" }, this.body);
+        this.element = el("section", { class: "words pane", "aria-label": "Words" }, this.body);
     }
 
     /**

@@ -3,7 +3,7 @@
 import { el } from "../elements.js";
 import { fieldFor, fits, Table } from "./forms.js";
 import { Raw } from "./raw.js";
-import { bare, directionOf, entry, shows, sign, valueOf } from "./values.js";
+import { bare, entry, shows, sign, valueOf } from "./values.js";
 import { fresh } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -27,6 +27,18 @@ function languageOf(context, node) {
     return entry(node, "language")?.words || context.language;
 }
 
+/**
+ * The field of a kind; a block that is only there has none.
+ * @param {Context} context
+ * @param {import("./types.js").Key} key
+ * @param {Node | null} own
+ * @returns {Field}
+ */
+function fieldOf(context, key, own) {
+    if (key.sort.is !== "true") return fieldFor(context, key, own, true);
+    return { element: el("p", { class: "help" }, "What follows begins on a new page."), read: () => bare(true), show: () => {}, spots: () => [] };
+}
+
 export class Block {
     /**
      * @param {Context} context
@@ -45,7 +57,7 @@ export class Block {
         const shown = this.key !== null && (own === null || fits(this.key.sort, own));
         this.title = this.key?.title ?? "Part of the file";
         /** @type {Field} */
-        this.field = shown && this.key ? fieldFor(this.context, this.key, own, true) : new Raw(this.context, this.title);
+        this.field = shown && this.key ? fieldOf(this.context, this.key, own) : new Raw(this.context, this.title);
         const kinds = new Set(context.shapes.block.keys.filter((key) => key.kind).map((key) => key.name));
         this.beside = new Table(
             this.context,
@@ -71,11 +83,11 @@ export class Block {
             button("▶", "Read aloud", () => deeds.speak(this)),
             button("✕", "Take out", () => deeds.remove(this)),
         );
-        const more = el("button", { type: "button", class: "add", "aria-label": `Add a block after: ${this.title}`, click: () => deeds.addAfter(this) }, "+ Add a block here");
+        const more = el("button", { type: "button", class: "add", "aria-label": `+ Add a block here, after: ${this.title}`, click: () => deeds.addAfter(this) }, "+ Add a block here");
         const comment = node?.comment ? el("p", { class: "comment", dir: "auto" }, node.comment.replace(/^#+ ?/gmu, "").trim()) : null;
         const head = el("div", { class: "block-head" }, this.handle, this.heading, bar);
         const parts = this.key ? [this.field.element, this.beside.element] : [this.field.element];
-        const content = el("div", { class: "block-body", dir: directionOf(this.context.language) }, ...parts);
+        const content = el("div", { class: "block-body" }, ...parts);
         this.element = el("section", { class: `block kind-${kind ?? "raw"}`, "aria-labelledby": id }, head, comment, this.waits, this.slot, content, more);
     }
 
@@ -120,6 +132,11 @@ export class Block {
         return value === undefined && this.node && this.kind && entry(this.node, this.kind) ? "" : value;
     }
 
+    /** What was begun of it, whole or not. */
+    draft() {
+        return this.field.draft?.() ?? this.value();
+    }
+
     get dirty() {
         return !this.loose && sign(this.read()) !== this.saved;
     }
@@ -132,7 +149,7 @@ export class Block {
 
     /** What a new block waits for, said once somebody has begun it. */
     tellWaiting() {
-        const begun = this.loose && shows(this.value()) && !this.ready();
+        const begun = this.loose && shows(this.draft()) && !this.ready();
         this.waits.hidden = !begun;
         this.waits.textContent = begun ? `This is not in the booklet yet. It still needs ${NEEDS[this.kind ?? ""] ?? "more words"}. It is kept here meanwhile.` : "";
     }

@@ -164,13 +164,13 @@ export class FileForm {
                 continue;
             }
             const { kind } = block;
-            const value = block.value();
-            if (!kind || !shows(value)) continue;
+            const draft = block.draft();
+            if (!kind || !shows(draft)) continue;
             if (block.ready()) {
                 const { [kind]: own, ...beside } = /** @type {any} */ (block.read());
                 inserts.push({ do: "insert_block", at, kind, value: own, beside });
                 sent.push({ block, sign: sign({ ...beside, [kind]: own }) });
-            } else loose.push({ at, kind, value });
+            } else loose.push({ at, kind, value: draft });
         }
         const names = new Set([...sent.map((it) => it.block.title.toLowerCase()), ...top.map((it) => it.path[0])]);
         const label = `writing in ${[...names].slice(0, 3).join(", ")}`;

@@ -112,10 +112,10 @@ function bySort(context, key, sort, node, wish) {
             break;
         case "table":
             if (sort.shape === "table") return new Grid(context);
-            return new Table(context, sort.shape ?? "", wish);
+            return new Table(context, sort.shape ?? "", wish.hidden ? { label: "" } : wish);
         case "tables":
         case "table-or-few":
-            return new Rows(context, wish, sort, (within) => new Table(context, sort.shape ?? "", { label: within }));
+            return new Rows(context, wish, sort, (within) => new Table(context, sort.shape ?? "", { label: wish.hidden ? "" : within }));
         case "values":
             return new Values(context, wish);
         case "date":

@@ -3,7 +3,7 @@
 
 import { el, say } from "../elements.js";
 import { rowsOfPaste } from "./paste.js";
-import { bare, entry, sign } from "./values.js";
+import { bare, directionOf, entry, sign } from "./values.js";
 import { box, fit, fresh, insert, WordBox } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -35,7 +35,7 @@ export class Grid {
         this.caption = new WordBox(context, { label: "Caption: a line above the table", words: "line" });
         const id = fresh();
         this.heads = el("input", { type: "checkbox", id, change: () => this.context.changed(this.heads) });
-        this.table = el("table", { class: "grid" });
+        this.table = el("table", { class: "grid", dir: directionOf(context.language) });
         const deed = (/** @type {string} */ words, /** @type {() => void} */ done) => {
             return el("button", { type: "button", class: "quiet small", click: done }, words);
         };
@@ -121,8 +121,8 @@ export class Grid {
             done = this.go(row + 1, column);
         } else if (event.key === "ArrowDown" && last) done = this.go(row + 1, column);
         else if (event.key === "ArrowUp" && first) done = this.go(row - 1, column);
-        else if (event.key === forward && last) done = this.go(row, column + 1);
-        else if (event.key === back && first) done = this.go(row, column - 1);
+        else if (event.key === forward && last) done = this.go(row, column + 1) || this.go(row + 1, 0);
+        else if (event.key === back && first) done = this.go(row, column - 1) || this.go(row - 1, this.cells[0].length - 1);
         else done = false;
         if (done) event.preventDefault();
     }

@@ -2,7 +2,7 @@
 
 import { el } from "../elements.js";
 import { blocksOfPaste } from "./paste.js";
-import { valueOf } from "./values.js";
+import { directionOf, valueOf } from "./values.js";
 import { box, fit, insert } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -57,7 +57,7 @@ export class Items {
         this.label = label;
         /** @type {Row[]} */
         this.rows = [];
-        this.list = el("ul", { class: `items ${kind}`, "aria-label": label, role: "list" });
+        this.list = el("ul", { class: `items ${kind}`, "aria-label": label, role: "list", dir: directionOf(context.language) });
         const more = el("button", { type: "button", class: "quiet small", click: () => this.enter(this.rows.length - 1, "") }, "Add an item");
         this.slot = el("div", { class: "slot" });
         this.element = el("div", { class: "field" }, this.list, more, this.slot);

@@ -13,8 +13,8 @@ export const MARKS = [
     { name: "bold", sign: "B", label: "Bold", key: "b", deed: (box) => around(box, "**") },
     { name: "stress", sign: "I", label: "Stress", key: "i", deed: (box) => around(box, "*") },
     { name: "link", sign: "Link", label: "Link", key: "k", deed: link },
-    { name: "language", sign: "Language", label: "Words in another language", key: "", deed: language },
-    { name: "term", sign: "Term", label: "Word of the glossary", key: "", deed: term },
+    { name: "language", sign: "Language", label: "Language of these words", key: "", deed: language },
+    { name: "term", sign: "Term", label: "Term of the glossary", key: "", deed: term },
     { name: "value", sign: "Value", label: "Value", key: "", values: true, deed: value },
 ];
 

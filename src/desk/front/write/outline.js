@@ -25,7 +25,8 @@ export class Outline {
         this.book = { language: "en-GB", points: [], terms: [], values: new Map(), chapters: [] };
         const add = el("button", { type: "button", class: "quiet", click: () => this.add() }, "+ New chapter");
         this.element = el("div", { class: "outline" }, add);
-        this.lists = el("div");
+        /** A chapter that was made and is not read yet. */
+        this.coming = "";
     }
 
     /** Reads what the booklet says. @param {BookletFacts} facts */
@@ -42,6 +43,11 @@ export class Outline {
                 },
                 choose: async () => null,
             });
+        }
+        const { coming } = this;
+        if (coming && facts.files.some((it) => it.path === coming)) {
+            this.coming = "";
+            setTimeout(() => this.open(coming));
         }
         await this.manuscript.refresh();
         const { table } = this.manuscript.facts?.document ?? {};
@@ -90,7 +96,7 @@ export class Outline {
         try {
             const { file } = await act("/api/chapter", { booklet: this.booklet, title: answer.title, at: this.book.chapters.length });
             say("The chapter is made.");
-            this.open(file);
+            this.coming = file;
         } catch (error) {
             if (!(error instanceof Refusal)) throw error;
             notice(sentence(error.message));

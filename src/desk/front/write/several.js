@@ -189,6 +189,12 @@ export class Rows {
         return this.sort.is === "table-or-few" && tables.length === 1 && this.node?.is !== "list" ? tables[0] : tables;
     }
 
+    /** What was begun, whole or not. */
+    draft() {
+        const tables = this.rows.map((row) => row.field.read()).filter(shows);
+        return tables.length ? (this.sort.is === "table-or-few" && tables.length === 1 ? tables[0] : tables) : undefined;
+    }
+
     /** @param {Row} row */
     isOld(row) {
         return /** @type {any} */ (row.field).node !== null;

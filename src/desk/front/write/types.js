@@ -52,6 +52,7 @@
  * @property {() => Value | undefined} read What it says; nothing where nothing is to be written.
  * @property {(node: Node | null) => void} show Takes over what the file says, and where.
  * @property {() => Iterable<Spot>} spots What can be gone to.
+ * @property {() => Value | undefined} [draft] What was begun, where that is more than it says.
  * @property {() => boolean} [ready] Whether it can be put into the file as it is.
  */
 

@@ -64,7 +64,7 @@ export class Writer {
         this.bar = el("div", { class: "write-bar" }, this.undo, this.redo, marks, this.state);
         const languages = el("datalist", { id: "languages" }, ...LANGUAGES.map((it) => el("option", { value: it.value }, it.label)));
         this.page = el("div", { class: "writing", hidden: true }, this.bar, this.body, languages);
-        this.element = el("main", { class: "words pane", "aria-label": "Words" }, this.page);
+        this.element = el("section", { class: "words pane", "aria-label": "Words" }, this.page);
         this.words.element.removeAttribute("aria-label");
         this.finish = el("button", { type: "button", class: "finish", click: () => void this.finished() }, "Finish: make the files");
         this.side = el("div", { class: "side-deeds" }, this.outline.element, this.finish);
@@ -292,7 +292,8 @@ export class Writer {
         if (!place) return;
         if (active instanceof HTMLElement) this.light(active);
         const shift = manuscript.facts.document.mark ? 3 : 0;
-        await this.desk.follow({ file: this.file, from: place.from - shift, to: place.to - shift });
+        // Where the desk does not answer, saving says so.
+        await this.desk.follow({ file: this.file, from: place.from - shift, to: place.to - shift }).catch(() => {});
     }
 
     /** @param {import("./block.js").Block} block */
