@@ -11,8 +11,12 @@ use super::answer::Answer;
 use super::hold;
 use super::http::Connection;
 
-/// How long nothing is said at most: a window that is gone shows itself only when it is spoken to.
-const SILENCE: Duration = Duration::from_secs(5);
+/// How often it is looked whether a window is there still.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// After so many looks something is said that says nothing: what sleeps between the two sockets shows
+/// itself only when it is spoken to.
+const SILENT_LOOKS: u32 = 20;
 
 /// Tells every window.
 #[derive(Default)]
@@ -53,14 +57,15 @@ impl Events {
 
 fn pass_on(news: &Receiver<Arc<str>>, connection: &mut Connection) {
     use std::sync::mpsc::RecvTimeoutError;
-    loop {
-        let sent = match news.recv_timeout(SILENCE) {
+    for look in 1u32.. {
+        let sent = match news.recv_timeout(LOOK) {
             Ok(event) => connection.send(event.as_bytes()),
+            Err(RecvTimeoutError::Timeout) if look % SILENT_LOOKS != 0 => Ok(()),
             // A line that begins with a colon says nothing.
             Err(RecvTimeoutError::Timeout) => connection.send(b":\n\n"),
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        if sent.is_err() {
+        if sent.is_err() || connection.is_gone() {
             return;
         }
     }

@@ -127,6 +127,18 @@ impl Connection {
         self.stream.flush()
     }
 
+    /// Whether the other side has hung up.
+    pub(super) fn is_gone(&self) -> bool {
+        if self.stream.set_nonblocking(true).is_err() {
+            return false;
+        }
+        let gone = match self.stream.peek(&mut [0]) {
+            Ok(read) => read == 0,
+            Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+        };
+        self.stream.set_nonblocking(false).is_err() || gone
+    }
+
     /// Ends it so that the answer arrives: where bytes of the request are not read, the system would
     /// throw away what was sent.
     pub(super) fn end(mut self) {

@@ -2,7 +2,7 @@
 
 import { act, address, ask, Refusal } from "./api.js";
 import { ALL, Chapters } from "./chapters.js";
-import { byId, count, notice, say, sentence } from "./elements.js";
+import { byId, notice, say, sentence } from "./elements.js";
 import { Pages } from "./pages.js";
 import { Panes } from "./panes.js";
 import { Writer } from "./write/writer.js";
@@ -176,7 +176,7 @@ function summary(counts) {
     const parts = [
         errors ? `${errors} to be mended` : null,
         warnings ? `${warnings} to be looked at` : null,
-        notes ? count(notes, "note") : null,
+        notes ? `${notes} good to know` : null,
     ].filter((part) => part !== null);
     return parts.length ? parts.join(", ") : "Nothing to be mended";
 }

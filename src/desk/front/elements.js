@@ -64,6 +64,17 @@ export function sentence(words) {
 }
 
 /**
+ * The same with what an author writes, which messages put between backticks, as such.
+ * @param {string} words
+ * @returns {(Node | string)[]}
+ */
+export function written(words) {
+    const parts = sentence(words).split("`");
+    if (parts.length % 2 === 0) return [sentence(words)];
+    return parts.map((part, index) => (index % 2 ? el("code", {}, part) : part));
+}
+
+/**
  * “1 page”, “2 pages”.
  * @param {number} number
  * @param {string} word

@@ -1,6 +1,6 @@
 // A message beside the words concerned, with what can be done about it.
 
-import { el, sentence } from "./elements.js";
+import { el, written } from "./elements.js";
 
 /** @typedef {import("./types.js").Message} Message */
 
@@ -20,13 +20,13 @@ const KINDS = { error: "To be mended", warning: "To be looked at", info: "Good t
 export function card(message, deeds) {
     const helps = message.helps.map((help, index) => {
         const fix = el("button", { type: "button", click: () => deeds.mend(message, index) }, "Change it so");
-        return el("li", {}, el("span", {}, sentence(help.text)), help.fix ? fix : null);
+        return el("li", {}, el("span", {}, ...written(help.text)), help.fix ? fix : null);
     });
     const elsewhere = message.elsewhere.map((place) => {
         const go = () => deeds.go(place);
         const words = `Line ${place.line} of ${place.file.split("/").pop()}`;
         const button = el("button", { type: "button", class: "quiet", click: go }, words);
-        return el("li", {}, el("span", {}, sentence(place.text ?? "")), button);
+        return el("li", {}, el("span", {}, ...written(place.text ?? "")), button);
     });
     const place = message.place;
     /** @param {string} words @param {() => void} click */
@@ -36,8 +36,8 @@ export function card(message, deeds) {
         place ? deed("Show on the page", () => deeds.reveal(message)) : null,
     ];
     const parts = [
-        el("p", { class: "what" }, el("strong", {}, `${KINDS[message.severity]}: `), sentence(message.message)),
-        ...message.notes.map((note) => el("p", { class: "why" }, sentence(note))),
+        el("p", { class: "what" }, el("strong", {}, `${KINDS[message.severity]}: `), ...written(message.message)),
+        ...message.notes.map((note) => el("p", { class: "why" }, ...written(note))),
         elsewhere.length ? el("ul", { class: "elsewhere" }, ...elsewhere) : null,
         helps.length ? el("ul", { class: "helps" }, ...helps) : null,
         el("p", { class: "deeds" }, ...buttons),

@@ -1,7 +1,7 @@
 // Several booklets: what is known of each, and new ones.
 
 import { act, ask, Refusal } from "./api.js";
-import { byId, count, el, notice, say, sentence } from "./elements.js";
+import { byId, el, notice, say, sentence } from "./elements.js";
 
 /**
  * Shows the booklets.
@@ -45,7 +45,7 @@ function glanced(glance) {
         glance.review_by ? `next review by ${date(glance.review_by)}` : null,
         errors ? `${errors} to be mended` : null,
         warnings ? `${warnings} to be looked at` : null,
-        notes ? count(notes, "note") : null,
+        notes ? `${notes} good to know` : null,
         errors + warnings + notes === 0 ? "nothing to be mended" : null,
     ];
     return [parts.filter((part) => part !== null).join(" · ")];

@@ -1,144 +1,180 @@
-//! No path outside of a booklet's folder is read or written, by symbolic links neither.
+//! What a file says, and what it does not change.
 
-use serde_json::json;
+use chapbook::desk::document::{Document, Edit, Step, Value, apply};
 
-use super::caller::{Desk, chapter, write_booklet};
-
-const SECRET: &str = "title = \"A secret\"\n[[block]]\ntext = \"The secret  is out.\"\n";
+use super::support::{edited, every_file, parsed, same, set};
 
 #[test]
-fn a_path_out_of_the_booklet_is_not_shown() {
-    let desk = Desk::start();
-    std::fs::write(desk.path("secret.toml"), SECRET).unwrap();
-    let absolute = desk.path("secret.toml").display().to_string();
-    for file in [
-        "secret.toml",
-        "booklet/../secret.toml",
-        "booklet%2F..%2Fsecret.toml",
-        "../secret.toml",
-        "booklet/chapters/../../secret.toml",
-        &absolute,
-        "/etc/passwd",
-        "",
+fn a_file_that_is_opened_and_saved_keeps_every_byte() {
+    let mut sound = 0;
+    for (path, text) in every_file() {
+        for text in [text.clone(), format!("\u{FEFF}{}", text.replace('\n', "\r\n"))] {
+            let document = Document::read(&text);
+            assert_eq!(document.text(), text, "{}", path.display());
+            let all = Edit::Set { path: Vec::new(), value: document.value() };
+            let applied = apply(&text, &[all]).unwrap();
+            assert!(applied.text == text && applied.patches.is_empty(), "{}", path.display());
+            let Some(table) = parsed(&text) else {
+                assert!(!document.unread().is_empty(), "{}", path.display());
+                continue;
+            };
+            assert!(document.unread().is_empty(), "{}", path.display());
+            assert!(same(&document.value(), &toml::Value::Table(table)), "{}", path.display());
+            sound += 1;
+        }
+    }
+    assert!(sound > 200, "{sound}");
+}
+
+/// Every string of a value with its path.
+fn strings(value: &Value, path: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, String)>) {
+    match value {
+        Value::Words(words) => found.push((path.clone(), words.clone())),
+        Value::Bare(_) => {}
+        Value::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                path.push(Step::Item(at));
+                strings(item, path, found);
+                path.pop();
+            }
+        }
+        Value::Table(entries) => {
+            for (key, item) in entries {
+                path.push(Step::Key(key.clone()));
+                strings(item, path, found);
+                path.pop();
+            }
+        }
+    }
+}
+
+#[test]
+fn one_word_of_any_string_of_any_file_changes_its_bytes_alone() {
+    let mut tried = 0;
+    for (path, text) in every_file() {
+        if text.len() > 20_000 {
+            continue;
+        }
+        for text in [text.clone(), format!("\u{FEFF}{}", text.replace('\n', "\r\n"))] {
+            let document = Document::read(&text);
+            let mut found = Vec::new();
+            strings(&document.value(), &mut Vec::new(), &mut found);
+            let some = (found.len() / 12).max(1);
+            for (place, words) in found.into_iter().step_by(some) {
+                let Some(word) =
+                    words.split_whitespace().find(|it| it.chars().all(char::is_alphabetic))
+                else {
+                    continue;
+                };
+                let start = words.find(word).unwrap();
+                let new = format!("{}qwxyz{}", &words[..start], &words[start + word.len()..]);
+                let edit = Edit::Set { path: place.clone(), value: Value::words(&*new) };
+                let applied = apply(&text, &[edit]);
+                let applied =
+                    applied.unwrap_or_else(|it| panic!("{it}: {place:?} in {}", path.display()));
+                let [patch] = &applied.patches[..] else { panic!("{:?}", applied.patches) };
+                assert!(word.contains(&patch.was), "{}: {patch:?}", path.display());
+                assert!("qwxyz".contains(&patch.text), "{}: {patch:?}", path.display());
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 1000, "{tried}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_kept_and_the_rest_is_there() {
+    for (broken, said) in [
+        ("title = \"A\"\n\n[[block]]\ntext = \"x\n\n[[block]]\nheading = \"H\"\n", "text = \"x"),
+        (
+            "title = \"A\"\n\n[[block]]\ntext = \"\"\"\nwords\n\n[[block]]\nheading = \"H\"\n",
+            "text = \"\"\"\nwords",
+        ),
+        (
+            "title = \"A\"\n[[block]]\ntext = '''\nwords\n\n[[block]]\nheading = \"H\"",
+            "text = '''\nwords",
+        ),
+        ("title = \"A\"\nlanguage == 1\n[[block]]\nheading = \"H\"\n", "language == 1"),
+        (
+            "title = \"A\"\n[[block]\ntext = \"x\"\n[[block]]\nheading = \"H\"\n",
+            "[[block]\ntext = \"x\"",
+        ),
+        ("title = \"A\"\nnothing here\n[[block]]\nheading = \"H\"\n", "nothing here"),
+        ("title = \"A\"\ntitle = \"B\"\n[[block]]\nheading = \"H\"\n", "title = \"B\""),
     ] {
-        let answer = desk.get(&format!("/api/words?booklet=booklet&file={file}"));
-        assert_eq!(answer.status, 404, "{file}");
-        assert!(!answer.text().contains("secret"), "{file}");
-    }
-    for booklet in ["", ".", "..", "/", "booklet/", "booklet/chapters", "%2e%2e", "/etc"] {
-        let answer = desk.get(&format!("/api/booklet?booklet={booklet}"));
-        assert_eq!(answer.status, 404, "{booklet}");
-    }
-    for name in ["../mod.rs", "..%2fmod.rs", "%2e%2e/mod.rs", "/etc/passwd", "", "closed.html", "."]
-    {
-        assert_eq!(desk.get(&format!("/front/{name}")).status, 404, "{name}");
+        let document = Document::read(broken);
+        let unread: Vec<&str> = document.unread().iter().map(|it| &broken[it.clone()]).collect();
+        assert_eq!(unread, [said]);
+        let value = document.value();
+        assert_eq!(value.get("title"), Some(&Value::words("A")), "{broken}");
+        let Some(Value::List(blocks)) = value.get("block") else { panic!("{broken}") };
+        let last = blocks.last().unwrap();
+        assert_eq!(last.get("heading"), Some(&Value::words("H")), "{broken}");
+        let mended = edited(broken, set(&format!("block.{}.heading", blocks.len() - 1), "Help"));
+        assert_eq!(mended, broken.replace("\"H\"", "\"Help\""));
     }
 }
 
 #[test]
-#[cfg(unix)]
-fn a_link_out_of_the_booklet_is_neither_shown_nor_changed() {
-    let desk = Desk::start();
-    std::fs::write(desk.path("secret.toml"), SECRET).unwrap();
-    let linked = desk.path("booklet/chapters/02.toml");
-    std::os::unix::fs::symlink(desk.path("secret.toml"), &linked).unwrap();
-    let toml = std::fs::read_to_string(desk.path("booklet/booklet.toml")).unwrap();
-    let toml = toml.replace("\"chapters/01.toml\"", "\"chapters/01.toml\", \"chapters/02.toml\"");
-    std::fs::write(desk.path("booklet/booklet.toml"), toml).unwrap();
-    let told = desk.wait_for("/api/messages?booklet=booklet", |it| it["sound"] == false);
-    assert!(told.to_string().contains("outside-root"), "{told:#}");
-    assert!(!told.to_string().contains("secret"), "{told:#}");
-    let words = desk.get("/api/words?booklet=booklet&file=booklet/chapters/02.toml");
-    assert_eq!(words.status, 404);
-}
-
-/// The number of a message and of its first fix.
-fn fix(told: &serde_json::Value) -> Option<(u64, usize)> {
-    told["messages"].as_array()?.iter().find_map(|message| {
-        let help = message["helps"].as_array()?.iter().position(|help| help["fix"] == true)?;
-        Some((message["id"].as_u64()?, help))
-    })
-}
-
-#[test]
-fn a_fix_changes_the_words_concerned_and_nothing_else() {
-    let desk = Desk::start();
-    let file = desk.path("booklet/chapters/01.toml");
-    let faulty =
-        "\u{FEFF}# mine\r\ntitle = 'Every day'\r\n[[blok]]\r\ntext = \"Drink.\"  # why\r\n";
-    std::fs::write(&file, faulty).unwrap();
-    let told = desk.wait_for("/api/messages?booklet=booklet", |it| fix(it).is_some());
-    let (message, help) = fix(&told).unwrap();
-    let wish = json!({
-        "booklet": "booklet", "round": told["round"], "message": message, "help": help
-    });
-    let answer = desk.post("/api/mend", &wish);
-    assert_eq!(answer.status, 200, "{answer:?}");
-    let now = std::fs::read(&file).unwrap();
-    assert_eq!(String::from_utf8(now).unwrap(), faulty.replace("[[blok]]", "[[block]]"));
-    desk.wait_for("/api/messages?booklet=booklet", |it| it["sound"] == true);
-    // What was said of the file before is no ground to change it now.
-    assert_eq!(desk.post("/api/mend", &wish).status, 409);
-}
-
-#[test]
-fn a_fix_that_is_not_there_changes_nothing() {
-    let desk = Desk::start();
-    let told = desk.get("/api/messages?booklet=booklet").json();
-    for (message, help) in [(0, 99), (99, 0)] {
-        let wish = json!({
-            "booklet": "booklet", "round": told["round"], "message": message, "help": help
-        });
-        assert_eq!(desk.post("/api/mend", &wish).status, 409);
+fn no_text_makes_it_panic() {
+    for text in [
+        "",
+        "\u{FEFF}",
+        "\r",
+        "[",
+        "[[",
+        "a",
+        "=",
+        "a = '''",
+        "a = [",
+        "\u{0}",
+        "a = \"\\",
+        "[a]\n[a]\n",
+        "é = 1",
+        "\u{FEFF}[[block]]",
+    ] {
+        let document = Document::read(text);
+        let _ = (document.value(), document.json());
+        let _ = apply(text, &[set("title", "A")]);
+        let _ = apply(text, &[Edit::RemoveBlock { at: 0 }]);
     }
-    let wish = json!({ "booklet": "..", "round": 1, "message": 0, "help": 0 });
-    assert_eq!(desk.post("/api/mend", &wish).status, 404);
-    let now = std::fs::read_to_string(desk.path("booklet/chapters/01.toml")).unwrap();
-    assert_eq!(now, chapter("Drink enough."));
 }
 
 #[test]
-fn a_house_file_that_others_share_is_not_changed() {
-    let folder = tempfile::tempdir().unwrap();
-    write_booklet(&folder.path().join("booklet"));
-    let toml = folder.path().join("booklet/booklet.toml");
-    let text = std::fs::read_to_string(&toml).unwrap();
-    std::fs::write(&toml, format!("house = \"../house.toml\"\n{text}")).unwrap();
-    let house = "publishr = \"Us\"\n";
-    std::fs::write(folder.path().join("house.toml"), house).unwrap();
-    let desk = Desk::start_in(folder, "booklet");
-    let told = desk.get("/api/messages?booklet=booklet").json();
-    let message = &told["messages"][0];
-    assert!(message["place"]["file"].as_str().unwrap().ends_with("house.toml"), "{told:#}");
-    assert!(message["helps"].as_array().unwrap().iter().all(|help| help["fix"] == false));
-    let wish = json!({ "booklet": "booklet", "round": told["round"], "message": 0, "help": 0 });
-    assert_eq!(desk.post("/api/mend", &wish).status, 409);
-    assert_eq!(std::fs::read_to_string(desk.path("house.toml")).unwrap(), house);
+fn a_form_finds_kinds_quotes_comments_and_places() {
+    let text = "# top\ntitle = 'A'\n\n# about it\n[[block]]\nid = \"x\" # here\nbullets = [\n  \"one\",\n]\n\n\
+                [[block]]\nkeep = true\n[block.table]\ncolumns = [\"a\"]\nrows = []\n";
+    let json = Document::read(text).json();
+    assert_eq!(json["shape"], "chapter");
+    let entries = json["table"]["entries"].as_array().unwrap();
+    assert_eq!(entries[0]["value"]["quotes"], "'");
+    let blocks = entries[1]["value"]["items"].as_array().unwrap();
+    assert_eq!(blocks[0]["kind"], "bullets");
+    assert_eq!(blocks[0]["comment"], "# about it");
+    assert_eq!(blocks[1]["kind"], "table");
+    let (from, to) = (blocks[0]["from"].as_u64().unwrap(), blocks[0]["to"].as_u64().unwrap());
+    let chunk = &text[from as usize..to as usize];
+    assert!(chunk.starts_with("# about it\n[[block]]") && chunk.ends_with("\"one\",\n]"));
+    assert_eq!(json["comments"][2]["text"], "# here");
 }
 
 #[test]
-fn a_new_booklet_is_made_in_the_folder_of_the_others_and_nowhere_else() {
-    let folder = tempfile::tempdir().unwrap();
-    let shelf = folder.path().join("shelf");
-    write_booklet(&shelf.join("one"));
-    write_booklet(&shelf.join("two"));
-    let desk = Desk::start_in(folder, "shelf");
-    for name in ["", " ", "..", "../three", "a/b", "a\\b", "/tmp/x", ".hidden", "a\u{0}", "a:b"] {
-        let answer = desk.post("/api/new", &json!({ "name": name }));
-        assert_eq!(answer.status, 409, "{name:?}");
-    }
-    assert_eq!(desk.post("/api/new", &json!({ "name": "one" })).status, 409, "it is there");
-    let listing = |path: &str| {
-        let entries = std::fs::read_dir(desk.path(path)).unwrap();
-        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        names
+fn every_key_of_every_table_is_described_for_forms() {
+    let shapes = chapbook::desk::document::shapes();
+    let keys = |name: &str| -> Vec<String> {
+        let keys = shapes[name]["keys"].as_array().unwrap_or_else(|| panic!("{name}"));
+        keys.iter().map(|key| key["name"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(listing("shelf"), ["one", "two"]);
-    assert_eq!(listing(""), ["shelf"]);
-    let made = desk.post("/api/new", &json!({ "name": "Blood test" })).json();
-    assert_eq!(made["path"], "shelf/Blood test");
-    assert_eq!(listing("shelf"), ["Blood test", "one", "two"]);
-    let told = desk.get("/api/messages?booklet=shelf/Blood%20test").json();
-    assert_eq!(told["sound"], true, "{told:#}");
+    for (name, shape) in [
+        ("booklet", &chapbook::keys::BOOKLET),
+        ("chapter", &chapbook::keys::CHAPTER),
+        ("house", &chapbook::keys::HOUSE),
+        ("block", &chapbook::keys::BLOCK),
+        ("callout", &chapbook::keys::CALLOUT),
+        ("item", &chapbook::keys::ITEM),
+        ("point", &chapbook::keys::POINT),
+        ("table", &chapbook::keys::TABLE),
+    ] {
+        assert_eq!(keys(name), shape.names().collect::<Vec<_>>(), "{name}");
+    }
 }

@@ -1,9 +1,8 @@
-//! The desk, as browsers and attackers meet it, by raw sockets; and a file on it: read as data, changed
-//! without changing anything else, taken back, merged.
+//! The desk: its walls, met by raw sockets as attackers meet them; a booklet as windows see it; a file
+//! on it, read as data, changed without changing anything else, taken back, merged.
 
 mod caller;
 mod claims;
-mod documents;
 mod edits;
 mod files;
 mod histories;
@@ -11,6 +10,7 @@ mod limits;
 mod material;
 mod merges;
 mod pastes;
+mod roots;
 mod studio;
 mod support;
 mod walls;
