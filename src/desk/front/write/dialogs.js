@@ -129,3 +129,25 @@ export async function chooseSides(clashes) {
     });
     return answer === "done" ? selects.map((select) => select.value) : null;
 }
+
+const KEYS = [
+    ["Ctrl B, Ctrl I", "bold, stress"],
+    ["Ctrl K", "link"],
+    ["Ctrl Z, Shift Ctrl Z", "undo, redo"],
+    ["Ctrl S", "save now; it is saved by itself too"],
+    ["Ctrl Enter", "add a block after this one"],
+    ["Alt ↑, Alt ↓", "move this block"],
+    ["Enter", "in a text: a new paragraph; in a list: a new item; in a table: the next row"],
+    ["Shift Enter", "in a text: a new line"],
+    ["Tab, Shift Tab", "at the start of an item: a level in, a level out; elsewhere: on to the next field"],
+    ["Backspace", "at the start of an item: joins it with the one before"],
+    ["Arrows", "in a table: from cell to cell"],
+];
+
+/** Says which keys do what. */
+export function showKeys() {
+    return dialog("Keys", () => {
+        const rows = KEYS.flatMap(([keys, deed]) => [el("dt", {}, keys), el("dd", {}, deed)]);
+        return [el("dl", { class: "keys" }, ...rows)];
+    });
+}

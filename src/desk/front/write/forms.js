@@ -5,7 +5,7 @@ import { Grid, isGrid } from "./grid.js";
 import { isList, Items } from "./items.js";
 import { Description, PictureFile } from "./picture.js";
 import { Raw } from "./raw.js";
-import { inputFor, Scalar, Tick } from "./scalars.js";
+import { Choices, inputFor, Scalar, Tick } from "./scalars.js";
 import { Many, Rows, Values } from "./several.js";
 import { entry, plainHelp, put, shows, valueOf } from "./values.js";
 import { WordBox } from "./wordbox.js";
@@ -51,6 +51,7 @@ export function fits(sort, node) {
             return false;
         case "list":
             if (sort.of.is === "item") return isList(node);
+            if (sort.of.is === "choice") return node.is === "list" && (node.items ?? []).every((it) => fits(sort.of, it));
             return node.is === "list" && (node.items ?? []).every((it) => it.is === "words");
         case "table":
             return node.is === "table" && (sort.shape !== "table" || isGrid(node));
@@ -109,6 +110,7 @@ function bySort(context, key, sort, node, wish) {
         case "list":
             if (sort.of.is === "item") return new Items(context, /** @type {ListKind} */ (key.name), wish.label);
             if (sort.of.is === "words") return new Many(context, wish);
+            if (sort.of.is === "choice") return new Choices(context, wish, sort.of.of);
             break;
         case "table":
             if (sort.shape === "table") return new Grid(context);
@@ -187,6 +189,8 @@ export class Table {
                 field = shown ? fieldFor(this.context, key, own) : new Raw(this.context, key.title);
                 this.fields.set(key.name, field);
             }
+            // What no form can show is shown where it is, and offered nowhere.
+            if (field instanceof Raw && own === null) continue;
             const front = key.required || own !== null || FRONT.has(`${this.shape}.${key.name}`);
             elements.push([field.element, front]);
             if (this.description && (key.name === "image")) elements.push([this.description.element, true]);

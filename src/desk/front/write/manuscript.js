@@ -219,9 +219,9 @@ export class Manuscript {
                 if (!(error instanceof Silence)) throw error;
                 this.silent = true;
                 this.keep();
+                if (this.left) throw error;
                 this.form.tell("Not saved: the desk does not answer. Your words are kept in this browser, and it is tried again.", true);
                 await new Promise((resolve) => setTimeout(resolve, AGAIN));
-                if (this.left) throw error;
             }
         }
     }
@@ -230,8 +230,8 @@ export class Manuscript {
     async leave() {
         if (!this.facts) return;
         this.keep();
-        await this.save().catch(() => {});
         this.left = true;
+        await this.save().catch(() => {});
     }
 }
 

@@ -127,6 +127,47 @@ export class Tick {
     }
 }
 
+/** Some of a few words, each with a box to tick. */
+export class Choices {
+    /**
+     * @param {Context} context
+     * @param {{ label: string, help?: string }} wish
+     * @param {string[]} words
+     */
+    constructor(context, wish, words) {
+        /** @type {Node | null} */
+        this.node = null;
+        this.boxes = words.map((word) => {
+            const id = fresh();
+            const box = el("input", { type: "checkbox", id, value: word, change: () => context.changed(box) });
+            return { word, box, row: el("div", { class: "tick" }, box, el("label", { for: id }, CHOICES[word] ?? capital(word))) };
+        });
+        this.slot = el("div", { class: "slot" });
+        const help = wish.help ? el("p", { class: "help" }, wish.help) : null;
+        this.element = el("fieldset", { class: "table choose" }, el("legend", {}, wish.label), help, ...this.boxes.map((it) => it.row), this.slot);
+    }
+
+    /** Those that the file has in its order, and then what is new. */
+    read() {
+        const chosen = this.boxes.filter((it) => it.box.checked).map((it) => it.word);
+        const before = (this.node?.items ?? []).map((it) => it.words ?? "").filter((word) => chosen.includes(word));
+        const all = [...before, ...chosen.filter((word) => !before.includes(word))];
+        return all.length ? all : undefined;
+    }
+
+    /** @param {Node | null} node */
+    show(node) {
+        this.node = node;
+        const chosen = new Set((node?.items ?? []).map((it) => it.words));
+        for (const it of this.boxes) it.box.checked = chosen.has(it.word);
+    }
+
+    *spots() {
+        if (this.node?.from === undefined) return;
+        yield { from: this.node.from, to: this.node.to ?? 0, element: this.boxes[0].box, slot: this.slot };
+    }
+}
+
 /**
  * The input for a sort of value.
  * @param {Sort} sort

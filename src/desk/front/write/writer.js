@@ -5,7 +5,7 @@ import { el, notice, say, sentence } from "../elements.js";
 import { Words } from "../words.js";
 import { speak } from "./aloud.js";
 import { focusAt, placeOfCaret } from "./caret.js";
-import { chooseSides } from "./dialogs.js";
+import { chooseSides, showKeys } from "./dialogs.js";
 import { drop, leftOf } from "./drafts.js";
 import { FileForm } from "./file.js";
 import { finish } from "./finish.js";
@@ -61,7 +61,8 @@ export class Writer {
         this.undo = turn("undo", "↶", "Undo (Ctrl-Z)");
         this.redo = turn("redo", "↷", "Redo (Shift-Ctrl-Z)");
         const marks = markBar(() => /** @type {Context} */ (this.context));
-        this.bar = el("div", { class: "write-bar" }, this.undo, this.redo, marks, this.state);
+        const keys = el("button", { type: "button", class: "quiet sign-button", "aria-label": "Keys", title: "Keys", click: () => void showKeys() }, "?");
+        this.bar = el("div", { class: "write-bar" }, this.undo, this.redo, marks, keys, this.state);
         const languages = el("datalist", { id: "languages" }, ...LANGUAGES.map((it) => el("option", { value: it.value }, it.label)));
         this.page = el("div", { class: "writing", hidden: true }, this.bar, this.body, languages);
         this.element = el("section", { class: "words pane", "aria-label": "Words" }, this.page);
@@ -70,15 +71,19 @@ export class Writer {
         this.side = el("div", { class: "side-deeds" }, this.outline.element, this.finish);
         this.element.addEventListener("keydown", (event) => this.key(event));
         this.element.addEventListener("focusin", () => this.moved());
-        document.addEventListener("selectionchange", () => this.moved());
-        window.addEventListener("pagehide", () => this.manuscript?.keep());
-        window.addEventListener("beforeunload", (event) => {
+        this.end = new AbortController();
+        const { signal } = this.end;
+        document.addEventListener("selectionchange", () => this.moved(), { signal });
+        window.addEventListener("pagehide", () => this.manuscript?.keep(), { signal });
+        const unload = (/** @type {BeforeUnloadEvent} */ event) => {
             if (this.form?.pending().edits.length) event.preventDefault();
-        });
+        };
+        window.addEventListener("beforeunload", unload, { signal });
     }
 
     /** Ends it; what is not saved is saved. */
     async leave() {
+        this.end.abort();
         await this.manuscript?.leave();
     }
 
