@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use rayon::ThreadPool;
+use sha2::{Digest as _, Sha256};
 
 use super::arguments::DeskOptions;
 use super::exit::Exit;
@@ -112,6 +113,15 @@ impl House for Program {
     fn booklets(&self) -> Vec<Found> {
         let (found, _) = self.look();
         found.into_iter().map(|it| Found { path: it.path, file: it.file }).collect()
+    }
+
+    fn usual_port(&self) -> u16 {
+        // Of those that no service has for its own (RFC 6335, 6).
+        const FIRST: u16 = 49152;
+        let path = self.options.path.clone().unwrap_or_else(|| ".".into());
+        let real = std::fs::canonicalize(&path).unwrap_or(path);
+        let digest = Sha256::digest(real.as_os_str().as_encoded_bytes());
+        FIRST + u16::from_be_bytes([digest[0], digest[1]]) % (u16::MAX - FIRST)
     }
 
     fn read(&self, booklet: &Found) -> Loaded {

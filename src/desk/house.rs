@@ -25,6 +25,9 @@ pub trait House: Send + Sync {
     /// The booklets that the desk is about, looked for anew.
     fn booklets(&self) -> Vec<Found>;
 
+    /// A port that is the same whenever these booklets are opened.
+    fn usual_port(&self) -> u16;
+
     /// Reads a booklet.
     fn read(&self, booklet: &Found) -> Loaded;
 

@@ -65,6 +65,13 @@ impl Manuscript {
         self.settle(&applied.text);
     }
 
+    /// Takes down what was changed for a message, so that it can be taken back as an edit.
+    pub(super) fn mended(&mut self, text: &str) {
+        if let Some(last) = self.last.clone() {
+            self.record("mending", &replaced(&last, text));
+        }
+    }
+
     /// What the file says without its last edit, or with the one that was taken back last.
     pub(super) fn step(&self, text: &str, back: bool) -> Option<(Applied, History)> {
         let mut history = self.history.clone();

@@ -208,6 +208,7 @@ impl Room {
         let place = (wish.message, wish.help);
         let file = messages::mend(&reading, studio.house(), studio.found(), place);
         let file = file.map_err(|why| Answer::conflict(&why))?;
+        writing::mended(&studio, &file);
         Ok(Answer::json(&json!({ "file": file })))
     }
 

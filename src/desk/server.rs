@@ -37,13 +37,18 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Begins to listen, on this port of 127.0.0.1 or on a free one.
+    /// Begins to listen, on this port of 127.0.0.1, or on the one of last time or a free one: the browser
+    /// keeps what was not saved for the port.
     ///
     /// # Errors
     ///
     /// A sentence: the port is taken, a booklet is open at another desk.
     pub fn open(house: Arc<dyn House>, port: Option<u16>) -> Result<Self, String> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));
+        let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+        let listener = match port {
+            Some(port) => bind(port),
+            None => bind(house.usual_port()).or_else(|_| bind(0)),
+        };
         let listener = listener.map_err(|error| match port {
             Some(port) => format!(
                 "cannot open the desk on port {port}: {error}; leave --port out for a free one"

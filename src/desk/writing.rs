@@ -69,6 +69,14 @@ pub(super) fn file(studio: &Studio, path: &str) -> Result<Answer, Answer> {
     Ok(Answer::json(&facts(studio, path, &text, file)))
 }
 
+/// Takes down that a file was changed for a message.
+pub(super) fn mended(studio: &Studio, path: &str) {
+    let mut all = studio.manuscripts().hold();
+    if let (Some(file), Ok(text)) = (all.get_mut(path), text_of(studio, path)) {
+        file.mended(&text);
+    }
+}
+
 /// Makes edits, and puts them together with what was done to the file meanwhile.
 pub(super) fn edit(studio: &Studio, change: &Change) -> Result<Answer, Answer> {
     let path = &*change.file;

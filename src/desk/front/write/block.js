@@ -23,7 +23,7 @@ import { fresh } from "./wordbox.js";
 const ONLY = /** @type {Record<string, string>} */ ({ continue: "steps", numbered: "illustrated", picture_width: "illustrated" });
 
 /** The language in which a block is written. @param {Context} context @param {Node | null} node */
-function languageOf(context, node) {
+export function languageOf(context, node) {
     return entry(node, "language")?.words || context.language;
 }
 

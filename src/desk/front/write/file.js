@@ -1,9 +1,9 @@
 // A file as a form: what stands at its top and, in a chapter, its blocks.
 
 import { el, say } from "../elements.js";
-import { Block } from "./block.js";
+import { Block, languageOf } from "./block.js";
 import { choose } from "./dialogs.js";
-import { place, Table } from "./forms.js";
+import { fits, place, Table } from "./forms.js";
 import { Raw } from "./raw.js";
 import { entry, plainHelp, shows, sign, valueOf } from "./values.js";
 
@@ -107,8 +107,9 @@ export class FileForm {
      * @param {Node} node
      */
     fitsStill(block, node) {
-        const raw = block.field instanceof Raw;
-        return !raw && new Block(this.context, node.kind ?? null, node, this.deeds).field instanceof Raw === raw;
+        const own = entry(node, node.kind ?? "");
+        const shown = block.key !== null && own !== null && fits(block.key.sort, own);
+        return shown && !(block.field instanceof Raw) && languageOf(this.context, node) === block.context.language;
     }
 
     /**

@@ -39,7 +39,14 @@ export class Writer {
         this.booklet = booklet;
         this.desk = desk;
         this.words = new Words(desk.reveal, deeds);
-        this.remarks = new Remarks(deeds);
+        const mend = async (/** @type {Message} */ message, /** @type {number} */ help) => {
+            await this.manuscript?.save();
+            this.mending = true;
+            deeds.mend(message, help);
+        };
+        /** Whether the file is being changed for a message. */
+        this.mending = false;
+        this.remarks = new Remarks({ ...deeds, mend });
         this.outline = new Outline(booklet, desk.open);
         /** @type {import("./types.js").Shapes | null} */
         this.shapes = null;
@@ -215,7 +222,8 @@ export class Writer {
         this.form?.adopt(facts);
         this.turns(facts);
         if (this.heading && facts.document.shape === "chapter") this.heading.textContent = wordsAt(facts.document.table, "title") || "Chapter";
-        if (why === "elsewhere") say("The file was changed elsewhere, and is shown as it is now.");
+        if (why === "elsewhere" && !this.mending) say("The file was changed elsewhere, and is shown as it is now.");
+        this.mending = false;
     }
 
     /** @param {FileFacts} facts */
