@@ -15,9 +15,12 @@ use super::routes::{Room, Way};
 /// The most connections at one time. A window holds one, and a few more while pages come in.
 const MOST_CONNECTIONS: usize = 64;
 
-/// The most bytes of a body: the edits of a file of the largest size that is read, with its text of
-/// before.
-const MOST_BODY: usize = 24 * 1024 * 1024;
+/// The most bytes of a body.
+const MOST_BODY: usize = 1024 * 1024;
+
+/// The most bytes of a body with edits of a file: of one of the largest size that is read, with its text
+/// of before.
+const MOST_EDIT: usize = 24 * 1024 * 1024;
 
 /// The most bytes of a body that brings a picture: 64 MB in Base64.
 const MOST_PICTURE: usize = 96 * 1024 * 1024;
@@ -150,7 +153,11 @@ fn answer(stream: TcpStream, guard: &Guard, room: &Room) {
 
 /// The most bytes of a body that is sent there.
 fn most(path: &str) -> usize {
-    if path == "/api/picture" { MOST_PICTURE } else { MOST_BODY }
+    match path {
+        "/api/edit" | "/api/paste" => MOST_EDIT,
+        "/api/picture" => MOST_PICTURE,
+        _ => MOST_BODY,
+    }
 }
 
 fn find_way(connection: &mut Connection, guard: &Guard, room: &Room) -> Way {

@@ -343,7 +343,7 @@ fn the_desk_alone_opens_a_socket_and_nothing_connects() {
         .filter(|line| line.contains("::bind("))
         .map(str::trim)
         .collect();
-    let own = "let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));";
+    let own = "let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));";
     assert_eq!(binds, [own]);
 }
 
