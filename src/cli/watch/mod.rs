@@ -24,7 +24,9 @@ use super::pipeline::{Failure, Load};
 use super::stream::{complain, complain_in_colour, takes_colour};
 use super::threads::pool;
 use session::Session;
-pub(super) use snapshot::{Snapshot, worth_watching};
+pub(super) use snapshot::Snapshot;
+#[cfg(feature = "desk")]
+pub(super) use snapshot::worth_watching;
 use verifier::Verifier;
 pub(super) use wakeups::Wakeups;
 

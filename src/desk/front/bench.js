@@ -92,6 +92,7 @@ export class Bench {
         byId("state").textContent = state;
         if (before !== state) say(state);
         notice(told.failure ? sentence(told.failure) : "");
+        this.words.language = booklet.language;
         this.pages.offer(booklet.editions);
         this.pages.tellSound(told.sound);
         await Promise.all([this.showFile(), this.pages.update()]);

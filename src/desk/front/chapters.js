@@ -12,7 +12,8 @@ export class Chapters {
     constructor(choose) {
         this.choose = choose;
         this.list = el("ol", { role: "list" });
-        this.element = el("nav", { class: "chapters pane", "aria-label": "Chapters" }, this.list);
+        const nav = el("nav", { "aria-label": "Files of the booklet" }, this.list);
+        this.element = el("div", { class: "chapters pane" }, nav);
     }
 
     /**

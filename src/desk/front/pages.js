@@ -44,8 +44,8 @@ export class Pages {
         );
         this.stale = el("p", { class: "notice", hidden: true });
         this.body = el("div", { class: "spreads" });
-        this.scroll = el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Pages" }, this.body);
-        this.element = el("section", { class: "pages pane", "aria-label": "Pages" }, bar, this.stale, this.scroll);
+        this.scroll = el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Pages one after the other" }, this.body);
+        this.element = el("div", { class: "pages pane" }, bar, this.stale, this.scroll);
         const near = (/** @type {IntersectionObserverEntry[]} */ entries) => {
             for (const entry of entries) {
                 this.pages.find((page) => page.element === entry.target)?.comes(entry.isIntersecting);

@@ -68,11 +68,12 @@ export class Panes {
             const [pane, chosen] = [this.panes[name], this.shown === name];
             pane.id = `pane-${name}`;
             pane.hidden = narrow && !chosen;
+            pane.setAttribute("role", narrow ? "tabpanel" : "region");
             if (narrow) {
-                pane.setAttribute("role", "tabpanel");
                 pane.setAttribute("aria-labelledby", `tab-${name}`);
+                pane.removeAttribute("aria-label");
             } else {
-                pane.removeAttribute("role");
+                pane.setAttribute("aria-label", NAMES[name]);
                 pane.removeAttribute("aria-labelledby");
             }
             const tab = this.tabs.querySelector(`#tab-${name}`);

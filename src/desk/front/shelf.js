@@ -30,7 +30,7 @@ function row(booklet) {
     const facts = el("p", { class: "facts" }, "Being looked at …");
     const link = el("a", { href: `#${encodeURIComponent(booklet.path)}` }, booklet.title ?? booklet.path);
     const folder = el("p", { class: "folder" }, booklet.path);
-    return { booklet, facts, element: el("li", {}, el("h2", {}, link), folder, facts) };
+    return { booklet, facts, element: el("li", {}, el("h2", { dir: "auto" }, link), folder, facts) };
 }
 
 /**

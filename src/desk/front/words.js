@@ -30,8 +30,11 @@ export class Words {
         /** Where all messages are shown, words are elsewhere. */
         this.far = { ...deeds, far: true };
         this.file = "";
+        /** That of the words.
+         * @type {string | null} */
+        this.language = null;
         this.body = el("div", { class: "body" });
-        this.element = el("section", { class: "words pane", "aria-label": "Words" }, this.body);
+        this.element = el("div", { class: "words pane" }, this.body);
     }
 
     /**
@@ -49,7 +52,7 @@ export class Words {
         const parts = words.parts ?? [];
         const shown = words.parts === null ? [this.raw(words.text ?? "", left)] : parts.map((it) => this.part(it, left));
         const rest = [...left].map((message) => card(message, this.deeds));
-        this.body.replaceChildren(el("h2", {}, title), ...rest, ...shown);
+        this.body.replaceChildren(el("h2", { dir: "auto" }, title), ...rest, ...shown);
         this.element.scrollTop = same ? top : 0;
     }
 
@@ -115,6 +118,8 @@ export class Words {
     piece(piece, name, messages) {
         const text = el("p", {
             class: "piece",
+            dir: "auto",
+            lang: this.language,
             "data-from": piece.from,
             "data-to": piece.to,
             click: (/** @type {MouseEvent} */ event) => this.clicked(event, piece, text),

@@ -72,8 +72,7 @@ export class Writer {
         this.bar = el("div", { class: "write-bar" }, this.undo, this.redo, marks, keys, this.state);
         const languages = el("datalist", { id: "languages" }, ...LANGUAGES.map((it) => el("option", { value: it.value }, it.label)));
         this.page = el("div", { class: "writing", hidden: true }, this.bar, this.body, languages);
-        this.element = el("section", { class: "words pane", "aria-label": "Words" }, this.page);
-        this.words.element.removeAttribute("aria-label");
+        this.element = el("div", { class: "words pane" }, this.page);
         this.finish = el("button", { type: "button", class: "finish", click: () => void this.finished() }, "Finish: make the files");
         this.side = el("div", { class: "side-deeds" }, this.outline.element, this.finish);
         this.element.addEventListener("keydown", (event) => this.key(event));
@@ -86,6 +85,11 @@ export class Writer {
             if (this.form?.pending().edits.length) event.preventDefault();
         };
         window.addEventListener("beforeunload", unload, { signal });
+    }
+
+    /** @param {string | null} language That of the booklet. */
+    set language(language) {
+        this.words.language = language;
     }
 
     /** Ends it; what is not saved is saved. */
