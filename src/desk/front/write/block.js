@@ -88,7 +88,7 @@ export class Block {
         const head = el("div", { class: "block-head" }, this.handle, this.heading, bar);
         const parts = this.key ? [this.field.element, this.beside.element] : [this.field.element];
         const content = el("div", { class: "block-body" }, ...parts);
-        this.element = el("section", { class: `block kind-${kind ?? "raw"}`, "aria-labelledby": id }, head, comment, this.waits, this.slot, content, more);
+        this.element = el("div", { class: `block kind-${kind ?? "raw"}`, role: "group", "aria-labelledby": id }, head, comment, this.waits, this.slot, content, more);
     }
 
     /** Whether it is not in the file yet. */

@@ -149,6 +149,9 @@ export class Rows {
 
     arrange() {
         this.list.replaceChildren(...this.rows.map((row) => row.element));
+        // One that has to be there is neither moved nor taken out.
+        const alone = this.rows.length === 1 && (this.sort.needed || this.sort.is === "table-or-few");
+        this.list.classList.toggle("alone", alone === true);
         this.more.hidden = this.rows.length >= (this.sort.most ?? Infinity);
     }
 
