@@ -32,7 +32,7 @@ async function visit(browser, address, options) {
   page.on("console", (message) => fail(`the console says: ${message.text()}`));
   page.on("pageerror", (error) => fail(`a script breaks down: ${error.stack}`));
   await page.goto(address);
-  await page.waitForSelector(".words .part");
+  await page.waitForSelector(".words .block");
   return page;
 }
 
@@ -94,7 +94,7 @@ try {
   const changed = after.flatMap((length, index) => (before[index] && length !== before[index] ? [index + 1] : []));
   holds(changed.join() === "3", `page 3 changes and not ${changed.join()}`);
   holds(at === await page.evaluate(() => document.querySelector(".scroll").scrollTop), "the pages jump");
-  await page.getByText("that is a lot to take in").first().waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll(".words .box")].some((it) => it.value.includes("that is a lot to take in")));
 
   // A click on a page leads to its words.
   await page.locator("#pane-chapters button", { hasText: "Why people ask" }).click();
@@ -110,7 +110,7 @@ try {
   holds((await page.locator(".words h2").textContent()) === "What a second opinion is", "the click leads to its chapter");
 
   // Words lead to their page.
-  await page.locator(".part-head button").nth(1).click();
+  await page.getByRole("button", { name: "Show on the page: Text" }).first().click();
   await page.waitForFunction(() => document.querySelectorAll(".page .sheet")[2].shadowRoot.querySelector("g.lit"));
 
   // A mistake is told beside its words, the pages stay, and its fix is a button.

@@ -6,9 +6,10 @@ import { spawn } from "node:child_process";
  * A desk of a folder, without a browser of its own.
  * @param {string} program
  * @param {string} folder
+ * @param {string} [port]
  */
-export async function openDesk(program, folder) {
-  const child = spawn(program, ["desk", folder, "--no-open"], { stdio: ["ignore", "pipe", "inherit"] });
+export async function openDesk(program, folder, port) {
+  const child = spawn(program, ["desk", folder, "--no-open", ...(port ? ["--port", port] : [])], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.on("exit", (code) => done(code)));
   let told = "";
   const opening = await new Promise((done, fail) => {

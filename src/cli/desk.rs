@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use rayon::ThreadPool;
+use sha2::{Digest as _, Sha256};
 
 use super::arguments::DeskOptions;
 use super::exit::Exit;
@@ -114,6 +115,15 @@ impl House for Program {
         found.into_iter().map(|it| Found { path: it.path, file: it.file }).collect()
     }
 
+    fn usual_port(&self) -> u16 {
+        // Of those that no service has for its own (RFC 6335, 6).
+        const FIRST: u16 = 49152;
+        let path = self.options.path.clone().unwrap_or_else(|| ".".into());
+        let real = std::fs::canonicalize(&path).unwrap_or(path);
+        let digest = Sha256::digest(real.as_os_str().as_encoded_bytes());
+        FIRST + u16::from_be_bytes([digest[0], digest[1]]) % (u16::MAX - FIRST)
+    }
+
     fn read(&self, booklet: &Found) -> Loaded {
         workshop::read(&BookletRequest {
             file: booklet.file.clone(),
@@ -153,6 +163,18 @@ impl House for Program {
 
     fn is_own(&self, booklet: &Found, path: &str) -> bool {
         mend::within(path, &booklet.file).is_some()
+    }
+
+    fn bytes(&self, booklet: &Found, path: &str) -> Result<Vec<u8>, String> {
+        let Some(real) = mend::within(path, &booklet.file) else {
+            return Err(format!("{path} is not there, or not the booklet's own"));
+        };
+        let read = std::fs::read(real);
+        read.map_err(|error| Failure::on("read", path, &error).0)
+    }
+
+    fn add(&self, booklet: &Found, path: &str, bytes: &[u8]) -> Result<(), String> {
+        mend::add(path, &booklet.file, bytes).map_err(|Failure(sentence)| sentence)
     }
 
     fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), String> {

@@ -185,6 +185,26 @@ fn patched(text: &str, patches: &[(&Diagnostic, &Patch)]) -> String {
     new
 }
 
+/// Makes a new file within the folder of `booklet_toml`, with the folder that it lies in.
+pub(super) fn add(path: &str, booklet_toml: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = parent(Path::new(booklet_toml));
+    let inside = Path::new(path).strip_prefix(folder).unwrap_or(Path::new(path));
+    let plain = |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
+    let (place, name) = (folder.join(parent(inside)), inside.file_name());
+    let elsewhere = || Failure(format!("{path} is not in the booklet's folder"));
+    let Some(name) = name.and_then(|name| name.to_str()).filter(|_| inside.components().all(plain))
+    else {
+        return Err(elsewhere());
+    };
+    let failed = |error: std::io::Error| Failure::on("make", path, &error);
+    std::fs::create_dir_all(&place).map_err(failed)?;
+    within(&place.to_string_lossy(), booklet_toml).ok_or_else(elsewhere)?;
+    if std::fs::symlink_metadata(place.join(name)).is_ok() {
+        return Err(Failure(format!("there is a file {path} already")));
+    }
+    output::publish(&place, &[Finished { name, bytes }])
+}
+
 /// Puts a file's new text in its place, its byte-order mark and its permissions kept.
 pub(super) fn write(real: &Path, shown: &str, old: &str, new: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::on("change", shown, &error);

@@ -88,6 +88,8 @@ pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
 pub use editions::meant as edition_called;
 pub use prose::*;
+#[cfg(feature = "desk")]
+pub use slug::slug;
 pub use strings::{Character, characters};
 
 /// The blocks that lines of words are which were copied elsewhere, as TOML without their line

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The stem of the output names for a title: `Getting help` becomes `getting-help`.
-pub(super) fn slug(title: &str) -> String {
+pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)) {
         let letters = match c {

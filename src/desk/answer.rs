@@ -61,6 +61,18 @@ impl Answer {
         Self::refusal(409, "Conflict", sentence)
     }
 
+    /// The same, with what there is to choose.
+    pub(super) fn clash(facts: &impl Serialize) -> Self {
+        Self { status: (409, "Conflict"), ..Self::json(facts) }
+    }
+
+    /// A file to be kept; its name may hold no quotes.
+    pub(super) fn download(kind: &'static str, name: &str, body: Vec<u8>) -> Self {
+        let name: String = name.chars().filter(|c| c.is_ascii_graphic() && *c != '"').collect();
+        let lines = vec![("Content-Disposition", format!("attachment; filename=\"{name}\""))];
+        Self { lines, ..Self::file(kind, body) }
+    }
+
     /// A page for people, without scripts.
     pub(super) fn page(status: u16, reason: &'static str, body: &'static [u8]) -> Self {
         Self { status: (status, reason), ..Self::file("text/html; charset=utf-8", body) }

@@ -25,6 +25,9 @@ pub trait House: Send + Sync {
     /// The booklets that the desk is about, looked for anew.
     fn booklets(&self) -> Vec<Found>;
 
+    /// A port that is the same whenever these booklets are opened.
+    fn usual_port(&self) -> u16;
+
     /// Reads a booklet.
     fn read(&self, booklet: &Found) -> Loaded;
 
@@ -55,6 +58,20 @@ pub trait House: Send + Sync {
 
     /// Whether a file, by its path as sources have it, is the booklet's own.
     fn is_own(&self, booklet: &Found, path: &str) -> bool;
+
+    /// What a file holds, where it is the booklet's own.
+    ///
+    /// # Errors
+    ///
+    /// A sentence: there is none, or it is not the booklet's own.
+    fn bytes(&self, booklet: &Found, path: &str) -> Result<Vec<u8>, String>;
+
+    /// Makes a new file of the booklet, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// A sentence: there is one of that name, it would lie elsewhere, the disk is full.
+    fn add(&self, booklet: &Found, path: &str, bytes: &[u8]) -> Result<(), String>;
 
     /// Puts a new text in the place of a file's old one, all of it or nothing.
     ///

@@ -5,8 +5,10 @@
 //! answered by `routes`. A booklet that is looked at has a `studio`: it reads the booklet, lays it out
 //! and asks `check`, again whenever a file changes, and tells the windows by `events` what is new.
 //! `pages` tells pages apart and draws them, `messages` and `words` say what stands beside them,
-//! [`document`] is a file as data for forms, with edits that change nothing else. `previews` makes the editions that have no pages, `shelf` lists booklets, `front` is what the
-//! browser is given.
+//! `previews` makes the editions that have no pages, `shelf` lists booklets, `front` is what the
+//! browser is given. Files are written by `writing`, as edits of a [`document`] of which `manuscripts`
+//! keeps what was before; `material` adds pictures and chapters, and `finishing` gives the editions
+//! away, by themselves or as a `zip`.
 //!
 //! Nothing here connects to anywhere. What lies outside of this module (finding booklets, watching and
 //! changing files, the clock) it asks of a [`House`], which `cli` is.
@@ -15,10 +17,13 @@ mod answer;
 mod booklet;
 pub mod document;
 mod events;
+mod finishing;
 mod front;
 mod guard;
 mod house;
 mod http;
+mod manuscripts;
+mod material;
 mod messages;
 mod pages;
 mod previews;
@@ -27,6 +32,8 @@ mod server;
 mod shelf;
 mod studio;
 mod words;
+mod writing;
+mod zip;
 
 pub use house::{Found, House, Watch};
 pub use server::Desk;

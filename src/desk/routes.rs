@@ -13,7 +13,7 @@ use super::house::{Found, House};
 use super::http::{Head, Method};
 use super::messages::{self, Counts};
 use super::studio::Studio;
-use super::{booklet, front, hold, previews, shelf, words};
+use super::{booklet, finishing, front, hold, material, previews, shelf, words, writing};
 use crate::content::EditionName;
 
 /// The booklets of a desk, and those of them that are open.
@@ -93,6 +93,7 @@ impl Room {
         match &*head.path {
             "/" => return front::file("index.html").ok_or_else(Answer::missing),
             "/api/state" => return Ok(self.state()),
+            "/api/forms" => return Ok(writing::forms()),
             "/api/glance" => return Ok(Answer::json(&self.glance(head)?)),
             path => {
                 if let Some(name) = path.strip_prefix("/front/") {
@@ -110,7 +111,14 @@ impl Room {
             "/api/showing" => booklet::showing(&studio, head),
             "/api/picture" => booklet::picture(&studio, head),
             "/api/text" => text(&studio, head),
+            "/api/file" => writing::file(&studio, head.asked("file").unwrap_or_default()),
+            "/api/image" => {
+                let [file, image] =
+                    ["file", "image"].map(|name| head.asked(name).unwrap_or_default());
+                material::image(&studio, file, image)
+            }
             "/preview/web" => Ok(web(&studio)),
+            path if path.starts_with("/download/") => finishing::download(&studio, &path[10..]),
             path => match path.strip_prefix("/api/page/").and_then(|it| it.strip_suffix(".svg")) {
                 Some(hash) => booklet::page(&studio, head, hash),
                 None => Err(Answer::missing()),
@@ -121,6 +129,17 @@ impl Room {
     fn act(&self, path: &str, body: &[u8]) -> Result<Answer, Answer> {
         match path {
             "/api/mend" => self.mend(&wish(body)?),
+            "/api/edit" => self.with(body, |it: &writing::Change| &it.booklet, writing::edit),
+            "/api/undo" => self.with(body, |it: &writing::Turn| &it.booklet, writing::undo),
+            "/api/redo" => self.with(body, |it: &writing::Turn| &it.booklet, writing::redo),
+            "/api/paste" => Ok(writing::paste(&wish(body)?)),
+            "/api/picture" => {
+                self.with(body, |it: &material::NewPicture| &it.booklet, material::add_picture)
+            }
+            "/api/chapter" => {
+                self.with(body, |it: &material::NewChapter| &it.booklet, material::add_chapter)
+            }
+            "/api/build" => self.with(body, |it: &finishing::Build| &it.booklet, finishing::build),
             "/api/new" => {
                 let Begin { name } = wish(body)?;
                 let folder = self.house.begin(&name).map_err(|why| Answer::conflict(&why))?;
@@ -129,6 +148,19 @@ impl Room {
             "/api/close" => Ok(self.close(&wish(body)?)),
             _ => Err(Answer::missing()),
         }
+    }
+
+    /// Does what is wished for with the booklet that the wish names.
+    fn with<T: DeserializeOwned>(
+        &self,
+        body: &[u8],
+        named: impl Fn(&T) -> &str,
+        act: impl Fn(&Studio, &T) -> Result<Answer, Answer>,
+    ) -> Result<Answer, Answer> {
+        let wish: T = wish(body)?;
+        let studio = hold(&self.studios).get(named(&wish)).cloned();
+        let studio = studio.ok_or_else(Answer::missing)?;
+        act(&studio, &wish)
     }
 
     fn state(&self) -> Answer {
@@ -176,6 +208,7 @@ impl Room {
         let place = (wish.message, wish.help);
         let file = messages::mend(&reading, studio.house(), studio.found(), place);
         let file = file.map_err(|why| Answer::conflict(&why))?;
+        writing::mended(&studio, &file);
         Ok(Answer::json(&json!({ "file": file })))
     }
 

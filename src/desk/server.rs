@@ -18,6 +18,13 @@ const MOST_CONNECTIONS: usize = 64;
 /// The most bytes of a body.
 const MOST_BODY: usize = 1024 * 1024;
 
+/// The most bytes of a body with edits of a file: of one of the largest size that is read, with its text
+/// of before.
+const MOST_EDIT: usize = 24 * 1024 * 1024;
+
+/// The most bytes of a body that brings a picture: 64 MB in Base64.
+const MOST_PICTURE: usize = 96 * 1024 * 1024;
+
 /// How often it is looked whether the user has had enough.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -33,13 +40,18 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Begins to listen, on this port of 127.0.0.1 or on a free one.
+    /// Begins to listen, on this port of 127.0.0.1, or on the one of last time or a free one: the browser
+    /// keeps what was not saved for the port.
     ///
     /// # Errors
     ///
     /// A sentence: the port is taken, a booklet is open at another desk.
     pub fn open(house: Arc<dyn House>, port: Option<u16>) -> Result<Self, String> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));
+        let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+        let listener = match port {
+            Some(port) => bind(port),
+            None => bind(house.usual_port()).or_else(|_| bind(0)),
+        };
         let listener = listener.map_err(|error| match port {
             Some(port) => format!(
                 "cannot open the desk on port {port}: {error}; leave --port out for a free one"
@@ -139,6 +151,15 @@ fn answer(stream: TcpStream, guard: &Guard, room: &Room) {
     connection.end();
 }
 
+/// The most bytes of a body that is sent there.
+fn most(path: &str) -> usize {
+    match path {
+        "/api/edit" | "/api/paste" => MOST_EDIT,
+        "/api/picture" => MOST_PICTURE,
+        _ => MOST_BODY,
+    }
+}
+
 fn find_way(connection: &mut Connection, guard: &Guard, room: &Room) -> Way {
     let head = match connection.head() {
         Ok(head) => head,
@@ -149,7 +170,7 @@ fn find_way(connection: &mut Connection, guard: &Guard, room: &Room) -> Way {
     }
     let body = match head.method {
         Method::Get => Vec::new(),
-        Method::Post => match connection.body(&head, MOST_BODY) {
+        Method::Post => match connection.body(&head, most(&head.path)) {
             Ok(body) => body,
             Err(fault) => return Way::Answer(fault.into()),
         },

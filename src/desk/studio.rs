@@ -8,8 +8,10 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::events::Events;
+use super::finishing::Shelf;
 use super::hold;
 use super::house::{Found, House, Watch};
+use super::manuscripts::Manuscripts;
 use super::pages::Set;
 use crate::content::Book;
 use crate::diagnostic::Diagnostic;
@@ -54,6 +56,8 @@ pub(super) struct Studio {
     events: Events,
     state: Mutex<State>,
     read: Condvar,
+    manuscripts: Manuscripts,
+    finished: Shelf,
     closing: AtomicBool,
     /// Keeps other desks away.
     claim: Mutex<Option<Box<dyn Any + Send + Sync>>>,
@@ -78,6 +82,8 @@ impl Studio {
             events: Events::default(),
             state: Mutex::default(),
             read: Condvar::new(),
+            manuscripts: Manuscripts::default(),
+            finished: Shelf::default(),
             closing: AtomicBool::new(false),
             claim: Mutex::new(Some(claim)),
         });
@@ -99,6 +105,16 @@ impl Studio {
     /// What happens to it.
     pub(super) fn events(&self) -> &Events {
         &self.events
+    }
+
+    /// What was done to its files.
+    pub(super) fn manuscripts(&self) -> &Manuscripts {
+        &self.manuscripts
+    }
+
+    /// The editions that were made last.
+    pub(super) fn finished(&self) -> &Shelf {
+        &self.finished
     }
 
     /// What was found when it was last read, waited for at first.

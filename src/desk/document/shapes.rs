@@ -67,7 +67,8 @@ fn words(key: &str, within: &str) -> &'static str {
 /// A sort of value; tables by their names.
 fn sort(sort: &Sort, key: &str, found: &mut BTreeMap<String, Json>) -> Json {
     let mut table = |shape: &'static Shape| {
-        let name = if key == "block" { "block" } else { key };
+        // The edition of this name is no file.
+        let name = if key == "booklet" { "edition.booklet" } else { key };
         add(name, shape, found);
         name.to_owned()
     };

@@ -5,7 +5,7 @@ import { ALL, Chapters } from "./chapters.js";
 import { byId, notice, say, sentence } from "./elements.js";
 import { Pages } from "./pages.js";
 import { Panes } from "./panes.js";
-import { Words } from "./words.js";
+import { Writer } from "./write/writer.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Place} Place */
@@ -32,7 +32,10 @@ export class Bench {
             go: (/** @type {Place} */ place) => this.go(place),
         };
         this.chapters = new Chapters((file) => this.open(file));
-        this.words = new Words(reveal, deeds);
+        const open = (/** @type {string} */ file) => this.open(file);
+        const follow = (/** @type {Place} */ place) => this.follow(place);
+        this.words = new Writer(path, { open, reveal, follow }, deeds);
+        this.chapters.element.append(this.words.side);
         this.pages = new Pages(path, (place) => this.go(place));
         this.panes = new Panes({
             chapters: this.chapters.element,
@@ -64,6 +67,7 @@ export class Bench {
     }
 
     leave() {
+        void this.words.leave();
         this.events?.close();
         this.events = null;
     }
@@ -106,13 +110,10 @@ export class Bench {
         const path = this.file;
         this.chapters.update(booklet, path);
         if (path === ALL) {
-            this.words.updateAll(files, told.messages);
+            await this.words.updateAll(files, told.messages);
             return;
         }
-        const words = await ask("/api/words", { ...this.query, file: path });
-        if (path !== this.file) return;
-        const facts = files.find((file) => file.path === path);
-        this.words.update(path, words.title ?? facts?.title ?? path, words, told.messages);
+        await this.words.update(booklet, path, told.messages);
     }
 
     /**
@@ -143,6 +144,14 @@ export class Bench {
     async reveal(place) {
         this.panes.show("pages");
         await this.pages.reveal(place);
+    }
+
+    /**
+     * Shows words on their page while they are written, where pages are seen.
+     * @param {Place} place
+     */
+    async follow(place) {
+        if (!this.pages.element.hidden) await this.pages.reveal(place, true);
     }
 
     /**

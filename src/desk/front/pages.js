@@ -197,15 +197,18 @@ export class Pages {
     /**
      * Shows where words stand.
      * @param {Place} place
+     * @param {boolean} [quiet] Whether nobody asked for it.
      */
-    async reveal(place) {
+    async reveal(place, quiet = false) {
         const edition = this.edition;
         if (!edition || edition.form === "web" || edition.form === "text") return;
         const { file, from, to } = place;
         const query = { booklet: this.booklet, edition: edition.name, file, from, to };
         const { page } = await ask("/api/showing", query);
         this.pages.forEach((it) => it.dim());
-        if (page === null) say("This stands on no page.");
+        if (page === null) {
+            if (!quiet) say("This stands on no page.");
+        }
         else await this.pages[page - 1]?.reveal(place);
     }
 }
