@@ -86,6 +86,7 @@
 //! | anchor | a place that links lead to |
 //! | span | a place in a file, from and to |
 
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod codes;
