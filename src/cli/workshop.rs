@@ -42,7 +42,8 @@ pub fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     })
 }
 
-fn read(request: &BookletRequest) -> content::Loaded {
+/// Reads a booklet with the fonts for words within its drawings.
+pub(super) fn read(request: &BookletRequest) -> content::Loaded {
     let options = content::Options { root: request.root.clone(), picture_fonts: None };
     let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);
     content::load_with_fonts(Path::new(&request.file), &options, &fonts)
