@@ -1,7 +1,6 @@
 //! A report as a book, which is laid out and tagged as any other.
 
 use super::Frame;
-use super::page::parted;
 use super::report::{Matter, PassageChange, Report};
 use super::told::{self, DELETED, INSERTED};
 use crate::content::{
@@ -86,14 +85,18 @@ impl Writer {
         if !matter.before.is_empty() {
             inlines.push(self.quoted(&format!("… {} ", matter.before), &matter.language));
         }
-        for (fate, words) in [("deleted", &matter.old), ("inserted", &matter.new)] {
-            if !words.is_empty() {
-                inlines.extend(self.marked(fate, words, &matter.language));
-                inlines.push(self.said(" "));
-            }
+        if !matter.old.is_empty() {
+            inlines.extend(self.marked("deleted", &matter.old, &matter.language));
         }
-        if !matter.after.is_empty() {
-            inlines.push(self.quoted(&format!("{} …", matter.after), &matter.language));
+        if !matter.old.is_empty() && !matter.new.is_empty() {
+            inlines.push(self.said(" "));
+        }
+        if !matter.new.is_empty() {
+            inlines.extend(self.marked("inserted", &matter.new, &matter.language));
+        }
+        let behind = told::behind(&matter.after);
+        if !behind.is_empty() {
+            inlines.push(self.quoted(&behind, &matter.language));
         }
         if let Some(value) = &matter.value {
             inlines.push(Inline::LineBreak(self.span));
@@ -142,7 +145,7 @@ impl Writer {
         let what = self.said(&format!("{}, {}: ", change.kind, change.fate));
         let mut inlines = vec![Inline::Strong(vec![what])];
         for (at, stretch) in change.words.iter().enumerate() {
-            if at > 0 && parted(&change.words[at - 1], stretch) {
+            if at > 0 && told::are_parted(&change.words[at - 1], stretch) {
                 inlines.push(self.said(" "));
             }
             match stretch.fate {

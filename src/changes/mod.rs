@@ -24,6 +24,8 @@ mod report;
 mod state;
 mod structure;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod told;
 mod weigh;
 mod words;

@@ -6,7 +6,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Frame;
-use super::report::{Matter, PartChanges, PassageChange, Report, Stretch};
+use super::report::{Matter, PartChanges, PassageChange, Report};
 use super::told::{self, DELETED, INSERTED};
 
 /// The looks of the page. Its colours have a contrast of 7 to 1 and more with their ground.
@@ -76,9 +76,10 @@ fn matters(matters: &[Matter]) -> Markup {
                     } @else {
                         span lang=[language(&matter.language)] dir="auto" {
                             @if !matter.before.is_empty() { "… " (matter.before) " " }
-                            @if !matter.old.is_empty() { (deleted(&matter.old)) " " }
-                            @if !matter.new.is_empty() { (inserted(&matter.new)) " " }
-                            @if !matter.after.is_empty() { (matter.after) " …" }
+                            @if !matter.old.is_empty() { (deleted(&matter.old)) }
+                            @if !matter.old.is_empty() && !matter.new.is_empty() { " " }
+                            @if !matter.new.is_empty() { (inserted(&matter.new)) }
+                            (told::behind(&matter.after))
                         }
                         @if let Some(value) = &matter.value {
                             br; "Filled in from the value " code { "{" (value) "}" }
@@ -107,7 +108,7 @@ fn change(change: &PassageChange) -> Markup {
             p.what { (change.kind) ", " (change.fate) }
             p.words lang=[language(&change.language)] dir="auto" {
                 @for (at, entry) in change.words.iter().enumerate() {
-                    @if at > 0 && parted(&change.words[at - 1], entry) { " " }
+                    @if at > 0 && told::are_parted(&change.words[at - 1], entry) { " " }
                     @match entry.fate {
                         "deleted" => (deleted(&entry.text)),
                         "inserted" => (inserted(&entry.text)),
@@ -117,11 +118,6 @@ fn change(change: &PassageChange) -> Markup {
             }
         }
     }
-}
-
-/// Whether two stretches stand apart: where one of them carries a word of ours, they do.
-pub(super) fn parted(one: &Stretch, two: &Stretch) -> bool {
-    two.spaced || one.fate != "kept" && two.fate != "kept"
 }
 
 fn deleted(words: &str) -> Markup {

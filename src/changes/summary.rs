@@ -42,12 +42,18 @@ pub fn summary(report: &Report, frame: &Frame<'_>) -> String {
 /// The words of a change on one line: what stays is cut short.
 fn words(change: &PassageChange) -> String {
     let last = change.words.len().saturating_sub(1);
-    let shown = change.words.iter().enumerate().map(|(at, stretch)| match stretch.fate {
-        "deleted" => format!("[-{}-]", stretch.text),
-        "inserted" => format!("{{+{}+}}", stretch.text),
-        _ => short(&stretch.text, at == 0, at == last),
-    });
-    shown.collect::<Vec<_>>().join(" ")
+    let mut shown = String::new();
+    for (at, stretch) in change.words.iter().enumerate() {
+        if at > 0 && told::are_parted(&change.words[at - 1], stretch) {
+            shown.push(' ');
+        }
+        shown.push_str(&match stretch.fate {
+            "deleted" => format!("[-{}-]", stretch.text),
+            "inserted" => format!("{{+{}+}}", stretch.text),
+            _ => short(&stretch.text, at == 0, at == last),
+        });
+    }
+    shown
 }
 
 fn short(text: &str, first: bool, last: bool) -> String {

@@ -1,7 +1,7 @@
 //! What a report says in words, the same on a terminal, on a page and on paper.
 
 use super::Frame;
-use super::report::{Matter, Report, Weight};
+use super::report::{Matter, Report, Stretch, Weight};
 
 /// What is said where nothing changed.
 pub(super) const NOTHING: &str = "Nothing changed: both say the same, word for word.";
@@ -32,8 +32,11 @@ pub(super) fn total(report: &Report) -> String {
         return NOTHING.to_owned();
     }
     format!(
-        "{} that matter, {} changed of {} in {}.",
-        count(report.matters.len(), "change"),
+        "{}, {} changed of {} in {}.",
+        match report.matters.len() {
+            1 => "1 change that matters".to_owned(),
+            number => format!("{number} changes that matter"),
+        },
         count(report.changed(), "passage"),
         report.passages,
         count(report.parts.len(), "part"),
@@ -65,7 +68,7 @@ pub(super) fn fate(matter: &Matter) -> String {
         (None, "", new) => within("inserted", new),
         (None, old, "") => within("deleted", old),
         (None, old, new) => {
-            let (before, after) = (sign(&matter.before, " "), sign_after(&matter.after));
+            let (before, after) = (sign(&matter.before, " "), behind(&matter.after));
             let context = if before.is_empty() && after.is_empty() {
                 String::new()
             } else {
@@ -80,10 +83,15 @@ fn sign(words: &str, behind: &str) -> String {
     if words.is_empty() { String::new() } else { format!("{words}{behind}") }
 }
 
-/// Words behind a change, with the space before them where they are no signs alone.
-fn sign_after(words: &str) -> String {
-    let closing = words.chars().next().is_some_and(|c| !c.is_alphanumeric());
-    if closing || words.is_empty() { words.to_owned() } else { format!(" {words}") }
+/// Words behind a change, with the space before them where they do not begin with a sign.
+pub(super) fn behind(words: &str) -> String {
+    let sign = words.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if sign { words.to_owned() } else { format!(" {words}") }
+}
+
+/// Whether two stretches stand apart: where each of them carries a word of ours, they do.
+pub(super) fn are_parted(one: &Stretch, two: &Stretch) -> bool {
+    two.spaced || one.fate != "kept" && two.fate != "kept"
 }
 
 /// Where it is.

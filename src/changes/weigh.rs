@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::change::{Change, Fate, Run};
 use super::parts;
 use super::report::{Matter, Place, View, Weight};
-use super::state::{Class, Kind, Role, Word, line};
+use super::state::{Class, Kind, Part, Role, Word, line};
 
 /// So many words are shown before and behind a change.
 const AROUND: usize = 6;
@@ -124,7 +124,12 @@ pub(super) fn fate_of_part(view: &View<'_>, at: usize, moved: bool) -> Option<St
     let old = &view.old.parts[before];
     let mut said = Vec::new();
     if moved {
-        said.push(format!("moved from place {} to place {}", before + 1, at + 1));
+        // Chapters alone are counted: nobody calls the cover the first of them.
+        let place = |parts: &[Part], at: usize| {
+            parts[..=at].iter().filter(|it| it.role == part.role).count()
+        };
+        let (from, to) = (place(&view.old.parts, before), place(&view.new.parts, at));
+        said.push(format!("moved from place {from} to place {to}"));
     }
     if old.title != part.title && part.role != Role::Front {
         said.push(format!("renamed, before: “{}”", old.title));

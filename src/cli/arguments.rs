@@ -233,10 +233,14 @@ pub(super) struct ReadOptions {
 /// Options of `changes`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ChangesOptions {
-    /// The old state and the new one: each a booklet's folder, a folder of booklets or a tagged PDF
-    #[arg(value_names = ["OLD", "NEW"], num_args = 0..)]
-    pub paths: Vec<PathBuf>,
-    /// The state of the folder at a revision of git, in place of OLD: HEAD, a tag, a commit
+    /// The old state: a booklet's folder, a folder of booklets, or a tagged PDF; with --since left
+    /// away
+    #[arg(value_name = "OLD")]
+    pub old: Option<PathBuf>,
+    /// The new state, of the same kinds
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// Take the folder's state at a revision of git (HEAD, a tag, a commit) in place of OLD
     #[arg(long, value_name = "REV")]
     pub since: Option<String>,
     /// Write the report into this file, which ends in .html or .pdf

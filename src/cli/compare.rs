@@ -70,14 +70,15 @@ struct Sides {
 }
 
 fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
-    match (options.paths.as_slice(), &options.since) {
+    let paths: Vec<&PathBuf> = options.old.iter().chain(&options.new).collect();
+    match (paths.as_slice(), &options.since) {
         ([old, new], None) => Ok(Sides {
             names: [slashed(old), slashed(new)],
-            paths: [old.clone(), new.clone()],
+            paths: [(*old).clone(), (*new).clone()],
             _revision: None,
         }),
         (paths @ ([_] | []), Some(since)) => {
-            let new = paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
+            let new = paths.first().map_or_else(|| PathBuf::from("."), |path| (*path).clone());
             let file = new.file_name().filter(|name| *name == "booklet.toml" && new.is_file());
             let folder = file.and_then(|_| new.parent()).unwrap_or(&new);
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
