@@ -157,11 +157,8 @@ impl Writer {
     }
 
     fn sign_off(&self) -> Chapter {
-        // Room for a hand.
-        let empty = || Paragraph {
-            inlines: vec![self.said("\u{A0}"), Inline::LineBreak(self.span), self.said("\u{A0}")],
-            span: self.span,
-        };
+        // Rows whose cells are all empty are set high enough to write in.
+        let empty = || Paragraph { inlines: Vec::new(), span: self.span };
         let row = || told::SIGN_OFF.iter().map(|_| empty()).collect();
         let table = Table {
             caption: Some(self.line("Who has seen these changes, and what they decided")),
