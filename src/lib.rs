@@ -31,7 +31,9 @@
 //!    diagnostics and moves finished files into place, all of a booklet's or none, one run at a
 //!    time; which booklet made which files it keeps in the output folder.
 //!
-//! Beside the way: `desk` shows a booklet in a browser, its pages drawn by [`svg`], `explain` holds a page for every code, `schema` describes the files of authors to
+//! Beside the way: `desk` shows a booklet in a browser, its pages drawn by [`svg`]; [`changes`] tells what
+//! changed between two states of a booklet, each a book or the structure that `verify` reads, and
+//! proves that it left nothing out; `explain` holds a page for every code, `schema` describes the files of authors to
 //! their editors, `starter` is the booklet that `new` writes. All that an author may write is one table,
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.
@@ -76,6 +78,7 @@
 //! | sign | a character of an author's string, with the place that it was written at |
 //! | origin | the place in a file that a stretch of words comes from, byte for byte or as a whole |
 //! | run | text of one style after the other: of a paragraph before it is set, of glyphs after |
+//! | state | a booklet as its readers read it, to be compared: parts with passages, and their words |
 //! | segment | text of one run, direction, script and family, which is shaped at once |
 //! | setting | all that shaping depends on besides the text: face, script, language, direction |
 //! | stretch | part of a text that is treated alike; in `typeset` a segment that was shaped |
@@ -87,6 +90,7 @@
 //! | anchor | a place that links lead to |
 //! | span | a place in a file, from and to |
 
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod codes;

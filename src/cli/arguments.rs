@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Show what a PDF tells a screen reader
     #[command(after_help = examples::READ)]
     Read(ReadOptions),
+    /// Show what changed between two states of a booklet, for sign-off: what matters first
+    #[command(after_help = examples::CHANGES)]
+    Changes(ChangesOptions),
     /// Say what a code means, whom it affects and how to mend it; without a code, list them
     #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainOptions),
@@ -254,6 +257,43 @@ pub(super) struct ReadOptions {
     /// In words, as a screen reader would say it
     #[arg(long)]
     pub heard: bool,
+}
+
+/// Options of `changes`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ChangesOptions {
+    /// The old state: a booklet's folder, a folder of booklets, or a tagged PDF; with --since left
+    /// away
+    #[arg(value_name = "OLD")]
+    pub old: Option<PathBuf>,
+    /// The new state, of the same kinds
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// Take the folder's state at a revision of git (HEAD, a tag, a commit) in place of OLD
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// Write the report into this file, which ends in .html or .pdf
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// End the report with a table to sign
+    #[arg(long, requires = "out")]
+    pub sign_off: bool,
+    /// Fail (exit code 1) where anything changed
+    #[arg(long)]
+    pub exit_code: bool,
+    /// What is to be a failure (exit code 1)
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<DenyChange>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What of the changes is to be a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DenyChange {
+    /// A number, dose, date, telephone number or address that changed
+    Numbers,
 }
 
 /// Options of `explain`.

@@ -61,6 +61,18 @@ Examples:
   chapbook read out/my-booklet.pdf | less
   chapbook read --heard out/my-booklet.pdf    in the words of a screen reader";
 
+/// For `changes`.
+pub(super) const CHANGES: &str = "\
+Examples:
+  chapbook changes signed-off/blood-test blood-test
+  chapbook changes blood-test-1.0.pdf blood-test
+                                      against the PDF that was signed off
+  chapbook changes --since HEAD blood-test
+  chapbook changes old new --out changes.html --sign-off
+                                      a report to read and to sign
+  chapbook changes old new --deny numbers
+                                      for a script: fail where a number changed";
+
 /// For `explain`.
 pub(super) const EXPLAIN: &str = "\
 Examples:

@@ -16,7 +16,8 @@ use super::pipeline::Failure;
 use super::report::count;
 use super::stream::{complain, harmless, print_bytes};
 use crate::verify::{
-    self, Fault, MAX_FILE_BYTES, NotValidatable, ReadError, Standard, StandardResult, Unreadable,
+    self, Element, Fault, MAX_FILE_BYTES, NotValidatable, ReadError, Standard, StandardResult,
+    Unreadable,
 };
 
 /// Judges every file; of several outcomes the gravest counts.
@@ -167,6 +168,20 @@ fn lines(path: &str, results: &[StandardResult]) -> String {
         }
     }
     lines
+}
+
+/// The structure of a file that is compared with another.
+pub(super) fn structure(file: &Path) -> Result<Element, Failure> {
+    let refuse = format!("cannot compare {}", slashed(file));
+    let bytes = load(file, &refuse)?;
+    let why = refuse.clone();
+    let guard = Guard::over(bytes.len(), move |cost| {
+        complain(&format!("error: {why}: {}", unsafe_file(cost)));
+        give_up()
+    });
+    let tree = verify::tree(&bytes);
+    drop(guard);
+    tree.map_err(|reason| Failure(format!("{refuse}: {reason}")))
 }
 
 /// Prints what a screen reader is given.

@@ -15,6 +15,7 @@ mod changes;
 mod check;
 mod clash;
 mod clock;
+mod compare;
 #[cfg(feature = "desk")]
 mod desk;
 mod examples;
@@ -36,6 +37,7 @@ mod output;
 mod panics;
 mod pipeline;
 mod report;
+mod revision;
 mod sarif;
 mod schema;
 mod stale;
@@ -86,6 +88,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Check(options) => check::run(&options),
         Command::Verify(options) => threads::side_by_side(|| inspect::verify(&options)),
         Command::Read(options) => inspect::read(&options),
+        Command::Changes(options) => compare::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::New(options) => new::run(&options),
         Command::Schema(options) => schema::run(&options),
@@ -114,6 +117,7 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Exit {
         let sentence = sentence.trim_start_matches("error: ");
         let document = match arguments.get(1) {
             Some(command) if command == "verify" => json::nothing_judged(sentence),
+            Some(command) if command == "changes" => compare::nothing_compared(sentence),
             _ => json::failure(sentence),
         };
         let _ = stream::print_bytes(document.as_bytes());

@@ -33,7 +33,7 @@ pub(super) fn run(options: &SchemaOptions) -> Exit {
 
 /// Writes the whole file or leaves what was there. The bytes are those of every system: what a shell
 /// makes of standard output, such as the UTF-16 of PowerShell's `>`, has no part in it.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // A link stays, and what it leads to is replaced.
     let target: PathBuf = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let in_the_way = |what| Failure(format!("cannot write {}: {what}", slashed(path)));

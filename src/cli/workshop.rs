@@ -44,7 +44,7 @@ pub fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     })
 }
 
-/// Reads a booklet's files.
+/// Reads a booklet with the fonts for words within its drawings.
 pub(super) fn read(request: &BookletRequest) -> content::Loaded {
     let options = content::Options { root: request.root.clone(), picture_fonts: None };
     let fonts = |places: FontPlaces<'_>| picture_fonts(places, &request.fonts);

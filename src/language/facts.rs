@@ -79,6 +79,12 @@ pub struct Facts {
     /// Other words that tell to get help at once, in small letters; `…` stands for a few others.
     #[serde(default, deserialize_with = "lasting")]
     pub urgent_help: Vec<&'static str>,
+    /// Words that turn a sentence round or bound it, in small letters: `not`, `only`.
+    #[serde(default, deserialize_with = "lasting")]
+    pub negations: Vec<&'static str>,
+    /// Words that say how much or how often, in small letters: `two`, `daily`.
+    #[serde(default, deserialize_with = "lasting")]
+    pub amounts: Vec<&'static str>,
     /// Words that it alone is full of, in small letters, sorted.
     #[serde(default, deserialize_with = "lasting")]
     pub common_words: Vec<&'static str>,

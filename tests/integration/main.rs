@@ -9,6 +9,7 @@ mod addresses;
 mod architecture;
 mod back_page;
 mod booklets;
+mod changes;
 mod check;
 mod check_command;
 mod circles;

@@ -1,0 +1,265 @@
+//! A report: what matters first, then every change by chapter.
+
+use serde::Serialize;
+
+use super::change::{Change, Fate};
+use super::state::{Part, State, line};
+use super::weigh;
+
+/// What changed between two states, proved to be all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The title of the new state, or of the old one where that has none.
+    pub title: String,
+    /// The title of the old state, where it is another one.
+    pub old_title: Option<String>,
+    /// How many passages are in the new state.
+    pub passages: usize,
+    /// What matters, the gravest first.
+    pub matters: Vec<Matter>,
+    /// The parts in which anything changed, in the order of the new state, then those that are gone.
+    pub parts: Vec<PartChanges>,
+}
+
+/// A change that somebody has to say yes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Matter {
+    /// What kind of thing changed.
+    pub weight: Weight,
+    /// What became of it, where it is not about words: `chapter moved`.
+    pub note: Option<String>,
+    /// The words that went.
+    pub old: String,
+    /// The words that came.
+    pub new: String,
+    /// Words before it at the first place.
+    pub before: String,
+    /// Words behind it at the first place.
+    pub after: String,
+    /// The value that the words were filled in from.
+    pub value: Option<String>,
+    /// The language of the words.
+    pub language: String,
+    /// Everywhere that it is so.
+    pub places: Vec<Place>,
+}
+
+/// Where a change is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The title of its part.
+    pub part: String,
+    /// What it is there.
+    pub kind: &'static str,
+}
+
+/// What kind of thing changed, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// A number, with its unit where it has one, or a word for one.
+    Number,
+    /// A date.
+    Date,
+    /// A telephone number.
+    Phone,
+    /// An address, or where a link leads.
+    Address,
+    /// A word that turns a sentence round or bounds it.
+    Negation,
+    /// A name out of the glossary or of a table of doses.
+    Medicine,
+    /// How soon somebody needs help.
+    Urgency,
+    /// Anything else of the contact section.
+    Contact,
+    /// A picture or what is said in its place.
+    Picture,
+    /// A part that came, went, was moved or has another name.
+    Structure,
+}
+
+impl Weight {
+    /// What people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Phone => "telephone number",
+            Self::Address => "address or link",
+            Self::Negation => "“not” and words like it",
+            Self::Medicine => "name of a medicine or term",
+            Self::Urgency => "urgency",
+            Self::Contact => "contact section",
+            Self::Picture => "picture or its description",
+            Self::Structure => "chapters",
+        }
+    }
+
+    /// Whether `--deny numbers` is about it.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Date | Self::Phone | Self::Address)
+    }
+}
+
+/// What changed in a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartChanges {
+    /// Its title, that of the new state where it is there.
+    pub title: String,
+    /// What became of the part itself.
+    pub note: Option<String>,
+    /// What became of its passages, in order.
+    pub changes: Vec<PassageChange>,
+}
+
+/// What became of a passage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PassageChange {
+    /// What it is.
+    pub kind: &'static str,
+    /// What became of it.
+    pub fate: String,
+    /// The language of the words.
+    pub language: String,
+    /// The words, in order.
+    pub words: Vec<Stretch>,
+}
+
+/// Words with the same fate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stretch {
+    /// What became of them: `kept`, `deleted` or `inserted`.
+    pub fate: &'static str,
+    /// Whether a space stands before them.
+    pub spaced: bool,
+    /// Themselves.
+    pub text: String,
+}
+
+impl Report {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.matters.is_empty() && self.parts.is_empty()
+    }
+
+    /// How many passages changed in any way.
+    #[must_use]
+    pub fn changed(&self) -> usize {
+        self.parts.iter().map(|part| part.changes.len()).sum()
+    }
+
+    /// Whether a number, dose, date, telephone number or address changed.
+    #[must_use]
+    pub fn changes_numbers(&self) -> bool {
+        self.matters.iter().any(|matter| matter.weight.is_number())
+    }
+
+    pub(super) fn of(
+        old: &State,
+        new: &State,
+        parts: &[Option<usize>],
+        changes: &[Change],
+    ) -> Self {
+        let view = View { old, new, parts };
+        let title = |state: &State| (!state.title.is_empty()).then(|| state.title.clone());
+        Self {
+            title: title(new).or_else(|| title(old)).unwrap_or_default(),
+            old_title: title(old).filter(|it| *it != new.title && !new.title.is_empty()),
+            passages: new.passages().len(),
+            matters: weigh::matters(&view, changes),
+            parts: view.parts(changes),
+        }
+    }
+}
+
+/// Both states, and which parts of them are the same one.
+pub(super) struct View<'a> {
+    pub old: &'a State,
+    pub new: &'a State,
+    /// For each new part the old one.
+    pub parts: &'a [Option<usize>],
+}
+
+impl View<'_> {
+    /// The part of a change: of the new state, or else of the old one.
+    pub(super) fn part(&self, change: &Change) -> Result<usize, usize> {
+        let part = |state: &State, at: usize| {
+            let mut from = 0;
+            let ends = state.parts.iter().map(|part| {
+                from += part.passages.len();
+                from
+            });
+            ends.take_while(|end| *end <= at).count()
+        };
+        match (change.new.first(), change.old.first()) {
+            (Some(new), _) => Ok(part(self.new, *new)),
+            (None, Some(old)) => {
+                let gone = part(self.old, *old);
+                self.parts.iter().position(|it| *it == Some(gone)).ok_or(gone)
+            }
+            (None, None) => Ok(0),
+        }
+    }
+
+    pub(super) fn part_of(&self, change: &Change) -> &Part {
+        match self.part(change) {
+            Ok(new) => &self.new.parts[new],
+            Err(old) => &self.old.parts[old],
+        }
+    }
+
+    fn parts(&self, changes: &[Change]) -> Vec<PartChanges> {
+        let moved = super::parts::moved(self.parts);
+        let mut rows: Vec<PartChanges> = Vec::new();
+        let news = self
+            .new
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| (Ok(at), part, weigh::fate_of_part(self, at, moved[at])));
+        let gone = self.old.parts.iter().enumerate();
+        let gone = gone.filter(|(at, _)| !self.parts.contains(&Some(*at)));
+        let gone = gone.map(|(at, part)| (Err(at), part, Some("deleted".to_owned())));
+        for (place, part, note) in news.chain(gone) {
+            let own = changes.iter().filter(|it| !it.is_none() && self.part(it) == place);
+            let changes: Vec<PassageChange> = own.map(|it| self.shown(it)).collect();
+            if note.is_some() || !changes.is_empty() {
+                rows.push(PartChanges { title: part.title.clone(), note, changes });
+            }
+        }
+        rows
+    }
+
+    fn shown(&self, change: &Change) -> PassageChange {
+        let kind = change.new_kinds.first().map(|(kind, _)| *kind);
+        let kind = kind.or(change.old_kinds.first().copied());
+        let stretch = |run: &super::change::Run| Stretch {
+            fate: match run.fate {
+                Fate::Kept => "kept",
+                Fate::Deleted => "deleted",
+                Fate::Inserted => "inserted",
+            },
+            spaced: run.words.first().is_some_and(|word| word.spaced),
+            text: line(&run.words),
+        };
+        PassageChange {
+            kind: kind.map_or("", super::state::Kind::name),
+            fate: change.name(),
+            language: self.language(change),
+            words: change.runs.iter().map(stretch).collect(),
+        }
+    }
+
+    /// The language of a change's words.
+    pub(super) fn language(&self, change: &Change) -> String {
+        let (passages, at) = match (change.new.first(), change.old.first()) {
+            (Some(new), _) => (self.new.passages(), *new),
+            (None, old) => (self.old.passages(), old.copied().unwrap_or_default()),
+        };
+        passages.get(at).map_or(String::new(), |(_, it)| it.language.to_string())
+    }
+}

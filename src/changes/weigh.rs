@@ -1,0 +1,159 @@
+//! What matters of the changes: what a patient takes, dials, types or must not do.
+
+use std::collections::HashMap;
+
+use super::change::{Change, Fate, Run};
+use super::parts;
+use super::report::{Matter, Place, View, Weight};
+use super::state::{Class, Kind, Part, Role, Word, line};
+
+/// So many words are shown before and behind a change.
+const AROUND: usize = 6;
+
+/// The changes that matter, the gravest first; the same change at several places is one.
+pub(super) fn matters(view: &View<'_>, changes: &[Change]) -> Vec<Matter> {
+    let mut matters: Vec<Matter> = Vec::new();
+    let mut known: HashMap<(Weight, String, String), usize> = HashMap::new();
+    let all = changes.iter().filter(|it| !it.keeps_words());
+    for matter in all.flat_map(|change| of_change(view, change)) {
+        // What came or went as a whole has no other side by which it is the same.
+        let key = (matter.weight, matter.old.clone(), matter.new.clone());
+        let same = !key.1.is_empty() && !key.2.is_empty();
+        match known.get(&key).filter(|_| same) {
+            Some(at) => {
+                let first = &mut matters[*at];
+                first.places.extend(matter.places);
+                first.value = first.value.take().or(matter.value);
+            }
+            None => {
+                known.insert(key, matters.len());
+                matters.push(matter);
+            }
+        }
+    }
+    matters.extend(of_parts(view));
+    matters.sort_by_key(|matter| matter.weight);
+    matters
+}
+
+/// What matters in the words of a change.
+fn of_change(view: &View<'_>, change: &Change) -> Vec<Matter> {
+    let kinds = change.new_kinds.iter().map(|(kind, _)| kind).chain(&change.old_kinds);
+    let kinds: Vec<Kind> = kinds.copied().collect();
+    let part = view.part_of(change);
+    let place = Place { part: part.title.clone(), kind: kinds.first().map_or("", |it| it.name()) };
+    let hunks = hunks(&change.runs).into_iter();
+    let matters = hunks.filter_map(|hunk| {
+        let weight = weight(&hunk, &kinds, part.role)?;
+        let both = hunk.old.iter().chain(hunk.new);
+        Some(Matter {
+            weight,
+            note: None,
+            old: line(hunk.old),
+            new: line(hunk.new),
+            before: line(hunk.before),
+            after: line(hunk.after),
+            value: both.filter_map(|it| it.value.as_deref()).next().map(str::to_owned),
+            language: view.language(change),
+            places: vec![place.clone()],
+        })
+    });
+    matters.collect()
+}
+
+/// Words that went and those that came in their place, between words that stay.
+struct Hunk<'a> {
+    old: &'a [Word],
+    new: &'a [Word],
+    before: &'a [Word],
+    after: &'a [Word],
+}
+
+fn hunks(runs: &[Run]) -> Vec<Hunk<'_>> {
+    let words = |at: Option<usize>, fate| {
+        let run = at.and_then(|at| runs.get(at)).filter(|run| run.fate == fate);
+        run.map_or(&[] as &[Word], |run| &run.words)
+    };
+    let mut hunks = Vec::new();
+    let mut at = 0;
+    while at < runs.len() {
+        if runs[at].fate == Fate::Kept {
+            at += 1;
+            continue;
+        }
+        let before = words(at.checked_sub(1), Fate::Kept);
+        let old = words(Some(at), Fate::Deleted);
+        let end = at + usize::from(!old.is_empty());
+        let new = words(Some(end), Fate::Inserted);
+        at = end + usize::from(!new.is_empty());
+        let after = words(Some(at), Fate::Kept);
+        hunks.push(Hunk {
+            old,
+            new,
+            before: &before[before.len().saturating_sub(AROUND)..],
+            after: &after[..after.len().min(AROUND)],
+        });
+    }
+    hunks
+}
+
+/// Why some words matter, if they do.
+fn weight(hunk: &Hunk<'_>, kinds: &[Kind], role: Role) -> Option<Weight> {
+    let is = |kind: &[Kind]| kinds.iter().any(|it| kind.contains(it));
+    let gravest = hunk.old.iter().chain(hunk.new).map(|word| word.class).min()?;
+    Some(match gravest {
+        _ if is(&[Kind::Picture, Kind::Alt]) && gravest >= Class::Address => Weight::Picture,
+        Class::Number | Class::Amount => Weight::Number,
+        Class::Date => Weight::Date,
+        Class::Phone => Weight::Phone,
+        Class::Address => Weight::Address,
+        _ if is(&[Kind::Urgency]) => Weight::Urgency,
+        Class::Negation => Weight::Negation,
+        Class::Medicine => Weight::Medicine,
+        Class::Plain | Class::Sign if role == Role::Contact || is(&[Kind::Point]) => {
+            Weight::Contact
+        }
+        Class::Plain | Class::Sign => return None,
+    })
+}
+
+/// What became of a new part as a whole.
+pub(super) fn fate_of_part(view: &View<'_>, at: usize, moved: bool) -> Option<String> {
+    let part = &view.new.parts[at];
+    let Some(before) = view.parts[at] else { return Some("inserted".to_owned()) };
+    let old = &view.old.parts[before];
+    let mut said = Vec::new();
+    if moved {
+        // Chapters alone are counted: nobody calls the cover the first of them.
+        let place = |parts: &[Part], at: usize| {
+            parts[..=at].iter().filter(|it| it.role == part.role).count()
+        };
+        let (from, to) = (place(&view.old.parts, before), place(&view.new.parts, at));
+        said.push(format!("moved from place {from} to place {to}"));
+    }
+    if old.title != part.title && part.role != Role::Front {
+        said.push(format!("renamed, before: “{}”", old.title));
+    }
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn of_parts(view: &View<'_>) -> Vec<Matter> {
+    let moved = parts::moved(view.parts);
+    let new = view.new.parts.iter().enumerate();
+    let new = new.filter_map(|(at, part)| Some((part, fate_of_part(view, at, moved[at])?)));
+    let gone = view.old.parts.iter().enumerate();
+    let gone = gone.filter(|(at, _)| !view.parts.contains(&Some(*at)));
+    let gone = gone.map(|(_, part)| (part, "deleted".to_owned()));
+    let told = new.chain(gone).map(|(part, note)| Matter {
+        weight: Weight::Structure,
+        note: Some(note),
+        old: String::new(),
+        new: String::new(),
+        before: String::new(),
+        after: String::new(),
+        value: None,
+        language: part.passages.first().map_or(String::new(), |it| it.language.to_string()),
+        places: vec![Place { part: part.title.clone(), kind: "part" }],
+    });
+    told.collect()
+}
