@@ -97,6 +97,7 @@ pub mod editions;
 pub mod explain;
 pub mod geometry;
 pub mod html;
+pub mod import;
 pub mod keys;
 pub mod language;
 pub mod layout;

@@ -22,6 +22,7 @@ mod explain;
 mod find;
 mod finish;
 mod guard;
+mod import;
 mod inputs;
 mod inspect;
 mod interrupt;
@@ -84,6 +85,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Read(options) => inspect::read(&options),
         Command::Explain(options) => explain::run(&options),
         Command::New(options) => new::run(&options),
+        Command::Import(options) => import::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions { shell } => complete(shell),
     }
