@@ -184,7 +184,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         let level = level.min(19);
         let sign = self.numbering.next(&list, level);
         self.last_list = Some(list);
-        (sign, level)
+        (sign, if level == 0 { self.styles.depth(style) } else { level })
     }
 
     fn block(

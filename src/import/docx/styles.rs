@@ -116,6 +116,14 @@ impl Styles {
         None
     }
 
+    /// How deep the name of a style says that its items stand: "List Bullet 2" is within another.
+    pub(super) fn depth(&self, id: Option<&str>) -> usize {
+        let own = self.chain(id).next().map(|it| it.name.as_str()).unwrap_or_default();
+        let listed = ["list bullet ", "list number "].iter().find_map(|it| own.strip_prefix(it));
+        let depth = listed.and_then(|rest| rest.trim().parse::<usize>().ok()).unwrap_or(1);
+        depth.clamp(1, 9) - 1
+    }
+
     pub(super) fn bold(&self, id: Option<&str>) -> bool {
         self.chain(id).find_map(|it| it.bold).unwrap_or(false)
     }

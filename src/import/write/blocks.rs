@@ -80,7 +80,12 @@ impl<'d> Writer<'d> {
                 }
                 Block::Quote(runs) => {
                     self.end_paragraphs();
-                    let words = marked(runs, place, self.draft);
+                    let mut runs = runs.clone();
+                    if all_bold(&runs) {
+                        // So the style shows a quote; nothing in it stands out.
+                        runs.iter_mut().for_each(|run| run.look.bold = false);
+                    }
+                    let words = marked(&runs, place, self.draft);
                     self.block(&format!("[block.quote]\ntext = {}\n", prose(&words)));
                 }
                 Block::Heading(level, runs) => self.heading(*level, runs, place),
