@@ -31,7 +31,8 @@
 //!    time; which booklet made which files it keeps in the output folder.
 //!
 //! Beside the way: `explain` holds a page for every code, `schema` describes the files of authors to
-//! their editors, `starter` is the booklet that `new` writes. All that an author may write is one table,
+//! their editors, `starter` is the booklet that `new` writes, and [`import`] makes one of a file of another program:
+//! readers for each format, one tree, one writer, and a count of all words. All that an author may write is one table,
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.
 //!
