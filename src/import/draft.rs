@@ -39,7 +39,8 @@ impl Draft {
 
     pub(super) fn notice(&mut self, words: &str, place: &str) {
         let notice = Notice { words: words.to_owned(), place: place.to_owned() };
-        if !self.notices.contains(&notice) {
+        // Those of one place follow each other.
+        if !self.notices.iter().rev().take(20).any(|it| *it == notice) {
             self.notices.push(notice);
         }
     }
@@ -82,6 +83,8 @@ pub(super) enum Block {
     Quote(Vec<Run>),
     Item(Item),
     Table(Grid),
+    /// A term and what it means.
+    Definition(Vec<Run>, Vec<Run>),
     Picture(Figure),
     /// Words in a frame of their own.
     Box(Vec<Placed>),

@@ -193,11 +193,13 @@ impl Reader {
             }
             Tag::Table(_) => {
                 self.flush();
-                self.plan = Some(Plan { headed: true, ..Plan::default() });
+                let mut plan = Plan::default();
+                plan.headed = true;
+                self.plan = Some(plan);
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(plan) = &mut self.plan {
-                    plan.rows.push(Vec::new());
+                    plan.begin_row();
                     self.row = Some(());
                 }
             }

@@ -19,7 +19,7 @@ pub(super) struct Area {
 
 /// A place of the grid.
 #[derive(Clone, Debug)]
-pub(super) enum Slot {
+enum Slot {
     Own(Area),
     /// Covered by the cell of this row and column.
     Covered(usize, usize),
@@ -29,18 +29,25 @@ pub(super) enum Slot {
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub caption: Vec<Run>,
-    pub rows: Vec<Vec<()>>,
+    rows: usize,
     pub headed: bool,
-    pub slots: Vec<Vec<Option<Slot>>>,
+    slots: Vec<Vec<Option<Slot>>>,
 }
 
 impl Plan {
+    /// Whether no row was begun.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    pub(super) fn begin_row(&mut self) {
+        self.rows += 1;
+    }
+
     /// Takes in the next cell of the row that was begun last.
     pub(super) fn add(&mut self, area: Area) {
-        if self.rows.is_empty() {
-            self.rows.push(Vec::new());
-        }
-        let row = self.rows.len() - 1;
+        self.rows = self.rows.max(1);
+        let row = self.rows - 1;
         self.grow(row);
         let column = self.slots[row].iter().position(Option::is_none);
         let column = column.unwrap_or(self.slots[row].len());
@@ -75,7 +82,7 @@ impl Plan {
 
     /// The blocks that it is.
     pub(super) fn finish(mut self, place: &str, draft: &mut Draft) -> Vec<Placed> {
-        self.slots.truncate(self.rows.len());
+        self.slots.truncate(self.rows);
         let width = self.slots.iter().map(Vec::len).max().unwrap_or(0);
         let placed = |block| Placed { place: place.to_owned(), block };
         let said = |row: &Vec<Option<Slot>>| row.iter().flatten().any(is_said);
@@ -227,6 +234,10 @@ pub(super) fn flat(blocks: Vec<Placed>, draft: &mut Draft, behind: &mut Vec<Plac
                 append_line(&mut runs, more);
             }
             Block::Heading(_, more) | Block::Quote(more) => append_line(&mut runs, more),
+            Block::Definition(term, meaning) => {
+                append_line(&mut runs, term);
+                append_line(&mut runs, meaning);
+            }
             Block::Item(item) => {
                 if item.mark != Mark::More {
                     draft.notice("a list within a cell became lines", &place);

@@ -43,6 +43,9 @@ fn each_run(blocks: &mut [Placed], act: &mut dyn FnMut(&mut Run)) {
             | Block::Heading(_, runs)
             | Block::Paragraph(runs)
             | Block::Quote(runs) => runs.iter_mut().for_each(&mut *act),
+            Block::Definition(term, meaning) => {
+                term.iter_mut().chain(meaning).for_each(&mut *act);
+            }
             Block::Item(item) => item.runs.iter_mut().for_each(&mut *act),
             Block::Table(grid) => {
                 let cells = grid.columns.iter_mut().chain(grid.rows.iter_mut().flatten());

@@ -37,7 +37,8 @@ impl<'a, 'i> Reader<'a, 'i> {
                 "hyperlink" => {
                     let target = attribute(node, "id").and_then(|id| self.relations.get(id));
                     let href = target.filter(|it| it.outside).map(|it| it.target.clone());
-                    let href = href.or_else(|| around.href.clone());
+                    let inner = attribute(node, "anchor").map(|it| format!("#{it}"));
+                    let href = href.or(inner).or_else(|| around.href.clone());
                     self.inline(node, into, &Around { href, ..around.clone() });
                 }
                 "fldSimple" => {

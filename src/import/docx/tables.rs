@@ -38,11 +38,11 @@ impl<'a, 'i> Reader<'a, 'i> {
                 "tr" => {
                     let properties = child(node, "trPr");
                     let heads = properties.and_then(|it| switch(it, "tblHeader")) == Some(true);
-                    if heads && plan.rows.is_empty() {
+                    if heads && plan.is_empty() {
                         plan.headed = true;
                     }
                     let before = properties.and_then(|it| value(it, "gridBefore")?.parse().ok());
-                    plan.rows.push(Vec::new());
+                    plan.begin_row();
                     for _ in 0..before.unwrap_or(0usize).min(60) {
                         plan.add(Area::default());
                     }

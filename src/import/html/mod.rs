@@ -4,7 +4,9 @@ mod dom;
 mod furniture;
 
 use self::dom::Page;
-use super::draft::{BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, at_level, text_of};
+use super::draft::{
+    BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, append_line, at_level, text_of,
+};
 use super::tables::{Area, Plan};
 use super::{Refusal, encoding};
 
@@ -122,6 +124,8 @@ struct Reader<'p> {
     item: Option<Mark>,
     began: bool,
     kept_lines: bool,
+    /// A term whose meaning is to come.
+    term: Vec<Run>,
 }
 
 impl<'p> Reader<'p> {
@@ -140,6 +144,7 @@ impl<'p> Reader<'p> {
             item: None,
             began: false,
             kept_lines: false,
+            term: Vec::new(),
         }
     }
 
@@ -202,7 +207,13 @@ impl<'p> Reader<'p> {
                 self.flush();
                 self.item = None;
             }
-            "dt" | "summary" => self.alone(node, &Look { bold: true, ..look }, depth),
+            "dl" => {
+                self.alone(node, &look, depth);
+                self.end_term();
+            }
+            "dt" => self.term(node, &look, depth),
+            "dd" => self.meaning(node, &look, depth),
+            "summary" => self.alone(node, &Look { bold: true, ..look }, depth),
             "blockquote" => {
                 self.flush();
                 self.quotes += 1;
@@ -278,11 +289,12 @@ impl<'p> Reader<'p> {
 
     fn absolute(&self, href: &str) -> Option<String> {
         let href = href.trim();
-        if href.is_empty() || href.starts_with('#') {
+        if href.is_empty() {
             return None;
         }
         let scheme = href.split(['/', '?', '#']).next().is_some_and(|it| it.contains(':'));
-        let Some(base) = self.base.as_deref().filter(|_| !scheme) else {
+        let own = scheme || href.starts_with('#');
+        let Some(base) = self.base.as_deref().filter(|_| !own) else {
             return Some(href.to_owned());
         };
         let start = base.find("://").map_or(0, |at| at + 3);
@@ -351,6 +363,41 @@ impl<'p> Reader<'p> {
         self.draft.push(&place, Block::Picture(figure));
     }
 
+    fn term(&mut self, node: usize, look: &Look, depth: usize) {
+        self.flush();
+        let blocks = self.inside(node, look, depth);
+        let mut behind = Vec::new();
+        let runs = super::tables::flat(blocks, &mut self.draft, &mut behind);
+        append_line(&mut self.term, runs);
+        self.draft.blocks.append(&mut behind);
+    }
+
+    fn meaning(&mut self, node: usize, look: &Look, depth: usize) {
+        self.flush();
+        let mut blocks = self.inside(node, look, depth);
+        let linked = self.term.iter().any(|run| run.look.href.is_some());
+        let plain = blocks.iter().all(|it| matches!(it.block, Block::Paragraph(_)));
+        if blocks.is_empty() || linked || !plain || self.term.is_empty() {
+            self.end_term();
+            self.draft.blocks.append(&mut blocks);
+            return;
+        }
+        let term = std::mem::take(&mut self.term);
+        let meaning = super::tables::flat(blocks, &mut self.draft, &mut Vec::new());
+        let place = self.place.clone();
+        self.draft.push(&place, Block::Definition(term, meaning));
+    }
+
+    /// A term that is not followed by a meaning in words.
+    fn end_term(&mut self) {
+        let mut runs = std::mem::take(&mut self.term);
+        if !text_of(&runs).is_empty() {
+            runs.iter_mut().for_each(|run| run.look.bold = true);
+            let place = self.place.clone();
+            self.draft.push(&place, Block::Paragraph(runs));
+        }
+    }
+
     fn caption(&mut self, node: usize, look: &Look, depth: usize) {
         self.flush();
         let outer = std::mem::take(&mut self.draft.blocks);
@@ -397,12 +444,12 @@ impl<'p> Reader<'p> {
         for node in self.page.children(parent).to_vec() {
             match self.page.name(node) {
                 "thead" => {
-                    plan.headed |= plan.rows.is_empty();
+                    plan.headed |= plan.is_empty();
                     self.rows(node, look, depth, plan);
                 }
                 "tbody" | "tfoot" => self.rows(node, look, depth, plan),
                 "tr" => {
-                    plan.rows.push(Vec::new());
+                    plan.begin_row();
                     self.rows(node, look, depth, plan);
                 }
                 "caption" => {

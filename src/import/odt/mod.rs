@@ -447,11 +447,11 @@ impl<'a, 'i> Reader<'a, 'i> {
         for node in parent.children() {
             match name(node) {
                 "table-header-rows" => {
-                    plan.headed |= plan.rows.is_empty();
+                    plan.headed |= plan.is_empty();
                     self.rows(node, plan);
                 }
                 "table-row" => {
-                    plan.rows.push(Vec::new());
+                    plan.begin_row();
                     self.rows(node, plan);
                 }
                 "table-cell" => {

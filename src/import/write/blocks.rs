@@ -18,6 +18,7 @@ pub(super) struct Writer<'d> {
     next_step: usize,
     paragraphs: Vec<String>,
     items: Vec<(String, Item)>,
+    definitions: Vec<String>,
     /// The levels of headings in the chapter, and whether one stood there.
     levels: Vec<u8>,
     heading: bool,
@@ -33,6 +34,7 @@ impl<'d> Writer<'d> {
             next_step: 1,
             paragraphs: Vec::new(),
             items: Vec::new(),
+            definitions: Vec::new(),
             levels: Vec::new(),
             heading: false,
         }
@@ -67,6 +69,9 @@ impl<'d> Writer<'d> {
             if !matches!(placed.block, Block::Item(_)) {
                 self.end_items();
             }
+            if !matches!(placed.block, Block::Definition(..)) {
+                self.end_definitions();
+            }
             match &placed.block {
                 Block::Paragraph(runs) | Block::Title(runs) | Block::Subtitle(runs) => {
                     let followed = blocks
@@ -77,6 +82,16 @@ impl<'d> Writer<'d> {
                 Block::Item(item) => {
                     self.end_paragraphs();
                     self.items.push((place.to_owned(), item.clone()));
+                }
+                Block::Definition(term, meaning) => {
+                    self.end_paragraphs();
+                    let (term, meaning) =
+                        (plain(&text_of(term)), marked(meaning, place, self.draft));
+                    self.definitions.push(format!(
+                        "  {{ term = {}, meaning = {} }},\n",
+                        string(&term),
+                        string(&meaning)
+                    ));
                 }
                 Block::Quote(runs) => {
                     self.end_paragraphs();
@@ -95,7 +110,15 @@ impl<'d> Writer<'d> {
             }
         }
         self.end_items();
+        self.end_definitions();
         self.end_paragraphs();
+    }
+
+    fn end_definitions(&mut self) {
+        let lines = std::mem::take(&mut self.definitions).concat();
+        if !lines.is_empty() {
+            self.block(&format!("definitions = [\n{lines}]\n"));
+        }
     }
 
     fn paragraph(&mut self, runs: &[Run], place: &str, followed: bool) {

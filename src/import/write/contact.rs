@@ -111,6 +111,10 @@ fn collect(blocks: &[Placed], into: &mut Vec<String>) {
             Block::Paragraph(runs) | Block::Quote(runs) | Block::Heading(_, runs) => add(runs),
             Block::Title(runs) | Block::Subtitle(runs) => add(runs),
             Block::Item(Item { runs, .. }) => add(runs),
+            Block::Definition(term, meaning) => {
+                add(term);
+                add(meaning);
+            }
             Block::Table(grid) => grid.rows.iter().flatten().for_each(|cell| add(cell)),
             Block::Picture(figure) => add(&figure.caption),
             Block::Box(inner) => {

@@ -125,9 +125,14 @@ fn target(href: &str, place: &str, draft: &mut Draft) -> Option<String> {
     let href = href.trim();
     let lower = href.to_ascii_lowercase();
     let known = ["https://", "http://", "mailto:", "tel:", "sms:"];
-    if href.is_empty() || href.starts_with('#') {
+    if href.is_empty() {
         return None;
     }
+    if href.starts_with('#') {
+        draft.leave_out(&format!("the target of a link within the file: {href}"), place, "");
+        return None;
+    }
+    let phone = ["tel:", "sms:"].iter().any(|it| lower.starts_with(it));
     let encode = |c: char| match c {
         '(' => "%28".to_owned(),
         ')' => "%29".to_owned(),
@@ -139,11 +144,12 @@ fn target(href: &str, place: &str, draft: &mut Draft) -> Option<String> {
         ']' => "%5D".to_owned(),
         '<' => "%3C".to_owned(),
         '>' => "%3E".to_owned(),
+        // A number is dialled without its spaces.
+        c if c.is_whitespace() && phone => " ".to_owned(),
         c if c.is_whitespace() => "%20".to_owned(),
         c => c.to_string(),
     };
     let address: String = href.chars().filter(|c| !c.is_control()).map(encode).collect();
-    let phone = ["tel:", "sms:"].iter().any(|it| lower.starts_with(it));
     let sound = known.iter().any(|it| lower.starts_with(it)) && (phone || can_be_linked(&address));
     if !sound {
         draft.leave_out(&format!("the target of a link: {href}"), place, "");

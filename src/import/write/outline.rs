@@ -29,7 +29,7 @@ pub(super) fn outline(draft: &mut Draft, stem: &str) -> Outline {
         | Block::Heading(_, runs) => !text_of(runs).is_empty(),
         Block::Item(item) => !text_of(&item.runs).is_empty(),
         Block::Box(inner) => !inner.is_empty(),
-        Block::Table(_) | Block::Picture(_) => true,
+        Block::Table(_) | Block::Picture(_) | Block::Definition(..) => true,
     });
     let written = title(&mut blocks);
     let title = written.or_else(|| draft.property_title.clone());

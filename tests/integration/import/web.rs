@@ -46,3 +46,28 @@ fn bad_html_is_read_as_browsers_read_it() {
         assert!(chapter.contains(word), "{word}: {chapter}");
     }
 }
+
+#[test]
+fn terms_links_numbers_and_framed_words_keep_what_they_are() {
+    let page = "<html lang=en><link rel=canonical href=https://www.example.org/a/b><article><h1>A</h1><h2>One</h2><dl><dt>Rash</dt><dd>Spots</dd>\
+        <dt><a href=c>Fever</a></dt><dd>Heat</dd></dl><p><a href=/d>d</a> <a href='#e'>e</a> <a href='tel:01632 960 000'>call</a></p>\
+        <h2>Two</h2><aside><h3>Remember</h3><p>Rest.</p></aside><p>CO<sub>2</sub> x<sup>th</sup></p><img alt='A hand' src=hand.jpg></article>";
+    let brought = bring(page.as_bytes(), Format::Html);
+    let all: String = brought.files.values().cloned().collect();
+    for part in [
+        "definitions = [\n  { term = \"Rash\", meaning = \"Spots\" },\n]",
+        "[**Fever**](https://www.example.org/a/c)",
+        "[d](https://www.example.org/d) e [call](tel:01632 960 000)",
+        "[block.callout]\ntitle = \"Remember\"\ntext = \"Rest.\"\n",
+        "CO₂ xth",
+    ] {
+        assert!(all.contains(part), "{part}: {all}");
+    }
+    assert_eq!(
+        brought.left_out(),
+        [
+            "a picture that is not in the file (hand.jpg) (line 1): A hand",
+            "the target of a link within the file: #e (line 1): ",
+        ]
+    );
+}
