@@ -193,9 +193,7 @@ impl Reader {
             }
             Tag::Table(_) => {
                 self.flush();
-                let mut plan = Plan::default();
-                plan.headed = true;
-                self.plan = Some(plan);
+                self.plan = Some(Plan::new(true));
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some(plan) = &mut self.plan {

@@ -35,6 +35,10 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    pub(super) fn new(headed: bool) -> Self {
+        Self { headed, ..Self::default() }
+    }
+
     /// Whether no row was begun.
     pub(super) fn is_empty(&self) -> bool {
         self.rows == 0

@@ -11,11 +11,11 @@ impl<'a, 'i> Reader<'a, 'i> {
         let place = self.next_place(node);
         let properties = child(node, "tblPr");
         let look = properties.and_then(|it| child(it, "tblLook"));
-        let mut plan = Plan::default();
-        plan.headed = look.is_some_and(|it| {
+        let headed = look.is_some_and(|it| {
             let bits = attribute(it, "val").and_then(|it| u32::from_str_radix(it, 16).ok());
             attribute(it, "firstRow") == Some("1") || bits.is_some_and(|bits| bits & 0x20 != 0)
         });
+        let mut plan = Plan::new(headed);
         if let Some(caption) = properties.and_then(|it| value(it, "tblCaption")) {
             let words = format!("the table is called \u{201C}{caption}\u{201D} in the file");
             self.draft.notice(&words, &place);

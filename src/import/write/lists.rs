@@ -103,7 +103,7 @@ fn add(
 impl List {
     /// The block as TOML. `next`: the number that steps of the chapter would go on with.
     pub(super) fn written(&self, next: &mut usize, place: &str, draft: &mut Draft) -> String {
-        let mut out = format!("{} = {}\n", self.kind, self.items("")).to_owned();
+        let mut out = format!("{} = {}\n", self.kind, self.items(""));
         if let Some(first) = self.first {
             if first != 1 && first == *next {
                 out.push_str("continue = true\n");

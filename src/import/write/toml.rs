@@ -39,10 +39,9 @@ fn escaped(text: &str) -> String {
 fn wrapped(line: &str) -> String {
     let mut out = String::new();
     let mut width = 0;
-    let mut words = line.split(' ').peekable();
     // What an address in brackets holds is not parted.
     let mut open = false;
-    while let Some(word) = words.next() {
+    for word in line.split(' ') {
         let length = word.chars().count();
         let fits = width + 1 + length <= WIDTH;
         let last = out.chars().last();
