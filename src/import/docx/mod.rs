@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
         last_list: None,
         page_breaks: 0,
     };
-    reader.draft.source = all.iter().map(|(root, _)| source::words(*root)).collect();
+    reader.draft.source = all.iter().map(|(root, _)| source::words_apart(*root, changes)).collect();
     reader.blocks(document.root());
     reader.end_of_flow();
     if reader.page_breaks > 0 {

@@ -3,10 +3,26 @@
 
 use std::collections::VecDeque;
 
-use crate::import::xml::{Node, child, name};
+use super::revisions;
+use crate::import::Changes;
+use crate::import::xml::{Node, child, name, switch};
 
 /// The words of a part, those of text boxes behind the others.
 pub(super) fn words(root: Node<'_, '_>) -> String {
+    walked(root, &|_| false)
+}
+
+/// The same with those behind the others that are not shown: `colo[u]r` is `color` and `u`.
+pub(super) fn words_apart(root: Node<'_, '_>, changes: Option<Changes>) -> String {
+    walked(root, &|node| {
+        let element = name(node);
+        let hidden = || child(node, "rPr").and_then(|it| switch(it, "vanish")) == Some(true);
+        (revisions::is_change(element) && !revisions::keeps(changes, element))
+            || (element == "r" && hidden())
+    })
+}
+
+fn walked(root: Node<'_, '_>, apart: &dyn Fn(Node<'_, '_>) -> bool) -> String {
     let mut out = String::new();
     let mut waiting = VecDeque::from([root]);
     while let Some(start) = waiting.pop_front() {
@@ -16,7 +32,7 @@ pub(super) fn words(root: Node<'_, '_>) -> String {
                 out.push('\n');
                 continue;
             }
-            if node != start && name(node) == "txbxContent" {
+            if node != start && (name(node) == "txbxContent" || apart(node)) {
                 waiting.push_back(node);
                 continue;
             }

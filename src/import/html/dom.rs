@@ -49,7 +49,7 @@ impl Page {
     }
 
     pub(super) fn line(&self, node: usize) -> u64 {
-        self.nodes[node].line
+        self.nodes[node].line.max(1)
     }
 
     /// Every node within, in the order of the page, without recursion.

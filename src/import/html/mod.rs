@@ -16,6 +16,9 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// So deep elements are looked at one by one; what is deeper counts as words.
 const DEEPEST: usize = 200;
 
+/// So many elements may be open at once: a parser of pages looks through them all at each tag.
+const MOST_OPEN: usize = 3_000;
+
 /// Elements that part no words.
 const INLINE: [&str; 34] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -30,6 +33,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     let (text, windows) = encoding::any(bytes);
     if text.contains('\0') {
         return Err(Refusal::new("is no web page: it holds signs that only programs read"));
+    }
+    if depth(&text) > MOST_OPEN {
+        return Err(Refusal::new("is nested too deeply: no page of words is"));
     }
     let page = Page::parse(&text);
     let mut reader = Reader::new(&page);
@@ -54,6 +60,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     let mut draft = reader.draft;
     draft.settle_language(language.map(str::to_owned));
     Ok(draft)
+}
+
+/// How many elements are open at once, at most.
+fn depth(html: &str) -> usize {
+    let (mut open, mut deepest) = (0usize, 0);
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at + 1..];
+        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(9).collect();
+        match name.to_ascii_lowercase().as_str() {
+            "" => open = open.saturating_sub(usize::from(rest.starts_with('/'))),
+            "p" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "br" | "img" | "hr" | "input"
+            | "meta" | "link" | "col" | "wbr" | "option" | "source" => {}
+            _ => open += 1,
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
 }
 
 /// The words of a piece of HTML, by code that knows nothing of blocks.

@@ -90,7 +90,7 @@ fn looks_links_breaks_and_signs_are_marks() {
     let chapter = chapter.chapter();
     for part in [
         "Take **two** of \\{these\\} \\* \\[x\\](y) [our page](https://www.charity.org.uk/a%28b%29)",
-        "**Not now**ever",
+        "**Not** **now**ever",
         "Or [write](mailto:help@charity.org.uk) to us.",
         "a //\nb c-d✓",
         "10⁶ cells",
