@@ -33,8 +33,10 @@
 //!
 //! Beside the way: `desk` shows a booklet in a browser, its pages drawn by [`svg`]; [`changes`] tells what
 //! changed between two states of a booklet, each a book or the structure that `verify` reads, and
-//! proves that it left nothing out; `explain` holds a page for every code, `schema` describes the files of authors to
-//! their editors, `starter` is the booklet that `new` writes. All that an author may write is one table,
+//! proves that it left nothing out; [`import`] makes a booklet of a file of another program: readers for
+//! each format, one tree, one writer, and a count of all words; `explain` holds a page for every code,
+//! `schema` describes the files of authors to their editors, `starter` is the booklet that `new`
+//! writes. All that an author may write is one table,
 //! `keys`, from which the reader, its messages, the schemas and `docs/keys.md` come; all codes are
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.
 //!
@@ -102,6 +104,7 @@ pub mod editions;
 pub mod explain;
 pub mod geometry;
 pub mod html;
+pub mod import;
 pub mod keys;
 pub mod language;
 pub mod layout;

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each target uses one of them")]
 
+pub mod import;
 pub mod inline;
 pub mod pages;
 pub mod pdf;

@@ -56,6 +56,9 @@ pub(super) enum Command {
     /// Write a starter booklet that builds as it is and teaches by its comments
     #[command(after_help = examples::NEW)]
     New(NewOptions),
+    /// Make a booklet of a Word file, an OpenDocument text, a web page, Markdown or plain text
+    #[command(after_help = examples::IMPORT)]
+    Import(ImportOptions),
     /// Print the JSON Schema of a kind of file, so that your editor completes and checks it
     #[command(after_help = examples::SCHEMA)]
     Schema(SchemaOptions),
@@ -313,6 +316,50 @@ pub(super) struct NewOptions {
     /// What the shell tears off a name with spaces in it.
     #[arg(hide = true)]
     pub torn: Vec<PathBuf>,
+}
+
+/// Options of `import`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ImportOptions {
+    /// The file: .docx, .odt, .html, .md or .txt
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The folder to make; where it is there already, it must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// What the file is, where its name does not say it
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub from: Option<FormatName>,
+    /// What becomes of tracked changes; needed where the file has some
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub changes: Option<ChangesName>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// A format that can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    /// Word
+    Docx,
+    /// OpenDocument text
+    Odt,
+    /// A web page
+    Html,
+    /// Markdown
+    Md,
+    /// Plain text
+    Txt,
+}
+
+/// What becomes of tracked changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChangesName {
+    /// They are made
+    Accept,
+    /// They are undone
+    Reject,
 }
 
 /// Options of `schema`.

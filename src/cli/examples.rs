@@ -85,6 +85,14 @@ Examples:
   chapbook new my-booklet
   chapbook new booklets/blood-test";
 
+/// For `import`.
+pub(super) const IMPORT: &str = "\
+Examples:
+  chapbook import leaflet.docx my-booklet
+  chapbook import leaflet.docx my-booklet --changes accept
+                                     the words as they are after all changes
+  chapbook import page.htm my-booklet --format json";
+
 /// For `schema`.
 pub(super) const SCHEMA: &str = "\
 Examples:

@@ -25,6 +25,7 @@ mod explain;
 mod find;
 mod finish;
 mod guard;
+mod import;
 mod inputs;
 mod inspect;
 mod interrupt;
@@ -91,6 +92,7 @@ fn dispatch(command: Command, load: &Load) -> Exit {
         Command::Changes(options) => compare::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::New(options) => new::run(&options),
+        Command::Import(options) => import::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions { shell } => complete(shell),
     }

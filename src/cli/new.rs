@@ -59,7 +59,7 @@ pub(super) fn write(folder: &Path, today: Date) -> Result<Vec<File>, Failure> {
 }
 
 /// Refuses a folder that holds something: nobody's work is written over.
-fn look_for_room(folder: &Path) -> Result<(), Failure> {
+pub(super) fn look_for_room(folder: &Path) -> Result<(), Failure> {
     let shown = slashed(folder);
     if folder.to_str().is_none() {
         // `build` would refuse it, when there is work in it.
@@ -81,7 +81,7 @@ fn look_for_room(folder: &Path) -> Result<(), Failure> {
 }
 
 /// The topmost folder that is not there yet.
-fn first_missing(folder: &Path) -> Option<PathBuf> {
+pub(super) fn first_missing(folder: &Path) -> Option<PathBuf> {
     let missing = folder.ancestors().take_while(|it| !it.as_os_str().is_empty() && !it.exists());
     missing.last().map(Path::to_owned)
 }

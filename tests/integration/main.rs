@@ -29,6 +29,7 @@ mod fill;
 mod following;
 mod growth;
 mod guide;
+mod import;
 mod jobs;
 mod keys;
 mod languages;
