@@ -100,11 +100,11 @@ pub fn number_before(text: &str) -> Option<usize> {
     use openings::{Mark, Style};
     let opening = openings::opening(text)?;
     let words = text.get(opening.words..)?;
-    let counts = match opening.mark {
-        Mark::Number(_, Style::Stop | Style::Bracket | Style::Brackets) | Mark::Part(..) => true,
-        Mark::Number(_, Style::Tab) => true,
-        _ => false,
-    };
+    let counts = matches!(
+        opening.mark,
+        Mark::Number(_, Style::Stop | Style::Bracket | Style::Brackets | Style::Tab)
+            | Mark::Part(..)
+    );
     let heading = words.starts_with(char::is_uppercase);
     let belongs = doubts::belong_to_words(opening.mark, &[words]);
     (counts && heading && !belongs).then_some(opening.words)
