@@ -6,6 +6,9 @@ use super::state::{Part, Role, State};
 /// Parts as alike as this are one that has another name.
 const ALIKE: f32 = 0.5;
 
+/// Whether two parts are the same one.
+type Rule = fn(&Part, &Part) -> bool;
+
 /// For each new part the index of the old one.
 pub(super) fn pair(old: &State, new: &State) -> Vec<Option<usize>> {
     let mut partner = vec![None; new.parts.len()];
@@ -13,7 +16,7 @@ pub(super) fn pair(old: &State, new: &State) -> Vec<Option<usize>> {
     let same_id = |one: &Part, two: &Part| !one.id.is_empty() && one.id == two.id;
     let same_title = |one: &Part, two: &Part| one.title == two.title;
     let only_one = |one: &Part, two: &Part| one.role == two.role && one.role != Role::Chapter;
-    let rules: [&dyn Fn(&Part, &Part) -> bool; 3] = [&same_id, &same_title, &only_one];
+    let rules: [Rule; 3] = [same_id, same_title, only_one];
     for rule in rules {
         for (at, part) in new.parts.iter().enumerate().filter(|(_, it)| !it.passages.is_empty()) {
             let fits = |old: &(usize, &Part)| {
