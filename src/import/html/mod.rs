@@ -67,11 +67,13 @@ fn depth(html: &str) -> usize {
     let (mut open, mut deepest) = (0usize, 0);
     for (at, _) in html.match_indices('<') {
         let rest = &html[at + 1..];
-        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(9).collect();
+        let ends = rest.starts_with('/');
+        let name = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric);
+        let name: String = name.take(9).collect();
         match name.to_ascii_lowercase().as_str() {
-            "" => open = open.saturating_sub(usize::from(rest.starts_with('/'))),
-            "p" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "br" | "img" | "hr" | "input"
+            "" | "p" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "br" | "img" | "hr" | "input"
             | "meta" | "link" | "col" | "wbr" | "option" | "source" => {}
+            _ if ends => open = open.saturating_sub(1),
             _ => open += 1,
         }
         deepest = deepest.max(open);
