@@ -1,7 +1,8 @@
 //! A report as a book, which is laid out and tagged as any other.
 
 use super::Frame;
-use super::report::{Matter, PassageChange, Report};
+use super::matter::Matter;
+use super::report::{PassageChange, Report};
 use super::told::{self, DELETED, INSERTED};
 use crate::content::{
     BlankPages, Block, BlockKind, Book, Chapter, Contact, Cover, CoverStyle, Imprint, Inline, List,

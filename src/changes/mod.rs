@@ -15,6 +15,7 @@ mod book;
 mod change;
 mod leaflet;
 mod likeness;
+mod matter;
 mod measures;
 mod names;
 mod page;
@@ -27,15 +28,17 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod told;
+mod view;
 mod weigh;
 mod words;
 
 pub use book::of_book;
 pub use change::{Change, Fate, Run};
 pub use leaflet::leaflet;
+pub use matter::{Matter, Place, Weight};
 pub use page::page;
 pub use proof::apply;
-pub use report::{Matter, PartChanges, PassageChange, Place, Report, Stretch, Weight};
+pub use report::{PartChanges, PassageChange, Report, Stretch};
 pub use state::{Class, Kind, Part, Passage, Role, State, Word, line};
 pub use structure::of_structure;
 pub use summary::summary;

@@ -6,7 +6,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Frame;
-use super::report::{Matter, PartChanges, PassageChange, Report};
+use super::matter::Matter;
+use super::report::{PartChanges, PassageChange, Report};
 use super::told::{self, DELETED, INSERTED};
 
 /// The looks of the page. Its colours have a contrast of 7 to 1 and more with their ground.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::change::{Change, Fate};
-use super::state::{Part, State, line};
+use super::matter::Matter;
+use super::state::{State, line};
+use super::view::View;
 use super::weigh;
 
 /// What changed between two states, proved to be all of it.
@@ -19,89 +21,6 @@ pub struct Report {
     pub matters: Vec<Matter>,
     /// The parts in which anything changed, in the order of the new state, then those that are gone.
     pub parts: Vec<PartChanges>,
-}
-
-/// A change that somebody has to say yes to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Matter {
-    /// What kind of thing changed.
-    pub weight: Weight,
-    /// What became of it, where it is not about words: `chapter moved`.
-    pub note: Option<String>,
-    /// The words that went.
-    pub old: String,
-    /// The words that came.
-    pub new: String,
-    /// Words before it at the first place.
-    pub before: String,
-    /// Words behind it at the first place.
-    pub after: String,
-    /// The value that the words were filled in from.
-    pub value: Option<String>,
-    /// The language of the words.
-    pub language: String,
-    /// Everywhere that it is so.
-    pub places: Vec<Place>,
-}
-
-/// Where a change is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Place {
-    /// The title of its part.
-    pub part: String,
-    /// What it is there.
-    pub kind: &'static str,
-}
-
-/// What kind of thing changed, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Weight {
-    /// A number, with its unit where it has one, or a word for one.
-    Number,
-    /// A date.
-    Date,
-    /// A telephone number.
-    Phone,
-    /// An address, or where a link leads.
-    Address,
-    /// A word that turns a sentence round or bounds it.
-    Negation,
-    /// A name out of the glossary or of a table of doses.
-    Medicine,
-    /// How soon somebody needs help.
-    Urgency,
-    /// Anything else of the contact section.
-    Contact,
-    /// A picture or what is said in its place.
-    Picture,
-    /// A part that came, went, was moved or has another name.
-    Structure,
-}
-
-impl Weight {
-    /// What people call it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Date => "date",
-            Self::Phone => "telephone number",
-            Self::Address => "address or link",
-            Self::Negation => "“not” and words like it",
-            Self::Medicine => "name of a medicine or term",
-            Self::Urgency => "urgency",
-            Self::Contact => "contact section",
-            Self::Picture => "picture or its description",
-            Self::Structure => "chapters",
-        }
-    }
-
-    /// Whether `--deny numbers` is about it.
-    #[must_use]
-    pub fn is_number(self) -> bool {
-        matches!(self, Self::Number | Self::Date | Self::Phone | Self::Address)
-    }
 }
 
 /// What changed in a part.
@@ -176,42 +95,7 @@ impl Report {
     }
 }
 
-/// Both states, and which parts of them are the same one.
-pub(super) struct View<'a> {
-    pub old: &'a State,
-    pub new: &'a State,
-    /// For each new part the old one.
-    pub parts: &'a [Option<usize>],
-}
-
 impl View<'_> {
-    /// The part of a change: of the new state, or else of the old one.
-    pub(super) fn part(&self, change: &Change) -> Result<usize, usize> {
-        let part = |state: &State, at: usize| {
-            let mut from = 0;
-            let ends = state.parts.iter().map(|part| {
-                from += part.passages.len();
-                from
-            });
-            ends.take_while(|end| *end <= at).count()
-        };
-        match (change.new.first(), change.old.first()) {
-            (Some(new), _) => Ok(part(self.new, *new)),
-            (None, Some(old)) => {
-                let gone = part(self.old, *old);
-                self.parts.iter().position(|it| *it == Some(gone)).ok_or(gone)
-            }
-            (None, None) => Ok(0),
-        }
-    }
-
-    pub(super) fn part_of(&self, change: &Change) -> &Part {
-        match self.part(change) {
-            Ok(new) => &self.new.parts[new],
-            Err(old) => &self.old.parts[old],
-        }
-    }
-
     fn parts(&self, changes: &[Change]) -> Vec<PartChanges> {
         let moved = super::parts::moved(self.parts);
         let mut rows: Vec<PartChanges> = Vec::new();
@@ -252,14 +136,5 @@ impl View<'_> {
             language: self.language(change),
             words: change.runs.iter().map(stretch).collect(),
         }
-    }
-
-    /// The language of a change's words.
-    pub(super) fn language(&self, change: &Change) -> String {
-        let (passages, at) = match (change.new.first(), change.old.first()) {
-            (Some(new), _) => (self.new.passages(), *new),
-            (None, old) => (self.old.passages(), old.copied().unwrap_or_default()),
-        };
-        passages.get(at).map_or(String::new(), |(_, it)| it.language.to_string())
     }
 }

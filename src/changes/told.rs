@@ -1,7 +1,8 @@
 //! What a report says in words, the same on a terminal, on a page and on paper.
 
 use super::Frame;
-use super::report::{Matter, Report, Stretch, Weight};
+use super::matter::{Matter, Weight};
+use super::report::{Report, Stretch};
 
 /// What is said where nothing changed.
 pub(super) const NOTHING: &str = "Nothing changed: both say the same, word for word.";

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::change::{Change, Fate, Run};
+use super::matter::{Matter, Place, Weight};
 use super::parts;
-use super::report::{Matter, Place, View, Weight};
 use super::state::{Class, Kind, Part, Role, Word, line};
+use super::view::View;
 
 /// So many words are shown before and behind a change.
 const AROUND: usize = 6;

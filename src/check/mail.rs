@@ -77,7 +77,7 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Found> {
     found
 }
 
-const TAKE_OUT: &str = "take the whole line out: it is no part of the booklet";
+const TAKE_OUT: &str = "take it out where it is no part of what you tell your readers";
 
 fn left(range: Range<usize>, what: &'static str, help: &'static str) -> Found {
     Found { range, what, help: help.into(), new: None }

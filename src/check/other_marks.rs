@@ -156,7 +156,9 @@ pub(super) fn latex(text: &str) -> Vec<Found> {
     };
     for (at, _) in text.match_indices('~') {
         let counted = text[..at].ends_with(|c: char| c.is_ascii_digit());
-        if counted && text[at + 1..].starts_with(char::is_alphabetic) {
+        // H~2~O is set under the line elsewhere.
+        let word = text[..at].split(char::is_whitespace).next_back().unwrap_or_default();
+        if counted && !word.contains('~') && text[at + 1..].starts_with(char::is_alphabetic) {
             add(at..at + 1, "this is the space of LaTeX", "write a space", Some(" "));
         }
     }

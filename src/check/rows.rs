@@ -1,6 +1,7 @@
 //! Lines of a text that are rows or points: a medicine with its dose, a question and its answer, a cell
 //! of a table a line.
 
+use super::amounts::is_dose_word;
 use crate::words::{is_any_spelled_unit, is_unit};
 
 /// The longest line that is one row, and that is one cell, in characters.
@@ -80,7 +81,7 @@ fn begins_large(line: &str) -> bool {
 fn has_amount(line: &str) -> bool {
     let words =
         || line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')'));
-    let unit = |word: &str| is_unit(word) || is_any_spelled_unit(word);
+    let unit = |word: &str| is_unit(word) || is_any_spelled_unit(word) || is_dose_word(word);
     let numbered = words().filter(|word| !word.is_empty()).collect::<Vec<_>>();
     numbered.windows(2).any(|pair| {
         let counted = pair[0].starts_with(|c: char| c.is_ascii_digit())

@@ -1,22 +1,18 @@
 //! The finished editions, to be taken away one by one or together.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::json;
 
 use super::answer::Answer;
 use super::studio::Studio;
-use super::{hold, zip};
+use super::{archive, hold};
 use crate::content::EditionName;
-use crate::make::{self, Made, Output, Request};
+use crate::make::{self, Made, Request};
 
 /// The name under which all editions are taken away.
 const TOGETHER: &str = "all.zip";
-
-/// What was made last.
-#[derive(Default)]
-pub(super) struct Shelf(Mutex<Arc<Vec<Output>>>);
 
 /// A wish for all editions.
 #[derive(Deserialize)]
@@ -68,7 +64,7 @@ pub(super) fn download(studio: &Studio, name: &str) -> Result<Answer, Answer> {
         let files: Vec<_> =
             outputs.iter().map(|output| (&*output.file_name, &*output.bytes)).collect();
         let stem = studio.book().map_or_else(|| "booklet".to_owned(), |book| book.slug.to_string());
-        let bytes = zip::stored(&files).ok_or_else(|| {
+        let bytes = archive::stored(&files).ok_or_else(|| {
             Answer::conflict("the editions are too large for one file; take them one by one")
         })?;
         return Ok(Answer::download("application/zip", &format!("{stem}.zip"), bytes));

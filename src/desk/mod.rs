@@ -8,15 +8,17 @@
 //! `previews` makes the editions that have no pages, `shelf` lists booklets, `front` is what the
 //! browser is given. Files are written by `writing`, as edits of a [`document`] of which `manuscripts`
 //! keeps what was before; `material` adds pictures and chapters, and `finishing` gives the editions
-//! away, by themselves or as a `zip`.
+//! away (`finished`), by themselves or as an `archive`.
 //!
 //! Nothing here connects to anywhere. What lies outside of this module (finding booklets, watching and
 //! changing files, the clock) it asks of a [`House`], which `cli` is.
 
 mod answer;
+mod archive;
 mod booklet;
 pub mod document;
 mod events;
+mod finished;
 mod finishing;
 mod front;
 mod guard;
@@ -33,7 +35,6 @@ mod shelf;
 mod studio;
 mod words;
 mod writing;
-mod zip;
 
 pub use house::{Found, House, Watch};
 pub use server::Desk;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::events::Events;
-use super::finishing::Shelf;
+use super::finished::Shelf;
 use super::hold;
 use super::house::{Found, House, Watch};
 use super::manuscripts::Manuscripts;

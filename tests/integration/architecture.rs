@@ -94,7 +94,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic", "check"]),
     ("tempfile", &["cli"]),
     ("textwrap", &["cli"]),
-    ("toml", &["language", "number", "content", "schema", "desk"]),
+    ("toml", &["language", "number", "content", "schema", "import", "desk"]),
     ("toml_parser", &["desk"]),
     ("ttf2woff2", &["html"]),
     ("unicode_bidi", &["picture", "typeset"]),

@@ -116,6 +116,9 @@ fn each_command_of_the_guide_works_where_it_stands() {
     }
     start(&folder.path().join("booklets/one"));
     retitle(&folder.path().join("booklets/one"));
+    for state in ["old-folder", "new-folder"] {
+        start(&folder.path().join(state));
+    }
     let mut version = 0;
     for command in &commands {
         let arguments: Vec<&str> = command.split(' ').skip(1).collect();

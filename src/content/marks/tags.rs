@@ -99,7 +99,7 @@ fn instead(name: &str, comment: bool) -> String {
     match name {
         "b" | "strong" => "write **words** for bold",
         "i" | "em" | "u" | "mark" => "write *words* for stress",
-        "br" | "wbr" => "write // and begin a new line of the file after it; where the text stands in one line between \" and \", write //\\n",
+        "br" | "wbr" => "write // and begin a new line of the file after it; a text of several lines stands between \"\"\" and \"\"\"",
         "p" | "div" | "section" | "article" => {
             "leave a blank line between paragraphs, in the block `text`"
         }

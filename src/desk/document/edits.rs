@@ -1,7 +1,8 @@
 //! Edits of a file: what they change is what they say, and every other byte stays as it is.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::edit::Edit;
 use super::tree::Data;
 use super::value::Value;
 use super::words::{self, Change};
@@ -9,86 +10,6 @@ use super::{Document, Patch, Refused, Step, shapes, write};
 
 /// After so many items that differ a list is written anew.
 const MANY: usize = 40;
-
-/// An edit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-pub enum Edit {
-    /// Sets a value, which may be new; in a table or list only what differs is changed.
-    Set {
-        /// Its place.
-        path: Vec<Step>,
-        /// What it shall say.
-        value: Value,
-    },
-    /// Takes a key or an item out.
-    Remove {
-        /// Its place.
-        path: Vec<Step>,
-    },
-    /// Puts an item into a list, or a table under a line in double brackets.
-    InsertItem {
-        /// The list.
-        path: Vec<Step>,
-        /// The number that it shall have.
-        at: usize,
-        /// The item.
-        value: Value,
-    },
-    /// Moves an item of a list.
-    MoveItem {
-        /// The list.
-        path: Vec<Step>,
-        /// The number that it has.
-        from: usize,
-        /// The number that it shall have.
-        to: usize,
-    },
-    /// Takes an item out of a list.
-    RemoveItem {
-        /// The list.
-        path: Vec<Step>,
-        /// Its number.
-        at: usize,
-    },
-    /// Puts a block into a chapter.
-    InsertBlock {
-        /// The number that it shall have.
-        at: usize,
-        /// The key that says what it is.
-        kind: String,
-        /// The value of that key.
-        value: Value,
-        /// What stands beside it: `id`, `language`, `keep`.
-        #[serde(default = "nothing")]
-        beside: Value,
-    },
-    /// Moves a block.
-    MoveBlock {
-        /// The number that it has.
-        from: usize,
-        /// The number that it shall have.
-        to: usize,
-    },
-    /// Takes a block out.
-    RemoveBlock {
-        /// Its number.
-        at: usize,
-    },
-    /// Puts other text in the place of bytes of the file.
-    Replace {
-        /// First byte.
-        from: usize,
-        /// One past the last.
-        to: usize,
-        /// What shall stand there.
-        text: String,
-    },
-}
-
-fn nothing() -> Value {
-    Value::Table(Vec::new())
-}
 
 /// A file with edits made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

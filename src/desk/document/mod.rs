@@ -8,6 +8,7 @@
 //! versions of a file together, and [`blocks_from`] makes blocks of what was copied elsewhere.
 
 mod diff;
+mod edit;
 mod edits;
 mod entries;
 mod history;
@@ -31,7 +32,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub use edits::{Applied, Edit, apply};
+pub use edit::Edit;
+pub use edits::{Applied, apply};
 pub use history::{History, Step as HistoryStep};
 pub use merge::{Clash, Merge, Piece, Side, merge};
 pub use paste::{NewBlock, blocks_from};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::edits::Edit;
+use super::edit::Edit;
 use super::value::Value;
 use super::{Document, Step, write};
 use crate::keys::{BLOCK, BOOKLET, CHAPTER, HOUSE, ITEM, Key, Kind, Shape, Sort};

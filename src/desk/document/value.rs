@@ -6,8 +6,6 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Edit, Refused, Step};
-
 /// The one key of a JSON object that stands for a value without quotes, such as a date:
 /// `{ "$toml": "2026-10-01" }`.
 const BARE: &str = "$toml";
@@ -80,88 +78,6 @@ impl Value {
             Self::Table(entries) => 1 + entries.iter().map(|(_, it)| it.count()).sum::<usize>(),
             Self::Words(_) | Self::Bare(_) => 1,
         }
-    }
-
-    fn at(&mut self, path: &[Step]) -> Option<&mut Self> {
-        path.iter().try_fold(self, |value, step| match (step, value) {
-            (Step::Key(key), Self::Table(entries)) => {
-                entries.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)
-            }
-            (Step::Item(at), Self::List(items)) => items.get_mut(*at),
-            _ => None,
-        })
-    }
-
-    /// Makes an edit, apart from how it is written.
-    ///
-    /// # Errors
-    ///
-    /// An edit that has no place.
-    pub(super) fn edit(&mut self, edit: &Edit) -> Result<(), Refused> {
-        let done = match edit {
-            Edit::Set { path, value } => self.set(path, value),
-            Edit::Remove { path } => self.remove(path),
-            Edit::InsertItem { path, at, value } => {
-                if self.at(path).is_none() {
-                    return self
-                        .set(path, &Self::List(vec![value.clone()]))
-                        .ok_or(Refused::NoPlace);
-                }
-                self.items(path).map(|items| items.insert((*at).min(items.len()), value.clone()))
-            }
-            Edit::MoveItem { path, from, to } => self.items(path).and_then(|items| {
-                let inside = (*from).max(*to) < items.len();
-                inside.then(|| {
-                    let item = items.remove(*from);
-                    items.insert(*to, item);
-                })
-            }),
-            Edit::RemoveItem { path, at } => self
-                .items(path)
-                .and_then(|items| (*at < items.len()).then(|| drop(items.remove(*at)))),
-            _ => None,
-        };
-        done.ok_or(Refused::NoPlace)
-    }
-
-    fn items(&mut self, path: &[Step]) -> Option<&mut Vec<Self>> {
-        match self.at(path)? {
-            Self::List(items) => Some(items),
-            _ => None,
-        }
-    }
-
-    fn set(&mut self, path: &[Step], value: &Self) -> Option<()> {
-        let mut place = self;
-        for step in path {
-            place = match (step, place) {
-                (Step::Key(key), Self::Table(entries)) => {
-                    let at = entries.iter().position(|(name, _)| name == key);
-                    let at = at.unwrap_or_else(|| {
-                        entries.push((key.clone(), Self::Table(Vec::new())));
-                        entries.len() - 1
-                    });
-                    &mut entries[at].1
-                }
-                (Step::Item(at), Self::List(items)) if *at <= items.len() => {
-                    if *at == items.len() {
-                        items.push(Self::Table(Vec::new()));
-                    }
-                    &mut items[*at]
-                }
-                _ => return None,
-            };
-        }
-        *place = value.clone();
-        Some(())
-    }
-
-    fn remove(&mut self, path: &[Step]) -> Option<()> {
-        let (last, before) = path.split_last()?;
-        let (Step::Key(key), Self::Table(entries)) = (last, self.at(before)?) else { return None };
-        let at = entries.iter().position(|(name, _)| name == key)?;
-        entries.remove(at);
-        Some(())
     }
 
     /// With line ends as `\n` in all words, as a page of the web may send others.

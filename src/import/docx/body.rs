@@ -1,58 +1,12 @@
 //! The body of a Word file: paragraphs, lists, boxes, in their order.
 
-use std::collections::HashMap;
-
-use super::numbering::{Numbering, Sign};
-use super::package::Relations;
+use super::numbering::Sign;
+use super::reader::{Inline, Reader, chosen};
 use super::revisions;
+use super::runs::Around;
 use super::source;
-use super::styles::Styles;
-use crate::import::Changes;
-use crate::import::draft::{Block, Draft, Figure, Item, Mark, Placed, Run, text_of};
-use crate::import::xml::{Node, attribute, child, name, switch, value};
-
-/// A note at the foot or the end, with what its part calls other parts.
-pub(super) struct Notes<'a, 'i> {
-    pub notes: HashMap<String, Node<'a, 'i>>,
-    pub relations: Relations,
-}
-
-pub(super) struct Reader<'a, 'i> {
-    pub draft: Draft,
-    pub styles: Styles,
-    pub numbering: Numbering,
-    pub relations: Relations,
-    pub footnotes: Option<Notes<'a, 'i>>,
-    pub endnotes: Option<Notes<'a, 'i>>,
-    pub changes: Option<Changes>,
-    /// The number of each paragraph in the file.
-    pub numbers: HashMap<roxmltree::NodeId, usize>,
-    /// The files of pictures, by their path in the archive.
-    pub media: HashMap<String, Vec<u8>>,
-    pub fields: Vec<Field>,
-    /// Words of a paragraph whose end was taken out.
-    pub carried: Vec<Run>,
-    pub place: String,
-    pub in_note: bool,
-    /// The list of the item before.
-    pub last_list: Option<String>,
-    pub page_breaks: usize,
-}
-
-/// A field that was begun.
-#[derive(Debug, Default)]
-pub(super) struct Field {
-    pub code: String,
-    pub shown: bool,
-}
-
-/// What a paragraph holds.
-#[derive(Default)]
-pub(super) struct Inline {
-    pub runs: Vec<Run>,
-    /// What stands in its frames and pictures, which follows it.
-    pub behind: Vec<Placed>,
-}
+use crate::import::draft::{Block, Figure, Item, Mark, Placed, Run, text_of};
+use crate::import::xml::{Node, child, name, value};
 
 impl<'a, 'i> Reader<'a, 'i> {
     pub(super) fn blocks(&mut self, parent: Node<'a, 'i>) {
@@ -129,7 +83,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         let style = properties.and_then(|it| value(it, "pStyle"));
         let contents_before = self.in_contents();
         let mut inline = Inline { runs: std::mem::take(&mut self.carried), ..Inline::default() };
-        self.inline(node, &mut inline, &super::runs::Around::of_paragraph(&self.styles, style));
+        self.inline(node, &mut inline, &Around::of_paragraph(&self.styles, style));
         if contents_before || self.in_contents() || self.styles.is_contents(style) {
             let words = text_of(&inline.runs);
             if !words.is_empty() {
@@ -239,28 +193,8 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 }
 
-/// What of several forms of one thing is read.
-pub(super) fn chosen<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
-    child(node, "Choice").or_else(|| child(node, "Fallback"))
-}
-
 /// Whether a content control is a table of contents.
 fn is_contents(node: Node<'_, '_>) -> bool {
     let gallery = child(node, "sdtPr").and_then(|it| child(it, "docPartObj"));
     gallery.and_then(|it| value(it, "docPartGallery")) == Some("Table of Contents")
-}
-
-/// Whether words are hidden.
-pub(super) fn is_hidden(properties: Option<Node<'_, '_>>) -> Option<bool> {
-    properties.and_then(|it| switch(it, "vanish"))
-}
-
-/// The text that is to be said for a picture, and whether it only decorates.
-pub(super) fn description(node: Node<'_, '_>) -> (Option<String>, bool) {
-    let words = |key| attribute(node, key).map(str::trim).filter(|it| !it.is_empty());
-    let alt = words("descr").or_else(|| words("title")).or_else(|| words("alt"));
-    let decorative = node
-        .descendants()
-        .any(|it| name(it) == "decorative" && matches!(attribute(it, "val"), Some("1" | "true")));
-    (alt.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")), decorative)
 }

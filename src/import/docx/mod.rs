@@ -3,18 +3,20 @@
 mod body;
 mod numbering;
 mod package;
+mod reader;
 mod revisions;
 mod runs;
 mod source;
 mod styles;
 mod symbols;
 mod tables;
+mod tracked;
 
 use std::collections::HashMap;
 
-use self::body::{Notes, Reader};
 use self::numbering::Numbering;
 use self::package::{Parts, Relations};
+use self::reader::{Notes, Reader};
 use self::styles::Styles;
 use super::archive::Archive;
 use super::draft::Draft;
@@ -43,7 +45,7 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
     let mut all = vec![(document.root(), "")];
     all.extend(foot.as_ref().map(|it| (it.root(), "the notes, ")));
     all.extend(end.as_ref().map(|it| (it.root(), "the notes at the end, ")));
-    revisions::ask(&all, changes)?;
+    tracked::ask(&all, changes)?;
     let mut reader = Reader {
         draft: Draft::default(),
         styles: styles(&texts)?,

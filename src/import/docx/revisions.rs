@@ -1,7 +1,6 @@
-//! Tracked changes of a Word file.
+//! Which words of tracked changes stay.
 
-use crate::import::xml::{Node, attribute, name};
-use crate::import::{Changes, Refusal};
+use crate::import::Changes;
 
 /// What is to be done with words that a tracked change put in or took out.
 pub(super) fn keeps(changes: Option<Changes>, element: &str) -> bool {
@@ -14,49 +13,4 @@ pub(super) fn keeps(changes: Option<Changes>, element: &str) -> bool {
 /// Whether an element is a change that somebody tracked.
 pub(super) fn is_change(element: &str) -> bool {
     matches!(element, "ins" | "del" | "moveFrom" | "moveTo")
-}
-
-/// Every tracked change of a part, as a line each.
-fn list(root: Node<'_, '_>, part: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut paragraph = 0;
-    for node in root.descendants() {
-        match name(node) {
-            "p" => paragraph += 1,
-            element if is_change(element) => {
-                let within = |it: Node<'_, '_>| is_change(name(it));
-                if node.ancestors().skip(1).any(within) {
-                    continue;
-                }
-                let words = super::source::words(node);
-                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-                let what = match element {
-                    "ins" => "put in",
-                    "del" => "taken out",
-                    _ => "moved",
-                };
-                let parent = node.parent().map(name).unwrap_or_default();
-                let shown = match parent {
-                    "rPr" => "the end of the paragraph".to_owned(),
-                    "trPr" => "a row of a table".to_owned(),
-                    _ if words.is_empty() => continue,
-                    _ => format!("\u{201C}{words}\u{201D}"),
-                };
-                let author = attribute(node, "author").filter(|it| !it.trim().is_empty());
-                let by = author.map_or(String::new(), |it| format!(", by {it}"));
-                found.push(format!("{part}paragraph {}: {what}: {shown}{by}", paragraph.max(1)));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// An error where there are tracked changes and nobody said what to do with them.
-pub(super) fn ask(parts: &[(Node<'_, '_>, &str)], changes: Option<Changes>) -> Result<(), Refusal> {
-    if changes.is_some() {
-        return Ok(());
-    }
-    let all: Vec<String> = parts.iter().flat_map(|(root, part)| list(*root, part)).collect();
-    if all.is_empty() { Ok(()) } else { Err(Refusal::Tracked(all)) }
 }

@@ -1,6 +1,6 @@
 //! What stands within a paragraph of a Word file: runs, links, fields, notes, pictures.
 
-use super::body::{Field, Inline, Notes, Reader, chosen, description, is_hidden};
+use super::reader::{Field, Inline, Notes, Reader, chosen};
 use super::revisions;
 use super::source;
 use super::styles::Styles;
@@ -307,6 +307,21 @@ struct Form<'f> {
     look: Look,
     hidden: bool,
     height: &'f str,
+}
+
+/// Whether words are hidden.
+fn is_hidden(properties: Option<Node<'_, '_>>) -> Option<bool> {
+    properties.and_then(|it| switch(it, "vanish"))
+}
+
+/// The text that is to be said for a picture, and whether it only decorates.
+fn description(node: Node<'_, '_>) -> (Option<String>, bool) {
+    let words = |key| attribute(node, key).map(str::trim).filter(|it| !it.is_empty());
+    let alt = words("descr").or_else(|| words("title")).or_else(|| words("alt"));
+    let decorative = node
+        .descendants()
+        .any(|it| name(it) == "decorative" && matches!(attribute(it, "val"), Some("1" | "true")));
+    (alt.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")), decorative)
 }
 
 fn language_of(properties: Node<'_, '_>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Tables of a Word file.
 
-use super::body::Reader;
+use super::reader::Reader;
 use crate::import::draft::{Block, Placed};
 use crate::import::tables::{Area, Plan};
 use crate::import::xml::{Node, attribute, child, name, switch, value};

@@ -1,13 +1,13 @@
 //! Text that is being put together from the words of a paragraph.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::places::Sourced;
 use super::super::structure::{Anchor, LeafId};
 use super::super::style::TextStyle;
 use super::look::Look;
-use super::reference::{Number, Reference};
 use crate::language::{Direction, Language};
 use crate::source::Span;
 use crate::typeset::isolates::{TURN_BACK, turn_to};
@@ -16,9 +16,27 @@ use crate::typeset::{self, Alignment, Run, RunStyle};
 /// A stretch that is known to be an address.
 #[derive(Clone)]
 pub(super) struct KnownAddress {
-    pub(super) range: std::ops::Range<usize>,
+    pub(super) range: Range<usize>,
     /// Where its link stands in the source.
     span: Span,
+}
+
+/// Words of the program's own that say on which page something is.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    /// Its bytes in the text of the draft.
+    pub(super) range: Range<usize>,
+    /// The link that it follows.
+    pub(super) span: Span,
+}
+
+/// A number that stands in a text as wide as it can get.
+#[derive(Clone, Debug)]
+pub(super) struct Number {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// What it points to.
+    pub(super) anchor: Anchor,
 }
 
 /// Text that is being put together: runs for the typesetter, and the way back to the source.
@@ -119,7 +137,7 @@ impl Draft {
     }
 
     /// The place in the source of a range of the text's bytes.
-    pub(super) fn place(&self, range: std::ops::Range<usize>) -> Option<Span> {
+    pub(super) fn place(&self, range: Range<usize>) -> Option<Span> {
         let at = self.sources.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
         let (start, words) = &self.sources[at];
         let end = (range.end - start).min(words.text.len());
@@ -142,7 +160,7 @@ impl Draft {
     }
 
     /// The place in the source of an address that begins at a byte of the text.
-    pub(super) fn place_of_address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+    pub(super) fn place_of_address(&self, range: Range<usize>) -> Option<Span> {
         let known = self.addresses.iter().find(|known| known.range == range);
         known.map(|known| known.span).or_else(|| self.place(range))
     }

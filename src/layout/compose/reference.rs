@@ -10,30 +10,11 @@ use super::super::page::Item;
 use super::super::places::{Places, Sourced};
 use super::super::structure::Anchor;
 use super::Composer;
-use super::draft::Draft;
+use super::draft::{Draft, Number};
 use super::lines::line_items;
 use super::look::Look;
 use crate::geometry::Pt;
-use crate::source::Span;
 use crate::typeset::{self, Alignment, Fonts, LineEnd, Run, RunStyle, SetParagraph, Weight};
-
-/// Words of the program's own that say on which page something is.
-#[derive(Clone, Debug)]
-pub(super) struct Reference {
-    /// Its bytes in the text of the draft.
-    pub(super) range: Range<usize>,
-    /// The link that it follows.
-    pub(super) span: Span,
-}
-
-/// A number that stands in a text as wide as it can get.
-#[derive(Clone, Debug)]
-pub(super) struct Number {
-    /// Its bytes in the text.
-    pub(super) range: Range<usize>,
-    /// What it points to.
-    pub(super) anchor: Anchor,
-}
 
 /// A paragraph with page numbers that are filled in when pages exist.
 #[derive(Debug)]

@@ -167,7 +167,7 @@ fn frames_and_controls_are_read_and_what_is_beside_is_named() {
     assert_eq!(
         brought.left_out(),
         [
-            "hidden words (paragraph 10): secret",
+            "hidden words (paragraph 9): secret",
             "a page break (the document): ",
             "a header (every page): Draft 3",
             "a footer (every page): Page",
