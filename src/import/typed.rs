@@ -126,7 +126,7 @@ fn row(typed: &[Option<Typed>]) -> usize {
     match next(0) {
         None => 0,
         Some(Typed::Sure(..)) => 1,
-        Some(Typed::Unsure(Mark::Number(first), _)) if first == 1 => {
+        Some(Typed::Unsure(Mark::Number(1), _)) => {
             let counted = (1..)
                 .take_while(|at| {
                     matches!(next(*at), Some(Typed::Unsure(Mark::Number(n), _)) if n == at + 1)

@@ -12,11 +12,13 @@ struct Level {
     text: String,
 }
 
+/// The definition of a list, its own levels, and those at which it begins anew.
+type List = (String, HashMap<usize, Level>, HashMap<usize, usize>);
+
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     levels: HashMap<String, HashMap<usize, Level>>,
-    /// The definition of each list, and the levels at which it begins anew.
-    lists: HashMap<String, (String, HashMap<usize, Level>, HashMap<usize, usize>)>,
+    lists: HashMap<String, List>,
     linked: HashMap<String, String>,
     counts: HashMap<String, Vec<Option<usize>>>,
     begun: Vec<String>,
