@@ -14,14 +14,14 @@ use crate::source::Span;
 rule! {
     /// Words were left over that no reader is meant to see.
     ///
-    /// Looks for what Word leaves in place of a lost reference (Error! Reference source not found), for
-    /// its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked changes
-    /// (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page XX",
-    /// for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in: TBC,
-    /// TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem ipsum. Also
-    /// for names that another program fills in ({name}, %phone%, «FirstName»), [citation needed], texts that
-    /// say they are a draft, words around web pages and slides, and in cells for 01-Feb, which a
-    /// spreadsheet makes of 1-2, and for signs that repeat the cell above.
+    /// Looks for what Word leaves in place of a lost reference (Error! Reference source not found),
+    /// for its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked
+    /// changes (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page
+    /// XX", for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in:
+    /// TBC, TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem
+    /// ipsum. Also for names that another program fills in ({name}, %phone%, «FirstName»), [citation
+    /// needed], texts that say they are a draft, words around web pages and slides, and in cells for
+    /// 01-Feb, which a spreadsheet makes of 1-2, and for signs that repeat the cell above.
     ///
     /// ## Who is affected
     ///
