@@ -10,6 +10,8 @@ use std::process::{Command, Output};
 
 use chapbook::starter::{Dates, files};
 
+use crate::import::builder::{Word, p, run, styled};
+
 /// What the program calls itself.
 const NAMED: &str = concat!("chapbook ", env!("CARGO_PKG_VERSION"));
 
@@ -119,6 +121,8 @@ fn each_command_of_the_guide_works_where_it_stands() {
     for state in ["old-folder", "new-folder"] {
         start(&folder.path().join(state));
     }
+    let leaflet = Word::of(&(styled("Heading1", "Going home") + &p(&run("Ring 01632 960123."))));
+    std::fs::write(folder.path().join("leaflet.docx"), leaflet.bytes()).unwrap();
     let mut version = 0;
     for command in &commands {
         let arguments: Vec<&str> = command.split(' ').skip(1).collect();

@@ -2,7 +2,7 @@
 //! not be carried over is named.
 
 mod bad;
-mod builder;
+pub mod builder;
 mod odt;
 mod plain;
 mod random;

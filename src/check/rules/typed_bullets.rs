@@ -16,9 +16,9 @@ rule! {
     /// ●, ■, ◆, ➤ and the like, Word's private ones and its `o`), a hyphen, a dash, a star, a plus, a
     /// tick or cross (✓, ✗, ✅), a box (☐, `[ ]`, `[x]`), or another sign and a space; or with numbers
     /// or letters that go on one by one: 1. 1) (1) ① Step 1: a. a) (a) A) i. iv), and a number and a
-    /// tab; and for numbers before headings. Looks for one line that begins with a bullet, a hyphen or 1); for bullets or numbers in
-    /// the middle of a line; and for items of a list that have a sign typed before them.
-    /// Rows of `- ` and `1. ` on lines of their own are an error of `build` already
+    /// tab; and for numbers before headings. Looks for one line that begins with a bullet, a hyphen or
+    /// 1); for bullets or numbers in the middle of a line; and for items of a list that have a sign
+    /// typed before them. Rows of `- ` and `1. ` on lines of their own are an error of `build` already
     /// (`block-in-text`). `check --fix` writes the list where it is sure how it is meant.
     ///
     /// ## Who is affected

@@ -10,7 +10,8 @@ rule! {
     /// A heading is typed into a text.
     ///
     /// Looks in the text of blocks for a short line or paragraph without a full stop, also one in
-    /// bold, that stands before a sentence, and for a few words in bold that are all of a text. Lines that end with `//` are left alone.
+    /// bold, that stands before a sentence, and for a few words in bold that are all of a text. Lines
+    /// that end with `//` are left alone.
     ///
     /// ## Who is affected
     ///
