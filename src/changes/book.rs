@@ -205,8 +205,10 @@ impl<'a> Reader<'a> {
             }
             BlockKind::ContactPoint(at) => {
                 let book = self.book;
-                let point = book.contact.points.get(*at);
-                point.into_iter().for_each(|point| self.plain(Kind::Point, &point.name));
+                if let Some(point) = book.contact.points.get(*at) {
+                    self.plain(Kind::Point, &point.name);
+                    self.ways(point);
+                }
             }
             BlockKind::WritingLines(lines) => {
                 self.line(Kind::Prompt, &lines.prompt);
@@ -282,6 +284,11 @@ impl<'a> Reader<'a> {
 
     fn point(&mut self, point: &ContactPoint) {
         self.plain(Kind::Name, &point.name);
+        self.ways(point);
+    }
+
+    /// All ways to get in touch, and what is said of them.
+    fn ways(&mut self, point: &ContactPoint) {
         let ways = [
             (Kind::Phone, &point.phone),
             (Kind::Sms, &point.sms),

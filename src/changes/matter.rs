@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::state::Kind;
+
 /// A change that somebody has to say yes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matter {
@@ -32,6 +34,22 @@ pub struct Place {
     pub part: String,
     /// What it is there.
     pub kind: &'static str,
+    /// The cell before it, or whose number it is.
+    pub beside: Option<String>,
+}
+
+impl Place {
+    /// A passage of some kind in a part.
+    pub(super) fn of(part: String, kind: Kind) -> Self {
+        Self { part, kind: kind.name(), beside: None }
+    }
+}
+
+impl Matter {
+    /// Whether it is about the booklet as such: its version, the dates of its reviews.
+    pub(super) fn is_fact(&self) -> bool {
+        self.places.iter().all(|place| place.kind == Kind::Fact.name())
+    }
 }
 
 /// What kind of thing changed, the gravest first.
@@ -40,6 +58,8 @@ pub struct Place {
 pub enum Weight {
     /// A number, with its unit where it has one, or a word for one.
     Number,
+    /// A cell or head of a table that stands beside others than before.
+    Cell,
     /// A date.
     Date,
     /// A telephone number.
@@ -56,6 +76,8 @@ pub enum Weight {
     Contact,
     /// A picture or what is said in its place.
     Picture,
+    /// A heading, an item or a term that stands elsewhere.
+    Order,
     /// A part that came, went, was moved or has another name.
     Structure,
 }
@@ -66,6 +88,7 @@ impl Weight {
     pub fn name(self) -> &'static str {
         match self {
             Self::Number => "number",
+            Self::Cell => "place in a table",
             Self::Date => "date",
             Self::Phone => "telephone number",
             Self::Address => "address or link",
@@ -74,6 +97,7 @@ impl Weight {
             Self::Urgency => "urgency",
             Self::Contact => "contact section",
             Self::Picture => "picture or its description",
+            Self::Order => "order",
             Self::Structure => "chapters",
         }
     }
@@ -81,6 +105,6 @@ impl Weight {
     /// Whether `--deny numbers` is about it.
     #[must_use]
     pub fn is_number(self) -> bool {
-        matches!(self, Self::Number | Self::Date | Self::Phone | Self::Address)
+        matches!(self, Self::Number | Self::Cell | Self::Date | Self::Phone | Self::Address)
     }
 }

@@ -5,7 +5,7 @@
 //! ([`of_structure`]); `words` and `measures` make one word of whatever a patient takes, dials or
 //! types as a whole. [`compare`] pairs parts (`parts`), then passages (`align`, by `likeness`), then
 //! words (`change`), proves that the old state with the changes gives the new one (`proof`), and
-//! writes the [`Report`]: what matters first (`weigh`, `names`), then all by chapter.
+//! writes the [`Report`]: what matters first (`weigh`, `moved`, `names`), then all by chapter.
 //!
 //! A report is told on a terminal (`summary`), as a web page (`page`), and as a book that is laid
 //! out as any other (`leaflet`).
@@ -17,6 +17,7 @@ mod leaflet;
 mod likeness;
 mod matter;
 mod measures;
+mod moved;
 mod names;
 mod page;
 mod parts;

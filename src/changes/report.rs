@@ -83,12 +83,12 @@ impl Report {
         parts: &[Option<usize>],
         changes: &[Change],
     ) -> Self {
-        let view = View { old, new, parts };
+        let view = View { old, new, parts, before: old.passages(), after: new.passages() };
         let title = |state: &State| (!state.title.is_empty()).then(|| state.title.clone());
         Self {
             title: title(new).or_else(|| title(old)).unwrap_or_default(),
             old_title: title(old).filter(|it| *it != new.title && !new.title.is_empty()),
-            passages: new.passages().len(),
+            passages: view.after.len(),
             matters: weigh::matters(&view, changes),
             parts: view.parts(changes),
         }

@@ -5,6 +5,7 @@ use super::words::{Gathered, is_said};
 use crate::language::Language;
 use crate::number::Home;
 use crate::verify::{Child, Element, Target};
+use crate::words::Phrases;
 
 /// The most letters of a page number in brackets behind a link: "(see page 112)".
 const LONGEST_REFERENCE: usize = 24;
@@ -17,7 +18,9 @@ pub fn of_structure(top: &Element) -> State {
     let language = tag.and_then(|tag| Language::parse(tag).ok()).unwrap_or_else(Language::english);
     let home = Home::of(&language, None);
     let front = Part { role: Role::Front, ..Part::default() };
-    let mut walker = Walker { language, home, state: State::default(), part: front };
+    let phrases = Phrases::of(&language);
+    let urgency = [phrases.emergency, phrases.urgent, phrases.routine];
+    let mut walker = Walker { language, home, urgency, state: State::default(), part: front };
     walker.element(top, Kind::Paragraph, 0);
     walker.begin(Part::default());
     let mut state = walker.state;
@@ -36,6 +39,8 @@ pub fn of_structure(top: &Element) -> State {
 struct Walker {
     language: Language,
     home: Home,
+    /// The words before the titles of panels of each urgency.
+    urgency: [&'static str; 3],
     state: State,
     part: Part,
 }
@@ -136,6 +141,8 @@ impl Walker {
     }
 
     fn add(&mut self, kind: Kind, gathered: Gathered) {
+        let words = gathered.text().trim().trim_end_matches([':', '：']).trim_end();
+        let kind = if self.urgency.contains(&words) { Kind::Urgency } else { kind };
         self.part.passages.extend(gathered.passage(kind, &self.language, &self.home));
     }
 }

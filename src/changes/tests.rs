@@ -212,3 +212,35 @@ fn said_alike(one: &State, two: &State) -> bool {
     };
     said(one) == said(two)
 }
+
+#[test]
+fn what_stands_beside_something_else_matters_though_all_words_stay() {
+    let row = |head: &str, dose: &str| format!("| {head}\n| {dose}\n");
+    let (bed, breakfast) = ("25 micrograms at bedtime only", "half a tablet with your breakfast");
+    let old = format!("# A\n{}{}", row("Latanoprost", bed), row("Acetazolamide", breakfast));
+    for new in [
+        format!("# A\n{}{}", row("Latanoprost", breakfast), row("Acetazolamide", bed)),
+        format!("# A\n{}{}", row("Acetazolamide", bed), row("Latanoprost", breakfast)),
+    ] {
+        let (report, _) = compare(state(&old, "en"), state(&new, "en")).unwrap();
+        assert!(report.changes_numbers(), "{:?}", report.matters);
+    }
+    let said = told(
+        "# Avoid\nPlease do not:\n- Lifting heavy loads\n# Do\nYou can go on with:\n- Walking",
+        "# Avoid\nPlease do not:\n# Do\nYou can go on with:\n- Walking\n- Lifting heavy loads",
+        "en",
+    );
+    let moved = "order: Do, item of a list moved: “Lifting heavy loads”, which stood after “Please do \
+                 not:”, stands after “Walking”";
+    assert!(said.contains(moved), "{said}");
+    let plain = "# A\nThe ward has a garden.\nThere is a shop beside the door.";
+    let turned = "# A\nThere is a shop beside the door.\nThe ward has a garden.";
+    let (report, _) = compare(state(plain, "en"), state(turned, "en")).unwrap();
+    assert!(report.matters.is_empty() && !report.is_empty());
+}
+
+#[test]
+fn a_number_of_a_table_or_a_contact_says_beside_what_it_stands() {
+    let said = told("# A\n| Senna\n| 15 mg", "# A\n| Senna\n| 30 mg", "en");
+    assert!(said.contains("A, cell of a table after “Senna”"), "{said}");
+}

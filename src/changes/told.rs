@@ -102,7 +102,8 @@ pub(super) fn places(matter: &Matter) -> String {
     }
     let mut said: Vec<(String, usize)> = Vec::new();
     for place in &matter.places {
-        let words = format!("{}, {}", place.part, place.kind);
+        let beside = place.beside.as_ref().map_or(String::new(), |it| format!(" after “{it}”"));
+        let words = format!("{}, {}{beside}", place.part, place.kind);
         match said.iter_mut().find(|(it, _)| *it == words) {
             Some((_, times)) => *times += 1,
             None => said.push((words, 1)),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::change::{Change, Fate, Run};
 use super::matter::{Matter, Place, Weight};
+use super::moved::of_move;
 use super::parts;
 use super::state::{Class, Kind, Part, Role, Word, line};
 use super::view::View;
@@ -32,8 +33,10 @@ pub(super) fn matters(view: &View<'_>, changes: &[Change]) -> Vec<Matter> {
             }
         }
     }
+    matters.extend(changes.iter().filter_map(|change| of_move(view, change)));
     matters.extend(of_parts(view));
-    matters.sort_by_key(|matter| matter.weight);
+    // Version and dates of review change each time, and nobody takes or dials them.
+    matters.sort_by_key(|matter| (matter.is_fact(), matter.weight));
     matters
 }
 
@@ -42,7 +45,10 @@ fn of_change(view: &View<'_>, change: &Change) -> Vec<Matter> {
     let kinds = change.new_kinds.iter().map(|(kind, _)| kind).chain(&change.old_kinds);
     let kinds: Vec<Kind> = kinds.copied().collect();
     let part = view.part_of(change);
-    let place = Place { part: part.title.clone(), kind: kinds.first().map_or("", |it| it.name()) };
+    let place = Place {
+        beside: view.beside(change),
+        ..Place::of(part.title.clone(), kinds.first().copied().unwrap_or(Kind::Paragraph))
+    };
     let hunks = hunks(&change.runs).into_iter();
     let matters = hunks.filter_map(|hunk| {
         let weight = weight(&hunk, &kinds, part.role)?;
@@ -154,7 +160,7 @@ fn of_parts(view: &View<'_>) -> Vec<Matter> {
         after: String::new(),
         value: None,
         language: part.passages.first().map_or(String::new(), |it| it.language.to_string()),
-        places: vec![Place { part: part.title.clone(), kind: "part" }],
+        places: vec![Place { part: part.title.clone(), kind: "part", beside: None }],
     });
     told.collect()
 }

@@ -72,11 +72,19 @@ struct Sides {
 fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
     let paths: Vec<&PathBuf> = options.old.iter().chain(&options.new).collect();
     match (paths.as_slice(), &options.since) {
-        ([old, new], None) => Ok(Sides {
-            names: [slashed(old), slashed(new)],
-            paths: [(*old).clone(), (*new).clone()],
-            _revision: None,
-        }),
+        ([old, new], None) => {
+            if let Some(gone) = [old, new].into_iter().find(|path| !path.exists()) {
+                return Err(Failure(format!(
+                    "there is nothing at {}: no such file or folder",
+                    slashed(gone)
+                )));
+            }
+            Ok(Sides {
+                names: [slashed(old), slashed(new)],
+                paths: [(*old).clone(), (*new).clone()],
+                _revision: None,
+            })
+        }
         (paths @ ([_] | []), Some(since)) => {
             let new = paths.first().map_or_else(|| PathBuf::from("."), |path| (*path).clone());
             let file = new.file_name().filter(|name| *name == "booklet.toml" && new.is_file());
