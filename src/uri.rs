@@ -14,6 +14,21 @@ pub fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     encoded
 }
 
+/// An address with those signs encoded that mean something within a mark, `[words](address)`.
+#[must_use]
+pub fn within_mark(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for sign in address.chars() {
+        match sign {
+            '(' | ')' | '[' | ']' | '{' | '}' | '*' | '\\' => {
+                encoded.push_str(&format!("%{:02X}", u32::from(sign)));
+            }
+            sign => encoded.push(sign),
+        }
+    }
+    encoded
+}
+
 /// The bytes that a text stands for, and where its first `%` is that two hexadecimal digits do not
 /// follow.
 #[must_use]

@@ -1,24 +1,11 @@
 // Works at the desk in Chromium and reports what would keep somebody from it.
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { openDesk } from "./desk.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.argv[process.argv.indexOf("--pictures") + 1];
-const wantsPictures = process.argv.includes("--pictures");
-if (wantsPictures) mkdirSync(pictures, { recursive: true });
-
-const faults = [];
-const fail = (words) => {
-  if (faults.includes(words)) return;
-  faults.push(words);
-  console.error(`FAULT: ${words}`);
-};
-const holds = (fact, words) => fact || fail(words);
+import { fail, faults, holds, look } from "./judge.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "chapbook-desk-"));
 const booklet = join(folder, "booklet");
@@ -34,32 +21,6 @@ async function visit(browser, address, options) {
   await page.goto(address);
   await page.waitForSelector(".words .block");
   return page;
-}
-
-/** What axe finds in the desk as it stands. */
-async function look(page, name) {
-  // Put in by the debugger, which is above the desk's policy.
-  await page.evaluate(axe);
-  const rules = { "target-size": { enabled: true } };
-  // To preload style sheets axe would make styles of its own, which the policy does not allow.
-  const found = await page.evaluate((rules) => window.axe.run(document, { rules, preload: false }), rules);
-  for (const violation of found.violations) {
-    for (const node of violation.nodes) {
-      fail(`${name}: ${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`);
-    }
-  }
-  const lost = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const lost = document.documentElement.scrollWidth > width ? ["it scrolls sideways"] : [];
-    for (const element of document.querySelectorAll("button, p, h1, h2, h3, label, span")) {
-      if (element.closest(".hidden, .skip, .scroll, [hidden]")) continue;
-      const box = element.getBoundingClientRect();
-      if (box.width && (box.right > width + 1 || box.left < -1)) lost.push(`outside: ${element.outerHTML.slice(0, 100)}`);
-    }
-    return lost;
-  });
-  lost.forEach((words) => fail(`${name}: ${words}`));
-  if (wantsPictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
 /** The drawings that are shown, by page. */

@@ -1,26 +1,13 @@
 // Writes a booklet at the desk, by keyboard, by pasting and by dropping, and compares the files.
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { openDesk } from "./desk.mjs";
+import { fail, faults, holds, look } from "./judge.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const program = process.env.CHAPBOOK;
-const wantsPictures = process.argv.includes("--pictures");
-const pictures = process.argv[process.argv.indexOf("--pictures") + 1];
-if (wantsPictures) mkdirSync(pictures, { recursive: true });
-
-const faults = [];
-const fail = (words) => {
-  if (faults.includes(words)) return;
-  faults.push(words);
-  console.error(`FAULT: ${words}`);
-};
-const holds = (fact, words) => fact || fail(words);
-
 const folder = mkdtempSync(join(tmpdir(), "chapbook-writing-"));
 const booklet = join(folder, "booklet");
 const read = (name) => readFileSync(join(booklet, name), "utf8");
@@ -95,27 +82,6 @@ async function add(page, name) {
   }
   await page.keyboard.press("Enter");
   await page.waitForSelector("dialog[open]", { state: "detached" });
-}
-
-async function look(page, name) {
-  await page.evaluate(axe);
-  const rules = { "target-size": { enabled: true } };
-  const found = await page.evaluate((rules) => window.axe.run(document, { rules, preload: false }), rules);
-  for (const violation of found.violations) {
-    for (const node of violation.nodes) fail(`${name}: ${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`);
-  }
-  const lost = await page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const lost = document.documentElement.scrollWidth > width ? ["it scrolls sideways"] : [];
-    for (const element of document.querySelectorAll(".words button, .words label, .words textarea, .words input, .words select")) {
-      if (element.closest(".hidden, .sideways, [hidden]")) continue;
-      const box = element.getBoundingClientRect();
-      if (box.width && (box.right > width + 1 || box.left < -1)) lost.push(`outside: ${element.outerHTML.slice(0, 120)}`);
-    }
-    return lost;
-  });
-  for (const words of lost) fail(`${name}: ${words}`);
-  if (wantsPictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
 const TABLE = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><table class=MsoTableGrid>

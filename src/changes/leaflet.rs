@@ -5,11 +5,10 @@ use super::matter::Matter;
 use super::report::{PassageChange, Report};
 use super::told::{self, DELETED, INSERTED};
 use crate::content::{
-    BlankPages, Block, BlockKind, Book, Chapter, Contact, Cover, CoverStyle, Imprint, Inline, List,
-    ListItem, ListKind, PageSize, Paragraph, Table, Theme, Words,
+    Block, BlockKind, Book, Chapter, Contact, Cover, CoverStyle, Inline, List, ListItem, ListKind,
+    PageSize, Paragraph, Table, Theme, Words,
 };
 use crate::language::Language;
-use crate::number::Home;
 use crate::source::{Sources, Span, Spanned};
 
 /// The book of a report, in English; what it quotes stays in its language.
@@ -172,7 +171,6 @@ impl Writer {
     }
 
     fn book(&self, title: &str, chapters: Vec<Chapter>) -> Book {
-        let language = Language::english();
         let mut theme = Theme::default();
         theme.base.page = Some(Spanned::new(PageSize::A4, self.span));
         let contact = Contact {
@@ -183,34 +181,10 @@ impl Writer {
             span: self.span,
         };
         Book {
-            span: self.span,
-            title: self.words(title),
-            subtitle: None,
-            publisher: None,
-            version: None,
-            description: None,
-            title_en: None,
-            keywords: Vec::new(),
-            home: Home::of(&language, None),
-            language,
-            reviewed: None,
-            review_by: None,
             slug: "changes".to_owned(),
-            slug_span: self.span,
-            editions: None,
-            contents: false,
-            blank_pages: BlankPages::default(),
             cover: Cover { style: CoverStyle::Heading, ..Cover::default() },
-            chapters,
-            glossary: Vec::new(),
-            contact,
-            imprint: Imprint::default(),
             theme,
-            allow: Vec::new(),
-            values: Vec::new(),
-            folders: Vec::new(),
-            root: std::path::PathBuf::new(),
-            unused_pictures: Vec::new(),
+            ..Book::bare(self.words(title), Language::english(), chapters, contact, self.span)
         }
     }
 }

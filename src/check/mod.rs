@@ -108,6 +108,16 @@ impl<'a> Subject<'a> {
         let passages = walk::passages(book);
         Self { book, sources, layouts, today, passages, known: OnceLock::new() }
     }
+
+    /// The passages of each callout, and those between callouts.
+    fn callouts(&self) -> impl Iterator<Item = &[Passage<'a>]> {
+        let same = |a: &Passage<'_>, b: &Passage<'_>| match (a.callout, b.callout) {
+            (Some(a), Some(b)) => std::ptr::eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        self.passages.chunk_by(same)
+    }
 }
 
 impl Rule {

@@ -81,6 +81,49 @@ pub struct Book {
     pub unused_pictures: Vec<Span>,
 }
 
+impl Book {
+    /// A book of nothing but a title, chapters and a contact section; each of its places is `span`.
+    #[must_use]
+    pub fn bare(
+        title: Words,
+        language: Language,
+        chapters: Vec<Chapter>,
+        contact: Contact,
+        span: Span,
+    ) -> Self {
+        Self {
+            span,
+            title,
+            subtitle: None,
+            publisher: None,
+            version: None,
+            description: None,
+            title_en: None,
+            keywords: Vec::new(),
+            home: Home::of(&language, None),
+            language,
+            reviewed: None,
+            review_by: None,
+            slug: "booklet".to_owned(),
+            slug_span: span,
+            editions: None,
+            contents: false,
+            blank_pages: BlankPages::default(),
+            cover: Cover::default(),
+            chapters,
+            glossary: Vec::new(),
+            contact,
+            imprint: Imprint::default(),
+            theme: Theme::default(),
+            allow: Vec::new(),
+            values: Vec::new(),
+            folders: Vec::new(),
+            root: std::path::PathBuf::new(),
+            unused_pictures: Vec::new(),
+        }
+    }
+}
+
 /// What stands on the pages that fill up a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BlankPages {

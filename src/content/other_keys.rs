@@ -4,55 +4,11 @@ use crate::content::reader::Reader;
 use crate::content::tree::{Entry, Table};
 use crate::content::written;
 use crate::diagnostic::Diagnostic;
-use crate::keys::{self, Shape};
+use crate::keys::{self, FAX, LINES, MESSENGERS, PAGES, Shape};
 use crate::source::Span;
 
-/// Lines of a postal address.
-const LINES: [&str; 19] = [
-    "street",
-    "house",
-    "building",
-    "floor",
-    "address1",
-    "address2",
-    "address_line_1",
-    "address_line_2",
-    "line1",
-    "line2",
-    "town",
-    "city",
-    "county",
-    "postcode",
-    "post_code",
-    "zip",
-    "zipcode",
-    "zip_code",
-    "country",
-];
-
-/// Numbers and names that stand in a note, and the word before each.
-const NOTES: [(&str, &str); 7] = [
-    ("fax", "Fax"),
-    ("fax_number", "Fax"),
-    ("telefax", "Fax"),
-    ("whatsapp", "WhatsApp"),
-    ("signal", "Signal"),
-    ("telegram", "Telegram"),
-    ("viber", "Viber"),
-];
-
-/// Pages of others, whose addresses are the point's.
-const PAGES: [&str; 9] = [
-    "facebook",
-    "twitter",
-    "x",
-    "instagram",
-    "youtube",
-    "linkedin",
-    "tiktok",
-    "mastodon",
-    "bluesky",
-];
+/// The word before the number of a messenger, in the order of [`MESSENGERS`].
+const NAMES: [&str; 4] = ["WhatsApp", "Signal", "Telegram", "Viber"];
 
 impl Reader<'_> {
     /// Says of keys that there are not where their words belong, in one change for those that belong
@@ -85,8 +41,7 @@ impl Reader<'_> {
         });
         self.as_key(table, "note", is_note, told, |parts| {
             let said = parts.iter().map(|(key, words)| {
-                let label = NOTES.iter().find(|(name, _)| name == key).map(|(_, label)| *label);
-                label.map_or((*words).to_owned(), |label| format!("{label}: {words}"))
+                label(key).map_or((*words).to_owned(), |label| format!("{label}: {words}"))
             });
             written::quoted(&said.collect::<Vec<_>>().join(". "))
         });
@@ -152,6 +107,14 @@ impl Reader<'_> {
 
 /// The word before what a key of a note says.
 fn note(entry: &Entry) -> Option<&'static str> {
-    let known = NOTES.iter().find(|(name, _)| entry.key.value.eq_ignore_ascii_case(name))?;
-    entry.node.text().map(|_| known.1)
+    label(&entry.key.value).filter(|_| entry.node.text().is_some())
+}
+
+/// The word before a number that stands in a note.
+fn label(key: &str) -> Option<&'static str> {
+    let is = |name: &&str| key.eq_ignore_ascii_case(name);
+    if FAX.iter().any(is) {
+        return Some("Fax");
+    }
+    MESSENGERS.iter().position(|name| is(&name)).map(|at| NAMES[at])
 }

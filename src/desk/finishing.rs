@@ -64,7 +64,7 @@ pub(super) fn download(studio: &Studio, name: &str) -> Result<Answer, Answer> {
         let files: Vec<_> =
             outputs.iter().map(|output| (&*output.file_name, &*output.bytes)).collect();
         let stem = studio.book().map_or_else(|| "booklet".to_owned(), |book| book.slug.to_string());
-        let bytes = archive::stored(&files).ok_or_else(|| {
+        let bytes = archive::stored(&files).map_err(|_| {
             Answer::conflict("the editions are too large for one file; take them one by one")
         })?;
         return Ok(Answer::download("application/zip", &format!("{stem}.zip"), bytes));

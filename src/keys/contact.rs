@@ -13,6 +13,50 @@ const ONE_OR_MORE: Sort = Sort::Either(&Sort::Words, &Sort::Several(&Sort::Words
 /// The keys of a contact point that say how to get in touch.
 pub static WAYS: [&str; 6] = ["phone", "sms", "textphone", "email", "web", "address"];
 
+/// What people write for a fax number, which has no key.
+pub static FAX: [&str; 3] = ["fax", "fax_number", "telefax"];
+
+/// Programs to send messages with, which have no key.
+pub static MESSENGERS: [&str; 4] = ["whatsapp", "signal", "telegram", "viber"];
+
+/// Pages of others, whose addresses are `web`.
+pub static PAGES: [&str; 11] = [
+    "facebook",
+    "twitter",
+    "x",
+    "instagram",
+    "youtube",
+    "linkedin",
+    "tiktok",
+    "mastodon",
+    "bluesky",
+    "social",
+    "social_media",
+];
+
+/// Lines of a postal address, which is one text.
+pub static LINES: [&str; 19] = [
+    "street",
+    "house",
+    "building",
+    "floor",
+    "address1",
+    "address2",
+    "address_line_1",
+    "address_line_2",
+    "line1",
+    "line2",
+    "town",
+    "city",
+    "county",
+    "postcode",
+    "post_code",
+    "zip",
+    "zipcode",
+    "zip_code",
+    "country",
+];
+
 /// The entries that a booklet takes out of the house file's.
 const fn hide(doc: &'static str) -> Key {
     Key::new("hide", "Drop it", doc, Sort::Switch(Some(false)), "true")
@@ -136,52 +180,17 @@ pub static POINT: Shape = Shape {
     rules: &[Rule::Any(&["phone", "sms", "textphone", "email", "web", "address", "hide"])],
     elsewhere: &[
         (&["text"], "it is called `note` here; a number for text messages is `sms`"),
+        (&FAX, "there is no key for it: write it as note = \"Fax: …\""),
         (
-            &["fax", "fax_number", "telefax"],
-            "there is no key for it: write it as note = \"Fax: …\"",
-        ),
-        (
-            &["whatsapp", "signal", "telegram", "viber"],
+            &MESSENGERS,
             "there is no key for it: write it as note = \"WhatsApp: …\", or as web = \"https://wa.me/…\" with the number after the country's code",
         ),
         (
-            &[
-                "facebook",
-                "twitter",
-                "x",
-                "instagram",
-                "youtube",
-                "linkedin",
-                "tiktok",
-                "mastodon",
-                "bluesky",
-                "social",
-                "social_media",
-            ],
+            &PAGES,
             "write its address as `web`, or in a list where there is one already: web = [\"…\", \"…\"]",
         ),
         (
-            &[
-                "postcode",
-                "post_code",
-                "zip",
-                "zipcode",
-                "zip_code",
-                "town",
-                "city",
-                "county",
-                "country",
-                "building",
-                "floor",
-                "house",
-                "address1",
-                "address2",
-                "address_line_1",
-                "address_line_2",
-                "line1",
-                "line2",
-                "street",
-            ],
+            &LINES,
             "it is a line of `address`: write all of its lines in one text, address = \"1 High Street\\nAnytown\"",
         ),
     ],

@@ -36,7 +36,7 @@ pub use blocks::{
 };
 pub use booklet::{ALLOW, BOOKLET, HOUSE};
 pub use chapter::{BLOCK, CHAPTER};
-pub use contact::{CONTACT, COVER, GLOSSARY, IMPRINT, POINT, WAYS};
+pub use contact::{CONTACT, COVER, FAX, GLOSSARY, IMPRINT, LINES, MESSENGERS, PAGES, POINT, WAYS};
 pub use editions::EditionName;
 pub use kinds::Kind;
 pub use theme::{EDITIONS, MARGINS, THEME, edition_shape};

@@ -55,7 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("color", &["picture"]),
     ("fast_qr", &["qr"]),
-    ("flate2", &["picture", "pdf", "verify", "desk", "cli"]),
+    ("flate2", &["picture", "pdf", "verify", "cli"]),
     ("foldhash", &["typeset", "pdf"]),
     ("getrandom", &["desk"]),
     ("harfrust", &["typeset"]),
@@ -103,7 +103,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("usvg", &["picture", "pdf"]),
     ("whatlang", &["check"]),
     ("write_fonts", &["typeset"]),
-    ("zip", &["import"]),
+    ("zip", &["desk", "import"]),
     ("zune_core", &["picture"]),
     ("zune_jpeg", &["picture"]),
 ];

@@ -123,13 +123,7 @@ pub(super) struct Order {
 }
 
 fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let all = subject.passages.as_slice();
-    let same = |a: &Passage<'_>, b: &Passage<'_>| match (a.callout, b.callout) {
-        (Some(a), Some(b)) => std::ptr::eq(a, b),
-        (None, None) => true,
-        _ => false,
-    };
-    all.chunk_by(same).filter_map(judge).collect()
+    subject.callouts().filter_map(judge).collect()
 }
 
 /// What is to be said of the passages of one callout.

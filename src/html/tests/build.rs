@@ -154,41 +154,17 @@ pub(super) fn chapter(id: &str, title: &str, blocks: Vec<Block>) -> Chapter {
 
 /// A book in a language, without anything that may be left out.
 pub(super) fn book_in(tag: &str, chapters: Vec<Chapter>) -> Book {
-    Book {
+    let contact = Contact {
+        heading: line("Get help"),
+        text: Vec::new(),
+        qr: None,
+        points: vec![help_line()],
         span: span(),
-        title: plain("Visits"),
-        subtitle: None,
-        publisher: None,
-        version: None,
-        description: None,
-        title_en: None,
-        keywords: Vec::new(),
-        language: language(tag),
+    };
+    Book {
         home: crate::number::Home::britain(),
-        reviewed: None,
-        review_by: None,
         slug: "visits".to_owned(),
-        slug_span: span(),
-        editions: None,
-        contents: false,
-        blank_pages: BlankPages::default(),
-        cover: Cover::default(),
-        chapters,
-        glossary: Vec::new(),
-        contact: Contact {
-            heading: line("Get help"),
-            text: Vec::new(),
-            qr: None,
-            points: vec![help_line()],
-            span: span(),
-        },
-        imprint: Imprint::default(),
-        theme: Theme::default(),
-        allow: Vec::new(),
-        values: Vec::new(),
-        folders: Vec::new(),
-        root: std::path::PathBuf::new(),
-        unused_pictures: Vec::new(),
+        ..Book::bare(plain("Visits"), language(tag), chapters, contact, span())
     }
 }
 

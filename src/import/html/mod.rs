@@ -2,12 +2,12 @@
 
 mod dom;
 mod furniture;
+mod rows;
+mod terms;
 
 use self::dom::Page;
-use super::draft::{
-    BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, append_line, at_level, text_of,
-};
-use super::tables::{Area, Plan};
+use super::draft::{BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, at_level, text_of};
+use super::tables;
 use super::{Refusal, encoding};
 
 /// So long a page is read, in bytes.
@@ -388,48 +388,13 @@ impl<'p> Reader<'p> {
         self.draft.push(&place, Block::Picture(figure));
     }
 
-    fn term(&mut self, node: usize, look: &Look, depth: usize) {
-        self.flush();
-        let blocks = self.inside(node, look, depth);
-        let mut behind = Vec::new();
-        let runs = super::tables::flat(blocks, &mut self.draft, &mut behind);
-        append_line(&mut self.term, runs);
-        self.draft.blocks.append(&mut behind);
-    }
-
-    fn meaning(&mut self, node: usize, look: &Look, depth: usize) {
-        self.flush();
-        let mut blocks = self.inside(node, look, depth);
-        let linked = self.term.iter().any(|run| run.look.href.is_some());
-        let plain = blocks.iter().all(|it| matches!(it.block, Block::Paragraph(_)));
-        if blocks.is_empty() || linked || !plain || self.term.is_empty() {
-            self.end_term();
-            self.draft.blocks.append(&mut blocks);
-            return;
-        }
-        let term = std::mem::take(&mut self.term);
-        let meaning = super::tables::flat(blocks, &mut self.draft, &mut Vec::new());
-        let place = self.place.clone();
-        self.draft.push(&place, Block::Definition(term, meaning));
-    }
-
-    /// A term that is not followed by a meaning in words.
-    fn end_term(&mut self) {
-        let mut runs = std::mem::take(&mut self.term);
-        if !text_of(&runs).is_empty() {
-            runs.iter_mut().for_each(|run| run.look.bold = true);
-            let place = self.place.clone();
-            self.draft.push(&place, Block::Paragraph(runs));
-        }
-    }
-
     fn caption(&mut self, node: usize, look: &Look, depth: usize) {
         self.flush();
         let outer = std::mem::take(&mut self.draft.blocks);
         self.alone(node, look, depth);
         let words = std::mem::replace(&mut self.draft.blocks, outer);
         let mut behind = Vec::new();
-        let runs = super::tables::flat(words, &mut self.draft, &mut behind);
+        let runs = tables::flat(words, &mut self.draft, &mut behind);
         match self.draft.blocks.last_mut().map(|it| &mut it.block) {
             Some(Block::Picture(figure)) if figure.caption.is_empty() => figure.caption = runs,
             _ => self.draft.push(&self.place.clone(), Block::Paragraph(runs)),
@@ -453,48 +418,6 @@ impl<'p> Reader<'p> {
         let blocks = self.inside(node, look, depth);
         if !blocks.is_empty() {
             self.draft.push(&place, Block::Box(blocks));
-        }
-    }
-
-    fn table(&mut self, node: usize, look: &Look, depth: usize) {
-        self.flush();
-        let place = self.place.clone();
-        let mut plan = Plan::default();
-        self.rows(node, look, depth + 1, &mut plan);
-        let mut blocks = plan.finish(&place, &mut self.draft);
-        self.draft.blocks.append(&mut blocks);
-    }
-
-    fn rows(&mut self, parent: usize, look: &Look, depth: usize, plan: &mut Plan) {
-        for node in self.page.children(parent).to_vec() {
-            match self.page.name(node) {
-                "thead" => {
-                    plan.headed |= plan.is_empty();
-                    self.rows(node, look, depth, plan);
-                }
-                "tbody" | "tfoot" => self.rows(node, look, depth, plan),
-                "tr" => {
-                    plan.begin_row();
-                    self.rows(node, look, depth, plan);
-                }
-                "caption" => {
-                    let blocks = self.inside(node, look, depth);
-                    let mut behind = Vec::new();
-                    plan.caption = super::tables::flat(blocks, &mut self.draft, &mut behind);
-                    self.draft.blocks.append(&mut behind);
-                }
-                name @ ("td" | "th") => {
-                    let span =
-                        |key| self.page.attribute(node, key).and_then(|it| it.trim().parse().ok());
-                    let (columns, rows) =
-                        (span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
-                    let head = name == "th";
-                    let look = self.look(node, look);
-                    let blocks = self.inside(node, &look, depth);
-                    plan.add(Area { blocks, columns, rows, goes_on: false, head });
-                }
-                _ => {}
-            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::content::can_be_linked;
 use crate::import::draft::{BREAK, Draft, Look, Run};
+use crate::uri;
 
 /// A sign that cannot be seen and keeps signs apart.
 const JOINER: char = '\u{2060}';
@@ -134,14 +135,6 @@ fn target(href: &str, place: &str, draft: &mut Draft) -> Option<String> {
     }
     let phone = ["tel:", "sms:"].iter().any(|it| lower.starts_with(it));
     let encode = |c: char| match c {
-        '(' => "%28".to_owned(),
-        ')' => "%29".to_owned(),
-        '{' => "%7B".to_owned(),
-        '}' => "%7D".to_owned(),
-        '\\' => "%5C".to_owned(),
-        '*' => "%2A".to_owned(),
-        '[' => "%5B".to_owned(),
-        ']' => "%5D".to_owned(),
         '<' => "%3C".to_owned(),
         '>' => "%3E".to_owned(),
         // A number is dialled without its spaces.
@@ -150,6 +143,7 @@ fn target(href: &str, place: &str, draft: &mut Draft) -> Option<String> {
         c => c.to_string(),
     };
     let address: String = href.chars().filter(|c| !c.is_control()).map(encode).collect();
+    let address = uri::within_mark(&address);
     let sound = known.iter().any(|it| lower.starts_with(it)) && (phone || can_be_linked(&address));
     if !sound {
         draft.leave_out(&format!("the target of a link: {href}"), place, "");

@@ -2,8 +2,8 @@
 
 use super::super::*;
 use crate::content::{
-    BlankPages, Block, BlockKind, Contact, ContactPoint, Cover, Imprint, Inline, Link, List,
-    ListItem, ListKind, Reach, Target, Theme, Words,
+    Block, BlockKind, Contact, ContactPoint, Inline, Link, List, ListItem, ListKind, Reach, Target,
+    Words,
 };
 use crate::language::Language;
 use crate::source::{Sources, Span};
@@ -93,35 +93,11 @@ pub(super) fn contact() -> Contact {
 }
 
 pub(super) fn book(language: &str, chapters: Vec<Chapter>) -> Book {
+    let language = Language::parse(language).unwrap();
     Book {
-        span: span(),
-        title: plain("Visits"),
-        subtitle: None,
-        publisher: None,
-        version: None,
-        description: None,
-        title_en: None,
-        keywords: Vec::new(),
-        language: Language::parse(language).unwrap(),
         home: crate::number::Home::britain(),
-        reviewed: None,
-        review_by: None,
         slug: "visits".to_owned(),
-        slug_span: span(),
-        editions: None,
-        contents: false,
-        blank_pages: BlankPages::default(),
-        cover: Cover::default(),
-        chapters,
-        glossary: Vec::new(),
-        contact: contact(),
-        imprint: Imprint::default(),
-        theme: Theme::default(),
-        allow: Vec::new(),
-        values: Vec::new(),
-        folders: Vec::new(),
-        root: std::path::PathBuf::new(),
-        unused_pictures: Vec::new(),
+        ..Book::bare(plain("Visits"), language, chapters, contact(), span())
     }
 }
 

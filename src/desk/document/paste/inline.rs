@@ -1,5 +1,7 @@
 //! Words with bold, stress and links, written with the marks of a booklet.
 
+use crate::uri;
+
 /// A stretch of words that look alike.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Run {
@@ -106,18 +108,7 @@ fn target(href: &str) -> Option<String> {
     let known = ["https://", "http://", "mailto:", "tel:", "sms:"];
     let lower = href.to_ascii_lowercase();
     let sound = known.iter().any(|scheme| lower.starts_with(scheme)) && !href.contains(['<', '>']);
-    let encode = |c: char| match c {
-        '(' => "%28".to_owned(),
-        ')' => "%29".to_owned(),
-        '{' => "%7B".to_owned(),
-        '}' => "%7D".to_owned(),
-        '\\' => "%5C".to_owned(),
-        '*' => "%2A".to_owned(),
-        '[' => "%5B".to_owned(),
-        ']' => "%5D".to_owned(),
-        c => c.to_string(),
-    };
-    sound.then(|| href.chars().map(encode).collect())
+    sound.then(|| uri::within_mark(href))
 }
 
 /// Words of which nothing is a mark.
