@@ -39,8 +39,20 @@ fn line(text: &str, at: usize) -> usize {
 /// The words, by code that knows nothing of blocks.
 fn source(text: &str, options: Options) -> String {
     let mut out = String::new();
+    // Behind the others, as the words around them then stand together.
+    let (mut struck, mut behind) = (Struck::default(), String::new());
     for event in Parser::new_ext(text, options) {
         match event {
+            Event::Start(Tag::Strikethrough) => struck.begin(),
+            Event::End(TagEnd::Strikethrough) => {
+                struck.end();
+                behind.push(' ');
+            }
+            Event::InlineHtml(tag) => {
+                struck.tag(&tag);
+                behind.push(' ');
+            }
+            Event::Text(words) | Event::Code(words) if struck.is_open() => behind.push_str(&words),
             Event::Text(words) | Event::Code(words) => out.push_str(&words),
             Event::Html(words) => out.push_str(&html::source(&words)),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
@@ -49,7 +61,7 @@ fn source(text: &str, options: Options) -> String {
             _ => {}
         }
     }
-    out
+    out + " " + &behind
 }
 
 fn is_inline(tag: &TagEnd) -> bool {
@@ -83,9 +95,37 @@ fn notes(text: &str, options: Options) -> Vec<(String, String)> {
     notes
 }
 
+/// How deep words stand in others that are struck out.
+#[derive(Default)]
+struct Struck(usize);
+
+impl Struck {
+    fn begin(&mut self) {
+        self.0 += 1;
+    }
+
+    fn end(&mut self) {
+        self.0 = self.0.saturating_sub(1);
+    }
+
+    /// Heeds a tag of HTML among the words.
+    fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if html::is_struck(&name.to_ascii_lowercase()) {
+            if tag.starts_with("</") { self.end() } else { self.begin() }
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.0 > 0
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     draft: Draft,
+    struck: Struck,
     place: String,
     runs: Vec<Run>,
     looks: Vec<Look>,
@@ -122,6 +162,7 @@ impl Reader {
                 if tag.to_ascii_lowercase().starts_with("<br") {
                     self.say(&BREAK.to_string());
                 }
+                self.struck.tag(&tag);
             }
             Event::SoftBreak => self.say(" "),
             Event::HardBreak => self.say(&BREAK.to_string()),
@@ -137,7 +178,9 @@ impl Reader {
     }
 
     fn say(&mut self, words: &str) {
-        if let Some((_, alt)) = &mut self.picture {
+        if self.struck.is_open() {
+            self.draft.leave_out("words that are struck out", &self.place, words);
+        } else if let Some((_, alt)) = &mut self.picture {
             alt.push_str(words);
         } else if self.note.is_none() {
             let look = self.looks.last().cloned().unwrap_or_default();
@@ -154,7 +197,7 @@ impl Reader {
         match tag {
             Tag::Emphasis => self.looks.push(Look { stress: true, ..look }),
             Tag::Strong => self.looks.push(Look { bold: true, ..look }),
-            Tag::Strikethrough => self.looks.push(look),
+            Tag::Strikethrough => self.struck.begin(),
             Tag::Link { dest_url, .. } => {
                 self.looks.push(Look { href: Some(dest_url.to_string()), ..look });
             }
@@ -213,9 +256,10 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
                 self.looks.pop();
             }
+            TagEnd::Strikethrough => self.struck.end(),
             TagEnd::Image => {
                 let Some((target, alt)) = self.picture.take() else { return };
                 let what = format!("a picture that is not in the file ({target})");

@@ -80,13 +80,15 @@ impl<'a, 'i> Reader<'a, 'i> {
             language: properties.and_then(language_of),
         };
         let hidden = is_hidden(properties).unwrap_or(around.hidden);
+        let unsaid = match source::is_struck(properties) {
+            _ if hidden => Some("hidden words"),
+            true => Some("words that are struck out"),
+            false => None,
+        };
+        let fonts = properties.and_then(|it| child(it, "rFonts"));
+        let greek = fonts.and_then(|it| attribute(it, "ascii")).is_some_and(symbols::is_greek);
         let height = properties.and_then(|it| value(it, "vertAlign")).unwrap_or_default();
-        let form = Form { look, hidden, height };
-        if direct("strike") == Some(true) || direct("dstrike") == Some(true) {
-            let place = self.place.clone();
-            self.draft
-                .notice("words that are struck out stand in the booklet like all others", &place);
-        }
+        let form = Form { look, unsaid, greek, height };
         self.parts(node, into, around, &form);
     }
 
@@ -147,20 +149,30 @@ impl<'a, 'i> Reader<'a, 'i> {
         if self.fields.iter().any(|it| !it.shown) {
             return self.draft.leave_out("words within the code of a field", &self.place, text);
         }
-        if form.hidden {
+        if let Some(what) = form.unsaid {
             if !text.trim().is_empty() {
-                self.draft.leave_out("hidden words", &self.place, text);
+                self.draft.leave_out(what, &self.place, text);
             }
             return;
         }
-        let text: String = text
-            .chars()
-            .map(|c| match u32::from(c) {
-                code @ 0xF000..=0xF0FF => symbols::sign(code).unwrap_or(c),
-                _ => c,
-            })
-            .filter(|c| *c != '\u{AD}')
-            .collect();
+        let mut shown = String::with_capacity(text.len());
+        for c in text.chars() {
+            match u32::from(c) {
+                0xAD => {}
+                code @ 0xF000..=0xF0FF => match symbols::sign(code, form.greek) {
+                    Some(sign) => {
+                        self.draft.turned.push(c.to_string());
+                        shown.push(sign);
+                    }
+                    None => {
+                        let what = format!("a sign of a font of pictures (U+{code:04X})");
+                        self.draft.leave_out(&what, &self.place, &c.to_string());
+                    }
+                },
+                _ => shown.push(c),
+            }
+        }
+        let text = shown;
         let text = match form.height {
             "superscript" | "subscript" => {
                 let moved = at_level(&text, form.height == "superscript");
@@ -177,11 +189,12 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     fn symbol(&mut self, node: Node<'a, 'i>, into: &mut Inline, form: &Form<'_>) {
         let code = attribute(node, "char").and_then(|it| u32::from_str_radix(it, 16).ok());
-        match code.and_then(symbols::sign) {
+        let font = attribute(node, "font").unwrap_or("a font of pictures");
+        match code.and_then(|code| symbols::sign(code, symbols::is_greek(font))) {
             Some(sign) => self.say(&sign.to_string(), into, form),
             None => {
-                let font = attribute(node, "font").unwrap_or("a font of pictures");
-                let what = format!("a sign of the font {font}");
+                let number = attribute(node, "char").unwrap_or("no number");
+                let what = format!("a sign of the font {font} ({number})");
                 self.draft.leave_out(&what, &self.place, "");
             }
         }
@@ -230,9 +243,9 @@ impl<'a, 'i> Reader<'a, 'i> {
         if words.runs.is_empty() {
             return;
         }
-        self.say(" (", into, &Form { look: Look::default(), hidden: form.hidden, height: "" });
+        self.say(" (", into, &Form { unsaid: form.unsaid, ..Form::default() });
         into.runs.append(&mut words.runs);
-        self.say(")", into, &Form { look: Look::default(), hidden: form.hidden, height: "" });
+        self.say(")", into, &Form { unsaid: form.unsaid, ..Form::default() });
         into.behind.append(&mut words.behind);
     }
 
@@ -303,9 +316,13 @@ struct Described {
     decorative: bool,
 }
 
+#[derive(Default)]
 struct Form<'f> {
     look: Look,
-    hidden: bool,
+    /// Why they are not carried over.
+    unsaid: Option<&'static str>,
+    /// Whether their font is Symbol, which has Greek letters and signs of mathematics.
+    greek: bool,
     height: &'f str,
 }
 
@@ -345,5 +362,11 @@ fn trim(runs: &mut Vec<Run>) {
     }
     while runs.first().is_some_and(|run| run.text.trim().is_empty()) {
         runs.remove(0);
+    }
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    if let Some(last) = runs.last_mut() {
+        last.text = last.text.trim_end().to_owned();
     }
 }

@@ -16,10 +16,17 @@ pub(super) fn words(root: Node<'_, '_>) -> String {
 pub(super) fn words_apart(root: Node<'_, '_>, changes: Option<Changes>) -> String {
     walked(root, &|node| {
         let element = name(node);
-        let hidden = || child(node, "rPr").and_then(|it| switch(it, "vanish")) == Some(true);
+        let properties = || child(node, "rPr");
+        let hidden = || properties().and_then(|it| switch(it, "vanish")) == Some(true);
         (revisions::is_change(element) && !revisions::keeps(changes, element))
-            || (element == "r" && hidden())
+            || (element == "r" && (hidden() || is_struck(properties())))
     })
+}
+
+/// Whether the words of a run are struck out.
+pub(super) fn is_struck(properties: Option<Node<'_, '_>>) -> bool {
+    let is = |key| properties.and_then(|it| switch(it, key)) == Some(true);
+    is("strike") || is("dstrike")
 }
 
 fn walked(root: Node<'_, '_>, apart: &dyn Fn(Node<'_, '_>) -> bool) -> String {

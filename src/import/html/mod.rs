@@ -5,6 +5,8 @@ mod furniture;
 mod rows;
 mod terms;
 
+use std::collections::VecDeque;
+
 use self::dom::Page;
 use super::draft::{BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, at_level, text_of};
 use super::tables;
@@ -25,6 +27,9 @@ const INLINE: [&str; 34] = [
     "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
+
+/// Elements whose words no longer hold.
+const STRUCK: [&str; 3] = ["del", "s", "strike"];
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     if bytes.len() > MOST_BYTES {
@@ -82,6 +87,11 @@ fn depth(html: &str) -> usize {
 }
 
 /// The words of a piece of HTML, by code that knows nothing of blocks.
+/// Whether the words of an element are struck out.
+pub(super) fn is_struck(name: &str) -> bool {
+    STRUCK.contains(&name)
+}
+
 pub(super) fn source(html: &str) -> String {
     words(&Page::parse(html), 0)
 }
@@ -98,23 +108,30 @@ pub(super) fn within(html: &str, draft: &mut Draft, place: &str) {
     *draft = reader.draft;
 }
 
-/// All words within that are no program's.
+/// All words within that are no program's; those that are struck out stand behind the others, as the
+/// words around them then stand together.
 fn words(page: &Page, node: usize) -> String {
     let mut out = String::new();
-    let mut stack = vec![(node, false)];
-    while let Some((node, done)) = stack.pop() {
-        let name = page.name(node);
-        if done {
-            out.push(' ');
-        } else if let Some(text) = page.text(node) {
-            out.push_str(text);
-        } else if !furniture::is_program(name) {
-            if !INLINE.contains(&name) {
+    let mut waiting = VecDeque::from([node]);
+    while let Some(start) = waiting.pop_front() {
+        let mut stack = vec![(start, false)];
+        while let Some((node, done)) = stack.pop() {
+            let name = page.name(node);
+            if done {
                 out.push(' ');
-                stack.push((node, true));
+            } else if node != start && is_struck(name) {
+                waiting.push_back(node);
+            } else if let Some(text) = page.text(node) {
+                out.push_str(text);
+            } else if !furniture::is_program(name) {
+                if !INLINE.contains(&name) {
+                    out.push(' ');
+                    stack.push((node, true));
+                }
+                stack.extend(page.children(node).iter().rev().map(|it| (*it, false)));
             }
-            stack.extend(page.children(node).iter().rev().map(|it| (*it, false)));
         }
+        out.push(' ');
     }
     out
 }
@@ -279,10 +296,9 @@ impl<'p> Reader<'p> {
                 self.flow(node, look, depth + 1);
                 self.say("\u{201D}", look);
             }
-            "del" | "s" | "strike" => {
-                let words = "words that are struck out stand in the booklet like all others";
-                self.draft.notice(words, &self.place);
-                self.flow(node, look, depth + 1);
+            name if is_struck(name) => {
+                let words = words(self.page, node);
+                self.draft.leave_out("words that are struck out", &self.place, &words);
             }
             _ => self.flow(node, look, depth + 1),
         }

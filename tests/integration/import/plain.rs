@@ -44,3 +44,19 @@ fn text_of_western_windows_is_read() {
     let brought = bring(b"Caf\xE9 costs \x80 5. That is all there is to say.", Format::Text);
     assert!(brought.chapter().contains("Café costs € 5."), "{}", brought.chapter());
 }
+
+#[test]
+fn words_that_are_struck_out_are_named_and_not_joined_to_others() {
+    let markdown = "# A\n\nTake ~~three~~one tablet, <del>0.5</del>5 mg, and ca~~pe~~ll us.\n";
+    let html = "<html><body><h1>A</h1><p>Take <s>three</s>one tablet, <del>0.5</del>5 mg, and \
+                ca<strike>pe</strike>ll us.</p></body></html>";
+    for (text, format) in [(markdown, Format::Markdown), (html, Format::Html)] {
+        let brought = bring(text.as_bytes(), format);
+        let chapter = brought.chapter();
+        assert!(chapter.contains("\"Take one tablet, 5 mg, and call us.\""), "{chapter}");
+        let left_out = brought.left_out();
+        let struck: Vec<_> = left_out.iter().filter(|it| it.contains("struck out")).collect();
+        assert_eq!(struck.len(), 3, "{left_out:?}");
+        assert!(struck[0].ends_with(": three") && struck[1].ends_with(": 0.5"), "{left_out:?}");
+    }
+}

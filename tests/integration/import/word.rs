@@ -287,3 +287,32 @@ fn a_contact_section_is_found() {
         brought.booklet()
     );
 }
+
+#[test]
+fn struck_words_signs_of_symbol_and_the_space_of_a_note_are_what_word_shows() {
+    let symbol = "<w:rFonts w:ascii=\"Symbol\" w:hAnsi=\"Symbol\"/>";
+    let body = styled("Heading1", "A")
+        + &p(&(run("Take ")
+            + &look("three", "<w:strike/>")
+            + &run("one tablet, ")
+            + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0A3\"/></w:r>"
+            + &run(" 5 mg, ")
+            + &look("\u{F0B3}", symbol)
+            + &run(" 2")
+            + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+            + &run(".")));
+    let file = Word::of(&body)
+        .part(
+            "footnotes",
+            "footnotes.xml",
+            &format!(
+                "<w:footnote w:id=\"2\">{}</w:footnote>",
+                p(&("<w:r><w:footnoteRef/></w:r>".to_owned() + &run(" If you lift."))),
+            ),
+        )
+        .bytes();
+    let brought = bring(&file, Format::Docx);
+    let chapter = brought.chapter();
+    assert!(chapter.contains("\"Take one tablet, ≤ 5 mg, ≥ 2 (If you lift.).\""), "{chapter}");
+    assert_eq!(brought.left_out(), ["words that are struck out (paragraph 2): three"]);
+}
