@@ -116,5 +116,5 @@ fn label(key: &str) -> Option<&'static str> {
     if FAX.iter().any(is) {
         return Some("Fax");
     }
-    MESSENGERS.iter().position(|name| is(&name)).map(|at| NAMES[at])
+    MESSENGERS.iter().position(is).map(|at| NAMES[at])
 }

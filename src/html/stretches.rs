@@ -77,7 +77,7 @@ fn special(text: &str, language: &Language) -> Vec<(Range<usize>, Treatment)> {
 }
 
 /// What joins the numbers of ranges that fit a line of a phone's screen: the blanks of `10 to 14 days`,
-/// with the word between them where it is in no stretch of its own.
+/// with the words around them that are in no stretch of their own.
 fn joints(
     text: &str,
     language: &Language,
@@ -115,7 +115,24 @@ fn joints(
             None => joints.push(blank),
         }
     }
-    joints
+    joints.into_iter().map(|joint| with_numbers(text, joint, special)).collect()
+}
+
+/// A joint with the numbers beside it that are in no stretch of their own: where lines are chosen
+/// together (`text-wrap: pretty`), browsers end one before a stretch that begins with a blank.
+fn with_numbers(
+    text: &str,
+    joint: Range<usize>,
+    special: &[(Range<usize>, Treatment)],
+) -> Range<usize> {
+    let free = |range: &Range<usize>| {
+        special.iter().all(|(it, _)| it.end <= range.start || range.end <= it.start)
+    };
+    let start = text[..joint.start].rfind(' ').map_or(0, |before| before + 1);
+    let end = text[joint.end..].find(' ').map_or(text.len(), |after| joint.end + after);
+    let start = if free(&(start..joint.start)) { start } else { joint.start };
+    let end = if free(&(joint.end..end)) { end } else { joint.end };
+    start..end
 }
 
 /// An address with the signs that stick to it.
