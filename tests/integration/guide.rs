@@ -118,7 +118,7 @@ fn each_command_of_the_guide_works_where_it_stands() {
     }
     start(&folder.path().join("booklets/one"));
     retitle(&folder.path().join("booklets/one"));
-    for state in ["old-folder", "new-folder"] {
+    for state in ["old", "new"] {
         start(&folder.path().join(state));
     }
     let leaflet = Word::of(&(styled("Heading1", "Going home") + &p(&run("Ring 01632 960123."))));

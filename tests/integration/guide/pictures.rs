@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use super::{folder, texts};
 
 /// The most signs of a line, so that it fits a page of A5 at a size that can be read.
-const MOST: usize = 44;
+const MOST: usize = 50;
+
+/// The width of a drawing, and the most signs of a line that it holds; longer ones get a wider one.
+const WIDTH: (usize, usize) = (334, 44);
 
 /// Its nought has no stroke, which readers would look for on their keyboards.
 const FONT: &str = "Noto Sans, sans-serif";
@@ -19,17 +22,22 @@ fn drawing(name: &str, text: &str) -> String {
         _ => "Terminal",
     };
     let count = text.trim_end().lines().count();
+    let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+    let width = WIDTH.0 + 8 * longest.saturating_sub(WIDTH.1);
     let height = 50 + 21 * count;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"334\" height=\"{height}\" \
-         viewBox=\"0 0 334 {height}\">\n  \
-         <rect x=\"1\" y=\"1\" width=\"332\" height=\"{}\" rx=\"6\" fill=\"#FFFFFF\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\">\n  \
+         <rect x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#FFFFFF\" \
          stroke=\"#00505C\" stroke-width=\"2\"/>\n  \
-         <path d=\"M2 28V7a5 5 0 0 1 5-5H327a5 5 0 0 1 5 5V28Z\" fill=\"#E6F1F2\"/>\n  \
-         <path d=\"M2 28H332\" stroke=\"#00505C\"/>\n  \
+         <path d=\"M2 28V7a5 5 0 0 1 5-5H{}a5 5 0 0 1 5 5V28Z\" fill=\"#E6F1F2\"/>\n  \
+         <path d=\"M2 28H{}\" stroke=\"#00505C\"/>\n  \
          <g fill=\"#000000\" font-family=\"{FONT}\" font-size=\"15\">\n    \
          <text x=\"12\" y=\"20.5\" font-weight=\"bold\">{title}</text>\n",
-        height - 2
+        width - 2,
+        height - 2,
+        width - 7,
+        width - 2
     );
     for (at, line) in text.trim_end().lines().enumerate() {
         let words = line.trim_start();
