@@ -41,7 +41,7 @@
 //! listed in `codes`; what is known of a language stands in a file of `src/languages`.
 //!
 //! `keys`, `source`, `codes`, `diagnostic`, `geometry`, `language`, `words`, `number`, `picture`, `qr`,
-//! `uri` and `unseen` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
+//! `uri`, `symbols` and `unseen` are the vocabulary others share. `tests/integration/architecture.rs` holds each module to what it may
 //! import.
 //!
 //! `docs/architecture.md` follows a word, a mistake and a page number through the modules, and says
@@ -117,6 +117,7 @@ pub mod schema;
 pub mod source;
 pub mod starter;
 pub mod svg;
+pub mod symbols;
 pub mod transcript;
 pub mod typeset;
 pub mod unseen;

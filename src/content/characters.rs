@@ -51,6 +51,13 @@ fn is_needless(beside: Option<char>) -> bool {
     c.is_whitespace() || c.is_ascii_digit() || spaced
 }
 
+/// Whether a character may stand in a string: one that no font shows, or that turns the order of
+/// letters, may not.
+#[must_use]
+pub fn can_be_shown(c: char) -> bool {
+    unfit(c).is_none()
+}
+
 /// Why a character can never be shown.
 fn unfit(c: char) -> Option<&'static str> {
     match c {

@@ -441,8 +441,11 @@ fn twice(span: Span, first: Span) -> Diagnostic {
 
 fn default_id(path: &str, index: usize) -> String {
     let id = slug::id_of_file(path);
-    let reserved = super::places::RESERVED.iter().any(|(reserved, _)| *reserved == id);
-    if id.is_empty() || reserved { format!("chapter-{}", index + 1) } else { id }
+    if id.is_empty() || super::places::is_reserved_id(&id) {
+        format!("chapter-{}", index + 1)
+    } else {
+        id
+    }
 }
 
 /// The ids in a file that could not be parsed. Of UTF-16 every other byte is zero.

@@ -86,9 +86,10 @@ pub use crate::keys::EditionName;
 pub use crate::picture::Picture;
 pub use addresses::{can_be_linked, host_in_ascii};
 pub use book::*;
+pub use characters::can_be_shown;
 pub use editions::meant as edition_called;
+pub use places::is_reserved_id;
 pub use prose::*;
-#[cfg(feature = "desk")]
 pub use slug::slug;
 pub use strings::{Character, characters};
 

@@ -16,6 +16,12 @@ pub(super) const RESERVED: [(&str, Place); 4] = [
     ("contact", Place::Contact),
 ];
 
+/// Whether the program gives an id itself, so that no chapter or block may have it.
+#[must_use]
+pub fn is_reserved_id(id: &str) -> bool {
+    RESERVED.iter().any(|(reserved, _)| *reserved == id)
+}
+
 /// What links and blocks can name.
 #[derive(Debug, Default)]
 pub(super) struct Names {

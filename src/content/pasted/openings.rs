@@ -1,5 +1,6 @@
 //! The signs that lists begin their lines with, as word processors, web pages and people write them.
 
+use crate::symbols;
 use crate::words::is_unit;
 
 /// What begins a line.
@@ -265,21 +266,12 @@ pub(in crate::content) fn is_symbol_font(c: char) -> bool {
     matches!(c, '\u{F020}'..='\u{F0FF}')
 }
 
-/// What a sign of Symbol, or where that has none, of Wingdings is in Unicode.
+/// What a sign of Word's fonts of pictures most likely says.
 pub(in crate::content) fn of_symbol_font(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{F0B0}' => "°",
-        '\u{F0B1}' => "±",
-        '\u{F0A3}' => "≤",
-        '\u{F0B3}' => "≥",
-        '\u{F0B4}' => "×",
-        '\u{F06D}' => "µ",
-        '\u{F0AE}' | '\u{F0E0}' => "→",
-        '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' => "a bullet: a list is the block `bullets`",
-        '\u{F0FC}' => "✓",
-        '\u{F0FB}' => "✗",
-        _ => return None,
-    })
+    match c {
+        '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' => Some("a bullet: a list is the block `bullets`"),
+        _ => symbols::likely(c),
+    }
 }
 
 /// Where the numbers of a list stand within a line, which are counted from 1 and have brackets or
