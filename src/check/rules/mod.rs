@@ -56,6 +56,7 @@ pub mod typed_bullets;
 pub mod typed_heading;
 pub mod typed_mark;
 pub mod typed_table;
+pub mod undecided;
 pub mod unexplained_abbreviation;
 pub mod unit_capitals;
 pub mod unmarked_language;
@@ -109,6 +110,7 @@ pub const RULES: &[Rule] = &[
     run_on_lines::RULE,
     typed_mark::RULE,
     left_over::RULE,
+    undecided::RULE,
     garbled_text::RULE,
     broken_word::RULE,
     stray_space::RULE,
