@@ -85,7 +85,9 @@ fn made(options: &ImportOptions) -> Result<Imported, Stop> {
         ChangesName::Reject => Changes::Reject,
     });
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    import::import(&bytes, format, changes, stem).map_err(|refusal| match refusal {
+    let folder = options.file.parent().unwrap_or(Path::new("")).to_owned();
+    let beside = |path: &str| beside(&folder, path);
+    import::import_beside(&bytes, format, changes, stem, &beside).map_err(|refusal| match refusal {
         Refusal::File(words) => fail(format!("{shown} {words}")),
         Refusal::Tracked(lines) => Stop::Tracked(lines),
     })
@@ -100,6 +102,45 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(Failure(format!("{} is larger than 256 MB", slashed(path))));
     }
     Ok(bytes)
+}
+
+/// A picture beside the file, in its folder or below; nothing that lies elsewhere.
+fn beside(folder: &Path, written: &str) -> Option<Vec<u8>> {
+    let written = written.split(['?', '#']).next().unwrap_or_default();
+    if written.is_empty() || written.contains(':') || written.starts_with(['/', '\\']) {
+        return None;
+    }
+    let decoded = decoded(written)?;
+    let plain = |part: &str| !part.is_empty() && part != ".." && !part.contains(['\\', '\0']);
+    let parts: Vec<&str> = decoded.split('/').filter(|part| *part != ".").collect();
+    if !parts.iter().all(|part| plain(part)) {
+        return None;
+    }
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let root = folder.canonicalize().ok()?;
+    let path = root.join(parts.iter().collect::<PathBuf>()).canonicalize().ok()?;
+    let sound = path.starts_with(&root) && path.is_file();
+    let small = std::fs::metadata(&path).is_ok_and(|it| it.len() <= MOST_OF_PICTURE);
+    if sound && small { std::fs::read(path).ok() } else { None }
+}
+
+/// So large a picture is taken over, in bytes (`docs/format.md`, section 9).
+const MOST_OF_PICTURE: u64 = 64 * 1024 * 1024;
+
+/// A path without the `%20` of addresses.
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
+            }
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// What was put into the folder.
@@ -190,7 +231,7 @@ fn tracked(file: &str, lines: &[String]) -> String {
 }
 
 fn tell(options: &ImportOptions, imported: &Imported, written: &Written) -> Exit {
-    let lost = written.count.as_ref().is_none_or(|count| !count.lost.is_empty());
+    let lost = written.count.as_ref().is_none_or(|count| !count.is_sound());
     let foreseen = |it: &Diagnostic| it.code == crate::codes::MISSING_ALT;
     let errors = written.errors();
     let broken = errors.iter().any(|it| !foreseen(it));
@@ -221,17 +262,33 @@ fn verdict(written: &Written) -> Option<String> {
                 .to_owned(),
         );
     };
-    if count.lost.is_empty() {
-        return None;
-    }
-    let shown: Vec<&str> = count.lost.iter().take(SHOWN).map(String::as_str).collect();
-    let more = count.lost.len().saturating_sub(SHOWN);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Some(format!(
-        "error: words of the file are neither in the booklet nor among what was left out: {}{more}\n  \
-         = help: look for them in the file and write them into the booklet",
-        shown.join(" ")
-    ))
+    let all = [
+        (
+            &count.lost,
+            "words of the file are neither in the booklet nor among what was left out",
+            "look for them in the file and write them into the booklet",
+        ),
+        (
+            &count.invented,
+            "words of the booklet are not in the file",
+            "compare the booklet with the file, and take them out",
+        ),
+        (
+            &count.moved,
+            "words stand in another order than in the file",
+            "compare the booklet with the file",
+        ),
+    ];
+    let faulty = all.into_iter().filter(|(words, ..)| !words.is_empty());
+    let sentences: Vec<String> = faulty
+        .map(|(words, what, help)| {
+            let shown: Vec<&str> = words.iter().take(SHOWN).map(String::as_str).collect();
+            let more = words.len().saturating_sub(SHOWN);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("error: {what}: {}{more}\n  = help: {help}", shown.join(" "))
+        })
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join("\n"))
 }
 
 fn summary(options: &ImportOptions, imported: &Imported, written: &Written) -> String {
@@ -243,12 +300,7 @@ fn summary(options: &ImportOptions, imported: &Imported, written: &Written) -> S
         let _ = writeln!(text, "  {folder}/{path}");
     }
     if let Some(count) = &written.count {
-        let lost = if count.lost.is_empty() { "none is lost" } else { "some are lost" };
-        let _ = writeln!(
-            text,
-            "\nwords: {} in the file, {} in the booklet, {} left out; {lost}",
-            count.source, count.booklet, count.left_out
-        );
+        text.push_str(&counted(count));
     }
     if !imported.left_out.is_empty() {
         text.push_str("\nnot carried over:\n");
@@ -276,6 +328,30 @@ fn summary(options: &ImportOptions, imported: &Imported, written: &Written) -> S
     text
 }
 
+/// What was counted, in words.
+fn counted(count: &Count) -> String {
+    let words = |number: usize| match number {
+        1 => "1 word".to_owned(),
+        number => format!("{number} words"),
+    };
+    let left_out = match count.left_out {
+        0 => String::new(),
+        number => format!(", and {} are named below as not carried over", words(number)),
+    };
+    let verdict = match count.is_sound() {
+        true => {
+            "Each word of the file is in the booklet or named below, and all are in their order"
+        }
+        false => "They do not agree",
+    };
+    format!(
+        "\nThe file has {}. The booklet says {}{left_out}. {verdict}. (A word that the booklet repeats \
+         counts twice; the contact section is not counted.)\n",
+        words(count.source),
+        words(count.booklet),
+    )
+}
+
 /// What programs are told.
 #[derive(Default, Serialize)]
 struct Report<'a> {
@@ -294,6 +370,8 @@ struct WordsReport<'a> {
     booklet: usize,
     left_out: usize,
     lost: &'a [String],
+    invented: &'a [String],
+    moved: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -320,6 +398,8 @@ impl<'a> Report<'a> {
                 booklet: count.booklet,
                 left_out: count.left_out,
                 lost: &count.lost,
+                invented: &count.invented,
+                moved: &count.moved,
             }),
             left_out: imported
                 .left_out

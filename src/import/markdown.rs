@@ -2,11 +2,13 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::draft::{BREAK, Block, Draft, Item, Look, Mark, Run, text_of};
+use super::draft::{BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, moved, text_of};
+use super::markdown_source::{self, Struck};
 use super::tables::{Area, Plan};
-use super::{Refusal, encoding, html};
+use super::{Beside, Refusal, encoding, html};
+use crate::content::slug;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
+pub(super) fn read(bytes: &[u8], beside: &Beside<'_>) -> Result<Draft, Refusal> {
     let (text, windows) = encoding::any(bytes);
     if text.contains('\0') {
         return Err(Refusal::new("is no text: it holds signs that only programs read"));
@@ -16,11 +18,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(beside);
     if windows {
         reader.draft.notice("the file is not in UTF-8: Western letters were guessed", "the file");
     }
-    let notes = notes(&text, options);
+    let notes = markdown_source::notes(&text, options);
+    reader.draft.source = markdown_source::words(&text, options);
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         if reader.row.is_none() || matches!(event, Event::Start(Tag::TableRow)) {
             reader.place = format!("line {}", line(&text, range.start));
@@ -28,7 +31,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         reader.event(event, &notes);
     }
     reader.flush();
-    reader.draft.source.push(source(&text, options));
     Ok(reader.draft)
 }
 
@@ -36,94 +38,9 @@ fn line(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// The words, by code that knows nothing of blocks.
-fn source(text: &str, options: Options) -> String {
-    let mut out = String::new();
-    // Behind the others, as the words around them then stand together.
-    let (mut struck, mut behind) = (Struck::default(), String::new());
-    for event in Parser::new_ext(text, options) {
-        match event {
-            Event::Start(Tag::Strikethrough) => struck.begin(),
-            Event::End(TagEnd::Strikethrough) => {
-                struck.end();
-                behind.push(' ');
-            }
-            Event::InlineHtml(tag) => {
-                struck.tag(&tag);
-                behind.push(' ');
-            }
-            Event::Text(words) | Event::Code(words) if struck.is_open() => behind.push_str(&words),
-            Event::Text(words) | Event::Code(words) => out.push_str(&words),
-            Event::Html(words) => out.push_str(&html::source(&words)),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::Start(tag) if !is_inline(&tag.to_end()) => out.push(' '),
-            Event::End(tag) if !is_inline(&tag) => out.push(' '),
-            _ => {}
-        }
-    }
-    out + " " + &behind
-}
-
-fn is_inline(tag: &TagEnd) -> bool {
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
-}
-
-/// The words of each footnote.
-fn notes(text: &str, options: Options) -> Vec<(String, String)> {
-    let mut notes: Vec<(String, String)> = Vec::new();
-    let mut open = false;
-    for event in Parser::new_ext(text, options) {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                notes.push((name.to_string(), String::new()));
-                open = true;
-            }
-            Event::End(TagEnd::FootnoteDefinition) => open = false,
-            Event::Text(words) | Event::Code(words) if open => {
-                if let Some((_, note)) = notes.last_mut() {
-                    note.push_str(&words);
-                }
-            }
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) if open => {
-                if let Some((_, note)) = notes.last_mut() {
-                    note.push(' ');
-                }
-            }
-            _ => {}
-        }
-    }
-    notes
-}
-
-/// How deep words stand in others that are struck out.
-#[derive(Default)]
-struct Struck(usize);
-
-impl Struck {
-    fn begin(&mut self) {
-        self.0 += 1;
-    }
-
-    fn end(&mut self) {
-        self.0 = self.0.saturating_sub(1);
-    }
-
-    /// Heeds a tag of HTML among the words.
-    fn tag(&mut self, tag: &str) {
-        let name = tag.trim_start_matches(['<', '/']);
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if html::is_struck(&name.to_ascii_lowercase()) {
-            if tag.starts_with("</") { self.end() } else { self.begin() }
-        }
-    }
-
-    fn is_open(&self) -> bool {
-        self.0 > 0
-    }
-}
-
-#[derive(Default)]
-struct Reader {
+struct Reader<'b> {
+    /// The files beside the text.
+    beside: &'b Beside<'b>,
     draft: Draft,
     struck: Struck,
     place: String,
@@ -142,9 +59,40 @@ struct Reader {
     note: Option<String>,
     called: Vec<String>,
     picture: Option<(String, String)>,
+    /// Pictures, which stand behind the words that they are among.
+    behind: Vec<Placed>,
+    /// Tags of HTML among words that are open, and the run that each begins with.
+    tags: Vec<(String, usize)>,
+    code: bool,
 }
 
-impl Reader {
+impl<'b> Reader<'b> {
+    fn new(beside: &'b Beside<'b>) -> Self {
+        Self {
+            beside,
+            draft: Draft::default(),
+            struck: Struck::default(),
+            place: String::new(),
+            runs: Vec::new(),
+            looks: Vec::new(),
+            heading: None,
+            quotes: 0,
+            lists: Vec::new(),
+            item: None,
+            began: false,
+            plan: None,
+            row: None,
+            html: String::new(),
+            front: false,
+            note: None,
+            called: Vec::new(),
+            picture: None,
+            behind: Vec::new(),
+            tags: Vec::new(),
+            code: false,
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, notes: &[(String, String)]) {
         match event {
             Event::Start(tag) => self.begin(tag),
@@ -162,15 +110,35 @@ impl Reader {
                 if tag.to_ascii_lowercase().starts_with("<br") {
                     self.say(&BREAK.to_string());
                 }
+                let open = self.struck.is_open();
                 self.struck.tag(&tag);
+                if open != self.struck.is_open() {
+                    self.draft.end_piece();
+                }
+                self.tag(&tag);
             }
             Event::SoftBreak => self.say(" "),
             Event::HardBreak => self.say(&BREAK.to_string()),
             Event::FootnoteReference(name) => {
+                // A note that calls another one, or itself, is read as it stands.
+                if self.note.is_some() {
+                    return self.say(" ");
+                }
+                if self.called.iter().any(|it| **it == *name) {
+                    let words =
+                        "a note is called a second time: it stands where it was called first";
+                    self.draft.notice(words, &self.place);
+                    return self.say(" ");
+                }
                 let Some((_, words)) = notes.iter().find(|(it, _)| **it == *name) else { return };
                 self.draft.notice("a note stands in brackets where it was called", &self.place);
-                self.runs.push(Run::plain(&format!(" ({})", words.trim())));
+                let words = words.trim();
                 self.called.push(name.to_string());
+                if words.is_empty() {
+                    return self.runs.push(Run::plain(" "));
+                }
+                self.draft.added.push("( )".to_owned());
+                self.runs.push(Run::plain(&format!(" ({words})")));
             }
             Event::TaskListMarker(_) => self.item = Some(Mark::Check),
             Event::Rule => self.flush(),
@@ -178,17 +146,19 @@ impl Reader {
     }
 
     fn say(&mut self, words: &str) {
-        if self.struck.is_open() {
-            self.draft.leave_out("words that are struck out", &self.place, words);
-        } else if let Some((_, alt)) = &mut self.picture {
+        if let Some((_, alt)) = &mut self.picture {
             alt.push_str(words);
+        } else if self.struck.is_open() {
+            self.draft.leave_out_more("words that are struck out", &self.place, words);
         } else if self.note.is_none() {
+            self.draft.end_piece();
             let look = self.looks.last().cloned().unwrap_or_default();
-            self.runs.push(Run { text: words.to_owned(), look });
+            let lines = self.code.then(|| words.trim_end().replace('\n', &BREAK.to_string()));
+            self.runs.push(Run { text: lines.unwrap_or_else(|| words.to_owned()), look });
         } else if let Some(name) = &self.note
             && !self.called.contains(name)
         {
-            self.draft.leave_out("a note that nothing calls", &self.place, words);
+            self.draft.leave_out_more("a note that nothing calls", &self.place, words);
         }
     }
 
@@ -197,7 +167,10 @@ impl Reader {
         match tag {
             Tag::Emphasis => self.looks.push(Look { stress: true, ..look }),
             Tag::Strong => self.looks.push(Look { bold: true, ..look }),
-            Tag::Strikethrough => self.struck.begin(),
+            Tag::Strikethrough => {
+                self.draft.end_piece();
+                self.struck.begin();
+            }
             Tag::Link { dest_url, .. } => {
                 self.looks.push(Look { href: Some(dest_url.to_string()), ..look });
             }
@@ -250,6 +223,10 @@ impl Reader {
                 self.note = Some(name.to_string());
             }
             Tag::TableCell => {}
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.code = true;
+            }
             _ => self.flush(),
         }
     }
@@ -261,9 +238,13 @@ impl Reader {
             }
             TagEnd::Strikethrough => self.struck.end(),
             TagEnd::Image => {
-                let Some((target, alt)) = self.picture.take() else { return };
-                let what = format!("a picture that is not in the file ({target})");
-                self.draft.leave_out(&what, &self.place, &alt);
+                if let Some((target, alt)) = self.picture.take() {
+                    self.pictured(&target, &alt);
+                }
+            }
+            TagEnd::CodeBlock => {
+                self.flush();
+                self.code = false;
             }
             TagEnd::BlockQuote(_) => {
                 self.flush();
@@ -280,10 +261,8 @@ impl Reader {
             }
             TagEnd::TableCell => {
                 let runs = std::mem::take(&mut self.runs);
-                let blocks = vec![super::draft::Placed {
-                    place: self.place.clone(),
-                    block: Block::Paragraph(runs),
-                }];
+                let place = self.place.clone();
+                let blocks = vec![self.draft.placed(&place, Block::Paragraph(runs))];
                 if let Some(plan) = &mut self.plan {
                     plan.add(Area { blocks, columns: 1, rows: 1, ..Area::default() });
                 }
@@ -294,6 +273,7 @@ impl Reader {
                     let place = self.place.clone();
                     let mut blocks = plan.finish(&place, &mut self.draft);
                     self.draft.blocks.append(&mut blocks);
+                    self.draft.blocks.append(&mut self.behind);
                 }
             }
             TagEnd::MetadataBlock(_) => self.front = false,
@@ -303,7 +283,7 @@ impl Reader {
             }
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
-                html::within(&html, &mut self.draft, &self.place.clone());
+                html::within(&html, &mut self.draft, &self.place.clone(), self.beside);
             }
             _ => self.flush(),
         }
@@ -313,8 +293,13 @@ impl Reader {
     fn flush(&mut self) {
         let runs = std::mem::take(&mut self.runs);
         let heading = self.heading.take();
+        self.tags.clear();
         if text_of(&runs).is_empty() || self.note.is_some() {
+            self.draft.blocks.append(&mut self.behind);
             return;
+        }
+        if heading.is_some() {
+            self.draft.anchor(&slug(&text_of(&runs)));
         }
         let block = match (heading, self.lists.len().checked_sub(1)) {
             (Some(level), _) => Block::Heading(level, runs),
@@ -328,5 +313,58 @@ impl Reader {
             (None, None) => Block::Paragraph(runs),
         };
         self.draft.push(&self.place.clone(), block);
+        self.draft.blocks.append(&mut self.behind);
+    }
+
+    /// A tag of HTML among words.
+    fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        let look = self.looks.last().cloned().unwrap_or_default();
+        let look = match name.as_str() {
+            "sup" | "sub" => look,
+            "b" | "strong" => Look { bold: true, ..look },
+            "i" | "em" => Look { stress: true, ..look },
+            "a" => Look { href: html::attribute(tag, "href"), ..look },
+            "img" => {
+                let target = html::attribute(tag, "src").unwrap_or_default();
+                let alt = html::attribute(tag, "alt").unwrap_or_default();
+                return self.pictured(&target, &alt);
+            }
+            _ => return,
+        };
+        if !tag.starts_with("</") {
+            self.looks.push(look);
+            self.tags.push((name, self.runs.len()));
+        } else if self.tags.last().is_some_and(|(open, _)| *open == name) {
+            self.looks.pop();
+            let from = self.tags.pop().map_or(0, |(_, from)| from);
+            let raised = matches!(name.as_str(), "sup" | "sub").then_some(name == "sup");
+            if let (Some(raised), Some(runs)) = (raised, self.runs.get_mut(from..))
+                && moved(runs, raised)
+            {
+                self.draft.notice("raised or lowered letters stand on the line", &self.place);
+            }
+        }
+    }
+
+    fn pictured(&mut self, target: &str, alt: &str) {
+        self.say(" ");
+        let place = self.place.clone();
+        if let Some(Look { href: Some(href), .. }) = self.looks.last() {
+            let what = format!("the target of a link on a picture: {href}");
+            self.draft.leave_out(&what, &place, "");
+        }
+        let picture = (self.beside)(target).and_then(|bytes| self.draft.add_picture(bytes));
+        let Some(picture) = picture else {
+            let what = format!("a picture that is not in the file ({target})");
+            return self.draft.leave_out_unseen(&what, &place, alt);
+        };
+        let alt = Some(alt.split_whitespace().collect::<Vec<_>>().join(" "));
+        let alt = alt.filter(|it| !it.is_empty());
+        let figure = Figure { picture, alt, decorative: false, caption: Vec::new() };
+        let placed = self.draft.placed(&place, Block::Picture(figure));
+        self.behind.push(placed);
     }
 }

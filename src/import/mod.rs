@@ -7,13 +7,17 @@
 //! read back, and those of the list of what was not carried over. No word is lost in silence.
 
 mod archive;
+mod columns;
 mod docx;
 mod draft;
 mod encoding;
+mod formula;
 mod html;
 mod markdown;
+mod markdown_source;
 mod odt;
 mod proof;
+mod signs;
 mod tables;
 mod text;
 mod tongue;
@@ -105,16 +109,33 @@ pub struct Imported {
     pub left_out: Vec<LeftOut>,
     /// What was guessed or changed.
     pub notices: Vec<Notice>,
-    source: Vec<String>,
-    turned: Vec<String>,
+    account: proof::Account,
 }
 
 impl Imported {
     /// Counts the words of the source against those of the booklet and of what was left out.
     #[must_use]
     pub fn count(&self, book: &Book) -> Count {
-        proof::count(&self.source, book, &self.left_out, &self.turned)
+        proof::count(&self.account, book)
     }
+}
+
+/// Gives the bytes of a file that stands beside the one that is imported, by the path that is written
+/// in it; nothing for one that is not there, or not below the same folder.
+pub type Beside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
+/// Makes a booklet of a file, without the pictures beside it.
+///
+/// # Errors
+///
+/// As [`import_beside`].
+pub fn import(
+    bytes: &[u8],
+    format: Format,
+    changes: Option<Changes>,
+    stem: &str,
+) -> Result<Imported, Refusal> {
+    import_beside(bytes, format, changes, stem, &|_| None)
 }
 
 /// Makes a booklet of a file. `stem` is the file's name without its ending, for a booklet that has no
@@ -123,23 +144,28 @@ impl Imported {
 /// # Errors
 ///
 /// Where the file cannot be read, or has tracked changes and `changes` does not say what to do.
-pub fn import(
+pub fn import_beside(
     bytes: &[u8],
     format: Format,
     changes: Option<Changes>,
     stem: &str,
+    beside: &Beside<'_>,
 ) -> Result<Imported, Refusal> {
     let mut draft = match format {
         Format::Docx => docx::read(bytes, changes)?,
         Format::Odt => odt::read(bytes, changes)?,
-        Format::Html => html::read(bytes)?,
-        Format::Markdown => markdown::read(bytes)?,
+        Format::Html => html::read(bytes, beside)?,
+        Format::Markdown => markdown::read(bytes, beside)?,
         Format::Text => text::read(bytes)?,
     };
+    signs::settle(&mut draft);
+    columns::find(&mut draft);
     typed::find(&mut draft);
+    draft.settle_words();
     let (files, trial) = write::booklet(&mut draft, stem);
-    let Draft { left_out, notices, source, turned, .. } = draft;
-    Ok(Imported { files, trial, left_out, notices, source, turned })
+    let account = proof::Account::of(&draft);
+    let Draft { left_out, notices, .. } = draft;
+    Ok(Imported { files, trial, left_out, notices, account })
 }
 
 use draft::Draft;

@@ -1,11 +1,21 @@
-//! The proof that no word is lost: every word and sign of the source is counted.
+//! The proof that no word is lost, none is invented and none has changed its place: the words of the
+//! source, one by one, beside those of the booklet as it is read back.
+//!
+//! The booklet's words are those of its body: the contact section repeats what a chapter says, and
+//! must not hide what that has lost. That each edition says what the book says is not proved here but
+//! in the tests (`tests/integration/words.rs`).
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::draft::LeftOut;
+use super::draft::Draft;
 use crate::content::{Alt, Block, BlockKind, Book, Image, List, Paragraph, Text, Words};
+
+/// So long orders are compared: in real files it takes no second.
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// What the counting found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,38 +28,118 @@ pub struct Count {
     pub left_out: usize,
     /// Words of the source that are neither in the booklet nor among what was left out.
     pub lost: Vec<String>,
+    /// Words of the booklet that are not in the source and were not added on purpose.
+    pub invented: Vec<String>,
+    /// Words that stand in another order than in the source.
+    pub moved: Vec<String>,
 }
 
-pub(super) fn count(
-    source: &[String],
-    book: &Book,
-    left_out: &[LeftOut],
-    turned: &[String],
-) -> Count {
-    let booklet = words_of(book);
-    let mut there: HashMap<String, usize> = HashMap::new();
-    let left = || left_out.iter().map(|it| it.words.as_str());
-    let all = booklet.iter().map(String::as_str).chain(left());
-    for text in all.chain(turned.iter().map(String::as_str)) {
-        for word in tokens(text) {
-            *there.entry(word).or_default() += 1;
+impl Count {
+    /// Whether the booklet says what the source says, in its order.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.lost.is_empty() && self.invented.is_empty() && self.moved.is_empty()
+    }
+}
+
+/// What the words of a booklet are counted against.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Account {
+    /// The words of the source: those whose order is kept, then those that stand beside them.
+    source: Vec<String>,
+    left_out: Vec<String>,
+    turned: Vec<String>,
+    added: Vec<String>,
+    displaced: Vec<String>,
+}
+
+impl Account {
+    pub(super) fn of(draft: &Draft) -> Self {
+        Self {
+            source: draft.source.clone(),
+            left_out: draft.left_out.iter().map(|it| it.words.clone()).collect(),
+            turned: draft.turned.clone(),
+            added: draft.added.clone(),
+            displaced: draft.displaced.clone(),
         }
     }
-    let mut lost = Vec::new();
-    for word in source.iter().flat_map(|text| tokens(text)) {
-        match there.get_mut(&word) {
-            Some(number) if *number > 0 => *number -= 1,
-            _ => lost.push(word),
-        }
-    }
-    let number = |texts: &mut dyn Iterator<Item = &str>| -> usize {
-        texts.map(|text| tokens(text).iter().filter(|it| is_word(it)).count()).sum()
+}
+
+pub(super) fn count(account: &Account, book: &Book) -> Count {
+    let body: Vec<String> = words_of(book).iter().flat_map(|text| tokens(text)).collect();
+    let main: Vec<String> = account.source.first().map(|it| tokens(it)).unwrap_or_default();
+    let beside = all(account.source.get(1..).unwrap_or_default());
+    let number = |all: &[String]| all.iter().filter(|it| is_word(it)).count();
+    let left_out = all(&account.left_out);
+    let mut count = Count {
+        source: number(&main) + number(&beside),
+        booklet: number(&body),
+        left_out: number(&left_out),
+        lost: Vec::new(),
+        invented: Vec::new(),
+        moved: Vec::new(),
     };
-    Count {
-        source: number(&mut source.iter().map(String::as_str)),
-        booklet: number(&mut booklet.iter().map(String::as_str)),
-        left_out: number(&mut left()),
-        lost,
+    let (own, theirs) = apart(&main, &body);
+    let mut named = Bag::of(left_out.into_iter().chain(all(&account.turned)));
+    let mut displaced = Bag::of(all(&account.displaced));
+    let mut there = Bag::of(theirs.iter().cloned());
+    // What was added on purpose is no word of the source that stands elsewhere.
+    all(&account.added).iter().for_each(|word| _ = there.take(word));
+    for word in own {
+        if named.take(&word) {
+            continue;
+        }
+        match there.take(&word) {
+            true if displaced.take(&word) || !is_word(&word) => {}
+            true => count.moved.push(word),
+            false => count.lost.push(word),
+        }
+    }
+    for word in beside {
+        if !there.take(&word) && !named.take(&word) {
+            count.lost.push(word);
+        }
+    }
+    count.invented = theirs.into_iter().filter(|word| there.take(word)).collect();
+    count
+}
+
+fn all(texts: &[String]) -> Vec<String> {
+    texts.iter().flat_map(|text| tokens(text)).collect()
+}
+
+/// The words of each row that the other has not at that place.
+fn apart(one: &[String], other: &[String]) -> (Vec<String>, Vec<String>) {
+    let (mut own, mut theirs) = (Vec::new(), Vec::new());
+    let deadline = Instant::now().checked_add(LONGEST);
+    for step in capture_diff_slices_deadline(Algorithm::Patience, one, other, deadline) {
+        if !matches!(step, DiffOp::Equal { .. }) {
+            own.extend(one[step.old_range()].iter().cloned());
+            theirs.extend(other[step.new_range()].iter().cloned());
+        }
+    }
+    (own, theirs)
+}
+
+/// Words and how often each is there.
+struct Bag(HashMap<String, usize>);
+
+impl Bag {
+    fn of(words: impl IntoIterator<Item = String>) -> Self {
+        let mut bag: HashMap<String, usize> = HashMap::new();
+        words.into_iter().for_each(|word| *bag.entry(word).or_default() += 1);
+        Self(bag)
+    }
+
+    /// Takes a word out, where it is there.
+    fn take(&mut self, word: &str) -> bool {
+        match self.0.get_mut(word) {
+            Some(number) if *number > 0 => {
+                *number -= 1;
+                true
+            }
+            _ => false,
+        }
     }
 }
 
@@ -61,7 +151,9 @@ fn is_word(token: &str) -> bool {
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut word = String::new();
+    let mut dash = false;
     for c in text.nfkc() {
+        let after_dash = std::mem::take(&mut dash);
         match c {
             // A mark of the letter before it belongs to the word.
             c if c.is_alphanumeric() || (!word.is_empty() && is_mark(c)) => word.push(c),
@@ -77,8 +169,8 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
                     c => c,
                 };
                 // Two hyphens are one dash.
-                let dash = sign == '-' && found.last().is_some_and(|it| it == "-");
-                if !dash {
+                dash = sign == '-';
+                if !(dash && after_dash) {
                     found.push(sign.to_string());
                 }
             }

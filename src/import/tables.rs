@@ -2,8 +2,17 @@
 
 use super::draft::{Block, Draft, Grid, Mark, Placed, Run, all_bold, append_line, text_of};
 
-/// So many columns or rows a cell may take.
-const WIDEST: usize = 60;
+/// So many columns a table may have: as many as browsers give one.
+pub(super) const MOST_COLUMNS: usize = 1_000;
+
+/// So many rows a table of a booklet may have (`docs/format.md`, section 9), its heads not counted.
+const MOST_ROWS: usize = 5_000;
+
+/// So many places a table may have that only merged cells fill.
+const MOST_PLACES: usize = 2_000_000;
+
+/// So many bytes are said again where cells reach over several places.
+const MOST_REPEATED: usize = 4 * 1024 * 1024;
 
 /// A cell of the source.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +41,21 @@ pub(super) struct Plan {
     rows: usize,
     pub headed: bool,
     slots: Vec<Vec<Option<Slot>>>,
+    /// Cells that reach into rows that were not begun.
+    open: Vec<Reach>,
+    places: usize,
+    /// The first column of the row that may be free.
+    next: usize,
+}
+
+/// A cell that reaches down.
+#[derive(Clone, Debug)]
+struct Reach {
+    row: usize,
+    column: usize,
+    columns: usize,
+    /// The row behind its last one.
+    end: usize,
 }
 
 impl Plan {
@@ -45,7 +69,57 @@ impl Plan {
     }
 
     pub(super) fn begin_row(&mut self) {
+        let row = self.rows;
         self.rows += 1;
+        self.grow(row);
+        self.next = 0;
+        self.open.retain(|it| it.end > row);
+        for reach in self.open.clone() {
+            for at in reach.column..reach.column + reach.columns {
+                self.cover(row, at, (reach.row, reach.column));
+            }
+        }
+    }
+
+    /// Takes out columns in which no cell begins, as browsers do.
+    fn narrow(&mut self) {
+        let width = self.slots.iter().map(Vec::len).max().unwrap_or(0);
+        let mut begins = vec![false; width];
+        for (at, slot) in self.slots.iter().flat_map(|row| row.iter().enumerate()) {
+            begins[at] |= matches!(slot, Some(Slot::Own(_)));
+        }
+        let mut kept = 0;
+        let places: Vec<usize> = begins
+            .iter()
+            .map(|begins| {
+                kept += usize::from(*begins);
+                kept.saturating_sub(1)
+            })
+            .collect();
+        for row in &mut self.slots {
+            let mut at = 0;
+            row.retain(|_| {
+                at += 1;
+                begins[at - 1]
+            });
+            for slot in row.iter_mut().flatten() {
+                if let Slot::Covered(_, column) = slot {
+                    *column = places.get(*column).copied().unwrap_or(0);
+                }
+            }
+        }
+    }
+
+    fn cover(&mut self, row: usize, column: usize, origin: (usize, usize)) {
+        if self.places >= MOST_PLACES {
+            return;
+        }
+        self.places += 1;
+        let line = &mut self.slots[row];
+        line.resize(line.len().max(column + 1), None);
+        if line[column].is_none() {
+            line[column] = Some(Slot::Covered(origin.0, origin.1));
+        }
     }
 
     /// Takes in the next cell of the row that was begun last.
@@ -53,25 +127,27 @@ impl Plan {
         self.rows = self.rows.max(1);
         let row = self.rows - 1;
         self.grow(row);
-        let column = self.slots[row].iter().position(Option::is_none);
+        let mut free = self.slots[row].iter().enumerate().skip(self.next);
+        let column = free.find(|(_, slot)| slot.is_none()).map(|(at, _)| at);
         let column = column.unwrap_or(self.slots[row].len());
-        let (columns, rows) = (area.columns.clamp(1, WIDEST), area.rows.clamp(1, WIDEST));
+        self.next = column;
+        let columns = area.columns.clamp(1, MOST_COLUMNS.saturating_sub(column).max(1));
+        // No rows are all that follow.
+        let end = if area.rows == 0 { usize::MAX } else { row.saturating_add(area.rows) };
         let above = row.checked_sub(1).and_then(|up| self.slots[up].get(column)?.clone());
         let origin = match above {
             Some(Slot::Covered(row, column)) if area.goes_on => Some((row, column)),
             Some(Slot::Own(_)) if area.goes_on => Some((row - 1, column)),
             _ => None,
         };
-        for down in row..row + rows {
-            self.grow(down);
-            for at in column..column + columns {
-                let line = &mut self.slots[down];
-                line.resize(line.len().max(at + 1), None);
-                if line[at].is_none() {
-                    let (row, column) = origin.unwrap_or((row, column));
-                    line[at] = Some(Slot::Covered(row, column));
-                }
-            }
+        for at in column..column + columns {
+            self.cover(row, at, origin.unwrap_or((row, column)));
+        }
+        let width = self.slots[row].len().max(column + 1);
+        self.slots[row].resize(width, None);
+        if end > row + 1 {
+            let (row, column) = origin.unwrap_or((row, column));
+            self.open.push(Reach { row, column, columns, end });
         }
         if origin.is_none() {
             self.slots[row][column] = Some(Slot::Own(area));
@@ -87,25 +163,29 @@ impl Plan {
     /// The blocks that it is.
     pub(super) fn finish(mut self, place: &str, draft: &mut Draft) -> Vec<Placed> {
         self.slots.truncate(self.rows);
+        self.narrow();
         let width = self.slots.iter().map(Vec::len).max().unwrap_or(0);
-        let placed = |block| Placed { place: place.to_owned(), block };
         let said = |row: &Vec<Option<Slot>>| row.iter().flatten().any(is_said);
         let full = self.slots.iter().filter(|row| said(row)).count();
         if width == 0 || full == 0 {
-            return self.in_a_row();
+            return self.in_a_row(place, draft);
         }
         if width == 1 && full == 1 {
-            return vec![placed(Block::Box(self.in_a_row()))];
+            let inner = Block::Box(self.in_a_row(place, draft));
+            return vec![draft.placed(place, inner)];
         }
         if width == 1 || full == 1 || self.is_layout() {
             draft.notice(
                 "a table that only arranges its words was taken apart: they stand one after the other",
                 place,
             );
-            return self.in_a_row();
+            return self.in_a_row(place, draft);
         }
         let (grid, behind) = self.grid(width, place, draft);
-        let mut blocks = vec![placed(Block::Table(grid))];
+        let mut blocks = Vec::new();
+        for grid in parted(grid, place, draft) {
+            blocks.push(draft.placed(place, Block::Table(grid)));
+        }
         blocks.extend(behind);
         blocks
     }
@@ -131,10 +211,10 @@ impl Plan {
         rich * 2 > all
     }
 
-    fn in_a_row(self) -> Vec<Placed> {
+    fn in_a_row(self, place: &str, draft: &mut Draft) -> Vec<Placed> {
         let mut blocks = Vec::new();
         if !text_of(&self.caption).is_empty() {
-            blocks.push(Placed { place: String::new(), block: Block::Paragraph(self.caption) });
+            blocks.push(draft.placed(place, Block::Paragraph(self.caption)));
         }
         for slot in self.slots.into_iter().flatten().flatten() {
             if let Slot::Own(mut area) = slot {
@@ -150,6 +230,7 @@ impl Plan {
 
     fn grid(self, width: usize, place: &str, draft: &mut Draft) -> (Grid, Vec<Placed>) {
         let mut behind = Vec::new();
+        let mut repeated = 0;
         let mut cells: Vec<Vec<(Vec<Run>, bool)>> = Vec::new();
         for row in self.slots {
             let mut line = Vec::with_capacity(width);
@@ -162,11 +243,22 @@ impl Plan {
                     Some(Slot::Covered(row, column)) => {
                         let words = cells.get(row).and_then(|it| it.get(column)).cloned();
                         let words = words.or_else(|| line.get(column).cloned()).unwrap_or_default();
+                        repeated += spoken(&words.0).len();
+                        let words = match repeated > MOST_REPEATED {
+                            true => (Vec::new(), words.1),
+                            false => words,
+                        };
+                        if repeated > MOST_REPEATED {
+                            let what = "a cell reaches over so many others that it is said in the first \
+                                        of them alone";
+                            draft.notice(what, place);
+                        }
                         if !text_of(&words.0).is_empty() {
                             draft.notice(
                                 "a cell over several columns or rows: its words stand in each of them",
                                 place,
                             );
+                            draft.added.push(spoken(&words.0));
                         }
                         words
                     }
@@ -178,6 +270,35 @@ impl Plan {
         }
         cells.retain(|row| row.iter().any(|(runs, _)| !text_of(runs).is_empty()));
         (headed(cells, self.headed, self.caption, place, draft), behind)
+    }
+}
+
+/// The words of runs as the booklet says them.
+fn spoken(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// A table in several, where a booklet can have none so long.
+fn parted(mut grid: Grid, place: &str, draft: &mut Draft) -> Vec<Grid> {
+    if grid.rows.len() <= MOST_ROWS {
+        return vec![grid];
+    }
+    draft.notice("a table of more than 5,000 rows was parted; each part has the heads", place);
+    let mut parts = Vec::new();
+    while grid.rows.len() > MOST_ROWS {
+        let rest = grid.rows.split_off(MOST_ROWS);
+        let next = Grid { caption: Vec::new(), rows: rest, ..grid.clone_heads() };
+        next.columns.iter().for_each(|it| draft.added.push(spoken(it)));
+        parts.push(std::mem::replace(&mut grid, next));
+    }
+    parts.push(grid);
+    parts
+}
+
+impl Grid {
+    fn clone_heads(&self) -> Self {
+        let columns = self.columns.clone();
+        Self { columns, row_headers: self.row_headers, ..Self::default() }
     }
 }
 
@@ -210,6 +331,7 @@ fn headed(
     for (at, cell) in first.into_iter().enumerate() {
         if empty(&cell) && !(at == 0 && row_headers) {
             draft.notice("a column of a table has no head: write one in place of …", place);
+            draft.added.push("…".to_owned());
             columns.push(vec![Run::plain("…")]);
             continue;
         }
@@ -231,7 +353,7 @@ fn without_bold(mut runs: Vec<Run>) -> Vec<Run> {
 pub(super) fn flat(blocks: Vec<Placed>, draft: &mut Draft, behind: &mut Vec<Placed>) -> Vec<Run> {
     let mut runs = Vec::new();
     for placed in blocks {
-        let place = placed.place;
+        let (place, order) = (placed.place, placed.order);
         match placed.block {
             Block::Paragraph(more) if text_of(&more).is_empty() => {}
             Block::Paragraph(more) | Block::Title(more) | Block::Subtitle(more) => {
@@ -260,7 +382,7 @@ pub(super) fn flat(blocks: Vec<Placed>, draft: &mut Draft, behind: &mut Vec<Plac
             }
             Block::Picture(figure) => {
                 draft.notice("a picture of a cell stands behind its table", &place);
-                behind.push(Placed { place, block: Block::Picture(figure) });
+                behind.push(Placed { place, order, block: Block::Picture(figure) });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Plain text: paragraphs, typed lists, and what looks like a heading.
 
 use super::draft::{BREAK, Block, Draft, Run};
-use super::{Refusal, encoding};
+use super::{Refusal, columns, encoding};
 
 /// The longest line that may be a heading.
 const HEADING: usize = 60;
@@ -58,6 +58,14 @@ fn paragraph(lines: &[&str], number: usize, alone: bool, draft: &mut Draft) {
             return;
         }
     }
+    if lines.iter().filter(|line| has_columns(line)).count() > 1 {
+        // As it stands: `columns` sees whether it is a table.
+        let blank = |line: &&str| line.len() - line.trim_start().len();
+        let indent = lines.iter().map(blank).min().unwrap_or(0);
+        let text: Vec<&str> = lines.iter().map(|it| it.get(indent..).unwrap_or(it)).collect();
+        let text = text.join(&BREAK.to_string());
+        return draft.push(&place, Block::Paragraph(vec![Run::plain(&text)]));
+    }
     let mut text = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
@@ -66,6 +74,12 @@ fn paragraph(lines: &[&str], number: usize, alone: bool, draft: &mut Draft) {
         text.push_str(line.trim());
     }
     draft.push(&place, Block::Paragraph(vec![Run::plain(&text)]));
+}
+
+/// Whether a line has words with a tab or several blanks between them.
+fn has_columns(line: &str) -> bool {
+    let signs: Vec<char> = line.chars().collect();
+    columns::cells(&signs).0.len() > 1
 }
 
 /// The level of the heading that a line of strokes is under.

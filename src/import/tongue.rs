@@ -35,7 +35,7 @@ impl Draft {
     }
 }
 
-fn each_run(blocks: &mut [Placed], act: &mut dyn FnMut(&mut Run)) {
+pub(super) fn each_run(blocks: &mut [Placed], act: &mut dyn FnMut(&mut Run)) {
     for placed in blocks {
         match &mut placed.block {
             Block::Title(runs)

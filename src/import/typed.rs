@@ -23,11 +23,17 @@ fn in_flow(blocks: Vec<Placed>, turned: &mut Vec<String>) -> Vec<Placed> {
         match placed.block {
             Block::Box(inner) => {
                 let block = Block::Box(in_flow(inner, turned));
-                lines.push(Line::Other(Placed { block, place: placed.place }));
+                let (place, order) = (placed.place, placed.order);
+                lines.push(Line::Other(Placed { place, order, block }));
             }
             Block::Paragraph(runs) => {
                 for (at, runs) in split(runs).into_iter().enumerate() {
-                    lines.push(Line::Words { first: at == 0, runs, place: placed.place.clone() });
+                    lines.push(Line::Words {
+                        first: at == 0,
+                        runs,
+                        place: placed.place.clone(),
+                        order: placed.order,
+                    });
                 }
             }
             block => lines.push(Line::Other(Placed { block, ..placed })),
@@ -38,7 +44,7 @@ fn in_flow(blocks: Vec<Placed>, turned: &mut Vec<String>) -> Vec<Placed> {
 
 /// A line of words, or what is none.
 enum Line {
-    Words { first: bool, runs: Vec<Run>, place: String },
+    Words { first: bool, runs: Vec<Run>, place: String, order: usize },
     Other(Placed),
 }
 
@@ -97,21 +103,21 @@ fn gathered(lines: Vec<Line>, turned: &mut Vec<String>) -> Vec<Placed> {
                 blocks.push(placed);
                 (open, before) = (false, None);
             }
-            (Line::Words { mut runs, place, .. }, Some((mark, width))) => {
+            (Line::Words { mut runs, place, order, .. }, Some((mark, width))) => {
                 turned.push(take(&mut runs, width));
                 let fresh = before.is_none() || mark == Mark::Number(1);
                 let item = Item { mark, level: 0, runs, fresh };
-                blocks.push(Placed { place, block: Block::Item(item) });
+                blocks.push(Placed { place, order, block: Block::Item(item) });
                 (open, before) = (false, Some(mark));
             }
-            (Line::Words { first, runs, place }, None) => {
+            (Line::Words { first, runs, place, order }, None) => {
                 let last = blocks.last_mut().map(|it| &mut it.block);
                 match last {
                     Some(Block::Paragraph(outer)) if open && !first => {
                         outer.push(Run::plain(&BREAK.to_string()));
                         outer.extend(runs);
                     }
-                    _ => blocks.push(Placed { place, block: Block::Paragraph(runs) }),
+                    _ => blocks.push(Placed { place, order, block: Block::Paragraph(runs) }),
                 }
                 (open, before) = (true, None);
             }

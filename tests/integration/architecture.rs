@@ -17,6 +17,7 @@ const VOCABULARY: &[&str] = &[
     "qr",
     "uri",
     "unseen",
+    "symbols",
 ];
 
 /// What a module imports beside the vocabulary, no more and no less.
@@ -89,7 +90,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["content", "schema", "desk", "cli"]),
     ("sha2", &["picture", "desk", "cli"]),
     ("signal_hook", &["cli"]),
-    ("similar", &["changes"]),
+    ("similar", &["changes", "import"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic", "check"]),
     ("tempfile", &["cli"]),

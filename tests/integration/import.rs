@@ -3,9 +3,15 @@
 
 mod bad;
 pub mod builder;
+mod columns;
+mod lists;
+mod lost;
+mod makers;
 mod odt;
 mod plain;
+mod proof;
 mod random;
+mod signs;
 mod web;
 mod word;
 
@@ -51,8 +57,38 @@ pub fn bring(bytes: &[u8], format: Format) -> Brought {
 pub fn brought(bytes: &[u8], format: Format, changes: Option<Changes>) -> Brought {
     let (brought, loaded) = tried(bytes, format, changes);
     let brought = brought.unwrap_or_else(|| panic!("it cannot be read: {:#?}", loaded.diagnostics));
-    assert_eq!(brought.count.lost, [""; 0], "{:#?}", brought.files);
+    assert!(brought.count.is_sound(), "{:#?} {:#?}", brought.count, brought.files);
+    assert_eq!(untold(&loaded), [""; 0], "the text edition");
     brought
+}
+
+/// Words of the book that its text edition does not say.
+fn untold(loaded: &Loaded) -> Vec<String> {
+    let words = |text: &str| -> Vec<String> {
+        // Signs of direction stand within words there.
+        let seen = |c: &char| !chapbook::unseen::is_ignorable(*c);
+        let text: String = text.chars().filter(seen).collect();
+        text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    };
+    let book = loaded.book.as_ref().unwrap();
+    let text = chapbook::transcript::write(book, false);
+    let mut said = std::collections::HashMap::new();
+    words(&text).into_iter().for_each(|word| *said.entry(word).or_insert(0) += 1);
+    let mut all = Vec::new();
+    for chapter in &book.chapters {
+        all.extend(words(&chapter.title.plain_text()));
+        for block in &chapter.blocks {
+            if let content::BlockKind::Text(text) = &block.kind {
+                text.iter().for_each(|it| all.extend(words(&it.plain_text())));
+            }
+        }
+    }
+    all.retain(|word| {
+        let left = said.entry(word.clone()).or_insert(0);
+        *left -= 1;
+        *left < 0
+    });
+    all
 }
 
 pub fn tried(bytes: &[u8], format: Format, changes: Option<Changes>) -> (Option<Brought>, Loaded) {

@@ -22,6 +22,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                     );
                 }
                 "AlternateContent" => {
+                    self.older_form(node);
                     if let Some(chosen) = chosen(node) {
                         self.blocks(chosen);
                     }
@@ -29,6 +30,11 @@ impl<'a, 'i> Reader<'a, 'i> {
                 "altChunk" => {
                     self.draft.leave_out("a document within the document", &self.place, "");
                 }
+                "sdt" => {
+                    self.choices_of_control(node);
+                    self.blocks(node);
+                }
+                "bookmarkStart" => self.anchor(node),
                 "sectPr" | "sdtPr" | "tblPr" | "tcPr" | "trPr" => {}
                 element
                     if revisions::is_change(element)
@@ -92,7 +98,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             self.draft.blocks.append(&mut inline.behind);
             return;
         }
-        if self.end_is_gone(properties) {
+        if revisions::joins(node, self.changes) {
             self.carried = inline.runs;
             self.draft.blocks.append(&mut inline.behind);
             return;
@@ -108,15 +114,6 @@ impl<'a, 'i> Reader<'a, 'i> {
         let place = self.place.clone();
         self.draft.push(&place, block);
         self.draft.blocks.append(&mut behind);
-    }
-
-    /// Whether a tracked change joins a paragraph with the next.
-    fn end_is_gone(&self, properties: Option<Node<'_, '_>>) -> bool {
-        let Some(mark) = properties.and_then(|it| child(it, "rPr")) else { return false };
-        mark.children().map(name).any(|it| match it {
-            "ins" | "del" => !revisions::keeps(self.changes, it),
-            _ => false,
-        })
     }
 
     fn sign(&mut self, properties: Option<Node<'_, '_>>, style: Option<&str>) -> (Sign, usize) {
@@ -146,7 +143,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         properties: Option<Node<'_, '_>>,
         style: Option<&str>,
         sign: (Sign, usize),
-        runs: Vec<Run>,
+        mut runs: Vec<Run>,
     ) -> Block {
         let outline = properties.and_then(|it| value(it, "outlineLvl")?.parse::<u8>().ok());
         let heading = match outline {
@@ -154,19 +151,20 @@ impl<'a, 'i> Reader<'a, 'i> {
             Some(level) => Some(level + 1),
             None => self.styles.heading(style),
         };
-        let place = self.place.clone();
         if let Some(level) = heading {
-            if let (Sign::Mark(Mark::Number(_)) | Sign::Lettered(_), _) = sign {
-                self.draft
-                    .notice("the number of a heading, which Word counted, is left out", &place);
-            }
-            return Block::Heading(level, runs);
+            return Block::Heading(level, self.numbered_heading(sign.0, runs));
         }
         let (mark, level) = match sign {
             (Sign::Mark(mark), level) => (mark, level),
-            (Sign::Lettered(number), level) => {
-                self.draft.notice("letters or Roman numbers of a list became numbers", &place);
+            (Sign::Other(number, shown), level) => {
+                self.tell_of_count(&shown, level);
                 (Mark::Number(number), level)
+            }
+            (Sign::Words(words), level) => {
+                self.tell_of_count(&words, level);
+                self.draft.added.push(words.clone());
+                runs.insert(0, Run::plain(&format!("{words} ")));
+                (Mark::Bullet, level)
             }
             (Sign::Nothing, _) if self.styles.is_title(style) => return Block::Title(runs),
             (Sign::Nothing, _) if self.styles.is_subtitle(style) => return Block::Subtitle(runs),
@@ -186,6 +184,38 @@ impl<'a, 'i> Reader<'a, 'i> {
             (Sign::Nothing, _) => return Block::Paragraph(runs),
         };
         Block::Item(Item { mark, level, runs, fresh: false })
+    }
+
+    /// A heading with what Word counted before it: words stay, a number alone is left out.
+    fn numbered_heading(&mut self, sign: Sign, mut runs: Vec<Run>) -> Vec<Run> {
+        let place = self.place.clone();
+        let what = "the number of a heading, which Word counted";
+        match sign {
+            Sign::Words(words) => {
+                self.draft.added.push(words.clone());
+                runs.insert(0, Run::plain(&format!("{words} ")));
+            }
+            Sign::Other(_, shown) => self.draft.leave_out_unseen(what, &place, &shown),
+            Sign::Mark(Mark::Number(number)) => {
+                self.draft.leave_out_unseen(what, &place, &number.to_string());
+            }
+            Sign::Mark(_) | Sign::Nothing => {}
+        }
+        runs
+    }
+
+    /// Tells once of a list that it is counted otherwise than here.
+    fn tell_of_count(&mut self, shown: &str, level: usize) {
+        let list = self.last_list.clone().map(|list| (list, level));
+        if list.is_some() && list == self.told {
+            return;
+        }
+        self.told = list;
+        let words = format!(
+            "the list counts in another way than a booklet does (here \u{201C}{shown}\u{201D}): look at \
+             words that speak of its numbers"
+        );
+        self.draft.notice(&words, &self.place.clone());
     }
 
     pub(super) fn in_contents(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Word files (.docx): parts of XML in an archive (ECMA-376).
 
 mod body;
+mod graphics;
 mod numbering;
 mod package;
 mod reader;
@@ -8,18 +9,17 @@ mod revisions;
 mod runs;
 mod source;
 mod styles;
-mod symbols;
 mod tables;
 mod tracked;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::numbering::Numbering;
 use self::package::{Parts, Relations};
 use self::reader::{Notes, Reader};
 use self::styles::Styles;
 use super::archive::Archive;
-use super::draft::Draft;
+use super::draft::{At, Draft};
 use super::xml::{self, Node, attribute, name};
 use super::{Changes, Refusal};
 
@@ -62,15 +62,21 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
         in_note: false,
         last_list: None,
         page_breaks: 0,
+        comments: HashMap::new(),
+        called: HashSet::new(),
+        told: None,
     };
-    reader.draft.source = all.iter().map(|(root, _)| source::words_apart(*root, changes)).collect();
+    // The first are those of the body, in its order.
+    reader.draft.source =
+        all.iter().flat_map(|(root, _)| source::words_apart(*root, changes)).collect();
     reader.blocks(document.root());
     reader.end_of_flow();
     if reader.page_breaks > 0 {
         let count = reader.page_breaks;
         let words = if count == 1 { "a page break".into() } else { format!("{count} page breaks") };
-        reader.draft.leave_out(&words, "the document", "");
+        reader.draft.leave_out_of_all(&words, "the document", "");
     }
+    let comments = reader.comments;
     let (mut draft, default) = (reader.draft, reader.styles.language);
     draft.property_title = property_title(&mut archive, &parts)?;
     draft.settle_language(default);
@@ -82,6 +88,7 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
     );
     unread_notes(&mut draft, end.as_ref().map(|it| it.root()), document.root(), "endnoteReference");
     beside(&mut archive, &parts, &mut draft)?;
+    margin(&mut archive, &parts, &comments, &mut draft)?;
     Ok(draft)
 }
 
@@ -152,7 +159,11 @@ fn notes<'a, 'i>(root: Node<'a, 'i>, relations: Relations) -> Notes<'a, 'i> {
 }
 
 fn numbers(root: Node<'_, '_>) -> HashMap<roxmltree::NodeId, usize> {
-    let paragraphs = root.descendants().filter(|it| name(*it) == "p");
+    // What stands in a box counts as its paragraph, as it does for people.
+    let boxed = |it: &Node<'_, '_>| {
+        it.ancestors().map(name).any(|up| matches!(up, "txbxContent" | "Fallback"))
+    };
+    let paragraphs = root.descendants().filter(|it| name(*it) == "p" && !boxed(it));
     paragraphs.enumerate().map(|(at, it)| (it.id(), at + 1)).collect()
 }
 
@@ -168,7 +179,7 @@ fn unread_notes(draft: &mut Draft, part: Option<Node<'_, '_>>, body: Node<'_, '_
         let id = attribute(note, "id").unwrap_or_default();
         let words = source::words(note);
         if !called.contains(&id) && !words.trim().is_empty() {
-            draft.leave_out("a note that nothing calls", "the notes", &words);
+            draft.leave_out_of_all("a note that nothing calls", "the notes", &words);
         }
     }
 }
@@ -192,18 +203,31 @@ fn beside(archive: &mut Archive<'_>, parts: &Parts, draft: &mut Draft) -> Result
         let document = xml::parse(&text, path)?;
         let words = source::words(document.root());
         if !words.trim().is_empty() {
-            draft.source.push(words.clone());
-            draft.leave_out(what, place, &words);
+            draft.beside(&words);
+            draft.leave_out_of_all(what, place, &words);
         }
     }
+    Ok(())
+}
+
+/// Names the comments, each where it is called.
+fn margin(
+    archive: &mut Archive<'_>,
+    parts: &Parts,
+    called: &HashMap<String, (At, String)>,
+    draft: &mut Draft,
+) -> Result<(), Refusal> {
     let Some(path) = &parts.comments else { return Ok(()) };
     let Some(text) = archive.text(path)? else { return Ok(()) };
     let document = xml::parse(&text, path)?;
     for comment in document.descendants().filter(|it| name(*it) == "comment") {
         let words = source::words(comment);
         let author = attribute(comment, "author").unwrap_or("nobody named");
-        draft.source.push(words.clone());
-        draft.leave_out(&format!("a comment by {author}"), "the margin", &words);
+        draft.beside(&words);
+        let at = attribute(comment, "id").and_then(|id| called.get(id)).cloned();
+        let (at, place) = at.unwrap_or((At::Top, "the margin".to_owned()));
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        draft.leave_out_at(&format!("a comment by {author}"), &place, words, at);
     }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::source;
 use crate::import::draft::Mark;
+use crate::import::signs;
 use crate::import::xml::{Node, attribute, child, name, value};
 
 #[derive(Clone, Debug)]
@@ -10,6 +12,8 @@ struct Level {
     format: String,
     start: usize,
     text: String,
+    /// The font of its bullet.
+    font: Option<String>,
 }
 
 /// The definition of a list, its own levels, and those at which it begins anew.
@@ -25,12 +29,14 @@ pub(super) struct Numbering {
 }
 
 /// What stands before a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
     Nothing,
     Mark(Mark),
-    /// A letter or a Roman number, which becomes a number.
-    Lettered(usize),
+    /// A letter, a Roman number or several numbers, which become one number: what Word shows.
+    Other(usize, String),
+    /// Words, or a sign that says more than that it is an item: they stay before it.
+    Words(String),
 }
 
 impl Numbering {
@@ -95,15 +101,112 @@ impl Numbering {
         counts.truncate(level + 1);
         let number = counts[level].map_or(found.start, |last| last.saturating_add(1));
         counts[level] = Some(number);
+        let counts = counts.clone();
+        let formats: Vec<String> =
+            (0..=level).map(|at| self.format(list, at).unwrap_or_default()).collect();
         match found.format.as_str() {
-            "bullet" if is_box(&found.text) => Sign::Mark(Mark::Check),
-            "bullet" => Sign::Mark(Mark::Bullet),
-            "none" => Sign::Nothing,
+            "bullet" => bullet(&found),
             _ if found.text.trim().is_empty() => Sign::Nothing,
-            "decimal" | "decimalZero" => Sign::Mark(Mark::Number(number)),
-            _ => Sign::Lettered(number),
+            "none" => Sign::Words(found.text.trim().to_owned()),
+            _ => counted(number, &found.text, &counts, &formats),
         }
     }
+
+    /// How the numbers of a level of a list are written.
+    fn format(&self, list: &str, level: usize) -> Option<String> {
+        let (definition, own, _) = self.lists.get(list)?;
+        let linked = self.linked.get(definition).and_then(|style| self.linked.get(style));
+        let levels = self.levels.get(linked.unwrap_or(definition));
+        let found = own.get(&level).or_else(|| levels?.get(&level))?;
+        Some(found.format.clone())
+    }
+}
+
+fn bullet(level: &Level) -> Sign {
+    let sign = signs::translated(&level.text, level.font.as_deref());
+    match sign.trim().chars().next() {
+        Some('☐' | '□' | '❏' | '❑' | '❒') => Sign::Mark(Mark::Check),
+        // A cross is what is not to be done.
+        Some('✗' | '✘' | '✖' | '❌' | '☒' | '✓' | '✔' | '☑' | '✅' | '⚠' | '☎') => {
+            Sign::Words(sign.trim().to_owned())
+        }
+        _ => Sign::Mark(Mark::Bullet),
+    }
+}
+
+/// What is shown for a number: `%1.%2` with the numbers of both levels.
+fn counted(number: usize, text: &str, counts: &[Option<usize>], formats: &[String]) -> Sign {
+    let mut shown = String::new();
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        match signs.peek().and_then(|next| next.to_digit(10)).filter(|_| c == '%') {
+            Some(digit) => {
+                signs.next();
+                let at = (digit as usize).saturating_sub(1);
+                let count = counts.get(at).copied().flatten().unwrap_or(1);
+                shown.push_str(&written(count, formats.get(at).map_or("", String::as_str)));
+            }
+            None => shown.push(c),
+        }
+    }
+    let shown = shown.trim().to_owned();
+    if text.chars().any(char::is_alphabetic) {
+        return Sign::Words(shown);
+    }
+    let bare = shown.trim_matches(|c: char| !c.is_alphanumeric());
+    match bare.trim_start_matches('0') == number.to_string() || bare == number.to_string() {
+        true => Sign::Mark(Mark::Number(number)),
+        false => Sign::Other(number, shown),
+    }
+}
+
+/// A number as a format of Word writes it.
+fn written(number: usize, format: &str) -> String {
+    match format {
+        "lowerLetter" => letters(number),
+        "upperLetter" => letters(number).to_uppercase(),
+        "lowerRoman" => roman(number).to_lowercase(),
+        "upperRoman" => roman(number),
+        "decimalZero" => format!("{number:02}"),
+        _ => number.to_string(),
+    }
+}
+
+/// a to z, then aa to zz, as Word counts.
+fn letters(number: usize) -> String {
+    let Some(at) = number.checked_sub(1) else { return "0".to_owned() };
+    let letter = char::from(b'a' + (at % 26) as u8);
+    std::iter::repeat_n(letter, at / 26 + 1).take(20).collect()
+}
+
+fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..5_000).contains(&number) {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            out.push_str(sign);
+            rest -= value;
+        }
+    }
+    out
 }
 
 fn levels(node: Node<'_, '_>) -> HashMap<usize, Level> {
@@ -112,13 +215,8 @@ fn levels(node: Node<'_, '_>) -> HashMap<usize, Level> {
         let format = value(it, "numFmt").unwrap_or("decimal").to_owned();
         let start = value(it, "start").and_then(|it| it.parse().ok()).unwrap_or(1);
         let text = child(it, "lvlText").and_then(|it| attribute(it, "val")).unwrap_or_default();
-        Some((at, Level { format, start, text: text.to_owned() }))
+        let font = source::font(child(it, "rPr")).map(str::to_owned);
+        Some((at, Level { format, start, text: text.to_owned(), font }))
     };
     node.children().filter(|it| name(*it) == "lvl").filter_map(level).collect()
-}
-
-/// Boxes to tick, those of the font Wingdings among them.
-fn is_box(text: &str) -> bool {
-    let boxes = ['☐', '□', '❏', '❑', '❒', '\u{F0A8}', '\u{F06F}', '\u{F071}', '\u{F072}'];
-    text.trim().chars().next().is_some_and(|c| boxes.contains(&c))
 }

@@ -1,12 +1,12 @@
 //! What is known while a Word file is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::numbering::Numbering;
 use super::package::Relations;
 use super::styles::Styles;
 use crate::import::Changes;
-use crate::import::draft::{Draft, Placed, Run};
+use crate::import::draft::{At, Draft, Placed, Run};
 use crate::import::xml::{Node, child};
 
 /// A note at the foot or the end, with what its part calls other parts.
@@ -35,6 +35,12 @@ pub(super) struct Reader<'a, 'i> {
     /// The list of the item before.
     pub last_list: Option<String>,
     pub page_breaks: usize,
+    /// Where comments are called.
+    pub comments: HashMap<String, (At, String)>,
+    /// The notes that were called.
+    pub called: HashSet<roxmltree::NodeId>,
+    /// The list and level of which was told that it is counted otherwise.
+    pub told: Option<(String, usize)>,
 }
 
 /// A field that was begun.

@@ -1,11 +1,13 @@
 //! What stands within a paragraph of a Word file: runs, links, fields, notes, pictures.
 
+use super::graphics::Described;
 use super::reader::{Field, Inline, Notes, Reader, chosen};
 use super::revisions;
 use super::source;
-use super::styles::Styles;
-use super::symbols;
-use crate::import::draft::{BREAK, Block, Figure, Look, Placed, Run, at_level};
+use super::styles::{self, Styles};
+use crate::import::draft::{BREAK, Look, Run, at_level, trim};
+use crate::import::formula;
+use crate::import::signs;
 use crate::import::xml::{Node, attribute, child, name, switch, value};
 
 /// What runs take over from what is around them.
@@ -36,9 +38,13 @@ impl<'a, 'i> Reader<'a, 'i> {
                 "pPr" | "rPr" | "sdtPr" | "sdtEndPr" => {}
                 "hyperlink" => {
                     let target = attribute(node, "id").and_then(|id| self.relations.get(id));
-                    let href = target.filter(|it| it.outside).map(|it| it.target.clone());
-                    let inner = attribute(node, "anchor").map(|it| format!("#{it}"));
-                    let href = href.or(inner).or_else(|| around.href.clone());
+                    let part = attribute(node, "anchor").filter(|it| !it.is_empty());
+                    let part = part.map(|it| format!("#{it}"));
+                    let href = match target.filter(|it| it.outside) {
+                        Some(target) if target.target.contains('#') => Some(target.target.clone()),
+                        Some(target) => Some(target.target.clone() + &part.unwrap_or_default()),
+                        None => part.or_else(|| around.href.clone()),
+                    };
                     self.inline(node, into, &Around { href, ..around.clone() });
                 }
                 "fldSimple" => {
@@ -47,15 +53,21 @@ impl<'a, 'i> Reader<'a, 'i> {
                     self.inline(node, into, &Around { href, ..around.clone() });
                 }
                 "AlternateContent" => {
+                    self.older_form(node);
                     if let Some(chosen) = chosen(node) {
                         self.inline(chosen, into, around);
                     }
                 }
+                "sdt" => {
+                    self.choices_of_control(node);
+                    self.inline(node, into, around);
+                }
+                "bookmarkStart" => self.anchor(node),
                 "oMath" => {
                     let place = self.place.clone();
-                    self.draft.notice("a formula became plain signs in a row", &place);
-                    let words = source::words(node);
-                    into.runs.push(Run::plain(&words.replace('\n', "")));
+                    let words = "a formula became signs in a row: compare it with the file";
+                    self.draft.notice(words, &place);
+                    into.runs.push(Run::plain(&formula::row(node)));
                 }
                 element
                     if revisions::is_change(element)
@@ -85,15 +97,14 @@ impl<'a, 'i> Reader<'a, 'i> {
             true => Some("words that are struck out"),
             false => None,
         };
-        let fonts = properties.and_then(|it| child(it, "rFonts"));
-        let greek = fonts.and_then(|it| attribute(it, "ascii")).is_some_and(symbols::is_greek);
-        let height = properties.and_then(|it| value(it, "vertAlign")).unwrap_or_default();
-        let form = Form { look, unsaid, greek, height };
+        let font = source::font(properties).map(str::to_owned);
+        let height = properties.and_then(styles::height).or_else(|| self.styles.height(style));
+        let form = Form { look, unsaid, font, height };
         self.parts(node, into, around, &form);
     }
 
     /// What a run holds.
-    fn parts(&mut self, run: Node<'a, 'i>, into: &mut Inline, around: &Around, form: &Form<'_>) {
+    fn parts(&mut self, run: Node<'a, 'i>, into: &mut Inline, around: &Around, form: &Form) {
         for node in run.children() {
             match name(node) {
                 "t" | "delText" => {
@@ -106,9 +117,9 @@ impl<'a, 'i> Reader<'a, 'i> {
                     self.say(" ", into, form);
                 }
                 "br" | "cr" => self.say(&BREAK.to_string(), into, form),
-                "noBreakHyphen" => self.say("-", into, form),
+                "noBreakHyphen" => self.say("\u{2011}", into, form),
                 "sym" => self.symbol(node, into, form),
-                "fldChar" => self.field(node),
+                "fldChar" => self.field(node, into, form),
                 "instrText" | "delInstrText" => {
                     let code: String = node.children().filter_map(|it| it.text()).collect();
                     if let Some(field) = self.fields.last_mut() {
@@ -122,11 +133,17 @@ impl<'a, 'i> Reader<'a, 'i> {
                     self.graphic(node, into, &mut found);
                 }
                 "AlternateContent" => {
+                    self.older_form(node);
                     if let Some(chosen) = chosen(node) {
                         self.parts(chosen, into, around, form);
                     }
                 }
+                "commentReference" => {
+                    let id = attribute(node, "id").unwrap_or_default().to_owned();
+                    self.comments.insert(id, (self.draft.now(), self.place.clone()));
+                }
                 "ruby" => {
+                    self.draft.added.push("( )".to_owned());
                     for (part, marks) in [("rubyBase", ["", ""]), ("rt", ["(", ")"])] {
                         self.say(marks[0], into, form);
                         if let Some(part) = child(node, part) {
@@ -142,67 +159,61 @@ impl<'a, 'i> Reader<'a, 'i> {
     }
 
     /// Words, where they are shown.
-    fn say(&mut self, text: &str, into: &mut Inline, form: &Form<'_>) {
+    fn say(&mut self, text: &str, into: &mut Inline, form: &Form) {
         if text.is_empty() {
             return;
         }
         if self.fields.iter().any(|it| !it.shown) {
-            return self.draft.leave_out("words within the code of a field", &self.place, text);
+            return self.draft.leave_out_more(
+                "words within the code of a field",
+                &self.place,
+                text,
+            );
         }
+        let text = signs::translated(text, form.font.as_deref()).replace('\u{AD}', "");
         if let Some(what) = form.unsaid {
-            if !text.trim().is_empty() {
-                self.draft.leave_out(what, &self.place, text);
-            }
-            return;
+            return self.draft.leave_out_more(what, &self.place, &text);
         }
-        let mut shown = String::with_capacity(text.len());
-        for c in text.chars() {
-            match u32::from(c) {
-                0xAD => {}
-                code @ 0xF000..=0xF0FF => match symbols::sign(code, form.greek) {
-                    Some(sign) => {
-                        self.draft.turned.push(c.to_string());
-                        shown.push(sign);
-                    }
-                    None => {
-                        let what = format!("a sign of a font of pictures (U+{code:04X})");
-                        self.draft.leave_out(&what, &self.place, &c.to_string());
-                    }
-                },
-                _ => shown.push(c),
-            }
-        }
-        let text = shown;
         let text = match form.height {
-            "superscript" | "subscript" => {
-                let moved = at_level(&text, form.height == "superscript");
-                if moved.is_none() && !text.trim().is_empty() {
+            Some(raised) if !text.trim().is_empty() => {
+                let (moved, whole) = at_level(&text, raised);
+                if !whole {
                     let place = self.place.clone();
                     self.draft.notice("raised or lowered letters stand on the line", &place);
                 }
-                moved.unwrap_or(text)
+                moved
             }
             _ => text,
         };
+        self.draft.end_piece();
         into.runs.push(Run { text, look: form.look.clone() });
     }
 
-    fn symbol(&mut self, node: Node<'a, 'i>, into: &mut Inline, form: &Form<'_>) {
-        let code = attribute(node, "char").and_then(|it| u32::from_str_radix(it, 16).ok());
-        let font = attribute(node, "font").unwrap_or("a font of pictures");
-        match code.and_then(|code| symbols::sign(code, symbols::is_greek(font))) {
-            Some(sign) => self.say(&sign.to_string(), into, form),
-            None => {
-                let number = attribute(node, "char").unwrap_or("no number");
-                let what = format!("a sign of the font {font} ({number})");
-                self.draft.leave_out(&what, &self.place, "");
-            }
+    fn symbol(&mut self, node: Node<'a, 'i>, into: &mut Inline, form: &Form) {
+        let sign = source::symbol(node);
+        if sign.contains(|c| !crate::content::can_be_shown(c)) {
+            let font = attribute(node, "font").unwrap_or("a font of pictures");
+            let number = attribute(node, "char").unwrap_or("no number");
+            let what = format!("a sign of the font {font} ({number}) is not known here: write it");
+            self.draft.notice(&what, &self.place.clone());
         }
+        self.say(&sign, into, form);
     }
 
-    fn field(&mut self, node: Node<'a, 'i>) {
+    fn field(&mut self, node: Node<'a, 'i>, into: &mut Inline, form: &Form) {
         match attribute(node, "fldCharType") {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") => {
+                self.say(source::tick_box(node).unwrap_or_default(), into, form);
+                if let Some((entries, chosen)) = source::choices(node) {
+                    self.say(entries.get(chosen).copied().unwrap_or_default(), into, form);
+                    let others = entries.iter().enumerate().filter(|(at, _)| *at != chosen);
+                    let others: Vec<&str> = others.map(|(_, it)| *it).collect();
+                    let place = self.place.clone();
+                    self.draft.leave_out("choices of a field", &place, &others.join(" / "));
+                    self.draft.turned.push("/".repeat(others.len().saturating_sub(1)));
+                }
+                self.fields.push(Field::default());
+            }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
                     field.shown = true;
@@ -215,12 +226,39 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
     }
 
+    /// The choices of a content control, of which one is shown.
+    pub(super) fn choices_of_control(&mut self, node: Node<'a, 'i>) {
+        let Some(properties) = child(node, "sdtPr") else { return };
+        let entries = properties.descendants().filter(|it| name(*it) == "listItem");
+        let entries: Vec<&str> = entries.filter_map(|it| attribute(it, "displayText")).collect();
+        if !entries.is_empty() {
+            let place = self.place.clone();
+            self.draft.leave_out("choices of a field", &place, &entries.join(" "));
+        }
+    }
+
+    /// Names the words of a form for older programs, where they are others.
+    pub(super) fn older_form(&mut self, node: Node<'a, 'i>) {
+        if let Some(older) = source::older(node) {
+            let place = self.place.clone();
+            let what = "another form of the same, for older programs";
+            self.draft.leave_out(what, &place, &source::words(older));
+        }
+    }
+
+    /// Keeps where a link within the file leads.
+    pub(super) fn anchor(&mut self, node: Node<'a, 'i>) {
+        let name = attribute(node, "name").unwrap_or_default();
+        self.draft.anchor(name);
+    }
+
     fn link_of_fields(&self) -> Option<String> {
         self.fields.iter().rev().filter(|it| it.shown).find_map(|it| link_of(&it.code))
     }
 
     /// A note, in brackets where it is called.
-    fn note(&mut self, node: Node<'a, 'i>, into: &mut Inline, form: &Form<'_>, foot: bool) {
+    fn note(&mut self, node: Node<'a, 'i>, into: &mut Inline, form: &Form, foot: bool) {
+        self.say(" ", into, form);
         let notes = if foot { &self.footnotes } else { &self.endnotes };
         let found = attribute(node, "id").and_then(|id| {
             let Notes { notes, relations } = notes.as_ref()?;
@@ -228,12 +266,21 @@ impl<'a, 'i> Reader<'a, 'i> {
         });
         let Some((note, relations)) = found.filter(|_| !self.in_note) else { return };
         let place = self.place.clone();
+        if !self.called.insert(note.id()) {
+            let words = "a note is called a second time: it stands where it was called first";
+            return self.draft.notice(words, &place);
+        }
         self.draft.notice("a note stands in brackets where it was called", &place);
         let outer = std::mem::replace(&mut self.relations, relations);
         let fields = std::mem::take(&mut self.fields);
         self.in_note = true;
         let mut words = Inline::default();
-        for paragraph in note.descendants().filter(|it| name(*it) == "p") {
+        // The words of a text box are read with the paragraph that it belongs to.
+        let boxed = |it: &Node<'a, 'i>| {
+            let outer = it.ancestors().take_while(|up| *up != note).map(name);
+            outer.into_iter().any(|up| matches!(up, "txbxContent" | "Fallback"))
+        };
+        for paragraph in note.descendants().filter(|it| name(*it) == "p" && !boxed(it)) {
             self.inline(paragraph, &mut words, &Around::default());
             words.runs.push(Run::plain(" "));
         }
@@ -243,102 +290,29 @@ impl<'a, 'i> Reader<'a, 'i> {
         if words.runs.is_empty() {
             return;
         }
+        if form.unsaid.is_none() {
+            self.draft.added.push("( )".to_owned());
+        }
         self.say(" (", into, &Form { unsaid: form.unsaid, ..Form::default() });
         into.runs.append(&mut words.runs);
         self.say(")", into, &Form { unsaid: form.unsaid, ..Form::default() });
         into.behind.append(&mut words.behind);
     }
-
-    /// A drawing: pictures and frames of words.
-    fn graphic(&mut self, parent: Node<'a, 'i>, into: &mut Inline, found: &mut Described) {
-        for node in parent.children() {
-            match name(node) {
-                "docPr" | "shape" | "rect" => {
-                    let (alt, decorative) = description(node);
-                    found.alt = alt.or_else(|| found.alt.take());
-                    found.decorative |= decorative;
-                    self.graphic(node, into, found);
-                }
-                "txbxContent" => {
-                    let blocks = self.within(node);
-                    let place = self.place.clone();
-                    if !blocks.is_empty() {
-                        into.behind.push(Placed { place, block: Block::Box(blocks) });
-                    }
-                }
-                "blip" => {
-                    let id = attribute(node, "embed").or_else(|| attribute(node, "link"));
-                    self.picture(id, into, found);
-                }
-                "imagedata" => self.picture(attribute(node, "id"), into, found),
-                "textpath" => {
-                    let words = attribute(node, "string").unwrap_or_default();
-                    self.draft.leave_out("words drawn as a picture (WordArt)", &self.place, words);
-                }
-                "AlternateContent" => {
-                    if let Some(chosen) = chosen(node) {
-                        self.graphic(chosen, into, found);
-                    }
-                }
-                _ => self.graphic(node, into, found),
-            }
-        }
-    }
-
-    fn picture(&mut self, id: Option<&str>, into: &mut Inline, found: &Described) {
-        let target = id.and_then(|id| self.relations.get(id)).cloned();
-        let place = self.place.clone();
-        let words = found.alt.clone().unwrap_or_default();
-        let Some(target) = target else { return };
-        let bytes = self.media.get(&target.target).cloned();
-        let Some(bytes) = bytes.filter(|_| !target.outside) else {
-            let what = format!("a picture that is not in the file ({})", target.target);
-            return self.draft.leave_out(&what, &place, &words);
-        };
-        let Some(picture) = self.draft.add_picture(bytes) else {
-            let kind = target.target.rsplit('.').next().unwrap_or_default().to_uppercase();
-            let what = format!("a picture of the kind {kind}, which no edition can show");
-            return self.draft.leave_out(&what, &place, &words);
-        };
-        let figure = Figure {
-            picture,
-            alt: found.alt.clone(),
-            decorative: found.decorative,
-            caption: Vec::new(),
-        };
-        into.behind.push(Placed { place, block: Block::Picture(figure) });
-    }
 }
 
 #[derive(Default)]
-struct Described {
-    alt: Option<String>,
-    decorative: bool,
-}
-
-#[derive(Default)]
-struct Form<'f> {
+struct Form {
     look: Look,
     /// Why they are not carried over.
     unsaid: Option<&'static str>,
-    /// Whether their font is Symbol, which has Greek letters and signs of mathematics.
-    greek: bool,
-    height: &'f str,
+    font: Option<String>,
+    /// Whether they are raised, or lowered.
+    height: Option<bool>,
 }
 
 /// Whether words are hidden.
 fn is_hidden(properties: Option<Node<'_, '_>>) -> Option<bool> {
     properties.and_then(|it| switch(it, "vanish"))
-}
-
-/// The text that is to be said for a picture, and whether it only decorates.
-fn description(node: Node<'_, '_>) -> (Option<String>, bool) {
-    let words = |key| attribute(node, key).map(str::trim).filter(|it| !it.is_empty());
-    let alt = words("descr").or_else(|| words("title")).or_else(|| words("alt"));
-    let decorative = node
-        .descendants()
-        .any(|it| name(it) == "decorative" && matches!(attribute(it, "val"), Some("1" | "true")));
-    (alt.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")), decorative)
 }
 
 fn language_of(properties: Node<'_, '_>) -> Option<String> {
@@ -347,26 +321,36 @@ fn language_of(properties: Node<'_, '_>) -> Option<String> {
     attribute(lang, if right_to_left { "bidi" } else { "val" }).map(str::to_owned)
 }
 
-/// The address in the code of a field.
+/// The address in the code of a field, with the part of it that `\l` names.
 fn link_of(code: &str) -> Option<String> {
     let code = code.trim_start();
     let rest =
         code.get(..9).filter(|it| it.eq_ignore_ascii_case("hyperlink")).map(|_| &code[9..])?;
-    let address = rest.trim_start().strip_prefix('"')?.split('"').next()?;
-    (!address.is_empty()).then(|| address.to_owned())
-}
-
-fn trim(runs: &mut Vec<Run>) {
-    while runs.last().is_some_and(|run| run.text.trim().is_empty()) {
-        runs.pop();
+    let (mut address, mut part) = (String::new(), String::new());
+    let (mut rest, mut switch) = (rest.trim_start(), None);
+    while !rest.is_empty() {
+        let (word, quoted, after) = match rest.strip_prefix('"') {
+            Some(inner) => {
+                let (word, after) = inner.split_once('"').unwrap_or((inner, ""));
+                (word, true, after)
+            }
+            None => {
+                let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                (word, false, after)
+            }
+        };
+        match (switch.take(), word.strip_prefix('\\').filter(|_| !quoted)) {
+            (_, Some(letter)) => switch = Some(letter.to_ascii_lowercase()),
+            (Some(letter), None) if letter == "l" => part = format!("#{word}"),
+            (Some(letter), None) if letter == "o" || letter == "t" => {}
+            _ if address.is_empty() => address = word.to_owned(),
+            _ => {}
+        }
+        rest = after.trim_start();
     }
-    while runs.first().is_some_and(|run| run.text.trim().is_empty()) {
-        runs.remove(0);
+    if address.contains('#') {
+        part.clear();
     }
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start().to_owned();
-    }
-    if let Some(last) = runs.last_mut() {
-        last.text = last.text.trim_end().to_owned();
-    }
+    let whole = address + &part;
+    (!whole.is_empty()).then_some(whole)
 }

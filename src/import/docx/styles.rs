@@ -13,6 +13,8 @@ struct Style {
     bold: Option<bool>,
     stress: Option<bool>,
     hidden: Option<bool>,
+    /// Whether signs are raised, or lowered.
+    height: Option<bool>,
 }
 
 #[derive(Debug, Default)]
@@ -62,7 +64,9 @@ impl Styles {
     }
 
     pub(super) fn is_title(&self, id: Option<&str>) -> bool {
-        self.named(id, &["title"])
+        // pandoc makes the style of the author from that of the title.
+        let own = self.chain(id).next().map(|it| it.name.as_str()).unwrap_or_default();
+        self.named(id, &["title"]) && !matches!(own, "author" | "authors" | "date" | "subtitle")
     }
 
     pub(super) fn is_subtitle(&self, id: Option<&str>) -> bool {
@@ -143,6 +147,12 @@ impl Styles {
         let stress = self.chain(Some(id)).find_map(|it| it.stress);
         (bold, stress)
     }
+
+    /// Whether a character style raises its signs, or lowers them.
+    pub(super) fn height(&self, id: Option<&str>) -> Option<bool> {
+        let id = id.filter(|id| self.all.contains_key(*id))?;
+        self.chain(Some(id)).find_map(|it| it.height)
+    }
 }
 
 impl Style {
@@ -161,8 +171,23 @@ impl Style {
             bold: run.and_then(|it| switch(it, "b")),
             stress: run.and_then(|it| switch(it, "i")),
             hidden: run.and_then(|it| switch(it, "vanish")),
+            height: run.and_then(height),
         }
     }
+}
+
+/// Half points from which a sign stands above or below the line.
+const RAISED: i32 = 2;
+
+/// Whether properties raise signs, or lower them.
+pub(super) fn height(properties: Node<'_, '_>) -> Option<bool> {
+    match value(properties, "vertAlign") {
+        Some("superscript") => return Some(true),
+        Some("subscript") => return Some(false),
+        _ => {}
+    }
+    let position = value(properties, "position").and_then(|it| it.parse::<i32>().ok())?;
+    (position.unsigned_abs() >= RAISED.unsigned_abs()).then_some(position > 0)
 }
 
 fn level_of_name(name: &str) -> Option<u8> {

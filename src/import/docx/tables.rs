@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::import::draft::{Block, Placed};
-use crate::import::tables::{Area, Plan};
+use crate::import::tables::{Area, MOST_COLUMNS, Plan};
 use crate::import::xml::{Node, attribute, child, name, switch, value};
 
 impl<'a, 'i> Reader<'a, 'i> {
@@ -43,7 +43,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                     }
                     let before = properties.and_then(|it| value(it, "gridBefore")?.parse().ok());
                     plan.begin_row();
-                    for _ in 0..before.unwrap_or(0usize).min(60) {
+                    for _ in 0..before.unwrap_or(0usize).min(MOST_COLUMNS) {
                         plan.add(Area::default());
                     }
                     self.cells(node, plan);

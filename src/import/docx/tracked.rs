@@ -11,7 +11,10 @@ fn list(root: Node<'_, '_>, part: &str) -> Vec<String> {
     let mut paragraph = 0;
     for node in root.descendants() {
         match name(node) {
-            "p" => paragraph += 1,
+            "p" => {
+                let boxed = |it: Node<'_, '_>| matches!(name(it), "txbxContent" | "Fallback");
+                paragraph += usize::from(!node.ancestors().any(boxed));
+            }
             element if is_change(element) => {
                 let within = |it: Node<'_, '_>| is_change(name(it));
                 if node.ancestors().skip(1).any(within) {

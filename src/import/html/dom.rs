@@ -48,6 +48,10 @@ impl Page {
         found.map(|(_, value)| value.as_str())
     }
 
+    pub(super) fn parent(&self, node: usize) -> Option<usize> {
+        self.nodes[node].parent
+    }
+
     pub(super) fn line(&self, node: usize) -> u64 {
         self.nodes[node].line.max(1)
     }

@@ -1,16 +1,22 @@
 //! Web pages: the main part, as browsers read it.
 
 mod dom;
+mod fields;
+mod formula;
 mod furniture;
+mod links;
+mod lists;
+mod pictures;
 mod rows;
 mod terms;
 
 use std::collections::VecDeque;
 
 use self::dom::Page;
-use super::draft::{BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, at_level, text_of};
+use self::lists::Counting;
+use super::draft::{BREAK, Block, Draft, Item, Look, Mark, Placed, Run, moved, text_of};
 use super::tables;
-use super::{Refusal, encoding};
+use super::{Beside, Refusal, encoding};
 
 /// So long a page is read, in bytes.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
@@ -22,16 +28,17 @@ const DEEPEST: usize = 200;
 const MOST_OPEN: usize = 3_000;
 
 /// Elements that part no words.
-const INLINE: [&str; 34] = [
+const INLINE: [&str; 42] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ruby", "rb", "rt", "rp", "rtc",
+    "input", "math", "output",
 ];
 
 /// Elements whose words no longer hold.
 const STRUCK: [&str; 3] = ["del", "s", "strike"];
 
-pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
+pub(super) fn read(bytes: &[u8], beside: &Beside<'_>) -> Result<Draft, Refusal> {
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::new("is larger than a page of words can be"));
     }
@@ -43,7 +50,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
         return Err(Refusal::new("is nested too deeply: no page of words is"));
     }
     let page = Page::parse(&text);
-    let mut reader = Reader::new(&page);
+    let mut reader = Reader::new(&page, beside);
     if windows {
         reader.draft.notice("the file is not in UTF-8: Western letters were guessed", "the file");
     }
@@ -52,16 +59,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Refusal> {
     let title = named("title").map(|it| text_within(&page, it)).filter(|it| !it.is_empty());
     reader.draft.property_title = title;
     let language = named("html").and_then(|it| page.attribute(it, "lang"));
-    reader.base = base(&page, &all);
+    reader.base = links::base(&page, &all);
     let body = named("body").unwrap_or(0);
     reader.draft.source.push(words(&page, body));
     let main = furniture::main(&page, body);
     for (what, words) in furniture::around(&page, body, main) {
-        reader.draft.leave_out(what, "around the main part", &words);
+        reader.draft.leave_out_of_all(what, "around the main part", &words);
     }
     reader.in_main = main != body;
     reader.flow(main, &Look::default(), 0);
     reader.flush();
+    reader.end_term();
     let mut draft = reader.draft;
     draft.settle_language(language.map(str::to_owned));
     Ok(draft)
@@ -86,26 +94,45 @@ fn depth(html: &str) -> usize {
     deepest
 }
 
-/// The words of a piece of HTML, by code that knows nothing of blocks.
 /// Whether the words of an element are struck out.
 pub(super) fn is_struck(name: &str) -> bool {
     STRUCK.contains(&name)
 }
 
+/// The words of a piece of HTML, by code that knows nothing of blocks.
 pub(super) fn source(html: &str) -> String {
     words(&Page::parse(html), 0)
 }
 
+/// An attribute of a tag.
+pub(super) fn attribute(tag: &str, key: &str) -> Option<String> {
+    let page = Page::parse(tag);
+    let found = page.descendants(0).into_iter().find_map(|it| page.attribute(it, key));
+    found.map(str::to_owned)
+}
+
 /// Adds a piece of HTML, such as stands in Markdown.
-pub(super) fn within(html: &str, draft: &mut Draft, place: &str) {
+pub(super) fn within(html: &str, draft: &mut Draft, place: &str, beside: &Beside<'_>) {
     let page = Page::parse(html);
-    let mut reader = Reader::new(&page);
+    let mut reader = Reader::new(&page, beside);
     reader.draft = std::mem::take(draft);
     reader.at = Some(place.to_owned());
     reader.in_main = true;
     reader.flow(0, &Look::default(), 0);
     reader.flush();
+    reader.end_term();
     *draft = reader.draft;
+}
+
+/// Whether a reading above words has brackets beside it.
+fn has_brackets(page: &Page, node: usize) -> bool {
+    let outer = page.parent(node).unwrap_or(node);
+    page.children(outer).iter().take(60).any(|it| page.name(*it) == "rp")
+}
+
+/// Whether the words of an element are not carried over with those around it.
+fn stands_apart(page: &Page, node: usize) -> bool {
+    is_struck(page.name(node)) || furniture::unsaid(page, node, true).is_some()
 }
 
 /// All words within that are no program's; those that are struck out stand behind the others, as the
@@ -119,10 +146,23 @@ fn words(page: &Page, node: usize) -> String {
             let name = page.name(node);
             if done {
                 out.push(' ');
-            } else if node != start && is_struck(name) {
+            } else if node != start && stands_apart(page, node) {
+                // It parts words, unless it is a stretch of them.
+                out.push_str(if INLINE.contains(&name) { "" } else { " " });
                 waiting.push_back(node);
+            } else if name == "img" {
+                out.push(' ');
             } else if let Some(text) = page.text(node) {
                 out.push_str(text);
+            } else if name == "math" {
+                out.push_str(&formula::row(page, node));
+            } else if name == "input" {
+                out.push_str(&format!(" {} ", fields::shown(page, node)));
+            } else if name == "q" || (name == "rt" && !has_brackets(page, node)) {
+                // Quotes and a reading above words part them.
+                out.push(' ');
+                stack.push((node, true));
+                stack.extend(page.children(node).iter().rev().map(|it| (*it, false)));
             } else if !furniture::is_program(name) {
                 if !INLINE.contains(&name) {
                     out.push(' ');
@@ -136,23 +176,28 @@ fn words(page: &Page, node: usize) -> String {
     out
 }
 
+/// Blanks of every kind as browsers show them: one, but those that do not break.
+fn collapsed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\n' | '\r' | '\u{C}' | BREAK if out.ends_with(' ') => {}
+            ' ' | '\t' | '\n' | '\r' | '\u{C}' | BREAK => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 fn text_within(page: &Page, node: usize) -> String {
     let texts = page.descendants(node).into_iter().filter_map(|it| page.text(it));
     texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The address that links without one of their own begin at.
-fn base(page: &Page, all: &[usize]) -> Option<String> {
-    let link = |it: &usize| match page.name(*it) {
-        "base" => page.attribute(*it, "href"),
-        "link" if page.attribute(*it, "rel") == Some("canonical") => page.attribute(*it, "href"),
-        _ => None,
-    };
-    all.iter().find_map(link).filter(|it| it.starts_with("http")).map(str::to_owned)
-}
-
 struct Reader<'p> {
     page: &'p Page,
+    /// The files beside the page.
+    beside: &'p Beside<'p>,
     draft: Draft,
     base: Option<String>,
     /// A place that stands for those of the page's lines.
@@ -162,7 +207,7 @@ struct Reader<'p> {
     runs: Vec<Run>,
     heading: Option<u8>,
     quotes: usize,
-    lists: Vec<Option<usize>>,
+    lists: Vec<Counting>,
     item: Option<Mark>,
     began: bool,
     kept_lines: bool,
@@ -171,9 +216,10 @@ struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    fn new(page: &'p Page) -> Self {
+    fn new(page: &'p Page, beside: &'p Beside<'p>) -> Self {
         Self {
             page,
+            beside,
             draft: Draft::default(),
             base: None,
             at: None,
@@ -209,7 +255,8 @@ impl<'p> Reader<'p> {
         }
         let text = match self.kept_lines {
             true => text.replace('\n', &BREAK.to_string()),
-            false => text.replace(BREAK, " "),
+            // Line ends, tabs and blanks are one blank here.
+            false => collapsed(text),
         };
         self.runs.push(Run { text, look: look.clone() });
     }
@@ -221,10 +268,16 @@ impl<'p> Reader<'p> {
             return;
         }
         self.place = self.at.clone().unwrap_or_else(|| format!("line {}", page.line(node)));
+        for key in ["id", "name"] {
+            self.draft.anchor(page.attribute(node, key).unwrap_or_default());
+        }
         if let Some(what) = furniture::unsaid(page, node, self.in_main) {
             let words = words(page, node);
             if !words.trim().is_empty() {
                 self.draft.leave_out(what, &self.place, &words);
+            }
+            if !INLINE.contains(&name) {
+                self.say(" ", look);
             }
             return;
         }
@@ -242,13 +295,7 @@ impl<'p> Reader<'p> {
                 self.heading = None;
             }
             "ul" | "ol" | "menu" => self.list(node, &look, depth),
-            "li" => {
-                self.flush();
-                self.item = Some(self.next_mark(node));
-                self.flow(node, &look, depth + 1);
-                self.flush();
-                self.item = None;
-            }
+            "li" => self.list_item(node, &look, depth),
             "dl" => {
                 self.alone(node, &look, depth);
                 self.end_term();
@@ -279,19 +326,33 @@ impl<'p> Reader<'p> {
 
     fn phrase(&mut self, node: usize, look: &Look, depth: usize) {
         match self.page.name(node) {
-            "img" => self.picture(node),
+            "img" => self.picture(node, look),
             "sub" | "sup" => {
-                let text = text_within(self.page, node);
-                match at_level(&text, self.page.name(node) == "sup") {
-                    Some(text) => self.say(&text, look),
-                    None => {
-                        self.draft
-                            .notice("raised or lowered letters stand on the line", &self.place);
-                        self.flow(node, look, depth + 1);
-                    }
+                let from = self.runs.len();
+                self.flow(node, look, depth + 1);
+                let raised = self.page.name(node) == "sup";
+                if let Some(runs) = self.runs.get_mut(from..)
+                    && moved(runs, raised)
+                {
+                    let words = "raised or lowered letters stand on the line";
+                    self.draft.notice(words, &self.place);
                 }
             }
+            "input" => self.input(node, look),
+            "math" => {
+                let words = "a formula became signs in a row: compare it with the file";
+                self.draft.notice(words, &self.place);
+                self.say(&formula::row(self.page, node), look);
+            }
+            // Brackets of its own are for browsers that do not set it above the line.
+            "rt" if !has_brackets(self.page, node) => {
+                self.draft.added.push("( )".to_owned());
+                self.say(" (", look);
+                self.flow(node, look, depth + 1);
+                self.say(")", look);
+            }
             "q" => {
+                self.draft.added.push("\u{201C} \u{201D}".to_owned());
                 self.say("\u{201C}", look);
                 self.flow(node, look, depth + 1);
                 self.say("\u{201D}", look);
@@ -328,80 +389,11 @@ impl<'p> Reader<'p> {
         look
     }
 
-    fn absolute(&self, href: &str) -> Option<String> {
-        let href = href.trim();
-        if href.is_empty() {
-            return None;
-        }
-        let scheme = href.split(['/', '?', '#']).next().is_some_and(|it| it.contains(':'));
-        let own = scheme || href.starts_with('#');
-        let Some(base) = self.base.as_deref().filter(|_| !own) else {
-            return Some(href.to_owned());
-        };
-        let start = base.find("://").map_or(0, |at| at + 3);
-        let host = base[start..].find('/').map_or(base.len(), |at| start + at);
-        Some(match href {
-            _ if href.starts_with("//") => format!("{}{href}", &base[..start - 2]),
-            _ if href.starts_with('/') => format!("{}{href}", &base[..host]),
-            _ if href.starts_with("./") || href.starts_with("../") => href.to_owned(),
-            _ => match base[host..].rfind('/') {
-                Some(at) => format!("{}{href}", &base[..=host + at]),
-                None => format!("{base}/{href}"),
-            },
-        })
-    }
-
     /// An element that parts paragraphs.
     fn alone(&mut self, node: usize, look: &Look, depth: usize) {
         self.flush();
         self.flow(node, look, depth + 1);
         self.flush();
-    }
-
-    fn list(&mut self, node: usize, look: &Look, depth: usize) {
-        self.flush();
-        let counted = self.page.name(node) == "ol";
-        let start = self.page.attribute(node, "start").and_then(|it| it.trim().parse().ok());
-        let outer = self.item;
-        self.began = true;
-        self.lists.push(counted.then(|| start.unwrap_or(1)));
-        self.item = None;
-        self.flow(node, look, depth + 1);
-        self.flush();
-        self.lists.pop();
-        self.item = outer;
-    }
-
-    fn next_mark(&mut self, node: usize) -> Mark {
-        let ticked = self.page.descendants(node).into_iter().take(8).any(|it| {
-            self.page.name(it) == "input" && self.page.attribute(it, "type") == Some("checkbox")
-        });
-        match self.lists.last_mut() {
-            _ if ticked => Mark::Check,
-            Some(Some(number)) => {
-                *number = number.saturating_add(1);
-                Mark::Number(*number - 1)
-            }
-            _ => Mark::Bullet,
-        }
-    }
-
-    fn picture(&mut self, node: usize) {
-        let source = self.page.attribute(node, "src").unwrap_or_default().to_owned();
-        let alt = self.page.attribute(node, "alt").map(str::trim).map(str::to_owned);
-        let place = self.place.clone();
-        let bytes = furniture::inlined(&source);
-        let picture = bytes.and_then(|bytes| self.draft.add_picture(bytes));
-        let Some(picture) = picture else {
-            let shown: String = source.chars().take(80).collect();
-            let what = format!("a picture that is not in the file ({shown})");
-            return self.draft.leave_out(&what, &place, &alt.unwrap_or_default());
-        };
-        self.flush();
-        let decorative = alt.as_deref() == Some("");
-        let alt = alt.filter(|it| !it.is_empty());
-        let figure = Figure { picture, alt, decorative, caption: Vec::new() };
-        self.draft.push(&place, Block::Picture(figure));
     }
 
     fn caption(&mut self, node: usize, look: &Look, depth: usize) {
@@ -423,13 +415,16 @@ impl<'p> Reader<'p> {
         let outer = std::mem::take(&mut self.draft.blocks);
         let lists = std::mem::take(&mut self.lists);
         let (item, quotes) = (self.item.take(), std::mem::take(&mut self.quotes));
+        let term = std::mem::take(&mut self.term);
         self.alone(node, look, depth);
-        (self.lists, self.item, self.quotes) = (lists, item, quotes);
+        self.end_term();
+        (self.lists, self.item, self.quotes, self.term) = (lists, item, quotes, term);
         std::mem::replace(&mut self.draft.blocks, outer)
     }
 
     fn framed(&mut self, node: usize, look: &Look, depth: usize) {
         self.flush();
+        self.end_term();
         let place = self.place.clone();
         let blocks = self.inside(node, look, depth);
         if !blocks.is_empty() {
@@ -443,6 +438,7 @@ impl<'p> Reader<'p> {
         if text_of(&runs).is_empty() {
             return;
         }
+        self.end_term();
         let level = self.lists.len().checked_sub(1);
         let block = match (self.heading, level) {
             (Some(level), _) => Block::Heading(level, runs),

@@ -7,6 +7,7 @@ use crate::import::tables::{self, Area, Plan};
 impl Reader<'_> {
     pub(super) fn table(&mut self, node: usize, look: &Look, depth: usize) {
         self.flush();
+        self.end_term();
         let place = self.place.clone();
         let mut plan = Plan::default();
         self.rows(node, look, depth + 1, &mut plan);

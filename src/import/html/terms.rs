@@ -1,7 +1,7 @@
 //! Terms and their meanings (`dt`, `dd`).
 
 use super::Reader;
-use crate::import::draft::{Block, Look, append_line, text_of};
+use crate::import::draft::{Block, Look, Placed, append_line, text_of};
 use crate::import::tables;
 
 impl Reader<'_> {
@@ -19,6 +19,19 @@ impl Reader<'_> {
         let mut blocks = self.inside(node, look, depth);
         let linked = self.term.iter().any(|run| run.look.href.is_some());
         let plain = blocks.iter().all(|it| matches!(it.block, Block::Paragraph(_)));
+        // A second meaning goes on with the first.
+        if let Some(Placed { block: Block::Definition(_, meaning), .. }) =
+            self.draft.blocks.last_mut()
+            && self.term.is_empty()
+            && plain
+        {
+            for placed in blocks {
+                if let Block::Paragraph(runs) = placed.block {
+                    append_line(meaning, runs);
+                }
+            }
+            return;
+        }
         if blocks.is_empty() || linked || !plain || self.term.is_empty() {
             self.end_term();
             self.draft.blocks.append(&mut blocks);

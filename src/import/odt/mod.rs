@@ -1,12 +1,18 @@
 //! OpenDocument texts (.odt): content.xml in an archive.
 
+mod lists;
+mod source;
 mod styles;
 
 use std::collections::HashMap;
 
+use self::lists::Level;
 use self::styles::Styles;
 use super::archive::Archive;
-use super::draft::{BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, at_level, text_of};
+use super::draft::{
+    BREAK, Block, Draft, Figure, Item, Look, Mark, Placed, Run, moved, text_of, trim,
+};
+use super::formula;
 use super::tables::{Area, Plan};
 use super::xml::{self, Node, attribute, child, name};
 use super::{Changes, Refusal};
@@ -36,15 +42,18 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
     }
     styles.read(document.root());
     ask(body, changes)?;
-    let mut media = HashMap::new();
+    let (mut media, mut objects) = (HashMap::new(), HashMap::new());
     for path in archive.names().to_vec() {
         if path.starts_with("Pictures/") || path.starts_with("media/") {
             media.extend(archive.read(&path)?.map(|bytes| (path, bytes)));
+        } else if let Some(folder) = path.strip_suffix("/content.xml") {
+            let text = archive.text(&path)?;
+            objects.extend(text.map(|text| (folder.to_owned(), text)));
         }
     }
     let default = styles.language.clone();
-    let mut reader = Reader { styles, media, changes, ..Reader::default() };
-    reader.draft.source.push(source(body));
+    let mut reader = Reader { styles, media, objects, changes, ..Reader::default() };
+    reader.draft.source = source::apart(body);
     reader.blocks(body, 0);
     let mut draft = reader.draft;
     if let Some(document) = &style_document {
@@ -54,10 +63,10 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
                 "footer" | "footer-left" | "footer-first" => "a footer",
                 _ => continue,
             };
-            let words = source(node);
+            let words = source::words(node);
             if !words.trim().is_empty() {
-                draft.source.push(words.clone());
-                draft.leave_out(what, "every page", &words);
+                draft.beside(&words);
+                draft.leave_out_of_all(what, "every page", &words);
             }
         }
     }
@@ -68,38 +77,6 @@ pub(super) fn read(bytes: &[u8], changes: Option<Changes>) -> Result<Draft, Refu
     }
     draft.settle_language(default);
     Ok(draft)
-}
-
-/// The words, by code that knows nothing of blocks.
-fn source(root: Node<'_, '_>) -> String {
-    let mut out = String::new();
-    let mut stack = vec![(root, false)];
-    while let Some((node, done)) = stack.pop() {
-        if done {
-            out.push('\n');
-            continue;
-        }
-        if node.is_text() {
-            let within = node.parent().map(name).unwrap_or_default();
-            // Blanks between elements are no words; the name of a picture is none either.
-            if !matches!(within, "desc" | "creator" | "date" | "title" | "sender-initials") {
-                out.push_str(node.text().unwrap_or_default());
-            }
-            continue;
-        }
-        match name(node) {
-            "s" | "tab" | "line-break" => out.push(' '),
-            "p" | "h" | "note-citation" | "note-body" | "frame" | "annotation" => {
-                out.push(' ');
-                stack.push((node, true));
-            }
-            _ => {}
-        }
-        let mut children: Vec<_> = node.children().map(|it| (it, false)).collect();
-        children.reverse();
-        stack.extend(children);
-    }
-    out
 }
 
 /// An error where there are tracked changes and nobody said what to do with them.
@@ -117,7 +94,7 @@ fn ask(body: Node<'_, '_>, changes: Option<Changes>) -> Result<(), Refusal> {
         let words: Vec<String> = change
             .children()
             .filter(|it| matches!(name(*it), "p" | "h" | "list"))
-            .map(|it| source(it).split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|it| source::words(it).split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
         let words = words.join(" ");
         let shown =
@@ -132,6 +109,8 @@ struct Reader<'a, 'i> {
     draft: Draft,
     styles: Styles,
     media: HashMap<String, Vec<u8>>,
+    /// Documents within the document, by their folders in the archive.
+    objects: HashMap<String, String>,
     changes: Option<Changes>,
     place: String,
     paragraphs: usize,
@@ -142,15 +121,10 @@ struct Reader<'a, 'i> {
     open: Vec<String>,
     lists: Vec<Level>,
     item: Option<Mark>,
+    /// Words that stand before the next item.
+    label: Option<String>,
     /// The number that each list has come to.
     numbers: HashMap<String, usize>,
-}
-
-/// A list that is open.
-#[derive(Clone, Default)]
-struct Level {
-    style: String,
-    number: usize,
 }
 
 /// What a paragraph holds.
@@ -168,7 +142,11 @@ impl<'a, 'i> Reader<'a, 'i> {
                 "list" => self.list(node, level),
                 "table" => self.table(node),
                 "table-of-content" | "alphabetical-index" | "illustration-index" => {
-                    self.draft.leave_out("the table of contents", &self.place, &source(node));
+                    self.draft.leave_out(
+                        "the table of contents",
+                        &self.place,
+                        &source::words(node),
+                    );
                 }
                 "tracked-changes" => self.changes(node),
                 "sequence-decls" | "forms" | "variable-decls" | "user-field-decls" => {}
@@ -195,7 +173,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                     }
                     "deletion" => {
                         let what = "words taken out by a tracked change that is accepted";
-                        self.draft.leave_out(what, "tracked changes", &source(change));
+                        self.draft.leave_out(what, "tracked changes", &source::words(change));
                     }
                     "insertion" => self.insertions.push(id.clone()),
                     _ => {}
@@ -243,11 +221,16 @@ impl<'a, 'i> Reader<'a, 'i> {
             let block = match (heading, self.lists.len().checked_sub(1)) {
                 (Some(level), _) => Block::Heading(level, runs),
                 (None, Some(level)) => {
+                    let mut runs = runs;
+                    if let Some(label) = self.label.take() {
+                        self.draft.added.push(label.clone());
+                        runs.insert(0, Run::plain(&format!("{label} ")));
+                    }
                     let mark = self.item.unwrap_or(Mark::More);
                     self.item = Some(Mark::More);
                     Block::Item(Item { mark, level, runs, fresh: false })
                 }
-                (None, None) if self.styles.is(style, "title") => Block::Title(runs),
+                (None, None) if self.styles.is_title(style) => Block::Title(runs),
                 (None, None) if self.styles.is(style, "subtitle") => Block::Subtitle(runs),
                 (None, None) if self.styles.is(style, "quotations") => Block::Quote(runs),
                 (None, None) => Block::Paragraph(runs),
@@ -264,7 +247,14 @@ impl<'a, 'i> Reader<'a, 'i> {
                 continue;
             }
             match name(node) {
-                "s" | "tab" => self.say(" ", into, look),
+                "s" => {
+                    let count = attribute(node, "c").and_then(|it| it.parse::<usize>().ok());
+                    self.say(&" ".repeat(count.unwrap_or(1).min(200)), into, look);
+                }
+                "tab" => self.say("\t", into, look),
+                "bookmark" | "bookmark-start" => {
+                    self.draft.anchor(attribute(node, "name").unwrap_or_default());
+                }
                 "line-break" => self.say(&BREAK.to_string(), into, look),
                 "span" => {
                     let style = attribute(node, "style-name").unwrap_or_default();
@@ -281,7 +271,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                 "annotation" => {
                     let author = child(node, "creator").map(xml::text_within).unwrap_or_default();
                     let what = format!("a comment by {author}");
-                    self.draft.leave_out(&what, &self.place, &source(node));
+                    self.draft.leave_out(&what, &self.place, &source::words(node));
                 }
                 "change-start" | "change-end" | "change" => self.mark(node, into),
                 "frame" | "custom-shape" | "rect" | "g" => self.frame(node, into),
@@ -289,12 +279,13 @@ impl<'a, 'i> Reader<'a, 'i> {
                     self.inline(node, into, look);
                 }
                 "ruby-text" => {
+                    self.draft.added.push("( )".to_owned());
                     self.say(" (", into, look);
                     self.inline(node, into, look);
                     self.say(")", into, look);
                 }
                 "hidden-text" | "hidden-paragraph" => {
-                    self.draft.leave_out("hidden words", &self.place, &source(node));
+                    self.draft.leave_out("hidden words", &self.place, &source::words(node));
                 }
                 _ => self.inline(node, into, look),
             }
@@ -303,25 +294,17 @@ impl<'a, 'i> Reader<'a, 'i> {
 
     fn raise(&mut self, style: &str, runs: &mut [Run]) {
         let Some(raised) = self.styles.height(style) else { return };
-        for run in runs {
-            match at_level(&run.text, raised) {
-                Some(text) => run.text = text,
-                None if run.text.trim().is_empty() => {}
-                None => {
-                    self.draft.notice("raised or lowered letters stand on the line", &self.place);
-                }
-            }
+        if moved(runs, raised) {
+            self.draft.notice("raised or lowered letters stand on the line", &self.place);
         }
     }
 
     fn say(&mut self, text: &str, into: &mut Inline, look: &Look) {
         if self.rejected() {
-            if !text.trim().is_empty() {
-                let what = "words put in by a tracked change that is rejected";
-                self.draft.leave_out(what, &self.place, text);
-            }
-            return;
+            let what = "words put in by a tracked change that is rejected";
+            return self.draft.leave_out_more(what, &self.place, text);
         }
+        self.draft.end_piece();
         into.runs.push(Run { text: text.to_owned(), look: look.clone() });
     }
 
@@ -332,15 +315,28 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let Some(body) = child(node, "note-body") else { return };
         self.draft.notice("a note stands in brackets where it was called", &self.place);
-        self.say(" (", into, &Look::default());
-        let mut first = true;
-        for paragraph in body.descendants().filter(|it| matches!(name(*it), "p" | "h")) {
-            if !std::mem::take(&mut first) {
-                self.say(" ", into, &Look::default());
-            }
-            self.inline(paragraph, into, &Look::default());
+        if !self.rejected() {
+            self.draft.added.push("( )".to_owned());
         }
+        let mut words = Inline::default();
+        let mut first = true;
+        // The words of a frame are read with the paragraph that it belongs to.
+        let framed = |it: &Node<'a, 'i>| {
+            let outer = it.ancestors().take_while(|up| *up != body).map(name);
+            outer.into_iter().any(|up| matches!(up, "frame" | "custom-shape" | "g" | "rect"))
+        };
+        let said = |it: &Node<'a, 'i>| matches!(name(*it), "p" | "h") && !framed(it);
+        for paragraph in body.descendants().filter(said) {
+            if !std::mem::take(&mut first) {
+                self.say(" ", &mut words, &Look::default());
+            }
+            self.inline(paragraph, &mut words, &Look::default());
+        }
+        trim(&mut words.runs);
+        self.say(" (", into, &Look::default());
+        into.runs.append(&mut words.runs);
         self.say(")", into, &Look::default());
+        into.behind.append(&mut words.behind);
     }
 
     fn frame(&mut self, node: Node<'a, 'i>, into: &mut Inline) {
@@ -360,22 +356,31 @@ impl<'a, 'i> Reader<'a, 'i> {
                     let bytes = self.media.get(path).cloned();
                     let Some(picture) = bytes.and_then(|it| self.draft.add_picture(it)) else {
                         let what = format!("a picture that no edition can show ({path})");
-                        self.draft.leave_out(&what, &place, alt.as_deref().unwrap_or_default());
+                        self.draft.leave_out_unseen(
+                            &what,
+                            &place,
+                            alt.as_deref().unwrap_or_default(),
+                        );
                         continue;
                     };
                     pictured = true;
                     let figure =
                         Figure { picture, alt: alt.clone(), decorative, caption: Vec::new() };
                     let block = Block::Picture(figure);
-                    into.behind.push(Placed { place: place.clone(), block });
+                    into.behind.push(self.draft.placed(&place, block));
                 }
                 "text-box" => self.boxed(inner, into),
                 "p" | "h" => {
                     self.boxed(node, into);
                     break;
                 }
+                "object" if self.formula(inner, into) => {}
                 "object" => {
-                    self.draft.leave_out("an object of another program", &place, &source(inner));
+                    self.draft.leave_out(
+                        "an object of another program",
+                        &place,
+                        &source::words(inner),
+                    );
                 }
                 "frame" | "custom-shape" | "g" | "rect" => self.frame(inner, into),
                 _ => {}
@@ -383,11 +388,28 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
     }
 
+    /// A formula, which is a document of its own; whether it is one.
+    fn formula(&mut self, node: Node<'a, 'i>, into: &mut Inline) -> bool {
+        let path = attribute(node, "href").unwrap_or_default();
+        let path = path.trim_start_matches("./").trim_end_matches('/');
+        let Some(text) = self.objects.get(path) else { return false };
+        let Ok(document) = xml::parse(text, path) else { return false };
+        let Some(math) = document.descendants().find(|it| name(*it) == "math") else {
+            return false;
+        };
+        let row = formula::row(math);
+        self.draft.added.push(row.clone());
+        let words = "a formula became signs in a row: compare it with the file";
+        self.draft.notice(words, &self.place);
+        self.say(&row, into, &Look::default());
+        true
+    }
+
     fn boxed(&mut self, node: Node<'a, 'i>, into: &mut Inline) {
         let place = self.place.clone();
         let blocks = self.within(node);
         if !blocks.is_empty() {
-            into.behind.push(Placed { place, block: Block::Box(blocks) });
+            into.behind.push(self.draft.placed(&place, Block::Box(blocks)));
         }
     }
 
@@ -397,42 +419,6 @@ impl<'a, 'i> Reader<'a, 'i> {
         self.blocks(node, 0);
         (self.lists, self.item) = (lists, item);
         std::mem::replace(&mut self.draft.blocks, outer)
-    }
-
-    fn list(&mut self, node: Node<'a, 'i>, level: usize) {
-        let own = attribute(node, "style-name").map(str::to_owned);
-        let style =
-            own.or_else(|| self.lists.last().map(|it| it.style.clone())).unwrap_or_default();
-        let goes_on = attribute(node, "continue-numbering") == Some("true")
-            || attribute(node, "continue-list").is_some();
-        let key = format!("{style} {level}");
-        let number = match goes_on {
-            true => self.numbers.get(&key).copied().unwrap_or(0),
-            false => self.styles.start(&style, level).saturating_sub(1),
-        };
-        self.lists.push(Level { style: style.clone(), number });
-        let outer = self.item.take();
-        for item in node.children() {
-            if !matches!(name(item), "list-item" | "list-header") {
-                continue;
-            }
-            let last = self.lists.last_mut().expect("a list is open");
-            last.number = match attribute(item, "start-value").and_then(|it| it.parse().ok()) {
-                Some(start) => start,
-                None => last.number.saturating_add(1),
-            };
-            let number = last.number;
-            self.item = Some(match self.styles.counted(&style, level) {
-                _ if name(item) == "list-header" => Mark::More,
-                true => Mark::Number(number),
-                false => Mark::Bullet,
-            });
-            self.blocks(item, level + 1);
-        }
-        self.item = outer;
-        if let Some(last) = self.lists.pop() {
-            self.numbers.insert(key, last.number);
-        }
     }
 
     fn table(&mut self, node: Node<'a, 'i>) {

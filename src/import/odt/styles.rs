@@ -15,11 +15,22 @@ struct Style {
     language: Option<String>,
 }
 
+/// How a level of a list is counted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counting {
+    /// Whether it is numbered.
+    pub counted: bool,
+    pub start: usize,
+    /// The words before and after the number.
+    pub around: [String; 2],
+    /// Whether its numbers are no plain ones: letters, or those of several levels.
+    pub other: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     all: HashMap<String, Style>,
-    /// Whether a level of a list is numbered, and from which number.
-    lists: HashMap<(String, usize), (bool, usize)>,
+    lists: HashMap<(String, usize), Counting>,
     pub language: Option<String>,
 }
 
@@ -47,7 +58,15 @@ impl Styles {
             let form = attribute(level, "num-format").unwrap_or_default();
             let counted = name(level) == "list-level-style-number" && !form.is_empty();
             let start = attribute(level, "start-value").and_then(|it| it.parse().ok()).unwrap_or(1);
-            self.lists.insert((id.to_owned(), at.saturating_sub(1)), (counted, start));
+            let words = |key| attribute(level, key).unwrap_or_default().to_owned();
+            let levels = attribute(level, "display-levels").and_then(|it| it.parse::<usize>().ok());
+            let counting = Counting {
+                counted,
+                start,
+                around: [words("num-prefix"), words("num-suffix")],
+                other: form != "1" || levels.unwrap_or(1) > 1,
+            };
+            self.lists.insert((id.to_owned(), at.saturating_sub(1)), counting);
         }
     }
 
@@ -64,6 +83,12 @@ impl Styles {
                 id.eq_ignore_ascii_case(wanted)
                     || style.parent.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(wanted))
             })
+    }
+
+    /// Whether it is the title, and not what pandoc makes from its style.
+    pub(super) fn is_title(&self, id: &str) -> bool {
+        self.is(id, "title")
+            && !["author", "date", "subtitle"].into_iter().any(|other| self.is(id, other))
     }
 
     pub(super) fn look(&self, id: &str, outer: &Look) -> Look {
@@ -83,12 +108,9 @@ impl Styles {
         self.chain(id).find_map(|(_, it)| it.height)
     }
 
-    pub(super) fn counted(&self, list: &str, level: usize) -> bool {
-        self.lists.get(&(list.to_owned(), level)).is_some_and(|(counted, _)| *counted)
-    }
-
-    pub(super) fn start(&self, list: &str, level: usize) -> usize {
-        self.lists.get(&(list.to_owned(), level)).map_or(1, |(_, start)| *start)
+    pub(super) fn counting(&self, list: &str, level: usize) -> Counting {
+        let found = self.lists.get(&(list.to_owned(), level)).cloned();
+        found.unwrap_or(Counting { start: 1, ..Counting::default() })
     }
 }
 

@@ -1,9 +1,11 @@
 //! The blocks of a chapter as TOML.
 
-use super::lists::{self, List};
+use super::lists::{self, List, Place};
 use super::marks::{line, marked, plain};
+use super::pieces::Piece;
 use super::toml::{prose, string};
 use crate::import::draft::{Block, Draft, Figure, Grid, Item, Placed, Run, all_bold, text_of};
+use crate::number::{Help, Home};
 
 /// The longest line that may be a heading set in bold.
 const HEADING: usize = 80;
@@ -14,23 +16,36 @@ pub(super) struct Writer<'d> {
     /// Whether what a person has to write is stood in for, so that it can be read back.
     pub trial: bool,
     pub names: &'d [String],
-    pub out: String,
+    pub home: &'d Home,
+    pieces: Vec<Piece>,
     next_step: usize,
+    /// What waits to be put out, and the last block of the draft that is in it.
     paragraphs: Vec<String>,
-    items: Vec<(String, Item)>,
+    items: Vec<(Place, Item)>,
     definitions: Vec<String>,
+    waiting: usize,
+    /// The block of the last paragraph that waits.
+    before: usize,
     /// The levels of headings in the chapter, and whether one stood there.
     levels: Vec<u8>,
     heading: bool,
 }
 
 impl<'d> Writer<'d> {
-    pub(super) fn new(draft: &'d mut Draft, names: &'d [String], trial: bool) -> Self {
+    pub(super) fn new(
+        draft: &'d mut Draft,
+        names: &'d [String],
+        home: &'d Home,
+        trial: bool,
+    ) -> Self {
         Self {
             draft,
             trial,
             names,
-            out: String::new(),
+            home,
+            pieces: Vec::new(),
+            waiting: 0,
+            before: 0,
             next_step: 1,
             paragraphs: Vec::new(),
             items: Vec::new(),
@@ -40,7 +55,7 @@ impl<'d> Writer<'d> {
         }
     }
 
-    pub(super) fn chapter(mut self, blocks: &[Placed]) -> String {
+    pub(super) fn chapter(mut self, blocks: &[Placed], order: usize) -> Vec<Piece> {
         let levels = blocks.iter().filter_map(|it| match it.block {
             Block::Heading(level, _) => Some(level),
             _ => None,
@@ -49,18 +64,26 @@ impl<'d> Writer<'d> {
         self.levels.sort_unstable();
         self.levels.dedup();
         self.blocks(blocks);
-        if self.out.is_empty() {
-            self.block("# look at this: nothing stands under this heading\ntext = \"…\"\n");
+        if self.pieces.is_empty() {
+            self.waiting = order;
+            self.draft.writing = Some(order);
+            self.block("text = \"…\"\n");
+            let words = "nothing stands under this heading";
+            self.draft.notice_written(words, "the document");
+            self.draft.added.push("…".to_owned());
+            self.pieces.iter_mut().for_each(|it| it.remarks.push(words.to_owned()));
         }
-        self.out
+        self.pieces
     }
 
-    fn block(&mut self, written: &str) {
-        let (remark, rest) = match written.starts_with("# ") {
-            true => written.split_at(written.find('\n').map_or(0, |at| at + 1)),
-            false => ("", written),
-        };
-        self.out.push_str(&format!("\n{remark}[[block]]\n{rest}"));
+    fn block(&mut self, toml: &str) {
+        self.pieces.push(Piece {
+            order: self.waiting,
+            remarks: Vec::new(),
+            id: None,
+            block: true,
+            toml: toml.to_owned(),
+        });
     }
 
     fn blocks(&mut self, blocks: &[Placed]) {
@@ -72,6 +95,11 @@ impl<'d> Writer<'d> {
             if !matches!(placed.block, Block::Definition(..)) {
                 self.end_definitions();
             }
+            if !matches!(placed.block, Block::Paragraph(_) | Block::Title(_) | Block::Subtitle(_)) {
+                self.end_paragraphs();
+            }
+            self.waiting = placed.order;
+            self.draft.writing = Some(placed.order);
             match &placed.block {
                 Block::Paragraph(runs) | Block::Title(runs) | Block::Subtitle(runs) => {
                     let followed = blocks
@@ -80,11 +108,9 @@ impl<'d> Writer<'d> {
                     self.paragraph(runs, place, followed);
                 }
                 Block::Item(item) => {
-                    self.end_paragraphs();
-                    self.items.push((place.to_owned(), item.clone()));
+                    self.items.push(((place.to_owned(), placed.order), item.clone()));
                 }
                 Block::Definition(term, meaning) => {
-                    self.end_paragraphs();
                     let (term, meaning) =
                         (plain(&text_of(term)), marked(meaning, place, self.draft));
                     self.definitions.push(format!(
@@ -94,7 +120,6 @@ impl<'d> Writer<'d> {
                     ));
                 }
                 Block::Quote(runs) => {
-                    self.end_paragraphs();
                     let mut runs = runs.clone();
                     if all_bold(&runs) {
                         // So the style shows a quote; nothing in it stands out.
@@ -125,18 +150,20 @@ impl<'d> Writer<'d> {
         let bold = all_bold(runs) && followed;
         let text = text_of(runs);
         if bold && text.chars().count() <= HEADING && !text.ends_with(['.', ':', '?', '!']) {
+            let order = std::mem::replace(&mut self.waiting, self.before);
             self.end_paragraphs();
-            self.draft.notice("a line in bold alone may be a heading", place);
+            self.waiting = order;
+            let what = "a line in bold alone may be a heading: if it is one, write heading = \"…\" in place of \
+                        text";
+            self.draft.notice(what, place);
             let words = marked(runs, place, self.draft);
-            self.block(&format!(
-                "# look at this: if it is a heading, write heading = \"…\" in place of text\ntext = {}\n",
-                prose(&words)
-            ));
+            self.block(&format!("text = {}\n", prose(&words)));
             return;
         }
         let words = marked(runs, place, self.draft);
         if !words.is_empty() {
             self.paragraphs.push(words);
+            self.before = self.waiting;
         }
     }
 
@@ -149,15 +176,18 @@ impl<'d> Writer<'d> {
 
     fn end_items(&mut self) {
         let items = std::mem::take(&mut self.items);
-        let Some((place, _)) = items.first().cloned() else { return };
+        if items.is_empty() {
+            return;
+        }
         for list in lists::lists(items, self.draft) {
-            let written = list.written(&mut self.next_step, &place, self.draft);
+            self.waiting = list.end;
+            self.draft.writing = Some(list.end);
+            let written = list.written(&mut self.next_step, self.draft);
             self.block(&written);
         }
     }
 
     fn heading(&mut self, level: u8, runs: &[Run], place: &str) {
-        self.end_paragraphs();
         let rank = self.levels.iter().position(|it| *it == level).unwrap_or(0);
         if rank > 1 {
             self.draft.notice("a heading of a third level became a subheading", place);
@@ -170,7 +200,6 @@ impl<'d> Writer<'d> {
     }
 
     fn table(&mut self, grid: &Grid, place: &str) {
-        self.end_paragraphs();
         let mut out = String::from("[block.table]\n");
         if !text_of(&grid.caption).is_empty() {
             let words = line(&grid.caption, place, self.draft);
@@ -192,9 +221,17 @@ impl<'d> Writer<'d> {
     }
 
     fn picture(&mut self, figure: &Figure, place: &str) {
-        self.end_paragraphs();
         let name = self.names.get(figure.picture).map(String::as_str).unwrap_or_default();
         let mut out = String::new();
+        match &figure.alt {
+            Some(alt) if figure.decorative && !alt.is_empty() => {
+                let what = "what is said of a picture that only decorates";
+                self.draft.leave_out_unseen(what, place, alt);
+            }
+            Some(alt) => self.draft.added.push(alt.clone()),
+            None if self.trial => self.draft.added.push("A picture".to_owned()),
+            None => {}
+        }
         let alt = match &figure.alt {
             Some(alt) if !figure.decorative => format!("alt = {}\n", string(&plain(alt))),
             _ if figure.decorative => "decorative = true\n".to_owned(),
@@ -202,9 +239,8 @@ impl<'d> Writer<'d> {
             _ => String::new(),
         };
         if alt.is_empty() {
-            let words = "a picture has no words that say what it shows: write its alt";
+            let words = "a picture has no words: say what the picture shows, in alt = \"…\"";
             self.draft.notice(words, place);
-            out.push_str("# look at this: say what the picture shows, in alt = \"…\"\n");
         }
         out.push_str(&format!("[block.figure]\nimage = \"../{name}\"\n{alt}"));
         if !text_of(&figure.caption).is_empty() {
@@ -216,7 +252,7 @@ impl<'d> Writer<'d> {
 
     /// Words in a frame: a callout where they have a title, else what they are.
     fn framed(&mut self, inner: &[Placed], place: &str) {
-        self.end_paragraphs();
+        self.ask_for_urgency(inner, place);
         if let Some(callout) = self.callout(inner) {
             return self.block(&callout);
         }
@@ -224,16 +260,32 @@ impl<'d> Writer<'d> {
         let plain: Vec<Placed> = inner
             .iter()
             .cloned()
-            .map(|placed| match placed.block {
+            .map(|mut placed| match &mut placed.block {
                 // A heading there would part the chapter.
-                Block::Heading(_, mut runs) => {
+                Block::Heading(_, runs) => {
                     runs.iter_mut().for_each(|run| run.look.bold = true);
-                    Placed { place: placed.place, block: Block::Paragraph(runs) }
+                    let runs = std::mem::take(runs);
+                    Placed { block: Block::Paragraph(runs), ..placed }
                 }
-                block => Placed { place: placed.place, block },
+                _ => placed,
             })
             .collect();
         self.blocks(&plain);
+    }
+
+    /// Asks whether a panel that names the number of an ambulance is for emergencies.
+    fn ask_for_urgency(&mut self, inner: &[Placed], place: &str) {
+        let mut texts = Vec::new();
+        super::contact::collect(inner, &mut texts);
+        let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        let calls = words
+            .filter(|word| (2..5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()))
+            .any(|word| self.home.help(word) == Some(Help::Emergency));
+        if calls {
+            let what = "the panel names the number of an ambulance: if it is for emergencies, write urgency = \
+                        \"emergency\" into its callout";
+            self.draft.notice(what, place);
+        }
     }
 
     fn callout(&mut self, inner: &[Placed]) -> Option<String> {
@@ -254,7 +306,7 @@ impl<'d> Writer<'d> {
             return None;
         }
         let items = items.iter().filter_map(|it| match &it.block {
-            Block::Item(item) => Some((it.place.clone(), item.clone())),
+            Block::Item(item) => Some(((it.place.clone(), it.order), item.clone())),
             _ => None,
         });
         let lists: Vec<List> = lists::lists(items.collect(), self.draft);

@@ -2,10 +2,10 @@
 
 use super::marks::plain;
 use super::outline::{Chapter, Outline};
+use super::pieces::remark;
 use super::toml::string;
 use crate::content::can_be_linked;
 use crate::import::draft::{Block, Draft, Item, Placed, Run, text_of};
-use crate::language::Language;
 use crate::number::{Home, find};
 
 /// Words of a heading over a contact section.
@@ -22,6 +22,9 @@ const WORDS: [&str; 10] = [
     "further information",
 ];
 
+/// So many texts of a chapter are looked through.
+const MOST_TEXTS: usize = 500;
+
 /// What people can be reached by.
 #[derive(Default)]
 struct Ways {
@@ -30,33 +33,34 @@ struct Ways {
 }
 
 /// `[contact]` as TOML.
-pub(super) fn contact(outline: &Outline, draft: &mut Draft) -> String {
-    let language = draft.language.as_deref().and_then(|tag| Language::parse(tag).ok());
-    let home = language.map_or_else(Home::britain, |language| Home::of(&language, None));
+pub(super) fn contact(outline: &Outline, home: &Home, draft: &mut Draft) -> String {
     let named = outline.chapters.iter().rev().find(|chapter| {
         let title = text_of(&chapter.title).to_lowercase();
         WORDS.iter().any(|word| title.contains(word))
     });
     let chapters = named.into_iter().chain(outline.chapters.last());
-    let found = chapters.map(|chapter| (chapter, ways(chapter, &home)));
+    let found = chapters.map(|chapter| (chapter, ways(chapter, home)));
     let found =
         found.into_iter().find(|(_, ways)| !ways.phones.is_empty() || !ways.emails.is_empty());
     let Some((chapter, ways)) = found else {
-        draft.notice("no contact section was found: write one in booklet.toml", "the document");
-        return "# look at this: nobody is reached by these; write whom to call or to write to\n\
-                [contact]\nheading = \"…\"\n\n[[contact.point]]\nname = \"…\"\nemail = \"help@example.org\"\n"
-            .to_owned();
+        let words =
+            "no contact section was found: write whom to call or to write to in booklet.toml";
+        draft.notice_written(words, "the document");
+        return remark("nobody is reached by these: write whom to call or to write to")
+            + "[contact]\nheading = \"…\"\n\n[[contact.point]]\nname = \"…\"\nemail = \"help@example.org\"\n";
     };
     let title = text_of(&chapter.title);
     let place = chapter.place.clone();
-    draft.notice(
+    draft.writing = Some(chapter.order);
+    draft.notice_written(
         "the contact section was made of numbers and addresses that stand in a chapter too",
         &place,
     );
-    let mut out = format!(
-        "# look at this: taken from the chapter \"{}\", which says it too; say here what each is for\n\
-         [contact]\nheading = {}\n",
-        title.replace(char::is_control, " "),
+    let told =
+        format!("taken from the chapter \"{title}\", which says it too; say here what each is for");
+    let mut out = remark(&told);
+    out += &format!(
+        "[contact]\nheading = {}\n",
         string(&super::marks::line(&chapter.title, &place, draft)),
     );
     let name = string(&plain(&title));
@@ -78,22 +82,21 @@ fn ways(chapter: &Chapter, home: &Home) -> Ways {
     let mut texts = Vec::new();
     collect(&chapter.blocks, &mut texts);
     let mut ways = Ways::default();
-    for text in texts {
-        for found in find(&text, home) {
+    for text in texts.into_iter().take(MOST_TEXTS) {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        for found in if digits > 4 { find(&text, home) } else { Vec::new() } {
             let shown = text.get(found.range.clone()).unwrap_or_default();
-            let sound = crate::number::read(shown, home).is_ok() && !shown.contains(['{', '}']);
+            // The number of an ambulance is nobody's whom one writes to.
+            let long = shown.bytes().filter(u8::is_ascii_digit).count() > 4;
+            let sound =
+                long && crate::number::read(shown, home).is_ok() && !shown.contains(['{', '}']);
             if sound && !ways.phones.iter().any(|it| it == shown) {
                 ways.phones.push(shown.to_owned());
             }
         }
         for word in text.split([' ', '(', ')', ',', ';', '<', '>']) {
             let word = word.trim_end_matches(['.', ':', '?', '!']);
-            let address = word.split_once('@').is_some_and(|(name, host)| {
-                !name.is_empty() && host.contains('.') && !host.contains('@')
-            });
-            let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "@.-_+".contains(c));
-            let sound = address && plain && can_be_linked(&format!("mailto:{word}"));
-            if sound && !ways.emails.iter().any(|it| it == word) {
+            if is_email(word) && !ways.emails.iter().any(|it| it == word) {
                 ways.emails.push(word.to_owned());
             }
         }
@@ -103,8 +106,17 @@ fn ways(chapter: &Chapter, home: &Home) -> Ways {
     ways
 }
 
+/// Whether a word is an address that mail can be sent to.
+pub(super) fn is_email(word: &str) -> bool {
+    let address = word
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "@.-_+".contains(c));
+    address && plain && can_be_linked(&format!("mailto:{word}"))
+}
+
 /// The words of blocks, each for itself.
-fn collect(blocks: &[Placed], into: &mut Vec<String>) {
+pub(super) fn collect(blocks: &[Placed], into: &mut Vec<String>) {
     let mut add = |runs: &[Run]| into.push(text_of(runs));
     for placed in blocks {
         match &placed.block {

@@ -13,7 +13,14 @@ pub(super) struct List {
     kind: &'static str,
     first: Option<usize>,
     items: Vec<Node>,
+    /// Where its first item stands.
+    place: String,
+    /// The last block of the draft that is in it.
+    pub end: usize,
 }
+
+/// Where an item stands, in words and in the order of the draft.
+pub(super) type Place = (String, usize);
 
 #[derive(Debug)]
 struct Node {
@@ -30,8 +37,8 @@ fn kind(mark: Mark) -> &'static str {
 }
 
 /// The lists of items in a row, each with its place.
-pub(super) fn lists(items: Vec<(String, Item)>, draft: &mut Draft) -> Vec<List> {
-    let mut merged: Vec<(String, Item)> = Vec::new();
+pub(super) fn lists(items: Vec<(Place, Item)>, draft: &mut Draft) -> Vec<List> {
+    let mut merged: Vec<(Place, Item)> = Vec::new();
     for (place, item) in items {
         match merged.last_mut() {
             Some((_, last)) if item.mark == Mark::More => append_line(&mut last.runs, item.runs),
@@ -40,7 +47,8 @@ pub(super) fn lists(items: Vec<(String, Item)>, draft: &mut Draft) -> Vec<List> 
     }
     let mut lists: Vec<List> = Vec::new();
     let mut depths: Vec<usize> = Vec::new();
-    for (place, item) in merged {
+    for ((place, order), item) in merged {
+        draft.writing = Some(order);
         while depths.last().is_some_and(|last| *last > item.level) && depths.len() > 1 {
             depths.pop();
         }
@@ -52,6 +60,9 @@ pub(super) fn lists(items: Vec<(String, Item)>, draft: &mut Draft) -> Vec<List> 
         let depth = depths.len() - 1;
         let text = marked(&item.runs, &place, draft);
         add(&mut lists, depth, &item, text, &place, draft);
+        if let Some(last) = lists.last_mut() {
+            last.end = order;
+        }
     }
     lists
 }
@@ -70,7 +81,7 @@ fn add(
         _ => None,
     };
     let node = Node { text, inner: None };
-    let begun = List { kind, first: number, items: Vec::new() };
+    let begun = List { kind, first: number, items: Vec::new(), place: place.to_owned(), end: 0 };
     if depth == 0 {
         let goes_on = lists.last().is_some_and(|last| {
             let next = last.first.map(|first| first + last.items.len());
@@ -102,7 +113,7 @@ fn add(
 
 impl List {
     /// The block as TOML. `next`: the number that steps of the chapter would go on with.
-    pub(super) fn written(&self, next: &mut usize, place: &str, draft: &mut Draft) -> String {
+    pub(super) fn written(&self, next: &mut usize, draft: &mut Draft) -> String {
         let mut out = format!("{} = {}\n", self.kind, self.items(""));
         if let Some(first) = self.first {
             if first != 1 && first == *next {
@@ -110,8 +121,7 @@ impl List {
             } else if first != 1 {
                 let words =
                     format!("the numbers of a list began with {first}; they begin with 1 here");
-                draft.notice(&words, place);
-                out.insert_str(0, &format!("# look at this: the numbers began with {first}\n"));
+                draft.notice(&words, &self.place);
                 *next = 1;
             } else {
                 *next = 1;

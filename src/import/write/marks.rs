@@ -129,6 +129,9 @@ fn target(href: &str, place: &str, draft: &mut Draft) -> Option<String> {
     if href.is_empty() {
         return None;
     }
+    if let Some((_, id)) = href.strip_prefix('#').and_then(|name| draft.ids.get(name)) {
+        return Some(format!("#{id}"));
+    }
     if href.starts_with('#') {
         draft.leave_out(&format!("the target of a link within the file: {href}"), place, "");
         return None;
@@ -188,10 +191,20 @@ fn lines(text: &str) -> String {
     for line in text.split(BREAK) {
         let line = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if !line.is_empty() {
-            lines.push(begun(&line));
+            lines.push(ended(begun(&line)));
         }
     }
     lines.join(" //\n")
+}
+
+/// A line whose end would be taken for a line break.
+fn ended(line: String) -> String {
+    let mut line = line;
+    let end = line.trim_end().len();
+    if line[..end].ends_with("//") {
+        line.insert(end, JOINER);
+    }
+    line
 }
 
 /// A line whose start would be taken for a heading, a list or a picture.

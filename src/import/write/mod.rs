@@ -5,97 +5,132 @@ mod contact;
 mod lists;
 mod marks;
 mod outline;
+mod pieces;
+mod targets;
 mod toml;
-
-use unicode_normalization::UnicodeNormalization as _;
+mod values;
 
 use self::blocks::Writer;
-use self::outline::Outline;
+use self::outline::{Chapter, Outline};
+use self::pieces::Piece;
 use super::File;
 use super::draft::{Draft, picture_kind, text_of};
+use crate::content::{is_reserved_id, slug};
+use crate::language::Language;
+use crate::number::Home;
 
 /// The longest stem of a file's name.
 const LONGEST: usize = 40;
 
-/// Ids that a booklet keeps for itself (`docs/format.md`, section 3).
-const RESERVED: [&str; 4] = ["contents", "glossary", "about", "contact"];
-
 /// The files of the booklet, and those with stand-ins for what a person has to write.
 pub(super) fn booklet(draft: &mut Draft, stem: &str) -> (Vec<File>, Vec<File>) {
-    let outline = outline::outline(draft, stem);
-    let names: Vec<String> = draft
-        .pictures
-        .iter()
-        .enumerate()
-        .map(|(at, bytes)| {
-            format!("pictures/picture-{}.{}", at + 1, picture_kind(bytes).unwrap_or("png"))
-        })
-        .collect();
-    let files = files(&outline, draft, &names, false);
-    let (left_out, notices) = (draft.left_out.clone(), draft.notices.clone());
-    let trial = self::files(&outline, draft, &names, true);
-    // The second writing says the same again.
-    (draft.left_out, draft.notices) = (left_out, notices);
+    let mut outline = outline::outline(draft, stem);
+    let name = |(at, bytes): (usize, &Vec<u8>)| {
+        format!("pictures/picture-{}.{}", at + 1, picture_kind(bytes).unwrap_or("png"))
+    };
+    let names: Vec<String> = draft.pictures.iter().enumerate().map(name).collect();
+    let mut stems = Vec::new();
+    outline.chapters.iter().for_each(|chapter| unique(&text_of(&chapter.title), &mut stems));
+    targets::name(&mut outline, &stems, draft);
+    let before =
+        (draft.left_out.clone(), draft.notices.clone(), draft.source.clone(), draft.added.clone());
+    let files = files(&outline, draft, (&names, &stems), false);
+    let told = (draft.left_out.clone(), draft.notices.clone());
+    // The second writing says the same again, and has words for what a person has to write.
+    (draft.left_out, draft.notices, draft.source, draft.added) = before;
+    let trial = self::files(&outline, draft, (&names, &stems), true);
+    (draft.left_out, draft.notices) = told;
     (files, trial)
 }
 
-fn files(outline: &Outline, draft: &mut Draft, names: &[String], trial: bool) -> Vec<File> {
+fn files(
+    outline: &Outline,
+    draft: &mut Draft,
+    (names, stems): (&[String], &[String]),
+    trial: bool,
+) -> Vec<File> {
     let mut files: Vec<File> = names
         .iter()
         .zip(&draft.pictures)
         .map(|(path, bytes)| File { path: path.clone(), bytes: bytes.clone() })
         .collect();
-    let mut paths = Vec::new();
+    let language = draft.language.as_deref().and_then(|tag| Language::parse(tag).ok());
+    let home = language.map_or_else(Home::britain, |language| Home::of(&language, None));
+    let mut chapters: Vec<Vec<Piece>> = Vec::new();
+    for (chapter, stem) in outline.chapters.iter().zip(stems) {
+        let mut pieces = vec![head(chapter, stem, draft)];
+        let writer = Writer::new(draft, names, &home, trial);
+        pieces.extend(writer.chapter(&chapter.blocks, chapter.order));
+        chapters.push(pieces);
+    }
+    let mut contact = contact::contact(outline, &home, draft);
+    draft.writing = None;
+    let mut all: Vec<&mut Piece> = chapters.iter_mut().flatten().collect();
+    targets::place(&mut all, draft);
+    let values = values::take_out(&mut all, &mut contact, &home);
+    let language = language_line(draft);
+    let top = pieces::remarked(&mut all, draft);
     let width = outline.chapters.len().to_string().len().max(2);
-    let mut stems: Vec<String> = Vec::new();
-    for (at, chapter) in outline.chapters.iter().enumerate() {
-        let stem = unique(&text_of(&chapter.title), &mut stems);
+    let mut paths = Vec::new();
+    for (at, (pieces, stem)) in chapters.iter_mut().zip(stems).enumerate() {
         let path = format!("chapters/{:0width$}-{stem}.toml", at + 1);
-        let title = toml::string(&marks::line(&chapter.title, &chapter.place, draft));
-        let remark = match chapter.guessed {
-            true => "# look at this: give this chapter a title\n",
-            false => "",
-        };
-        let body = Writer::new(draft, names, trial).chapter(&chapter.blocks);
-        let text = format!("{remark}title = {title}\n{body}");
+        // The chapter's own id is the stem of its file.
+        pieces.iter_mut().filter(|it| !it.block).for_each(|it| it.id = None);
+        let text: String = pieces.iter().map(Piece::written).collect();
         files.push(File { path: path.clone(), bytes: text.into_bytes() });
         paths.push(path);
     }
-    let text = whole(outline, draft, &paths);
+    let text = whole(outline, &top, &language, &paths) + &values + &contact;
     files.push(File { path: "booklet.toml".to_owned(), bytes: text.into_bytes() });
     files
 }
 
-/// booklet.toml.
-fn whole(outline: &Outline, draft: &mut Draft, paths: &[String]) -> String {
-    let language = draft.language.clone();
+/// The title of a chapter.
+fn head(chapter: &Chapter, stem: &str, draft: &mut Draft) -> Piece {
+    draft.writing = Some(chapter.order);
+    let title = toml::string(&marks::line(&chapter.title, &chapter.place, draft));
+    let remarks = chapter.guessed.then(|| outline::UNTITLED.to_owned()).into_iter().collect();
+    Piece {
+        order: chapter.order,
+        remarks,
+        id: Some(stem.to_owned()),
+        block: false,
+        toml: format!("title = {title}\n"),
+    }
+}
+
+/// The line that says the language.
+fn language_line(draft: &mut Draft) -> String {
+    if let Some(tag) = &draft.language {
+        return format!("language = \"{tag}\"\n");
+    }
+    let words = "the file does not name its language: en-GB was guessed";
+    draft.notice_written(words, "the document");
+    pieces::remark(words) + "language = \"en-GB\"\n"
+}
+
+/// booklet.toml as far as its values.
+fn whole(outline: &Outline, top: &[String], language: &str, paths: &[String]) -> String {
     let mut out = String::from(
-        "# Made by `chapbook import`. A line with \"look at this\" is for you to decide: take it away then.\n\n",
+        "# Made by `chapbook import`. A line with \"look at this\" is for you to decide: take it away then.\n",
     );
-    out.push_str(&format!("title = {}\n", toml::string(&marks::plain(&outline.title))));
+    top.iter().for_each(|words| out.push_str(&pieces::remark(words)));
+    out.push_str(&format!("\ntitle = {}\n", toml::string(&marks::plain(&outline.title))));
     if let Some(subtitle) = &outline.subtitle {
         out.push_str(&format!("subtitle = {}\n", toml::string(&marks::plain(subtitle))));
     }
-    if slug(&outline.title).is_empty() {
-        out.push_str("# look at this: the start of the files' names\nslug = \"booklet\"\n");
+    if !slug(&outline.title).contains(|c: char| c.is_ascii_lowercase()) {
+        out.push_str(&pieces::remark("the start of the files' names"));
+        out.push_str("slug = \"booklet\"\n");
     }
-    match &language {
-        Some(tag) => out.push_str(&format!("language = \"{tag}\"\n")),
-        None => {
-            draft.notice("the file does not name its language: en-GB was guessed", "the document");
-            out.push_str(
-                "# look at this: the file does not name its language\nlanguage = \"en-GB\"\n",
-            );
-        }
-    }
+    out.push_str(language);
     out.push_str("\nchapters = [\n");
     paths.iter().for_each(|path| out.push_str(&format!("  \"{path}\",\n")));
-    out.push_str("]\n\n");
-    out + &contact::contact(outline, draft)
+    out + "]\n\n"
 }
 
 /// A stem for a file's name that no other file has.
-fn unique(title: &str, stems: &mut Vec<String>) -> String {
+fn unique(title: &str, stems: &mut Vec<String>) {
     let mut stem: String = slug(title).trim_start_matches(|c: char| !c.is_ascii_lowercase()).into();
     if stem.len() > LONGEST {
         let end = stem[..LONGEST].rfind('-').filter(|at| *at > 8).unwrap_or(LONGEST);
@@ -103,7 +138,7 @@ fn unique(title: &str, stems: &mut Vec<String>) -> String {
     }
     let stem = match stem.as_str() {
         "" => "chapter".to_owned(),
-        stem if RESERVED.contains(&stem) => format!("{stem}-chapter"),
+        stem if is_reserved_id(stem) => format!("{stem}-chapter"),
         stem => stem.to_owned(),
     };
     let mut made = stem.clone();
@@ -112,22 +147,7 @@ fn unique(title: &str, stems: &mut Vec<String>) -> String {
         made = format!("{stem}-{number}");
         number += 1;
     }
-    stems.push(made.clone());
-    made
-}
-
-/// Letters and digits of a title, the others as hyphens.
-fn slug(title: &str) -> String {
-    let mut slug = String::new();
-    for c in title.to_lowercase().nfd() {
-        match c {
-            'a'..='z' | '0'..='9' => slug.push(c),
-            c if unicode_normalization::char::is_combining_mark(c) => {}
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
+    stems.push(made);
 }
 
 /// Whether a letter is written without spaces between words.

@@ -1,16 +1,22 @@
 //! Title and chapters: what the headings of a draft are in a booklet.
 
 use crate::import::draft::{Block, Draft, Placed, Run, text_of};
+use crate::import::tongue::each_run;
 
 /// A chapter before it is written.
 #[derive(Debug)]
 pub(super) struct Chapter {
     pub title: Vec<Run>,
     pub place: String,
+    pub order: usize,
     pub blocks: Vec<Placed>,
     /// Whether nobody wrote the title.
     pub guessed: bool,
 }
+
+/// What is said of a chapter that nobody gave a title.
+pub(super) const UNTITLED: &str =
+    "words before the first heading became a chapter: give it a title";
 
 #[derive(Debug)]
 pub(super) struct Outline {
@@ -31,24 +37,29 @@ pub(super) fn outline(draft: &mut Draft, stem: &str) -> Outline {
         Block::Box(inner) => !inner.is_empty(),
         Block::Table(_) | Block::Picture(_) | Block::Definition(..) => true,
     });
-    let written = title(&mut blocks);
+    let written = title(&mut blocks, draft);
+    let named = written.is_some();
     let title = written.or_else(|| draft.property_title.clone());
     let first = blocks.iter().find_map(|it| match &it.block {
         Block::Heading(_, runs) => Some(text_of(runs)),
         _ => None,
     });
     let title = title.unwrap_or_else(|| {
-        draft.notice("the booklet's title was guessed: the file names none", "the beginning");
+        let words = "the booklet's title was guessed: the file names none";
+        draft.notice_of_all(words, "the beginning");
         first.unwrap_or_else(|| stem.replace(['_', '-'], " "))
     });
     let title = if title.trim().is_empty() { "…".to_owned() } else { title };
+    if !named {
+        draft.added.push(title.clone());
+    }
     let subtitle = subtitle(&mut blocks);
     let chapters = chapters(blocks, &title, draft);
     Outline { title, subtitle, chapters }
 }
 
 /// Takes the title out: words in that style at the top, else the one heading above all others.
-fn title(blocks: &mut Vec<Placed>) -> Option<String> {
+fn title(blocks: &mut Vec<Placed>, draft: &mut Draft) -> Option<String> {
     let styled: Vec<usize> =
         (0..blocks.len()).filter(|at| matches!(blocks[*at].block, Block::Title(_))).collect();
     if let Some(first) = styled.first().copied() {
@@ -56,6 +67,14 @@ fn title(blocks: &mut Vec<Placed>) -> Option<String> {
         while matches!(blocks.get(first).map(|it| &it.block), Some(Block::Title(_))) {
             if let Block::Title(runs) = blocks.remove(first).block {
                 words.push(text_of(&runs));
+            }
+        }
+        if first > 0 {
+            let what = "the title stands at the start, and in the file behind other words";
+            draft.notice_of_all(what, "the beginning");
+            draft.displaced.extend(words.clone());
+            for placed in &blocks[..first] {
+                draft.displaced.extend(texts(placed));
             }
         }
         for placed in blocks.iter_mut() {
@@ -77,7 +96,22 @@ fn title(blocks: &mut Vec<Placed>) -> Option<String> {
         return None;
     }
     let Block::Heading(_, runs) = blocks.remove(first).block else { return None };
+    if first > 0 {
+        let what = "the title stands at the start, and in the file behind other words";
+        draft.notice_of_all(what, "the beginning");
+        draft.displaced.push(text_of(&runs));
+        for placed in &blocks[..first] {
+            draft.displaced.extend(texts(placed));
+        }
+    }
     Some(text_of(&runs))
+}
+
+/// The words of a block.
+fn texts(placed: &Placed) -> Vec<String> {
+    let mut texts = Vec::new();
+    each_run(&mut [placed.clone()], &mut |run| texts.push(run.text.clone()));
+    texts
 }
 
 /// The line under the title; others of its style are paragraphs.
@@ -113,19 +147,19 @@ fn chapters(blocks: Vec<Placed>, title: &str, draft: &mut Draft) -> Vec<Chapter>
                 chapters.push(Chapter {
                     title: runs,
                     place: placed.place,
+                    order: placed.order,
                     blocks: Vec::new(),
                     guessed: false,
                 });
             }
             block => {
                 if chapters.is_empty() {
-                    draft.notice(
-                        "words before the first heading became a chapter: give it a title",
-                        &placed.place,
-                    );
+                    draft.notice_written(UNTITLED, &placed.place);
+                    draft.added.push(title.to_owned());
                     chapters.push(Chapter {
                         title: vec![Run::plain(title)],
                         place: placed.place.clone(),
+                        order: 0,
                         blocks: Vec::new(),
                         guessed: true,
                     });
@@ -136,11 +170,13 @@ fn chapters(blocks: Vec<Placed>, title: &str, draft: &mut Draft) -> Vec<Chapter>
         }
     }
     if chapters.is_empty() {
-        draft.notice("there are no words for a chapter", "the document");
+        draft.notice_of_all("there are no words for a chapter", "the document");
+        draft.added.push(title.to_owned());
         let title = vec![Run::plain(title)];
         chapters.push(Chapter {
             title,
             place: "the document".into(),
+            order: 0,
             blocks: Vec::new(),
             guessed: true,
         });

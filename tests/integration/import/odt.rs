@@ -48,6 +48,29 @@ fn its_words_lists_notes_and_tables_are_read() {
 }
 
 #[test]
+fn words_of_its_numbers_stay_and_frames_of_notes_are_said_once() {
+    let list = |style: &str, words: &str| {
+        format!(
+            "<text:list text:style-name=\"{style}\"><text:list-item><text:p>{words}</text:p></text:list-item></text:list>"
+        )
+    };
+    let styles = "<text:list-style style:name=\"W\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-prefix=\"Step \" style:num-suffix=\":\"/></text:list-style>\
+        <text:list-style style:name=\"L\"><text:list-level-style-number text:level=\"1\" style:num-format=\"a\"/></text:list-style>";
+    let note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Noted. <draw:frame><draw:text-box><text:p>Boxed.</text:p></draw:text-box></draw:frame></text:p></text:note-body></text:note>";
+    let body = format!(
+        "{styles}<text:h text:outline-level=\"1\">A</text:h>{}<text:p>Then{note}</text:p>{}",
+        list("W", "sit"),
+        list("L", "rest"),
+    );
+    let brought = bring(&odt(&body), Format::Odt);
+    let chapter = brought.chapter();
+    assert!(chapter.contains("bullets = [\n  \"Step 1: sit\",\n]"), "{chapter}");
+    assert!(chapter.contains("Then (Noted.)"), "{chapter}");
+    assert_eq!(chapter.matches("Boxed.").count(), 1, "{chapter}");
+    assert!(chapter.contains("# look at this: the list counts in letters"), "{chapter}");
+}
+
+#[test]
 fn its_tracked_changes_are_asked_for() {
     let file = odt(
         "<text:tracked-changes><text:changed-region text:id=\"c1\"><text:deletion><text:p>alt</text:p></text:deletion></text:changed-region>\
