@@ -92,6 +92,8 @@ export class Page {
 
     /** @param {MouseEvent} event */
     clicked(event) {
+        // A drawing leads nowhere but to its words.
+        event.preventDefault();
         const path = event.composedPath();
         const group = path.find((it) => it instanceof SVGGElement && it.dataset.file !== undefined);
         const near = group instanceof SVGGElement ? group : this.nearest(event.clientX, event.clientY);

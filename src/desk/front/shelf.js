@@ -20,7 +20,10 @@ export async function showShelf(booklets) {
     for (const { booklet, facts } of rows) {
         // One after the other: each is read and checked for this.
         if (!facts.isConnected) return;
-        const glance = await ask("/api/glance", { booklet: booklet.path });
+        const glance = await ask("/api/glance", { booklet: booklet.path }).catch((error) => {
+            if (!(error instanceof Refusal)) throw error;
+            return { failure: error.message };
+        });
         facts.replaceChildren(...glanced(glance));
     }
 }

@@ -4,11 +4,14 @@
 import { el, say } from "../elements.js";
 import { rowsOfPaste } from "./paste.js";
 import { bare, directionOf, entry, sign } from "./values.js";
-import { box, fit, fresh, insert, WordBox } from "./wordbox.js";
+import { box, fit, fresh, inOneLine, insert, WordBox } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Node} Node */
-/** @typedef {{ box: HTMLTextAreaElement, slot: HTMLElement, node: Node | null }} Cell */
+/**
+ * @typedef {{ box: HTMLTextAreaElement, slot: HTMLElement, node: Node | null, words: string, filler: boolean }} Cell
+ *   Its words as the file has them; and whether the file has no such cell, because its row is too short.
+ */
 
 /**
  * Whether a node is a table that a grid can show.
@@ -59,21 +62,22 @@ export class Grid {
         this.fill([["", ""], ["", ""]]);
     }
 
-    /** @param {string[][]} rows */
+    /** @param {(string | null)[][]} rows Nothing where the file has no cell. */
     fill(rows) {
-        this.cells = rows.map((row) => row.map((words) => this.cell(words)));
+        this.cells = rows.map((row) => row.map((words) => this.cell(words ?? "", words === null)));
         this.arrange();
     }
 
     /**
      * @param {string} words
+     * @param {boolean} [filler]
      * @returns {Cell}
      */
-    cell(words) {
+    cell(words, filler = false) {
         const area = box(this.context, { "data-marks": "", "data-values": "" });
         area.value = words;
         /** @type {Cell} */
-        const cell = { box: area, slot: el("div", { class: "slot" }), node: null };
+        const cell = { box: area, slot: el("div", { class: "slot" }), node: null, words, filler };
         area.addEventListener("focus", () => {
             const { row, column } = this.placeOf(cell);
             this.at = { row, column };
@@ -195,7 +199,7 @@ export class Grid {
         if (!coming) return;
         event.preventDefault();
         const plain = data.getData("text/plain");
-        const rows = await coming.catch(() => null);
+        const rows = await this.context.await(coming).catch(() => null);
         if (!rows) {
             insert(cell.box, plain);
             return;
@@ -214,7 +218,6 @@ export class Grid {
     }
 
     read() {
-        const words = (/** @type {Cell} */ cell) => cell.box.value.replace(/\s*\n\s*/gu, " ").trim();
         const caption = this.caption.read();
         const beside = { ...this.beside };
         const had = entry(this.node, "row_headers") !== null;
@@ -222,8 +225,8 @@ export class Grid {
         else if (had) beside.row_headers = bare(false);
         return {
             ...(caption === undefined ? {} : { caption }),
-            columns: this.cells[0].map(words),
-            rows: this.cells.slice(1).map((row) => row.map(words)),
+            columns: wordsOf(this.cells[0]),
+            rows: this.cells.slice(1).filter((row) => !row.every(isMissing)).map(wordsOf),
             ...beside,
         };
     }
@@ -246,11 +249,14 @@ export class Grid {
         if (!widths) delete this.beside.widths;
         const rows = [entry(node, "columns")?.items ?? [], ...(entry(node, "rows")?.items ?? []).map((row) => row.items ?? [])];
         const width = Math.max(1, ...rows.map((row) => row.length));
-        const wanted = rows.map((row) => Array.from({ length: width }, (_, at) => row[at]?.words ?? ""));
-        while (wanted.length < 2) wanted.push(Array(width).fill(""));
-        const own = this.cells.map((row) => row.map((cell) => cell.box.value.trim()));
-        if (sign(wanted) !== sign(own)) this.fill(wanted);
-        rows.forEach((row, down) => row.forEach((it, across) => (this.cells[down][across].node = it)));
+        const wanted = rows.map((row) => row.map((it) => it.words ?? ""));
+        const own = this.cells.map(wordsOf).filter((_, at) => at === 0 || !this.cells[at].every(isMissing));
+        if (sign(wanted) !== sign(own)) {
+            const filled = wanted.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
+            while (filled.length < 2) filled.push(Array(width).fill(null));
+            this.fill(filled);
+        }
+        rows.forEach((row, down) => row.forEach((it, across) => Object.assign(this.cells[down][across], { node: it, words: it.words ?? "", filler: false })));
     }
 
     *spots() {
@@ -264,6 +270,22 @@ export class Grid {
             if (it.from !== undefined) yield { from: it.from, to: it.to ?? it.from, element: first, slot: this.slot };
         }
     }
+}
+
+/** What nobody has touched stays as it is written. @param {Cell} cell */
+function words(cell) {
+    const { value } = cell.box;
+    return value === cell.words ? cell.words : inOneLine(value).trim();
+}
+
+/** Whether the file has no such cell, and nobody has written in it. @param {Cell} cell */
+function isMissing(cell) {
+    return cell.filler && cell.box.value === "";
+}
+
+/** The words of a row: one that is too short in the file, which is told, is not made longer unasked. @param {Cell[]} row */
+function wordsOf(row) {
+    return row.slice(0, row.findLastIndex((cell) => !isMissing(cell)) + 1).map(words);
 }
 
 /** @param {Node} node */
