@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from "node:path";
 import { openDesk } from "./desk.mjs";
 import { holds, look } from "./judge.mjs";
-import { add, begin, booklet, browser, folder, play, program, read, saved, shown, sit, until, visit } from "./scenes.mjs";
+import { add, begin, booklet, browser, folder, play, program, read, saved, serveFront, shown, sit, until, visit } from "./scenes.mjs";
 
 const FIRST = "chapters/01.toml";
 const root = process.env.ROOT;
@@ -171,6 +171,7 @@ async function formsSayWhatFilesSay() {
   const desk = await openDesk(program, all);
   const context = await browser.newContext();
   const page = await context.newPage();
+  await serveFront(page);
   await page.goto(desk.opening);
   const paths = await page.evaluate(async () => (await (await fetch("/api/state")).json()).booklets.map((it) => it.path));
   let files = 0;

@@ -2,6 +2,19 @@
 
 import { spawn } from "node:child_process";
 
+/** Desks that were begun: none outlives its scenes, whatever becomes of these. */
+const begun = new Set();
+process.on("exit", () => begun.forEach(({ child }) => child.kill("SIGKILL")));
+
+/** Ends those that are open still. */
+export async function endAll() {
+  for (const { child, ended } of begun) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+  begun.clear();
+}
+
 /**
  * A desk of a folder, without a browser of its own.
  * @param {string} program
@@ -11,6 +24,7 @@ import { spawn } from "node:child_process";
 export async function openDesk(program, folder, port) {
   const child = spawn(program, ["desk", folder, "--no-open", ...(port ? ["--port", port] : [])], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.on("exit", (code) => done(code)));
+  begun.add({ child, ended });
   let told = "";
   const opening = await new Promise((done, fail) => {
     ended.then(() => fail(new Error(`the desk did not open: ${told}`)));

@@ -30,6 +30,8 @@ export class Grid {
         this.context = context;
         /** @type {Cell[][]} The first row are the heads. */
         this.cells = [];
+        /** Those that the file has. @type {Set<Cell[]>} */
+        this.own = new Set();
         /** @type {{ [key: string]: any }} */
         this.beside = {};
         /** @type {Node | null} */
@@ -226,9 +228,14 @@ export class Grid {
         return {
             ...(caption === undefined ? {} : { caption }),
             columns: wordsOf(this.cells[0]),
-            rows: this.cells.slice(1).filter((row) => !row.every(isMissing)).map(wordsOf),
+            rows: this.said().slice(1).map(wordsOf),
             ...beside,
         };
+    }
+
+    /** The rows that the file has, and those in which somebody has written. */
+    said() {
+        return this.cells.filter((row, at) => at === 0 || this.own.has(row) || !row.every(isMissing));
     }
 
     ready() {
@@ -250,12 +257,13 @@ export class Grid {
         const rows = [entry(node, "columns")?.items ?? [], ...(entry(node, "rows")?.items ?? []).map((row) => row.items ?? [])];
         const width = Math.max(1, ...rows.map((row) => row.length));
         const wanted = rows.map((row) => row.map((it) => it.words ?? ""));
-        const own = this.cells.map(wordsOf).filter((_, at) => at === 0 || !this.cells[at].every(isMissing));
+        const own = this.said().map(wordsOf);
         if (sign(wanted) !== sign(own)) {
             const filled = wanted.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
             while (filled.length < 2) filled.push(Array(width).fill(null));
             this.fill(filled);
         }
+        this.own = new Set(this.cells.slice(0, rows.length));
         rows.forEach((row, down) => row.forEach((it, across) => Object.assign(this.cells[down][across], { node: it, words: it.words ?? "", filler: false })));
     }
 

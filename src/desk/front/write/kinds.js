@@ -1,5 +1,7 @@
 // Blocks that become blocks of another kind without a word typed again.
 
+import { inOneLine } from "./wordbox.js";
+
 /** @typedef {import("./types.js").Value} Value */
 
 const LISTS = ["bullets", "steps", "checklist"];
@@ -41,6 +43,6 @@ function partsOf(value, kind) {
         const items = /** @type {any[]} */ (value);
         return items.every((item) => typeof item === "string") ? items : null;
     }
-    const parts = String(value).split(/\n\s*\n/u).map((part) => part.trim());
+    const parts = String(value).split(/\n\s*\n/u).map((part) => inOneLine(part.trim()));
     return parts.filter((part) => part !== "");
 }

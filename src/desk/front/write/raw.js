@@ -120,7 +120,8 @@ export class Raw {
             this.was = text;
             if (this.touched) this.box.value = text;
             this.other.replaceChildren();
-        } else if (text !== this.was) {
+        } else if (text === this.was) this.other.replaceChildren();
+        else {
             // Both are shown; what is saved is what a person wants.
             const words = range ? "This part was changed elsewhere meanwhile. Your words stand above and are not saved. In the file it is now:" : "This part was taken out elsewhere. Your words stand above and are not saved.";
             this.other.replaceChildren(el("p", {}, words), ...(range ? [el("pre", { class: "text", dir: "ltr" }, text)] : []));
