@@ -52,7 +52,9 @@ export class Bench {
         byId("state").textContent = "Being read …";
         // Listened to first: what changes meanwhile is told.
         this.listen();
-        await this.refresh();
+        const first = this.refresh();
+        this.work = first.catch(() => {});
+        await first;
         byId("main").replaceChildren(this.panes.element);
     }
 

@@ -407,6 +407,13 @@ export class FileForm {
         return this.blocks.find((block) => block.element.contains(element)) ?? null;
     }
 
+    /** The place of the block before one that is not in the file yet. @param {globalThis.Node} element */
+    placeBefore(element) {
+        const at = this.blocks.findIndex((block) => block.element.contains(element));
+        const node = this.blocks.slice(0, Math.max(at, 0)).findLast((block) => block.node?.from !== undefined && !block.loose)?.node;
+        return node?.from === undefined ? null : { from: node.from, to: node.to ?? node.from };
+    }
+
     /**
      * Puts blocks that were pasted after the one in which the cursor stands.
      * @param {NewBlock[]} blocks

@@ -110,7 +110,7 @@ function bySort(context, key, sort, node, wish) {
         case "true":
             return new Tick(context, wish, sort.usual === true);
         case "list":
-            if (sort.of.is === "item") return new Items(context, /** @type {ListKind} */ (key.name), wish.label);
+            if (sort.of.is === "item") return new Items(context, /** @type {ListKind} */ (key.name), wish.label, wish.hidden);
             if (sort.of.is === "words") return new Many(context, wish);
             if (sort.of.is === "choice") return new Choices(context, wish, sort.of.of);
             break;

@@ -51,8 +51,9 @@ export class Items {
      * @param {Context} context
      * @param {ListKind} kind
      * @param {string} label
+     * @param {boolean} [hidden] Whether its label is said elsewhere.
      */
-    constructor(context, kind, label) {
+    constructor(context, kind, label, hidden = true) {
         this.context = context;
         this.kind = kind;
         this.label = label;
@@ -61,7 +62,7 @@ export class Items {
         this.list = el("ul", { class: `items ${kind}`, "aria-label": label, role: "list", dir: directionOf(context.language) });
         const more = el("button", { type: "button", class: "quiet small", click: () => this.enter(this.rows.length - 1, "") }, "Add an item");
         this.slot = el("div", { class: "slot" });
-        this.element = el("div", { class: "field" }, this.list, more, this.slot);
+        this.element = el("div", { class: "field" }, hidden ? null : el("p", { class: "label" }, label), this.list, more, this.slot);
         /** @type {Node | null} */
         this.node = null;
         this.rows.push(this.row(0, "", null));

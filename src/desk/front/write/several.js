@@ -10,7 +10,8 @@ import { fresh, WordBox } from "./wordbox.js";
 /** @typedef {import("./types.js").Sort} Sort */
 /** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Step} Step */
-/** @typedef {{ field: Field, element: HTMLElement, waits: HTMLElement, fresh: boolean }} Row `fresh`: the file has none of it. */
+/** @typedef {{ field: Field, element: HTMLElement, waits: HTMLElement, fresh: boolean, asked: boolean }} Row
+ *   `fresh`: the file has none of it; `asked`: somebody wanted it. */
 
 /**
  * A row with buttons to move it and take it out.
@@ -25,7 +26,7 @@ function rowOf(field, what, deed) {
     };
     const deeds = el("div", { class: "row-deeds" }, button("↑", "Move up", -1), button("↓", "Move down", 1), button("✕", "Take out", 0));
     const waits = el("p", { class: "waits", hidden: true });
-    return { field, waits, fresh: false, element: el("div", { class: "row" }, field.element, deeds, waits) };
+    return { field, waits, fresh: false, asked: false, element: el("div", { class: "row" }, field.element, deeds, waits) };
 }
 
 /**
@@ -185,6 +186,7 @@ export class Rows {
 
     add() {
         const row = this.row(null);
+        row.asked = true;
         this.rows.push(row);
         this.arrange();
         /** @type {HTMLElement | null} */ (row.element.querySelector("textarea, input, select"))?.focus();
@@ -219,7 +221,8 @@ export class Rows {
             return;
         }
         // What waits stays after as many as stood before it.
-        const waiting = this.rows.filter((row) => this.lacks(row)).map((row) => ({ row, at: said.filter((it) => this.rows.indexOf(it) < this.rows.indexOf(row)).length }));
+        const begun = (/** @type {Row} */ row) => this.lacks(row) && (row.asked || shows(row.field.draft?.() ?? row.field.read()));
+        const waiting = this.rows.filter(begun).map((row) => ({ row, at: said.filter((it) => this.rows.indexOf(it) < this.rows.indexOf(row)).length }));
         const first = this.sort.needed || this.sort.is === "table-or-few";
         this.rows = nodes.map((it) => this.row(it));
         for (const { row, at } of waiting.reverse()) this.rows.splice(Math.min(at, nodes.length), 0, row);

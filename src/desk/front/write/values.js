@@ -105,6 +105,7 @@ export function plainHelp(help) {
         .replace(/, (in|without) quotes(?=[,.])/gu, "")
         .replace(/^true: /u, "")
         .replace(/`/gu, "")
+        .replace(/(?<=\p{L})_(?=\p{L})/gu, " ")
         .replace(/^./u, (letter) => letter.toUpperCase());
 }
 

@@ -405,7 +405,7 @@ export class Writer {
         const active = document.activeElement;
         if (!form || !manuscript?.facts?.read || !active) return;
         const inside = this.body.contains(active);
-        const place = inside ? placeOfCaret(manuscript.facts.text, [...form.spots()]) : again ? this.last : this.beginning();
+        const place = inside ? (placeOfCaret(manuscript.facts.text, [...form.spots()]) ?? form.placeBefore(active)) : again ? this.last : this.beginning();
         if (!place) return;
         this.last = place;
         if (active instanceof HTMLElement && this.body.contains(active)) this.light(active);
