@@ -173,18 +173,18 @@ async function formsSayWhatFilesSay() {
   const page = await context.newPage();
   await serveFront(page);
   await page.goto(desk.opening);
-  const paths = await page.evaluate(async () => (await (await fetch("/api/state")).json()).booklets.map((it) => it.path));
+  const paths = await page.evaluate(async () => (await (await fetch("api/state")).json()).booklets.map((it) => it.path));
   let files = 0;
   for (const path of paths) {
     const wrong = await page.evaluate(async (path) => {
-      const { FileForm } = await import("/front/write/file.js");
+      const { FileForm } = await import(new URL("front/write/file.js", location.href).href);
       const get = async (address, query) => (await fetch(`${address}?${new URLSearchParams(query)}`)).json();
-      const shapes = await get("/api/forms", {});
-      const { files } = await get("/api/booklet", { booklet: path });
+      const shapes = await get("api/forms", {});
+      const { files } = await get("api/booklet", { booklet: path });
       const wrong = [];
       let seen = 0;
       for (const file of files ?? []) {
-        const facts = await get("/api/file", { booklet: path, file: file.path });
+        const facts = await get("api/file", { booklet: path, file: file.path });
         if (!facts.document) continue;
         seen += 1;
         const book = { language: "en-GB", points: [], terms: [], values: new Map(), chapters: [] };

@@ -42,7 +42,7 @@ export async function serveFront(page) {
   if (!front) return;
   const kinds = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
   await page.route("**/front/**", (route) => {
-    const path = new URL(route.request().url()).pathname.slice("/front/".length);
+    const path = new URL(route.request().url()).pathname.split("/front/")[1];
     return route.fulfill({ path: join(front, path), contentType: kinds[path.split(".").pop()] });
   });
 }

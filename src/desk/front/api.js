@@ -11,13 +11,14 @@ export class Silence extends Refusal {
 }
 
 /**
- * An address of the desk.
+ * An address of the desk, whose root is the folder of its page: nobody else knows its name.
  * @param {string} path
  * @param {Record<string, string | number>} [query]
  */
 export function address(path, query = {}) {
+    const within = path.replace(/^\//, "");
     const pairs = Object.entries(query).map(([name, value]) => [name, String(value)]);
-    return pairs.length ? `${path}?${new URLSearchParams(pairs)}` : path;
+    return pairs.length ? `${within}?${new URLSearchParams(pairs)}` : within;
 }
 
 /**
@@ -66,7 +67,7 @@ export async function ask(path, query) {
  */
 export async function send(path, wish, last = false) {
     const headers = { "Content-Type": "application/json" };
-    return told(await reach(path, { method: "POST", headers, body: JSON.stringify(wish), keepalive: last }));
+    return told(await reach(address(path), { method: "POST", headers, body: JSON.stringify(wish), keepalive: last }));
 }
 
 /**

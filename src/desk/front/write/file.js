@@ -263,6 +263,11 @@ export class FileForm {
         return { loose: [], waiting, raws };
     }
 
+    /** Whether the file has no block. */
+    isEmpty() {
+        return this.blocks.every((block) => block.loose);
+    }
+
     tellWaiting() {
         for (const block of this.blocks) block.tellWaiting();
         this.top.waiting();

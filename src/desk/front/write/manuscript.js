@@ -35,7 +35,7 @@ const MOST_TRIES = 5;
  * @property {() => boolean} [busy] Whether a word is just being put together (by an input method).
  * @property {(facts: FileFacts, why: "saved" | "undone" | "elsewhere") => void} adopt
  * @property {(words: string, urgent?: boolean) => void} tell
- * @property {(clashes: { mine: string, theirs: string }[]) => Promise<string[] | null>} choose
+ * @property {(clashes: { mine: string, theirs: string, both?: boolean }[]) => Promise<string[] | null>} choose
  */
 
 /** How much is held. @param {Held} held */
@@ -157,7 +157,8 @@ export class Manuscript {
 
     /** @param {Held} held */
     tellSaved(held) {
-        this.form.tell(amount(held) ? "Saved; something waits for what it needs" : "Saved");
+        const told = amount(held) ? "something waits for what it needs" : this.facts?.told;
+        this.form.tell(told ? `Saved; ${told}` : "Saved");
     }
 
     /**
@@ -206,7 +207,11 @@ export class Manuscript {
     turn(way) {
         clearTimeout(this.timer);
         return this.queue(async () => {
-            if (!(await this.saveNow()) || this.facts?.[way] === null) return;
+            if (!(await this.saveNow())) return;
+            if (this.facts?.[way] === null) {
+                if (this.facts.lost) this.form.tell("What was done before cannot be taken back: the same block was changed elsewhere since.", true);
+                return;
+            }
             const facts = await this.send(`/api/${way}`, {});
             if (facts) this.take(facts, "undone");
         });

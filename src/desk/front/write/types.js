@@ -26,7 +26,7 @@
  */
 /**
  * @typedef {{ path: string, text: string, document: Doc, undo: string | null, redo: string | null,
- *   read: boolean, mine?: { text: string, document: Doc } }} FileFacts `mine`: the file as it would be without
+ *   read: boolean, lost?: boolean, told?: string, mine?: { text: string, document: Doc } }} FileFacts `mine`: the file as it would be without
  *   what others did to it, where it was put together with that.
  */
 

@@ -262,6 +262,8 @@ export class Writer {
         this.tell("");
         this.turns(facts);
         this.start = entry(facts.document.table, "title");
+        // Whoever makes a chapter finds where to write.
+        if (chapter && form.isEmpty() && !facts.document.unread.length) form.begin("text", null, undefined, true);
     }
 
     /** @param {FileFacts} facts @returns {Context} */
@@ -390,7 +392,9 @@ export class Writer {
         const { form, manuscript } = this;
         if (!form || !manuscript?.facts) return;
         const shift = manuscript.facts.document.mark ? 3 : 0;
-        this.remarks.show(this.messages, [...form.spots()], shift);
+        // That there are no words yet is seen where they are begun.
+        const messages = form.chapter && form.isEmpty() ? this.messages.filter((it) => it.code !== "empty-chapter") : this.messages;
+        this.remarks.show(messages, [...form.spots()], shift);
     }
 
     /** The page follows the cursor. */
