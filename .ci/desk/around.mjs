@@ -3,9 +3,9 @@
 
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openDesk } from "./desk.mjs";
+import { openDesk, serveFront } from "./desk.mjs";
 import { holds, look } from "./judge.mjs";
-import { add, begin, booklet, browser, folder, play, program, read, saved, serveFront, shown, sit, until, visit } from "./scenes.mjs";
+import { add, begin, booklet, browser, folder, play, program, read, saved, shown, sit, until, visit } from "./scenes.mjs";
 
 const FIRST = "chapters/01.toml";
 const root = process.env.ROOT;

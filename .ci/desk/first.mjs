@@ -2,9 +2,9 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { openDesk } from "./desk.mjs";
+import { openDesk, serveFront } from "./desk.mjs";
 import { fail, holds, look } from "./judge.mjs";
-import { booklet, browser, folder, play, program, serveFront, shown } from "./scenes.mjs";
+import { booklet, browser, folder, play, program, shown } from "./scenes.mjs";
 
 const heading = (page, words) => shown(page, (words) => document.querySelector(".words h2")?.textContent === words, `“${words}” is not shown`, words);
 const last = (page) => page.locator(".blocks > .block").last();

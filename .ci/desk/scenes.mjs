@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { endAll, openDesk } from "./desk.mjs";
+import { endAll, openDesk, serveFront } from "./desk.mjs";
 import { fail, faults } from "./judge.mjs";
 
 export const program = process.env.CHAPBOOK;
@@ -35,17 +35,6 @@ export function begin(language = "en-GB", words = "First words.") {
 }
 
 export const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-
-/** Serves the front from a folder (FRONT) in the place of the one that the program holds, to try changes of it. */
-export async function serveFront(page) {
-  const front = process.env.FRONT;
-  if (!front) return;
-  const kinds = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
-  await page.route("**/front/**", (route) => {
-    const path = new URL(route.request().url()).pathname.split("/front/")[1];
-    return route.fulfill({ path: join(front, path), contentType: kinds[path.split(".").pop()] });
-  });
-}
 
 /** A window at a desk. @param {string[]} [expected] What the console may say. */
 export async function visit(address, context, expected = []) {

@@ -393,7 +393,7 @@ export class Writer {
         if (!form || !manuscript?.facts) return;
         const shift = manuscript.facts.document.mark ? 3 : 0;
         // That there are no words yet is seen where they are begun.
-        const messages = form.chapter && form.isEmpty() ? this.messages.filter((it) => it.code !== "empty-chapter") : this.messages;
+        const messages = form.chapter && form.isEmpty() ? this.messages.filter((it) => it.code !== "missing-key" || !it.message.includes("`block`")) : this.messages;
         this.remarks.show(messages, [...form.spots()], shift);
     }
 
