@@ -80,8 +80,7 @@ fn who_types_on_while_a_save_is_merged_knows_upon_what() {
             "edits": [{ "do": "set", "path": ["block", block, "text"], "value": words }],
         })
     };
-    let saved =
-        desk.post("/api/edit", &set(&before["document"]["hash"], 0, "Mine.")).json();
+    let saved = desk.post("/api/edit", &set(&before["document"]["hash"], 0, "Mine.")).json();
     assert_eq!(saved["text"], TWO.replace("Two.", "Theirs.").replace("One.", "Mine."));
     assert_eq!(saved["mine"]["text"], TWO.replace("One.", "Mine."));
     // Typed meanwhile, upon what the window knows: nobody's words are overwritten.

@@ -61,6 +61,7 @@ export class Grid {
             el("div", { class: "tick" }, this.heads, el("label", { for: id }, "The first cell of each row is its head")),
             this.slot,
         );
+        this.table.addEventListener("input", () => this.tellHeads());
         this.fill([["", ""], ["", ""]]);
     }
 
@@ -101,13 +102,23 @@ export class Grid {
             const made = cells.map((cell, column) => {
                 const place = row === 0 ? `Head of column ${column + 1}` : `Row ${row}, column ${column + 1}`;
                 cell.box.setAttribute("aria-label", place);
-                return el(row === 0 ? "th" : "td", {}, cell.box, cell.slot);
+                return el(row === 0 ? "th" : "td", {}, el("span", { class: "place", "aria-hidden": "true" }), cell.box, cell.slot);
             });
             return el("tr", {}, ...made);
         });
         this.table.replaceChildren(el("thead", {}, rows[0]), el("tbody", {}, ...rows.slice(1)));
         this.cells.flat().forEach((cell) => fit(cell.box));
+        this.tellHeads();
         if (focused instanceof HTMLElement && this.table.contains(focused)) focused.focus();
+    }
+
+    /** Where there is no room for columns, each cell says in which it stands. */
+    tellHeads() {
+        this.cells.forEach((cells, row) => cells.forEach((cell, column) => {
+            const place = cell.box.previousElementSibling;
+            const head = this.cells[0][column].box.value.trim() || `Column ${column + 1}`;
+            if (place) place.textContent = row === 0 ? `Head of column ${column + 1}` : head;
+        }));
     }
 
     /**
@@ -263,6 +274,7 @@ export class Grid {
             while (filled.length < 2) filled.push(Array(width).fill(null));
             this.fill(filled);
         }
+        this.tellHeads();
         this.own = new Set(this.cells.slice(0, rows.length));
         rows.forEach((row, down) => row.forEach((it, across) => Object.assign(this.cells[down][across], { node: it, words: it.words ?? "", filler: false })));
     }
