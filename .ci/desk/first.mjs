@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openDesk, serveFront } from "./desk.mjs";
 import { fail, holds, look } from "./judge.mjs";
-import { booklet, browser, folder, play, program, shown } from "./scenes.mjs";
+import { browser, folder, play, program, shown } from "./scenes.mjs";
 
 const heading = (page, words) => shown(page, (words) => document.querySelector(".words h2")?.textContent === words, `“${words}” is not shown`, words);
 const last = (page) => page.locator(".blocks > .block").last();
@@ -44,7 +44,6 @@ async function firstBooklet() {
   await page.getByLabel("Title", { exact: true }).first().fill("Going to the eye clinic");
   await page.getByLabel("Subtitle", { exact: true }).fill("What happens, and what to bring");
   await page.waitForTimeout(1500);
-  await page.screenshot({ path: join(folder, "about.png"), fullPage: true });
   // The starter's chapters are taken out, and two of one's own are made.
   await page.getByRole("button", { name: "New chapter" }).click();
   await page.getByLabel("Its title").fill("Your visit");
@@ -52,7 +51,10 @@ async function firstBooklet() {
   await heading(page, "Your visit");
   await page.waitForTimeout(500);
   await look(page, "first-empty-chapter");
-  await add(page, "Text");
+  // There is a place to write.
+  holds((await page.locator(".blocks > .kind-text").count()) === 1, "an empty chapter has no place to write");
+  holds((await page.locator(".words .message.error").count()) === 0, "an empty chapter begins with a mistake");
+  await page.locator(".blocks .kind-text textarea").click();
   await page.keyboard.type("You are coming to the eye clinic for a check. It takes about an hour.");
   await add(page, "Heading");
   await page.keyboard.type("What to bring");
@@ -82,21 +84,57 @@ async function firstBooklet() {
   await add(page, "Callout");
   await last(page).locator("textarea").nth(0).fill("If your eye hurts");
   await last(page).locator("textarea").nth(1).fill("Call us at once.");
+  await last(page).getByLabel("Urgency").selectOption("urgent");
   await add(page, "Contact point");
-  await page.waitForTimeout(1500);
+  await last(page).locator("select").first().selectOption("Support line");
+  await shown(page, () => /^Saved$/u.test(document.querySelector(".saving").textContent), "it is not saved");
+  await shown(page, () => /^\d+ good to know$|^Nothing/u.test(document.querySelector("#state").textContent), "something is left to be mended");
   await look(page, "first-written");
-  await page.screenshot({ path: join(folder, "written.png") });
-  console.log(await page.locator("#state").textContent(), "|", await page.locator(".saving").textContent());
-  console.log((await page.locator(".message").allTextContents()).map((it) => it.slice(0, 300)).join("\n"));
   await page.getByRole("button", { name: "Finish: make the files" }).click();
   await page.waitForSelector("dialog .button, dialog .notice", { timeout: 90000 });
   await look(page, "first-finished");
-  console.log(await page.locator("dialog").innerText());
-  const made = readdirSync(shelf)[0];
-  for (const name of readdirSync(join(shelf, made), { recursive: true })) console.log(name);
-  console.log(readFileSync(join(shelf, made, "booklet.toml"), "utf8"));
-  for (const name of readdirSync(join(shelf, made, "chapters"))) console.log(`== ${name}\n${readFileSync(join(shelf, made, "chapters", name), "utf8")}`);
+  const files = await page.locator("dialog .choices a").count();
+  holds(files >= 6, `${files} files are made`);
+  const [made] = readdirSync(shelf);
+  const read = (name) => readFileSync(join(shelf, made, name), "utf8");
+  holds(read("chapters/04-your-visit.toml") === WRITTEN, `the chapter is not as a careful person would write it:\n${read("chapters/04-your-visit.toml")}`);
+  const booklet = read("booklet.toml");
+  holds(booklet.includes(`title = "Going to the eye clinic"\nsubtitle = "What happens, and what to bring"`), "the title is not in its place");
+  holds(booklet.includes(`  "chapters/04-your-visit.toml",\n]`), "the chapter is not in its list");
+  holds(booklet.includes("# Write a number once, here"), "the comments are gone");
   await context.close();
 }
+
+const WRITTEN = `title = "Your visit"
+
+[[block]]
+text = "You are coming to the eye clinic for a check. It takes about an hour."
+
+[[block]]
+heading = "What to bring"
+
+[[block]]
+bullets = ["your glasses", "your letter", "a list of your medicines"]
+
+[[block]]
+figure = { image = "../pictures/way-in.svg", alt = "The way in is beside the blue circle" }
+
+[[block]]
+heading = "When you can come"
+
+[[block]]
+[block.table]
+columns = ["Day", "Hours"]
+rows = [
+  ["Monday", "9 to 5"],
+  ["Tuesday", "9 to 1"],
+]
+
+[[block]]
+callout = { title = "If your eye hurts", text = "Call us at once.", urgency = "urgent" }
+
+[[block]]
+contact_point = "Support line"
+`;
 
 await play({ firstBooklet }, "a first booklet is made");

@@ -152,6 +152,7 @@ async function everyDraft() {
   await next.locator("dialog select").selectOption("both");
   await next.getByRole("button", { name: "Save it so" }).click();
   await until(FIRST, (text) => text.includes("Draft one.") && text.includes("More."), "the draft is not put back");
+  await offers(next).nth(1).waitFor({ state: "detached" });
   holds((await offers(next).count()) === 1, "the draft that nobody decided about is gone");
   await end();
 }
