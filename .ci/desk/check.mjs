@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { openDesk } from "./desk.mjs";
+import { openDesk, serveFront } from "./desk.mjs";
 import { fail, faults, holds, look } from "./judge.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "chapbook-desk-"));
@@ -16,6 +16,7 @@ const chapter = join(booklet, "chapters/01-what-it-is.toml");
 async function visit(browser, address, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await serveFront(page);
   page.on("console", (message) => fail(`the console says: ${message.text()}`));
   page.on("pageerror", (error) => fail(`a script breaks down: ${error.stack}`));
   await page.goto(address);

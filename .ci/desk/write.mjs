@@ -1,88 +1,10 @@
 // Writes a booklet at the desk, by keyboard, by pasting and by dropping, and compares the files.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { openDesk } from "./desk.mjs";
-import { fail, faults, holds, look } from "./judge.mjs";
-
-const program = process.env.CHAPBOOK;
-const folder = mkdtempSync(join(tmpdir(), "chapbook-writing-"));
-const booklet = join(folder, "booklet");
-const read = (name) => readFileSync(join(booklet, name), "utf8");
-
-/** A booklet whose one chapter has a title and one paragraph. */
-function begin(language = "en-GB", words = "First words.") {
-  rmSync(booklet, { recursive: true, force: true });
-  mkdirSync(join(booklet, "chapters"), { recursive: true });
-  const lines = [
-    `title = "Trial"`,
-    `slug = "trial"`,
-    `language = "${language}"`,
-    `chapters = ["chapters/01.toml"]`,
-    ``,
-    `[contact]`,
-    `heading = "Get support"`,
-    ``,
-    `[[contact.point]]`,
-    `name = "Support line"`,
-    `phone = "0808 008 7054"`,
-    ``,
-  ];
-  writeFileSync(join(booklet, "booklet.toml"), lines.join("\n"));
-  writeFileSync(join(booklet, "chapters/01.toml"), `# mine\ntitle = "One"\n\n[[block]]\ntext = "${words}"\n`);
-}
-
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-
-/** A window at a desk. @param {string[]} [expected] What the console may say. */
-async function visit(address, context, expected = []) {
-  const page = await context.newPage();
-  page.on("console", (message) => {
-    const { url } = message.location();
-    // A page that looks otherwise by the time that it is asked for.
-    if (url.includes("/api/page/") && message.text().includes("404")) return;
-    if (!expected.some((words) => message.text().includes(words))) fail(`the console says: ${message.text()} (${url})`);
-  });
-  page.on("pageerror", (error) => fail(`a script breaks down: ${error.stack}`));
-  await page.goto(address);
-  await page.waitForSelector(".block");
-  return page;
-}
-
-const saved = (page) => page.waitForFunction(() => /^Saved/u.test(document.querySelector(".saving")?.textContent ?? ""), null, { timeout: 20000 });
-
-/** Waits until a file says something. */
-async function until(name, fits, what) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (fits(read(name))) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  fail(`${what}:\n${read(name)}`);
-}
-
-/** Puts something on the clipboard and pastes it where the cursor is. */
-async function paste(page, data) {
-  await page.evaluate((data) => {
-    const given = new DataTransfer();
-    for (const [kind, text] of Object.entries(data)) given.setData(kind, text);
-    const event = new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true });
-    if (document.activeElement.dispatchEvent(event)) throw new Error("the desk left it to the browser");
-  }, data);
-}
-
-/** Adds a block after the one with the cursor, by keyboard: the menu, and the letters of its name. */
-async function add(page, name) {
-  await page.keyboard.press("Control+Enter");
-  await page.waitForSelector("dialog[open]");
-  const button = page.locator("dialog .choice", { has: page.locator(`strong:text-is("${name}")`) });
-  for (let tries = 0; tries < 20 && !(await button.evaluate((it) => it === document.activeElement)); tries += 1) {
-    await page.keyboard.press("ArrowDown");
-  }
-  await page.keyboard.press("Enter");
-  await page.waitForSelector("dialog[open]", { state: "detached" });
-}
+import { holds, look } from "./judge.mjs";
+import { add, begin, booklet, browser, paste, play, program, read, saved, until, visit } from "./scenes.mjs";
 
 const TABLE = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><table class=MsoTableGrid>
 <tr><td><p class=MsoNormal><b>Who</b></p></td><td><p class=MsoNormal><b>What</b></p></td></tr>
@@ -252,8 +174,8 @@ async function othersWrite() {
   writeFileSync(join(booklet, "chapters/01.toml"), `title = "One"\n\n[[block]]\ntext = "First."\n\n[[block]]\ntext = "Second."\n`);
   const desk = await openDesk(program, booklet);
   const context = await browser.newContext();
-  const one = await visit(desk.opening, context, ["409", "ERR_CONNECTION"]);
-  const two = await visit(desk.address, context, ["409", "ERR_CONNECTION"]);
+  const one = await visit(desk.opening, context, ["409", "401", "ERR_CONNECTION"]);
+  const two = await visit(desk.address, context, ["409", "401", "ERR_CONNECTION"]);
   await one.locator(".block textarea").nth(0).fill("First by one.");
   await two.locator(".block textarea").nth(1).fill("Second by two.");
   await until("chapters/01.toml", (text) => text.includes("First by one.") && text.includes("Second by two."), "two windows do not come together");
@@ -371,20 +293,7 @@ async function finishBooklet() {
   await desk.ended;
 }
 
-try {
-  const all = { writeByKeyboard, pasteFromWord, dropPicture, othersWrite, windowCloses, otherWays, finishBooklet };
-  const only = process.env.ONLY?.split(",");
-  for (const [name, scene] of Object.entries(all)) {
-    if (only && !only.includes(name)) continue;
-    console.log(`writing: ${name}`);
-    await scene().catch((error) => fail(`${name}: ${error.stack}`));
-  }
-} finally {
-  await browser.close();
-  rmSync(folder, { recursive: true, force: true });
-}
-if (faults.length) {
-  console.error(`${faults.length} faults at the desk`);
-  process.exit(1);
-}
-console.log("what is written at the desk stands in the files");
+await play(
+  { writeByKeyboard, pasteFromWord, dropPicture, othersWrite, windowCloses, otherWays, finishBooklet },
+  "what is written at the desk stands in the files",
+);

@@ -17,7 +17,7 @@ use super::find::{self, FoundBooklet, joined, slashed, unusable};
 use super::pipeline::{BookletRequest, Failure};
 use super::stream::{complain, harmless, print_bytes};
 use super::watch::{SETTLE, Snapshot, Wakeups, stop_on_signals, worth_watching};
-use super::{clock, interrupt, mend, new, open, panics, threads, workshop};
+use super::{beside, clock, interrupt, mend, new, open, panics, threads, workshop};
 use crate::check;
 use crate::content::{Book, Loaded};
 use crate::desk::{Desk, Found, House, Watch};
@@ -182,6 +182,25 @@ impl House for Program {
             return Err(format!("{path} is not the booklet's own, and is not changed from here"));
         };
         mend::write(&real, path, old, new).map_err(|Failure(sentence)| sentence)
+    }
+
+    fn identity(&self, booklet: &Found) -> String {
+        let file = Path::new(&booklet.file);
+        let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        let digest = Sha256::digest(real.as_os_str().as_encoded_bytes());
+        digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn drafts(&self, booklet: &Found) -> Vec<(String, String)> {
+        beside::drafts(&booklet.file)
+    }
+
+    fn keep_draft(&self, booklet: &Found, name: &str, text: Option<&str>) -> Result<(), String> {
+        beside::keep_draft(&booklet.file, name, text).map_err(|Failure(sentence)| sentence)
+    }
+
+    fn pictures(&self, booklet: &Found) -> Vec<String> {
+        beside::pictures(&booklet.file)
     }
 
     fn begin(&self, name: &str) -> Result<String, String> {

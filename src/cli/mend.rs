@@ -161,7 +161,7 @@ pub(super) fn within(path: &str, booklet_toml: &str) -> Option<PathBuf> {
     real.starts_with(booklet).then_some(real)
 }
 
-fn parent(path: &Path) -> &Path {
+pub(super) fn parent(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -9,6 +9,8 @@
 
 mod arguments;
 mod before;
+#[cfg(feature = "desk")]
+mod beside;
 mod build;
 mod called;
 mod changes;

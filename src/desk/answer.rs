@@ -12,11 +12,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// An edition that is shown within the desk: nothing of it runs or is loaded, and what it leads to
-/// opens in a window of its own.
+/// An edition that is shown within the desk: nothing of it runs or is loaded, and it leads nowhere.
 const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
      font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
-     sandbox allow-same-origin allow-popups";
+     sandbox allow-same-origin";
 
 /// What a request is answered with.
 #[derive(Debug)]

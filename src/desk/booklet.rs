@@ -42,6 +42,7 @@ pub(super) fn answer(studio: &Studio) -> Answer {
     let files = files(&reading, &studio.found().file);
     Answer::json(&json!({
         "path": studio.found().path,
+        "id": studio.house().identity(studio.found()),
         "title": title.or_else(|| files.first().and_then(|file| file.title.clone())),
         "language": book.as_ref().map(|book| book.language.to_string()),
         "files": files,

@@ -80,6 +80,22 @@ pub trait House: Send + Sync {
     /// A sentence: it is not the booklet's own, it was changed meanwhile, the disk is full.
     fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), String>;
 
+    /// A name of a booklet that is the same wherever it is opened from.
+    fn identity(&self, booklet: &Found) -> String;
+
+    /// Words that are kept beside a booklet because they are not in their files yet, by their names.
+    fn drafts(&self, booklet: &Found) -> Vec<(String, String)>;
+
+    /// Keeps such words under a name of letters, digits and hyphens, or takes away what is kept so.
+    ///
+    /// # Errors
+    ///
+    /// A sentence: it is no such name, the disk is full.
+    fn keep_draft(&self, booklet: &Found, name: &str, text: Option<&str>) -> Result<(), String>;
+
+    /// The pictures in a booklet's folder, from it on.
+    fn pictures(&self, booklet: &Found) -> Vec<String>;
+
     /// Makes a starter booklet beside the others and gives its folder.
     ///
     /// # Errors

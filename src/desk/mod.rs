@@ -7,7 +7,7 @@
 //! `pages` tells pages apart and draws them, `messages` and `words` say what stands beside them,
 //! `previews` makes the editions that have no pages, `shelf` lists booklets, `front` is what the
 //! browser is given. Files are written by `writing`, as edits of a [`document`] of which `manuscripts`
-//! keeps what was before; `material` adds pictures and chapters, and `finishing` gives the editions
+//! keeps what was before, and `drafts` what cannot be written yet; `material` adds pictures and chapters, and `finishing` gives the editions
 //! away (`finished`), by themselves or as an `archive`.
 //!
 //! Nothing here connects to anywhere. What lies outside of this module (finding booklets, watching and
@@ -17,6 +17,7 @@ mod answer;
 mod archive;
 mod booklet;
 pub mod document;
+mod drafts;
 mod events;
 mod finished;
 mod finishing;

@@ -13,7 +13,7 @@ use super::house::{Found, House};
 use super::http::{Head, Method};
 use super::messages::{self, Counts};
 use super::studio::Studio;
-use super::{booklet, finishing, front, hold, material, previews, shelf, words, writing};
+use super::{booklet, drafts, finishing, front, hold, material, previews, shelf, words, writing};
 use crate::content::EditionName;
 
 /// The booklets of a desk, and those of them that are open.
@@ -54,6 +54,9 @@ struct Close {
     /// Whether other windows do not matter.
     #[serde(default)]
     everywhere: bool,
+    /// Whether the window itself listens to what happens to a booklet.
+    #[serde(default = "yes")]
+    listens: bool,
 }
 
 impl Room {
@@ -117,6 +120,11 @@ impl Room {
                     ["file", "image"].map(|name| head.asked(name).unwrap_or_default());
                 material::image(&studio, file, image)
             }
+            "/api/pictures" => {
+                let pictures = studio.house().pictures(studio.found());
+                Ok(Answer::json(&json!({ "pictures": pictures })))
+            }
+            "/api/drafts" => Ok(drafts::all(&studio)),
             "/preview/web" => Ok(web(&studio)),
             path if path.starts_with("/download/") => finishing::download(&studio, &path[10..]),
             path => match path.strip_prefix("/api/page/").and_then(|it| it.strip_suffix(".svg")) {
@@ -132,6 +140,7 @@ impl Room {
             "/api/edit" => self.with(body, |it: &writing::Change| &it.booklet, writing::edit),
             "/api/undo" => self.with(body, |it: &writing::Turn| &it.booklet, writing::undo),
             "/api/redo" => self.with(body, |it: &writing::Turn| &it.booklet, writing::redo),
+            "/api/draft" => self.with(body, |it: &drafts::Keep| &it.booklet, drafts::keep),
             "/api/paste" => Ok(writing::paste(&wish(body)?)),
             "/api/picture" => {
                 self.with(body, |it: &material::NewPicture| &it.booklet, material::add_picture)
@@ -214,13 +223,17 @@ impl Room {
 
     fn close(&self, wish: &Close) -> Answer {
         let windows: usize = hold(&self.studios).values().map(|it| it.events().windows()).sum();
-        let others = windows.saturating_sub(1);
+        let others = windows.saturating_sub(usize::from(wish.listens));
         let closing = others == 0 || wish.everywhere;
         if closing {
             self.closed.store(true, Ordering::Relaxed);
         }
         Answer::json(&json!({ "closing": closing, "others": others }))
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn wish<T: DeserializeOwned>(body: &[u8]) -> Result<T, Answer> {

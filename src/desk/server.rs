@@ -154,7 +154,7 @@ fn answer(stream: TcpStream, guard: &Guard, room: &Room) {
 /// The most bytes of a body that is sent there.
 fn most(path: &str) -> usize {
     match path {
-        "/api/edit" | "/api/paste" => MOST_EDIT,
+        "/api/edit" | "/api/paste" | "/api/draft" => MOST_EDIT,
         "/api/picture" => MOST_PICTURE,
         _ => MOST_BODY,
     }

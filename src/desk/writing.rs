@@ -84,13 +84,21 @@ pub(super) fn edit(studio: &Studio, change: &Change) -> Result<Answer, Answer> {
     let text = text_of(studio, path)?;
     let file = all.entry(path.to_owned()).or_default();
     file.see(&text);
-    let applied = match hash(&text) == change.hash {
-        true => document::apply(&text, &change.edits).map_err(refused)?,
-        false => replaced(&text, &together(file, &text, change)?),
+    let (applied, mine) = match hash(&text) == change.hash {
+        true => (document::apply(&text, &change.edits).map_err(refused)?, None),
+        false => {
+            let (merged, mine) = together(file, &text, change)?;
+            (replaced(&text, &merged), Some(mine))
+        }
     };
     put(studio, path, &text, &applied)?;
     file.record(&change.label, &applied);
-    Ok(Answer::json(&facts(studio, path, &applied.text, file)))
+    let mut answer = facts(studio, path, &applied.text, file);
+    if let Some(mine) = mine {
+        // What is typed on while this is answered was typed upon this.
+        answer["mine"] = json!({ "document": Document::read(&mine).json(), "text": mine });
+    }
+    Ok(Answer::json(&answer))
 }
 
 /// Takes the last edit back.
@@ -121,8 +129,9 @@ fn turn(studio: &Studio, turn: &Turn, back: bool) -> Result<Answer, Answer> {
     Ok(Answer::json(&facts(studio, path, &applied.text, file)))
 }
 
-/// The text that says what a window did and what was done to the file meanwhile.
-fn together(file: &Manuscript, theirs: &str, change: &Change) -> Result<String, Answer> {
+/// The text that says what a window did and what was done to the file meanwhile; and the one that says
+/// what the window did alone.
+fn together(file: &Manuscript, theirs: &str, change: &Change) -> Result<(String, String), Answer> {
     let own = change.base.as_deref().filter(|base| hash(base) == change.hash);
     let base = own.or_else(|| file.given(&change.hash));
     let Some(base) = base else {
@@ -133,10 +142,11 @@ fn together(file: &Manuscript, theirs: &str, change: &Change) -> Result<String, 
     let mine = document::apply(base, &change.edits).map_err(refused)?;
     let merged = document::merge(base, &mine.text, theirs);
     match (&merged, &change.chosen) {
-        (Merge::Clean { text }, _) => Ok(text.clone()),
+        (Merge::Clean { text }, _) => Ok((text.clone(), mine.text)),
         (_, Some(chosen)) if chosen.theirs == hash(theirs) => {
             let text = merged.resolve(&chosen.sides);
-            text.ok_or_else(|| Answer::conflict("not every place was chosen"))
+            let text = text.ok_or_else(|| Answer::conflict("not every place was chosen"))?;
+            Ok((text, mine.text))
         }
         (Merge::Conflict { pieces }, _) => Err(Answer::clash(&json!({
             "refusal": "the same words were changed elsewhere meanwhile",

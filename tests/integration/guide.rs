@@ -128,7 +128,7 @@ fn each_command_of_the_guide_works_where_it_stands() {
         let arguments: Vec<&str> = command.split(' ').skip(1).collect();
         match arguments[0] {
             // It goes on until somebody ends it.
-            "watch" => assert!(folder.path().join(arguments[1]).is_dir()),
+            "watch" | "desk" => assert!(folder.path().join(arguments[1]).is_dir()),
             // What was brought from Word says neither who publishes it nor when it was reviewed.
             "check" if arguments.contains(&"my-leaflet") => {
                 let done = chapbook(folder.path(), &arguments);

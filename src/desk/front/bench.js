@@ -10,6 +10,9 @@ import { Writer } from "./write/writer.js";
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Place} Place */
 
+/** How long until a desk that does not answer is asked again, in milliseconds. */
+const AGAIN = 3000;
+
 export class Bench {
     /** @param {string} path */
     constructor(path) {
@@ -37,46 +40,79 @@ export class Bench {
         this.words = new Writer(path, { open, reveal, follow }, deeds);
         this.chapters.element.append(this.words.side);
         this.pages = new Pages(path, (place) => this.go(place));
-        this.panes = new Panes({
-            chapters: this.chapters.element,
-            words: this.words.element,
-            pages: this.pages.element,
-        });
+        this.panes = new Panes(
+            { chapters: this.chapters.element, words: this.words.element, pages: this.pages.element },
+            (name) => {
+                if (name === "pages") void this.words.follow(true);
+            },
+        );
     }
 
     async start() {
         byId("state").textContent = "Being read …";
         // Listened to first: what changes meanwhile is told.
+        this.listen();
+        const first = this.refresh();
+        this.work = first.catch(() => {});
+        await first;
+        byId("main").replaceChildren(this.panes.element);
+    }
+
+    /** Listens to what happens, again and again where the desk is gone for a while. */
+    listen() {
         const events = new EventSource(address("/api/events", this.query));
         this.events = events;
         events.addEventListener("pages", () => this.queue(() => this.pages.update()));
         events.addEventListener("messages", () => this.queue(() => this.refresh()));
-        events.addEventListener("closing", () => {
-            this.leave();
-            notice("The desk is closed. Your files are as you saved them; you can close this window.");
-        });
+        events.addEventListener("closing", () => void this.close());
         events.addEventListener("error", () => {
+            if (this.events !== events) return;
             notice("The desk does not answer. Start it again with chapbook desk.");
+            // What was refused is not tried again by the browser.
+            if (events.readyState === EventSource.CLOSED) {
+                setTimeout(() => this.events === events && this.listen(), AGAIN);
+            }
         });
         events.addEventListener("open", () => {
             notice("");
             if (this.booklet) this.queue(() => this.refresh());
         });
-        await this.refresh();
-        byId("main").replaceChildren(this.panes.element);
     }
 
-    leave() {
-        void this.words.leave();
+    /** The desk closes: what was typed goes into its file while it still can. */
+    async close() {
+        const saved = await this.words.settle(true);
+        this.end();
+        const rest = saved ? "Your files are as you saved them" : "What was not saved is kept on this computer and offered again";
+        notice(`The desk is closed. ${rest}; you can close this window.`);
+    }
+
+    /** Whether all that was typed is saved; where not, it is said. */
+    settle() {
+        return this.words.settle();
+    }
+
+    /** Leaves the booklet once all that was typed is saved, and says whether it did. */
+    async leave() {
+        if (!(await this.settle())) return false;
+        this.end();
+        return true;
+    }
+
+    /** Hears of nothing more. */
+    end() {
         this.events?.close();
         this.events = null;
+        void this.words.leave();
     }
 
     /** @param {() => Promise<void>} update */
     queue(update) {
         this.work = this.work.then(update).catch((error) => {
             if (error instanceof Refusal) notice(sentence(error.message));
+            else reportError(error);
         });
+        return this.work;
     }
 
     /** Shows everything as it is now. */
@@ -102,11 +138,12 @@ export class Bench {
         const { booklet, told } = this;
         if (!booklet || !told) return;
         const files = booklet.files;
-        const known = files.some((file) => file.path === this.file);
-        if (this.file === null || (this.file !== ALL && !known)) {
+        const known = this.file === ALL || files.some((file) => file.path === this.file);
+        // A file that is no longer the booklet's stays until what was typed in it is saved or put elsewhere.
+        if (this.file === null || (!known && (await this.words.settle()))) {
             const first = files.find((file) => file.role === "chapter") ?? files[0];
             this.file = first?.path ?? ALL;
-        }
+        } else if (!known) return;
         const path = this.file;
         this.chapters.update(booklet, path);
         if (path === ALL) {
@@ -117,13 +154,21 @@ export class Bench {
     }
 
     /**
-     * Shows the words of a file.
+     * Shows the words of a file, once those that are shown are saved.
      * @param {string} file
      */
     async open(file) {
-        this.file = file;
-        await this.showFile();
+        if (file !== this.file) {
+            if (!(await this.words.settle())) {
+                this.panes.show("words");
+                return;
+            }
+            this.file = file;
+        }
+        await this.queue(() => this.showFile());
         this.panes.show("words");
+        this.pages.dim();
+        await this.words.follow();
     }
 
     /**
@@ -134,7 +179,7 @@ export class Bench {
         if (!place.file) return;
         if (this.file !== place.file) await this.open(place.file);
         this.panes.show("words");
-        this.words.show(place);
+        if (this.file === place.file) this.words.show(place);
     }
 
     /**

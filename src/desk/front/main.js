@@ -5,20 +5,29 @@ import { Bench } from "./bench.js";
 import { byId, notice, sentence } from "./elements.js";
 import { showShelf } from "./shelf.js";
 
+/** The address of the shelf, where a booklet alone would be shown. */
+const SHELF = "#/";
+
 /** @type {Bench | null} */
 let bench = null;
 
-/** Shows what the address says. */
+/** What is shown, as the address has it. */
+let shown = location.hash;
+
+/** Shows what the address says; a booklet whose words cannot be saved stays. */
 async function show() {
-    bench?.leave();
+    if (bench && !(await bench.leave())) {
+        history.replaceState(null, "", shown || location.pathname);
+        return;
+    }
     bench = null;
+    shown = location.hash;
     notice("");
     const { booklets } = await ask("/api/state");
-    const wanted = decodeURIComponent(location.hash.slice(1));
-    const only = booklets.length === 1 && !location.hash ? booklets[0].path : null;
-    const path = wanted && wanted !== "main" ? wanted : only;
-    const back = byId("back");
-    back.hidden = path === null;
+    const wanted = shown === SHELF ? "" : decodeURIComponent(shown.slice(1));
+    const only = booklets.length === 1 && !shown ? booklets[0].path : null;
+    const path = wanted || only;
+    byId("back").hidden = path === null;
     if (path === null) {
         await showShelf(booklets);
     } else {
@@ -35,22 +44,51 @@ function attempt() {
     });
 }
 
-byId("back").addEventListener("click", () => {
-    location.hash = "#/";
-});
-
-byId("close").addEventListener("click", async () => {
-    let answer = await act("/api/close", {});
+/** Ends the program, once all that was typed is saved. */
+async function close() {
+    const saved = bench === null || (await bench.settle());
+    const lost = "Something is not saved. It is kept on this computer, and offered again when you come back. Close the desk all the same?";
+    if (!saved && !window.confirm(lost)) return;
+    const listens = bench !== null;
+    let answer = await act("/api/close", { listens });
     if (!answer.closing) {
-        const words = `The desk is open in ${answer.others} more. Close it in all of them?`;
-        if (!window.confirm(words)) return;
-        answer = await act("/api/close", { everywhere: true });
+        const windows = answer.others === 1 ? "one more window" : `${answer.others} more windows`;
+        if (!window.confirm(`The desk is open in ${windows}. Close it in all of them?`)) return;
+        answer = await act("/api/close", { listens, everywhere: true });
     }
-    bench?.leave();
+    bench?.end();
+    bench = null;
+    byId("main").inert = true;
+    byId("close").hidden = true;
+    byId("back").hidden = true;
     notice("The desk is closed. You can close this window.");
+}
+
+byId("back").addEventListener("click", () => {
+    location.hash = SHELF;
 });
 
-window.addEventListener("hashchange", () => {
-    if (location.hash !== "#main") attempt();
+byId("close").addEventListener("click", () => {
+    close().catch((error) => {
+        if (!(error instanceof Refusal)) throw error;
+        notice(sentence(error.message));
+    });
 });
+
+// The address says which booklet is shown, and nothing else.
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("main").focus();
+});
+
+// A file that is dropped beside its place would be opened in the place of the desk.
+for (const name of /** @type {const} */ (["dragover", "drop"])) {
+    window.addEventListener(name, (event) => {
+        if (!event.dataTransfer?.types.includes("Files") || event.defaultPrevented) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "none";
+    });
+}
+
+window.addEventListener("hashchange", attempt);
 attempt();

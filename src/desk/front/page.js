@@ -26,7 +26,7 @@ export class Page {
         this.sheet = el("div", { class: "sheet", role: "img", click: (event) => this.clicked(event) });
         this.shadow = this.sheet.attachShadow({ mode: "open" });
         this.holder = el("div");
-        this.shadow.append(el("link", { rel: "stylesheet", href: "/front/page.css" }), this.holder);
+        this.shadow.append(el("link", { rel: "stylesheet", href: "front/page.css" }), this.holder);
         this.name = el("span");
         this.whose = el("span", { class: "hidden" });
         const words = el("button", { type: "button", class: "quiet", click: () => this.first() }, "Its words", this.whose);
@@ -92,6 +92,8 @@ export class Page {
 
     /** @param {MouseEvent} event */
     clicked(event) {
+        // A drawing leads nowhere but to its words.
+        event.preventDefault();
         const path = event.composedPath();
         const group = path.find((it) => it instanceof SVGGElement && it.dataset.file !== undefined);
         const near = group instanceof SVGGElement ? group : this.nearest(event.clientX, event.clientY);

@@ -7,14 +7,14 @@ import { Page } from "./page.js";
 /** @typedef {import("./types.js").EditionFacts} EditionFacts */
 /** @typedef {import("./types.js").Place} Place */
 
-const ZOOMS = /** @type {const} */ ({
-    fit: "As wide as there is room",
-    "0.5": "50 %",
-    "0.75": "75 %",
-    1: "100 %",
-    "1.5": "150 %",
-    2: "200 %",
-});
+const ZOOMS = new Map([
+    ["fit", "As wide as there is room"],
+    ["0.5", "50 %"],
+    ["0.75", "75 %"],
+    ["1", "100 %"],
+    ["1.5", "150 %"],
+    ["2", "200 %"],
+]);
 
 export class Pages {
     /**
@@ -33,7 +33,7 @@ export class Pages {
         /** @type {EditionFacts[]} */
         this.editions = [];
         this.choice = el("select", { id: "edition", change: () => this.choose(this.choice.value) });
-        const zooms = Object.entries(ZOOMS).map(([value, words]) => el("option", { value }, words));
+        const zooms = [...ZOOMS].map(([value, words]) => el("option", { value }, words));
         this.zoom = el("select", { id: "zoom", change: () => this.scale() }, ...zooms);
         this.zoom.value = "fit";
         const bar = el(
@@ -166,6 +166,7 @@ export class Pages {
         const at = old?.contentWindow?.scrollY ?? 0;
         const frame = el("iframe", { src: source, title: "Web page", class: old ? "coming" : null });
         frame.addEventListener("load", () => {
+            if (frame.contentDocument) still(frame.contentDocument);
             frame.contentWindow?.scrollTo(0, at);
             frame.classList.remove("coming");
             old?.remove();
@@ -205,10 +206,29 @@ export class Pages {
         const { file, from, to } = place;
         const query = { booklet: this.booklet, edition: edition.name, file, from, to };
         const { page } = await ask("/api/showing", query);
-        this.pages.forEach((it) => it.dim());
+        this.dim();
         if (page === null) {
             if (!quiet) say("This stands on no page.");
         }
         else await this.pages[page - 1]?.reveal(place);
+    }
+
+    /** Shows no words any more. */
+    dim() {
+        this.pages.forEach((it) => it.dim());
+    }
+}
+
+/**
+ * Takes from a page in a frame what would lead out of it: it shows how the finished page looks, and what is
+ * beside it is the desk. Links within it stay.
+ * @param {Document} page
+ */
+function still(page) {
+    for (const link of page.querySelectorAll("a[href], area[href]")) {
+        const target = link.getAttribute("href") ?? "";
+        if (target.startsWith("#")) continue;
+        link.removeAttribute("href");
+        link.setAttribute("title", `In the finished page this leads to ${target}`);
     }
 }

@@ -7,9 +7,13 @@ import { el } from "./elements.js";
 const NAMES = /** @type {const} */ ({ chapters: "Chapters", words: "Words", pages: "Pages" });
 
 export class Panes {
-    /** @param {Record<PaneName, HTMLElement>} panes */
-    constructor(panes) {
+    /**
+     * @param {Record<PaneName, HTMLElement>} panes
+     * @param {(name: PaneName) => void} chosen Told when somebody has chosen a pane.
+     */
+    constructor(panes, chosen) {
         this.panes = panes;
+        this.chosen = chosen;
         this.narrow = window.matchMedia("(max-width: 56rem)");
         /** @type {PaneName} */
         this.shown = "words";
@@ -29,11 +33,17 @@ export class Panes {
                 role: "tab",
                 id: `tab-${name}`,
                 "aria-controls": `pane-${name}`,
-                click: () => this.show(name),
+                click: () => this.choose(name),
                 keydown: (/** @type {KeyboardEvent} */ event) => this.move(event, name),
             },
             NAMES[name],
         );
+    }
+
+    /** @param {PaneName} name */
+    choose(name) {
+        this.show(name);
+        this.chosen(name);
     }
 
     /**
@@ -56,7 +66,7 @@ export class Panes {
         if (!step) return;
         const all = keys();
         const next = all[(all.indexOf(name) + step + all.length) % all.length];
-        this.show(next);
+        this.choose(next);
         document.getElementById(`tab-${next}`)?.focus();
         event.preventDefault();
     }

@@ -20,7 +20,10 @@ export async function showShelf(booklets) {
     for (const { booklet, facts } of rows) {
         // One after the other: each is read and checked for this.
         if (!facts.isConnected) return;
-        const glance = await ask("/api/glance", { booklet: booklet.path });
+        const glance = await ask("/api/glance", { booklet: booklet.path }).catch((error) => {
+            if (!(error instanceof Refusal)) throw error;
+            return { failure: error.message };
+        });
         facts.replaceChildren(...glanced(glance));
     }
 }
@@ -59,7 +62,7 @@ function date(text) {
 }
 
 function newBooklet() {
-    const name = el("input", { id: "name", name: "name", required: true, autocomplete: "off" });
+    const name = el("input", { id: "name", name: "name", required: true, autocomplete: "off", "aria-describedby": "name-help" });
     const form = el(
         "form",
         {
@@ -68,6 +71,7 @@ function newBooklet() {
                 event.preventDefault();
                 try {
                     const { path } = await act("/api/new", { name: name.value });
+                    await entitle(path, name.value.trim());
                     say("The booklet is made.");
                     location.hash = `#${encodeURIComponent(path)}`;
                 } catch (error) {
@@ -78,9 +82,26 @@ function newBooklet() {
             },
         },
         el("h2", {}, "New booklet"),
-        el("label", { for: "name" }, "Name of its folder"),
+        el("label", { for: "name" }, "What is it called?"),
+        el("p", { class: "facts", id: "name-help" }, "Its folder gets this name, and it begins with an example about a blood test: put your own words in the place of these. You can change the title later."),
         name,
         el("button", { type: "submit" }, "Make it"),
     );
     return form;
+}
+
+/**
+ * Gives a new booklet its title. What cannot be done now can be done in the booklet.
+ * @param {string} booklet
+ * @param {string} title
+ */
+async function entitle(booklet, title) {
+    try {
+        const { files } = await ask("/api/booklet", { booklet });
+        const file = files.find((/** @type {import("./types.js").FileFacts} */ it) => it.role === "booklet").path;
+        const { document } = await ask("/api/file", { booklet, file });
+        await act("/api/edit", { booklet, file, hash: document.hash, label: "the title", edits: [{ do: "set", path: ["title"], value: title }] });
+    } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+    }
 }

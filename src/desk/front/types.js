@@ -4,7 +4,7 @@
 /** @typedef {{ path: string, title: string | null, role: "booklet" | "chapter" | "house", counts: Counts }} FileFacts */
 /** @typedef {{ name: string, label: string, form: "pages" | "sheets" | "web" | "text" }} EditionFacts */
 /**
- * @typedef {{ path: string, title: string | null, language: string | null, files: FileFacts[],
+ * @typedef {{ path: string, id: string, title: string | null, language: string | null, files: FileFacts[],
  *   editions: EditionFacts[], round: number, sound: boolean, counts: Counts }} BookletFacts
  */
 /**

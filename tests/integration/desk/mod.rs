@@ -3,6 +3,7 @@
 
 mod caller;
 mod claims;
+mod drafts;
 mod edits;
 mod files;
 mod histories;

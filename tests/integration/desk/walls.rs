@@ -204,7 +204,7 @@ fn no_page_of_the_desk_holds_a_script_or_a_style_in_itself() {
         "{page}"
     );
     for script in page.split("<script").skip(1) {
-        assert!(script.contains(" src=\"/front/"), "{script}");
+        assert!(script.contains(" src=\"front/"), "{script}");
     }
     let pages = desk.get("/api/pages?booklet=booklet&edition=screen").json();
     for page in pages["pages"].as_array().unwrap() {

@@ -3,7 +3,8 @@
 import { el } from "../elements.js";
 import { fieldFor, fits, Table } from "./forms.js";
 import { Raw } from "./raw.js";
-import { bare, entry, shows, sign, valueOf } from "./values.js";
+import { ways } from "./kinds.js";
+import { bare, entry, nodeOf, shows, sign, valueOf } from "./values.js";
 import { fresh } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -17,10 +18,11 @@ import { fresh } from "./wordbox.js";
  * @property {(block: Block) => void} addAfter
  * @property {(block: Block) => void} reveal
  * @property {(block: Block) => void} speak
+ * @property {(block: Block) => void} turn Makes it a block of another kind.
  */
 
 /** Keys beside the kind that only some kinds have. */
-const ONLY = /** @type {Record<string, string>} */ ({ continue: "steps", numbered: "illustrated", picture_width: "illustrated" });
+export const ONLY = /** @type {Record<string, string>} */ ({ continue: "steps", numbered: "illustrated", picture_width: "illustrated" });
 
 /** The language in which a block is written. @param {Context} context @param {Node | null} node */
 export function languageOf(context, node) {
@@ -52,6 +54,9 @@ export class Block {
         this.context = { ...context, language: languageOf(context, node) };
         /** What the file says of it, as far as is known. */
         this.saved = "";
+        /** Whether somebody has written in it since it was shown: what nobody touches stays as it is written. */
+        this.touched = false;
+        this.orphaned = false;
         this.key = context.shapes.block.keys.find((key) => key.name === kind) ?? null;
         const own = kind ? entry(node, kind) : null;
         const shown = this.key !== null && (own === null || fits(this.key.sort, own));
@@ -77,6 +82,7 @@ export class Block {
         const bar = el(
             "div",
             { class: "block-deeds" },
+            ways(kind).length ? button("⇄", "Change to another kind", () => deeds.turn(this)) : null,
             button("↑", "Move up (Alt-↑)", () => deeds.move(this, -1)),
             button("↓", "Move down (Alt-↓)", () => deeds.move(this, 1)),
             button("◎", "Show on the page", () => deeds.reveal(this)),
@@ -100,6 +106,7 @@ export class Block {
     show(node) {
         this.node = node;
         this.saved = sign(valueOf(node));
+        this.touched = false;
         this.waits.hidden = true;
         if (!this.key || !this.kind) {
             /** @type {Raw} */ (this.field).show(node);
@@ -138,20 +145,43 @@ export class Block {
     }
 
     get dirty() {
-        return !this.loose && sign(this.read()) !== this.saved;
+        return !this.loose && this.touched && sign(this.read()) !== this.saved;
+    }
+
+    /** Whether something was typed in it that the file cannot have yet. */
+    get holds() {
+        return this.waiting().length > 0 || [...this.raws()].some((raw) => raw.touched);
+    }
+
+    /** What waits in it, where the block itself is in the file. @returns {import("./types.js").Part[]} */
+    waiting() {
+        return this.loose ? [] : (this.field.waiting?.() ?? []);
+    }
+
+    *raws() {
+        yield* this.field.raws?.() ?? [];
+        if (this.key) yield* this.beside.raws();
+    }
+
+    /** It was taken out elsewhere while somebody wrote in it: it stays here, and is not in the file. */
+    orphan() {
+        this.saved = "";
+        this.orphaned = true;
     }
 
     /** Whether it can be put into the file as it is. */
     ready() {
         const value = this.value();
-        return shows(value) && (this.field.ready?.() ?? true);
+        return !this.orphaned && shows(value) && (this.field.ready?.() ?? true);
     }
 
     /** What a new block waits for, said once somebody has begun it. */
     tellWaiting() {
         const begun = this.loose && shows(this.draft()) && !this.ready();
+        this.waiting();
         this.waits.hidden = !begun;
-        this.waits.textContent = begun ? `This is not in the booklet yet. It still needs ${NEEDS[this.kind ?? ""] ?? "more words"}. It is kept here meanwhile.` : "";
+        if (this.orphaned) this.waits.textContent = "This block was taken out elsewhere while you wrote in it. It is not in the booklet any more; what you wrote is kept here. Copy what you need, and take it out.";
+        else this.waits.textContent = begun ? `This is not in the booklet yet. It still needs ${NEEDS[this.kind ?? ""] ?? "more words"}. It is kept here meanwhile.` : "";
     }
 
     focus() {
@@ -177,17 +207,3 @@ const NEEDS = /** @type {Record<string, string>} */ ({
     writing_lines: "the line above and how many lines",
     qr: "an address and a label",
 });
-
-/**
- * A node that no file has, as far as fields look at one.
- * @param {any} value
- * @returns {Node}
- */
-export function nodeOf(value) {
-    if (typeof value === "string") return { is: "words", words: value };
-    if (Array.isArray(value)) return { is: "list", items: value.map(nodeOf) };
-    if (typeof value === "boolean") return { is: "switch", bare: String(value) };
-    if (typeof value === "number") return { is: "number", bare: String(value) };
-    if (typeof value.$toml === "string") return { is: /^(true|false)$/u.test(value.$toml) ? "switch" : "number", bare: value.$toml };
-    return { is: "table", entries: Object.entries(value).map(([key, it]) => ({ key, value: nodeOf(it) })) };
-}

@@ -7,14 +7,15 @@ import { fresh } from "./wordbox.js";
  * Shows a window until it is closed, and gives what it was closed with.
  * @param {string} title
  * @param {(close: (answer: string) => void) => HTMLElement[]} content
+ * @param {string} [exit] What the way out is called.
  * @returns {Promise<string>} Empty where it was left.
  */
-export function dialog(title, content) {
+export function dialog(title, content, exit = "Cancel") {
     const before = document.activeElement;
     const id = fresh();
     return new Promise((resolve) => {
         const close = (/** @type {string} */ answer) => shown.close(answer);
-        const leave = el("button", { type: "button", class: "quiet", click: () => close("") }, "Cancel");
+        const leave = el("button", { type: "button", class: "quiet", click: () => close("") }, exit);
         const shown = el("dialog", { class: "dialog", "aria-labelledby": id }, el("h2", { id }, title), ...content(close), leave);
         shown.addEventListener("close", () => {
             shown.remove();
@@ -32,9 +33,10 @@ export function dialog(title, content) {
  * @param {{ name: string, label: string, help?: string, value?: string, list?: { value: string, label: string }[],
  *   choose?: boolean }[]} questions
  * @param {string} [done]
+ * @param {string} [wrong] What was wrong with the answer of before.
  * @returns {Promise<Record<string, string> | null>}
  */
-export async function ask(title, questions, done = "Done") {
+export async function ask(title, questions, done = "Done", wrong = "") {
     /** @type {Map<string, HTMLInputElement | HTMLSelectElement>} */
     const inputs = new Map();
     const answer = await dialog(title, (close) => {
@@ -54,7 +56,8 @@ export async function ask(title, questions, done = "Done") {
             event.preventDefault();
             close("done");
         };
-        return [el("form", { class: "fields", submit }, ...rows, el("button", { type: "submit" }, done))];
+        const notice = wrong ? [el("p", { class: "notice", role: "alert" }, wrong)] : [];
+        return [el("form", { class: "fields", submit }, ...notice, ...rows, el("button", { type: "submit" }, done))];
     });
     if (answer !== "done") return null;
     return Object.fromEntries([...inputs].map(([name, input]) => [name, input.value.trim()]));
@@ -95,7 +98,7 @@ function step(event) {
 
 /**
  * Shows both versions of what was changed in two places, to choose of each.
- * @param {{ mine: string, theirs: string }[]} clashes
+ * @param {{ mine: string, theirs: string, both?: boolean }[]} clashes
  * @returns {Promise<string[] | null>}
  */
 export async function chooseSides(clashes) {
@@ -110,7 +113,7 @@ export async function chooseSides(clashes) {
                 { id },
                 el("option", { value: "mine" }, "Keep mine"),
                 el("option", { value: "theirs" }, "Take the other"),
-                el("option", { value: "both" }, "Keep both, the other first"),
+                clash.both === false ? null : el("option", { value: "both" }, "Keep both, the other first"),
             );
             selects.push(select);
             const side = (/** @type {string} */ name, /** @type {string} */ words) => {
@@ -149,5 +152,22 @@ export function showKeys() {
     return dialog("Keys", () => {
         const rows = KEYS.flatMap(([keys, deed]) => [el("dt", {}, keys), el("dd", {}, deed)]);
         return [el("dl", { class: "keys" }, ...rows)];
+    }, "Close");
+}
+
+/**
+ * Has one of the pictures chosen that the booklet has.
+ * @param {string[]} paths
+ * @param {(path: string) => string} address
+ */
+export function choosePicture(paths, address) {
+    return dialog("Pictures of the booklet", (close) => {
+        const items = paths.map((path) => {
+            const image = el("img", { alt: "", class: "thumb", src: address(path), loading: "lazy" });
+            const name = el("span", {}, path.replace(/^(\.\.\/)+/u, ""));
+            return el("li", {}, el("button", { type: "button", class: "choice", click: () => close(path) }, image, name));
+        });
+        const none = el("p", {}, "There is no picture in the booklet's folder yet.");
+        return [paths.length ? el("ul", { class: "choices", role: "list" }, ...items) : none];
     });
 }

@@ -1,9 +1,11 @@
 // A file as a form: what stands at its top and, in a chapter, its blocks.
 
 import { el, say } from "../elements.js";
-import { Block, languageOf } from "./block.js";
+import { Block, languageOf, ONLY } from "./block.js";
+import { listenForDrags } from "./drags.js";
 import { choose } from "./dialogs.js";
 import { fits, place, Table } from "./forms.js";
+import { turned, ways } from "./kinds.js";
 import { Raw } from "./raw.js";
 import { entry, plainHelp, shows, sign, valueOf } from "./values.js";
 
@@ -26,7 +28,8 @@ export class FileForm {
      * @param {Context} context
      * @param {FileFacts} facts
      * @param {{ act: (label: string, edits: () => object[] | null) => Promise<boolean>, touch: () => void,
-     *   reveal: (block: Block) => void, speak: (block: Block) => void }} desk
+     *   reveal: (block: Block) => void, speak: (block: Block) => void, state: () => string }} desk
+     *   `state`: which state of the file it is.
      */
     constructor(context, facts, desk) {
         this.context = context;
@@ -34,8 +37,13 @@ export class FileForm {
         this.chapter = facts.document.shape === "chapter";
         /** @type {Block[]} */
         this.blocks = [];
-        /** @type {Record<string, string>} */
+        /** What the file says of each key at its top. @type {Record<string, string>} */
         this.saved = {};
+        /** The keys at the top in which somebody has written. @type {Set<string>} */
+        this.touched = new Set();
+        /** Blocks that were taken out before they were in the file, with its state of then.
+         * @type {{ block: Block, at: number, state: string }[]} */
+        this.taken = [];
         const elsewhere = new Set(["block", "chapters"]);
         this.top = new Table(context, facts.document.shape, { label: "" }, (key) => !elsewhere.has(key.name), (name) => elsewhere.has(name));
         this.unread = el("div", { class: "fields" });
@@ -51,9 +59,21 @@ export class FileForm {
             addAfter: (/** @type {Block} */ block) => this.add(block),
             reveal: desk.reveal,
             speak: desk.speak,
+            turn: (/** @type {Block} */ block) => void this.turnInto(block),
         };
-        this.listenForDrags();
+        listenForDrags(this);
         this.adopt(facts);
+    }
+
+    /** Takes notice of where somebody writes. @param {HTMLElement} element */
+    touch(element) {
+        const block = this.blockOf(element);
+        if (block) block.touched = true;
+        else if (this.top.element.contains(element)) {
+            const name = this.top.nameOf(element);
+            if (name) this.touched.add(name);
+        }
+        this.tellWaiting();
     }
 
     /**
@@ -62,16 +82,34 @@ export class FileForm {
      */
     adopt(facts) {
         const { table, unread } = facts.document;
-        const dirty = this.topEdits().length > 0;
-        if (!dirty) this.top.show(table);
+        const dirty = new Set(this.topEdits().map((edit) => String(edit.path[0])));
+        this.top.show(table, (name) => dirty.has(name));
+        this.touched = dirty;
         this.saved = Object.fromEntries((table.entries ?? []).map((it) => [it.key, sign(valueOf(it.value))]));
-        this.raws.length = Math.min(this.raws.length, unread.length);
-        unread.forEach((stretch, at) => {
-            this.raws[at] ??= new Raw(this.context, "A part that cannot be read");
-            this.raws[at].showRange(stretch);
-        });
-        place(this.unread, this.raws.map((raw) => raw.element));
+        this.adoptUnread(unread);
         if (this.chapter) keepingFocus(() => this.adoptBlocks(entry(table, "block")?.items ?? []));
+        this.tellWaiting();
+    }
+
+    /** Parts that cannot be read, each where it was; one in which somebody writes stays. @param {import("./types.js").Stretch[]} unread */
+    adoptUnread(unread) {
+        const free = new Set(this.raws);
+        const take = (/** @type {(raw: Raw) => boolean} */ fits) => {
+            const found = [...free].find(fits);
+            if (found) free.delete(found);
+            return found;
+        };
+        const found = unread.map((it) => take((raw) => raw.was === it.text || raw.sent === it.text));
+        const raws = unread.map((it, at) => {
+            // In the place of one that was changed elsewhere, unless there are others that it could be.
+            const raw = found[at] ?? take((raw) => !raw.touched || unread.length === 1) ?? new Raw(this.context, "A part that cannot be read");
+            raw.showRange(it);
+            return raw;
+        });
+        const left = [...free].filter((raw) => raw.touched);
+        for (const raw of left) raw.showRange(null);
+        this.raws = [...raws, ...left];
+        place(this.unread, this.raws.map((raw) => raw.element));
     }
 
     /** @param {Node[]} nodes */
@@ -85,7 +123,7 @@ export class FileForm {
         const signs = nodes.map((node) => sign(valueOf(node)));
         const found = nodes.map((node, at) => take((block) => block.saved === signs[at] && block.kind === (node.kind ?? null)));
         nodes.forEach((node, at) => {
-            found[at] ??= take((block) => block.kind !== null && block.kind === node.kind && this.fitsStill(block, node));
+            found[at] ??= take((block) => block.kind === (node.kind ?? null) && (block.kind !== null || block.holds) && this.fitsStill(block, node));
         });
         const after = this.anchors(free);
         /** @type {Block[]} */
@@ -107,6 +145,8 @@ export class FileForm {
      * @param {Node} node
      */
     fitsStill(block, node) {
+        // What somebody changes as it is written stays beside what it has become.
+        if ([...block.raws()].some((raw) => raw.touched)) return true;
         const own = entry(node, node.kind ?? "");
         const shown = block.key !== null && own !== null && fits(block.key.sort, own);
         return shown && !(block.field instanceof Raw) && languageOf(this.context, node) === block.context.language;
@@ -123,23 +163,23 @@ export class FileForm {
         /** @type {Block | null} */
         let anchor = null;
         for (const block of this.blocks) {
-            if (gone.has(block) && block.dirty) block.saved = "";
+            if (gone.has(block) && (block.dirty || block.holds)) block.orphan();
             if (block.loose) after.set(anchor, [...(after.get(anchor) ?? []), block]);
             else if (!gone.has(block)) anchor = block;
         }
         return after;
     }
 
+    /** @returns {{ do: string, path: [string], value?: any }[]} */
     topEdits() {
+        if (!this.touched.size) return [];
         const now = this.top.read() ?? {};
-        const edits = [];
-        for (const [key, value] of Object.entries(now)) {
-            if (sign(value) !== this.saved[key]) edits.push({ do: "set", path: [key], value });
-        }
-        for (const it of this.top.node?.entries ?? []) {
-            if (!(it.key in now) && !this.top.ignored(it.key)) edits.push({ do: "remove", path: [it.key] });
-        }
-        return edits;
+        const set = [...this.touched].filter((key) => key in now && sign(now[key]) !== this.saved[key]);
+        const gone = [...this.touched].filter((key) => !(key in now) && key in this.saved);
+        return [
+            ...set.map((key) => ({ do: "set", path: /** @type {[string]} */ ([key]), value: now[key] })),
+            ...gone.map((key) => ({ do: "remove", path: /** @type {[string]} */ ([key]) })),
+        ];
     }
 
     /** @returns {Pending} */
@@ -151,13 +191,12 @@ export class FileForm {
         const inserts = [];
         /** @type {{ block: Block, sign: string }[]} */
         const sent = [];
-        /** @type {Pending["loose"]} */
-        const loose = [];
+        const held = this.held();
         let at = 0;
         for (const block of this.blocks) {
             if (!block.loose) {
-                const value = block.read();
                 if (block.dirty) {
+                    const value = block.read();
                     sets.push({ do: "set", path: ["block", at], value });
                     sent.push({ block, sign: sign(value) });
                 }
@@ -171,17 +210,67 @@ export class FileForm {
                 const { [kind]: own, ...beside } = /** @type {any} */ (block.read());
                 inserts.push({ do: "insert_block", at, kind, value: own, beside });
                 sent.push({ block, sign: sign({ ...beside, [kind]: own }) });
-            } else loose.push({ at, kind, value: draft });
+            } else held.loose.push({ at, kind, value: draft });
         }
         const names = new Set([...sent.map((it) => it.block.title.toLowerCase()), ...top.map((it) => it.path[0])]);
         const label = `writing in ${[...names].slice(0, 3).join(", ")}`;
-        const settle = () => sent.forEach((it) => (it.block.saved = it.sign));
+        const settle = () => {
+            for (const it of sent) it.block.saved = it.sign;
+            for (const { path, value } of top) {
+                if (value === undefined) delete this.saved[path[0]];
+                else this.saved[path[0]] = sign(value);
+            }
+        };
         // The last first: the numbers of those before it stay.
-        return { edits: [...top, ...sets, ...inserts.reverse()], label, loose, settle };
+        return { edits: [...top, ...sets, ...inserts.reverse()], label, held, settle };
+    }
+
+    /** What was typed that the file cannot have yet, apart from new blocks. @returns {import("./manuscript.js").Held} */
+    held() {
+        const inside = this.blocks.filter((block) => !block.loose);
+        const parts = inside.flatMap((block, at) => block.waiting().map((part) => ({ block: at, sign: block.saved, kind: block.kind, ...part })));
+        const waiting = [...this.top.waiting().map((part) => ({ block: null, sign: "", kind: null, ...part })), ...parts];
+        const raws = [...this.allRaws()].filter((raw) => raw.touched).map((raw) => ({ was: raw.was, text: raw.box.value }));
+        return { loose: [], waiting, raws };
+    }
+
+    *allRaws() {
+        yield* this.raws;
+        yield* this.top.raws();
+        for (const block of this.blocks) yield* block.raws();
+    }
+
+    /**
+     * Takes up what was held before; gives what has no place any more.
+     * @param {import("./manuscript.js").Held} held
+     */
+    resume(held) {
+        const inside = this.blocks.filter((block) => !block.loose);
+        for (const it of held.loose.toReversed()) this.begin(it.kind, inside[it.at - 1] ?? null, it.value, true);
+        const waiting = held.waiting.filter((it) => {
+            // The block that says the same; one that says something else by now only where it can be no other.
+            const alike = inside.filter((block) => block.kind === it.kind);
+            const own = inside.find((block) => block.saved === it.sign) ?? (alike.length === 1 ? alike[0] : null);
+            const place = it.block === null ? this.top : own?.field;
+            return !(place?.resume?.(it.path, it.value) ?? false);
+        });
+        const raws = held.raws.filter(({ was, text }) => {
+            const raw = [...this.allRaws()].find((it) => it.was === was && !it.touched);
+            raw?.write(text);
+            return !raw;
+        });
+        this.tellWaiting();
+        return { loose: [], waiting, raws };
+    }
+
+    /** Whether the file has no block. */
+    isEmpty() {
+        return this.blocks.every((block) => block.loose);
     }
 
     tellWaiting() {
         for (const block of this.blocks) block.tellWaiting();
+        this.top.waiting();
     }
 
     /** The number that a block has in the file, or would have. @param {Block | null} block */
@@ -205,16 +294,20 @@ export class FileForm {
      * @param {string} kind
      * @param {Block | null} after
      * @param {any} [value]
+     * @param {boolean} [quiet] Whether nobody asked for it just now.
      */
-    begin(kind, after, value) {
+    begin(kind, after, value, quiet = false) {
         const block = new Block(this.context, kind, null, this.deeds);
         if (value !== undefined) block.begin(value);
         else if (kind === "writing_lines") block.begin({ lines: { $toml: "6" } });
         const at = after ? this.blocks.indexOf(after) + 1 : 0;
         this.blocks.splice(at, 0, block);
         place(this.list, this.blocks.map((it) => it.element));
-        block.focus();
-        block.element.scrollIntoView({ block: "nearest" });
+        block.touched = true;
+        if (!quiet) {
+            block.focus();
+            block.element.scrollIntoView({ block: "nearest" });
+        }
         if (block.ready()) this.desk.touch();
         return block;
     }
@@ -260,6 +353,7 @@ export class FileForm {
         if (block.loose) {
             this.blocks.splice(at, 1);
             block.element.remove();
+            this.taken.push({ block, at, state: this.desk.state() });
             this.desk.touch();
         } else {
             const gone = await this.desk.act("taking a block out", () => [{ do: "remove_block", at: this.numberOf(block) }]);
@@ -270,9 +364,59 @@ export class FileForm {
         say("Taken out. Control and Z brings it back.");
     }
 
+    /**
+     * Puts back the block that was taken out last before it was in the file.
+     * @param {string | null} state The state of the file in which it was taken out, where that matters.
+     */
+    putBack(state) {
+        const last = this.taken.at(-1);
+        if (!last || (state !== null && last.state !== state)) return false;
+        this.taken.pop();
+        this.blocks.splice(Math.min(last.at, this.blocks.length), 0, last.block);
+        place(this.list, this.blocks.map((it) => it.element));
+        last.block.focus();
+        this.desk.touch();
+        return true;
+    }
+
+    /** Makes a block one of another kind, with its words. @param {Block} block */
+    async turnInto(block) {
+        const { kind } = block;
+        const value = block.value();
+        if (!kind || value === undefined || !shows(value)) {
+            say("There are no words in it yet.");
+            return;
+        }
+        const keys = this.context.shapes.block.keys.filter((key) => ways(kind).includes(key.name) && turned(value, kind, key.name) !== null);
+        const to = await choose("Change to another kind", keys.map((key) => ({ value: key.name, label: key.title, help: PLAIN[key.name] ?? plainHelp(key.help) })));
+        const now = block.value();
+        const made = to && now !== undefined ? turned(now, kind, to) : null;
+        if (made === null) return;
+        const at = this.blocks.indexOf(block);
+        if (block.loose) {
+            this.blocks.splice(at, 1);
+            block.element.remove();
+            this.begin(to, this.blocks[at - 1] ?? null, made);
+            this.desk.touch();
+        } else {
+            const beside = Object.fromEntries(Object.entries(block.beside.read() ?? {}).filter(([key]) => (ONLY[key] ?? to) === to));
+            const done = await this.desk.act("changing the kind of a block", () => [{ do: "set", path: ["block", this.numberOf(block)], value: { ...beside, [to]: made } }]);
+            if (!done) return;
+            this.blocks[at]?.focus();
+        }
+        say("Changed.");
+    }
+
     /** The block in which an element stands. @param {globalThis.Node | null} element */
     blockOf(element) {
         return this.blocks.find((block) => block.element.contains(element)) ?? null;
+    }
+
+    /** The place of the block before one that is not in the file yet. @param {globalThis.Node} element */
+    placeBefore(element) {
+        const at = this.blocks.findIndex((block) => block.element.contains(element));
+        const node = this.blocks.slice(0, Math.max(at, 0)).findLast((block) => block.node?.from !== undefined && !block.loose)?.node;
+        return node?.from === undefined ? null : { from: node.from, to: node.to ?? node.from };
     }
 
     /**
@@ -294,68 +438,6 @@ export class FileForm {
         this.desk.touch();
         say(`${blocks.length} blocks were pasted.`);
         return true;
-    }
-
-    listenForDrags() {
-        /** @type {Block | null} */
-        let dragged = null;
-        const mark = (/** @type {Element | null} */ element) => {
-            this.list.querySelector(".drop-before")?.classList.remove("drop-before");
-            element?.classList.add("drop-before");
-        };
-        this.list.addEventListener("dragstart", (event) => {
-            dragged = this.blocks.find((block) => block.handle === event.target) ?? null;
-            if (dragged && event.dataTransfer) {
-                event.dataTransfer.effectAllowed = "move";
-                event.dataTransfer.setData("text/plain", "");
-                event.dataTransfer.setDragImage(dragged.element, 0, 0);
-            }
-        });
-        this.list.addEventListener("dragover", (event) => {
-            const file = event.dataTransfer?.types.includes("Files");
-            if (!dragged && !file) return;
-            event.preventDefault();
-            mark(this.before(event.clientY)?.element ?? null);
-        });
-        this.list.addEventListener("dragend", () => {
-            dragged = null;
-            mark(null);
-        });
-        this.list.addEventListener("drop", (event) => {
-            const before = this.before(event.clientY);
-            const file = event.dataTransfer?.files[0];
-            mark(null);
-            if (!dragged && !file) return;
-            event.preventDefault();
-            const rest = this.blocks.filter((block) => block !== dragged);
-            const to = before ? rest.indexOf(before) : rest.length;
-            if (dragged && dragged !== before) void this.moveTo(dragged, to);
-            else if (file) this.drop(file, rest[to - 1] ?? null);
-            dragged = null;
-        });
-    }
-
-    /** The first block that lies below a height of the window. @param {number} y */
-    before(y) {
-        return this.blocks.find((block) => {
-            const box = block.element.getBoundingClientRect();
-            return y < box.top + box.height / 2;
-        });
-    }
-
-    /**
-     * A picture that was dropped between blocks.
-     * @param {File} file
-     * @param {Block | null} after
-     */
-    drop(file, after) {
-        const block = this.begin("figure", after);
-        const input = /** @type {HTMLInputElement | null} */ (block.element.querySelector("input[type=file]"));
-        const given = new DataTransfer();
-        given.items.add(file);
-        if (!input) return;
-        input.files = given.files;
-        input.dispatchEvent(new Event("change"));
     }
 
     *spots() {

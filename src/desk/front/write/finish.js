@@ -29,7 +29,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
  */
 export async function finish(booklet) {
     const place = el("div", { class: "finished", "aria-live": "polite" }, el("p", {}, "The editions are being made …"));
-    const shown = dialog("Finished files", () => [place]);
+    const shown = dialog("Finished files", () => [place], "Close");
     try {
         const { editions, notes, printed, all } = await act("/api/build", { booklet });
         const rows = /** @type {Made[]} */ (editions).map((it) => row(booklet, it));

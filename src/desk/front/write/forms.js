@@ -14,7 +14,9 @@ import { WordBox } from "./wordbox.js";
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Key} Key */
 /** @typedef {import("./types.js").Node} Node */
+/** @typedef {import("./types.js").Part} Part */
 /** @typedef {import("./types.js").Sort} Sort */
+/** @typedef {import("./types.js").Step} Step */
 /** @typedef {import("./items.js").ListKind} ListKind */
 
 /** Keys whose words may have several lines. */
@@ -108,7 +110,7 @@ function bySort(context, key, sort, node, wish) {
         case "true":
             return new Tick(context, wish, sort.usual === true);
         case "list":
-            if (sort.of.is === "item") return new Items(context, /** @type {ListKind} */ (key.name), wish.label);
+            if (sort.of.is === "item") return new Items(context, /** @type {ListKind} */ (key.name), wish.label, wish.hidden);
             if (sort.of.is === "words") return new Many(context, wish);
             if (sort.of.is === "choice") return new Choices(context, wish, sort.of.of);
             break;
@@ -185,7 +187,8 @@ export class Table {
             const own = entry(node, key.name);
             const shown = own === null || fits(key.sort, own);
             let field = this.fields.get(key.name);
-            if (field === undefined || field instanceof Raw === shown) {
+            // What was changed of a part as it is written stays until it is saved.
+            if (field === undefined || (field instanceof Raw === shown && !(field instanceof Raw && field.touched))) {
                 field = shown ? fieldFor(this.context, key, own) : new Raw(this.context, key.title);
                 this.fields.set(key.name, field);
             }
@@ -202,18 +205,25 @@ export class Table {
             elements.push([field.element, true]);
         }
         for (const name of [...this.fields.keys()]) {
-            if (!known.has(name) && !entry(node, name)) this.fields.delete(name);
+            const field = this.fields.get(name);
+            if (known.has(name) || entry(node, name)) continue;
+            if (field instanceof Raw && field.touched) elements.push([field.element, true]);
+            else this.fields.delete(name);
         }
         place(this.body, elements.filter(([element, front]) => front || this.body.contains(element)).map(([element]) => element));
         place(this.more, elements.map(([element]) => element).filter((it) => !this.body.contains(it)));
         this.fold.hidden = this.more.childElementCount === 0;
     }
 
-    /** @param {Node | null} node */
-    show(node) {
+    /**
+     * @param {Node | null} node
+     * @param {(name: string) => boolean} [kept] Which keys are being written.
+     */
+    show(node, kept = () => false) {
         this.node = node;
         this.build();
         for (const [name, field] of this.fields) {
+            if (kept(name)) continue;
             const it = node?.entries?.find((own) => own.key === name);
             if (field instanceof Raw) field.showEntry(it ?? null);
             else field.show(it?.value ?? null);
@@ -242,11 +252,47 @@ export class Table {
     }
 
     ready() {
+        return this.lacks().length === 0;
+    }
+
+    /** What it lacks, in words. */
+    lacks() {
         const table = this.read() ?? {};
-        const keys = this.keys.filter((key) => key.required);
-        const whole = keys.every((key) => shows(table[key.name]));
-        const more = this.shape !== "callout" || ["text", "bullets", "steps", "checklist"].some((key) => shows(table[key]));
-        return whole && more && (this.description?.ready() ?? true);
+        const keys = this.keys.filter((key) => key.required && !(this.description && WITH_OTHERS.has(key.name)));
+        const names = keys.filter((key) => !shows(table[key.name])).map((key) => key.title);
+        if (this.shape === "callout" && !["text", "bullets", "steps", "checklist"].some((key) => shows(table[key]))) names.push("a text or a list");
+        if (this.description?.ready() === false) names.push("a description");
+        return names;
+    }
+
+    /** The key in whose field an element stands. @param {globalThis.Node} element */
+    nameOf(element) {
+        for (const [name, field] of this.fields) if (field.element.contains(element)) return name;
+        return null;
+    }
+
+    /** @returns {Part[]} */
+    waiting() {
+        const parts = [...this.fields].map(([name, field]) => (field.waiting?.() ?? []).map((it) => ({ ...it, path: [name, ...it.path] })));
+        return parts.flat();
+    }
+
+    /**
+     * @param {Step[]} path
+     * @param {any} value
+     */
+    resume([name, ...path], value) {
+        const field = this.fields.get(String(name));
+        for (let at = field?.element.closest("details"); at; at = at.parentElement?.closest("details") ?? null) at.open = true;
+        return field?.resume?.(path, value) ?? false;
+    }
+
+    /** @returns {Generator<Raw>} */
+    *raws() {
+        for (const field of this.fields.values()) {
+            if (field instanceof Raw) yield field;
+            else yield* field.raws?.() ?? [];
+        }
     }
 
     *spots() {

@@ -4,11 +4,14 @@
 import { el, say } from "../elements.js";
 import { rowsOfPaste } from "./paste.js";
 import { bare, directionOf, entry, sign } from "./values.js";
-import { box, fit, fresh, insert, WordBox } from "./wordbox.js";
+import { box, fit, fresh, inOneLine, insert, WordBox } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Node} Node */
-/** @typedef {{ box: HTMLTextAreaElement, slot: HTMLElement, node: Node | null }} Cell */
+/**
+ * @typedef {{ box: HTMLTextAreaElement, slot: HTMLElement, node: Node | null, words: string, filler: boolean }} Cell
+ *   Its words as the file has them; and whether the file has no such cell, because its row is too short.
+ */
 
 /**
  * Whether a node is a table that a grid can show.
@@ -27,6 +30,8 @@ export class Grid {
         this.context = context;
         /** @type {Cell[][]} The first row are the heads. */
         this.cells = [];
+        /** Those that the file has. @type {Set<Cell[]>} */
+        this.own = new Set();
         /** @type {{ [key: string]: any }} */
         this.beside = {};
         /** @type {Node | null} */
@@ -56,24 +61,26 @@ export class Grid {
             el("div", { class: "tick" }, this.heads, el("label", { for: id }, "The first cell of each row is its head")),
             this.slot,
         );
+        this.table.addEventListener("input", () => this.tellHeads());
         this.fill([["", ""], ["", ""]]);
     }
 
-    /** @param {string[][]} rows */
+    /** @param {(string | null)[][]} rows Nothing where the file has no cell. */
     fill(rows) {
-        this.cells = rows.map((row) => row.map((words) => this.cell(words)));
+        this.cells = rows.map((row) => row.map((words) => this.cell(words ?? "", words === null)));
         this.arrange();
     }
 
     /**
      * @param {string} words
+     * @param {boolean} [filler]
      * @returns {Cell}
      */
-    cell(words) {
+    cell(words, filler = false) {
         const area = box(this.context, { "data-marks": "", "data-values": "" });
         area.value = words;
         /** @type {Cell} */
-        const cell = { box: area, slot: el("div", { class: "slot" }), node: null };
+        const cell = { box: area, slot: el("div", { class: "slot" }), node: null, words, filler };
         area.addEventListener("focus", () => {
             const { row, column } = this.placeOf(cell);
             this.at = { row, column };
@@ -95,13 +102,23 @@ export class Grid {
             const made = cells.map((cell, column) => {
                 const place = row === 0 ? `Head of column ${column + 1}` : `Row ${row}, column ${column + 1}`;
                 cell.box.setAttribute("aria-label", place);
-                return el(row === 0 ? "th" : "td", {}, cell.box, cell.slot);
+                return el(row === 0 ? "th" : "td", {}, el("span", { class: "place", "aria-hidden": "true" }), cell.box, cell.slot);
             });
             return el("tr", {}, ...made);
         });
         this.table.replaceChildren(el("thead", {}, rows[0]), el("tbody", {}, ...rows.slice(1)));
         this.cells.flat().forEach((cell) => fit(cell.box));
+        this.tellHeads();
         if (focused instanceof HTMLElement && this.table.contains(focused)) focused.focus();
+    }
+
+    /** Where there is no room for columns, each cell says in which it stands. */
+    tellHeads() {
+        this.cells.forEach((cells, row) => cells.forEach((cell, column) => {
+            const place = cell.box.previousElementSibling;
+            const head = this.cells[0][column].box.value.trim() || `Column ${column + 1}`;
+            if (place) place.textContent = row === 0 ? `Head of column ${column + 1}` : head;
+        }));
     }
 
     /**
@@ -195,7 +212,7 @@ export class Grid {
         if (!coming) return;
         event.preventDefault();
         const plain = data.getData("text/plain");
-        const rows = await coming.catch(() => null);
+        const rows = await this.context.await(coming).catch(() => null);
         if (!rows) {
             insert(cell.box, plain);
             return;
@@ -214,7 +231,6 @@ export class Grid {
     }
 
     read() {
-        const words = (/** @type {Cell} */ cell) => cell.box.value.replace(/\s*\n\s*/gu, " ").trim();
         const caption = this.caption.read();
         const beside = { ...this.beside };
         const had = entry(this.node, "row_headers") !== null;
@@ -222,10 +238,15 @@ export class Grid {
         else if (had) beside.row_headers = bare(false);
         return {
             ...(caption === undefined ? {} : { caption }),
-            columns: this.cells[0].map(words),
-            rows: this.cells.slice(1).map((row) => row.map(words)),
+            columns: wordsOf(this.cells[0]),
+            rows: this.said().slice(1).map(wordsOf),
             ...beside,
         };
+    }
+
+    /** The rows that the file has, and those in which somebody has written. */
+    said() {
+        return this.cells.filter((row, at) => at === 0 || this.own.has(row) || !row.every(isMissing));
     }
 
     ready() {
@@ -246,11 +267,16 @@ export class Grid {
         if (!widths) delete this.beside.widths;
         const rows = [entry(node, "columns")?.items ?? [], ...(entry(node, "rows")?.items ?? []).map((row) => row.items ?? [])];
         const width = Math.max(1, ...rows.map((row) => row.length));
-        const wanted = rows.map((row) => Array.from({ length: width }, (_, at) => row[at]?.words ?? ""));
-        while (wanted.length < 2) wanted.push(Array(width).fill(""));
-        const own = this.cells.map((row) => row.map((cell) => cell.box.value.trim()));
-        if (sign(wanted) !== sign(own)) this.fill(wanted);
-        rows.forEach((row, down) => row.forEach((it, across) => (this.cells[down][across].node = it)));
+        const wanted = rows.map((row) => row.map((it) => it.words ?? ""));
+        const own = this.said().map(wordsOf);
+        if (sign(wanted) !== sign(own)) {
+            const filled = wanted.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
+            while (filled.length < 2) filled.push(Array(width).fill(null));
+            this.fill(filled);
+        }
+        this.tellHeads();
+        this.own = new Set(this.cells.slice(0, rows.length));
+        rows.forEach((row, down) => row.forEach((it, across) => Object.assign(this.cells[down][across], { node: it, words: it.words ?? "", filler: false })));
     }
 
     *spots() {
@@ -264,6 +290,22 @@ export class Grid {
             if (it.from !== undefined) yield { from: it.from, to: it.to ?? it.from, element: first, slot: this.slot };
         }
     }
+}
+
+/** What nobody has touched stays as it is written. @param {Cell} cell */
+function words(cell) {
+    const { value } = cell.box;
+    return value === cell.words ? cell.words : inOneLine(value).trim();
+}
+
+/** Whether the file has no such cell, and nobody has written in it. @param {Cell} cell */
+function isMissing(cell) {
+    return cell.filler && cell.box.value === "";
+}
+
+/** The words of a row: one that is too short in the file, which is told, is not made longer unasked. @param {Cell[]} row */
+function wordsOf(row) {
+    return row.slice(0, row.findLastIndex((cell) => !isMissing(cell)) + 1).map(words);
 }
 
 /** @param {Node} node */

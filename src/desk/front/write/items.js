@@ -3,7 +3,7 @@
 import { el } from "../elements.js";
 import { blocksOfPaste } from "./paste.js";
 import { directionOf, valueOf } from "./values.js";
-import { box, fit, insert } from "./wordbox.js";
+import { box, fit, inOneLine, insert } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Node} Node */
@@ -20,6 +20,7 @@ const DEEPEST = 8;
  * @property {ListKind | null} inner Which list it holds, or would.
  * @property {boolean} braced Whether it is written as a table.
  * @property {Node | null} node
+ * @property {string} words As they were shown first.
  * @property {HTMLTextAreaElement} box
  * @property {HTMLElement} slot
  * @property {HTMLElement} element
@@ -50,8 +51,9 @@ export class Items {
      * @param {Context} context
      * @param {ListKind} kind
      * @param {string} label
+     * @param {boolean} [hidden] Whether its label is said elsewhere.
      */
-    constructor(context, kind, label) {
+    constructor(context, kind, label, hidden = true) {
         this.context = context;
         this.kind = kind;
         this.label = label;
@@ -60,7 +62,7 @@ export class Items {
         this.list = el("ul", { class: `items ${kind}`, "aria-label": label, role: "list", dir: directionOf(context.language) });
         const more = el("button", { type: "button", class: "quiet small", click: () => this.enter(this.rows.length - 1, "") }, "Add an item");
         this.slot = el("div", { class: "slot" });
-        this.element = el("div", { class: "field" }, this.list, more, this.slot);
+        this.element = el("div", { class: "field" }, hidden ? null : el("p", { class: "label" }, label), this.list, more, this.slot);
         /** @type {Node | null} */
         this.node = null;
         this.rows.push(this.row(0, "", null));
@@ -80,7 +82,7 @@ export class Items {
         const sign = el("span", { class: "sign", "aria-hidden": "true" });
         const element = el("li", { class: "item" }, sign, area, slot);
         /** @type {Row} */
-        const row = { depth, beside: {}, inner: null, braced: false, node, box: area, slot, element, sign };
+        const row = { depth, beside: {}, inner: null, braced: false, node, words, box: area, slot, element, sign };
         area.addEventListener("keydown", (event) => this.key(event, row));
         area.addEventListener("paste", (event) => this.paste(event, row));
         return row;
@@ -92,11 +94,11 @@ export class Items {
         /** @type {{ words: string, depth: number, node: Node | null, beside: {}, inner: ListKind | null, braced: boolean }[]} */
         const wanted = [];
         collect(node, 0, wanted);
-        const own = this.rows.filter((row) => row.box.value.trim() !== "");
-        const same = wanted.length === own.length && wanted.every((it, at) => it.words === own[at].box.value && it.depth === own[at].depth);
+        const own = this.rows.filter(isThere);
+        const same = wanted.length === own.length && wanted.every((it, at) => it.words === wordsOf(own[at]) && it.depth === own[at].depth);
         if (same) {
             // The rows stay, empty ones too, where somebody may be writing.
-            wanted.forEach((it, at) => Object.assign(own[at], { node: it.node, beside: it.beside, inner: it.inner, braced: it.braced }));
+            wanted.forEach((it, at) => Object.assign(own[at], { node: it.node, words: it.words, beside: it.beside, inner: it.inner, braced: it.braced }));
             return;
         }
         this.rows = wanted.map((it) => Object.assign(this.row(it.depth, it.words, it.node), { beside: it.beside, inner: it.inner, braced: it.braced }));
@@ -252,7 +254,7 @@ export class Items {
         if (!coming) return;
         event.preventDefault();
         const plain = data.getData("text/plain");
-        const blocks = await coming.catch(() => []);
+        const blocks = await this.context.await(coming).catch(() => []);
         const lists = blocks.filter((block) => KINDS.some((kind) => kind === block.kind));
         /** @type {any[]} */
         const items = (lists.length ? lists : blocks).flatMap((block) => {
@@ -277,7 +279,7 @@ export class Items {
     }
 
     read() {
-        const rows = this.rows.filter((row) => row.box.value.trim() !== "");
+        const rows = this.rows.filter(isThere);
         const items = nested(rows, 0, rows.length, 0, this.kind);
         return items.length || this.node ? items : undefined;
     }
@@ -294,6 +296,22 @@ export class Items {
         const { node } = this;
         if (node?.from !== undefined) yield { from: node.from, to: node.to ?? node.from, element: this.rows[0].box, slot: this.slot };
     }
+}
+
+/** Whether it is an item: one without words is none, unless the file has it so. @param {Row} row */
+function isThere(row) {
+    return row.box.value.trim() !== "" || (row.node !== null && row.box.value === row.words);
+}
+
+/** What nobody has touched stays as it is written. @param {Row} row */
+function wordsOf(row) {
+    const { value } = row.box;
+    return value === shownAs(row.words) ? row.words : inOneLine(value);
+}
+
+/** Words as a box shows them (HTML, 4.10.11). @param {string} words */
+function shownAs(words) {
+    return words.replace(/\r\n?/gu, "\n");
 }
 
 /**
@@ -348,11 +366,11 @@ function nested(rows, from, to, depth, kind) {
         const row = rows[at];
         let end = at + 1;
         while (end < to && rows[end].depth > depth) end += 1;
-        const words = row.box.value.replace(/\s*\n\s*/gu, " ");
+        const words = wordsOf(row);
         if (end > at + 1) {
             const inner = row.inner ?? kind;
             items.push({ text: words, ...row.beside, [inner]: nested(rows, at + 1, end, depth + 1, inner) });
-        } else if (row.braced && Object.keys(row.beside).length) items.push({ text: words, ...row.beside });
+        } else if (row.braced && (row.inner === null || Object.keys(row.beside).length)) items.push({ text: words, ...row.beside });
         else items.push(words);
         at = end;
     }

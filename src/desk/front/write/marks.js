@@ -83,15 +83,17 @@ function bracketed(words) {
 async function link(box, context) {
     const range = select(box);
     const list = (await context.places()).map((it) => ({ value: `#${it.id}`, label: it.title }));
-    const answer = await ask("Link", [
-        { name: "words", label: "Words of the link", value: range.words },
-        { name: "target", label: "Where it leads", help: "An address such as https://www.example.org, an email address, or a chapter of this booklet from the list.", list },
-    ]);
-    if (!answer?.target) return;
-    const target = targetOf(answer.target);
-    if (target === null) {
-        say("This is no address.");
-        return;
+    /** @type {Record<string, string> | null} */
+    let answer = { words: range.words, target: "" };
+    /** @type {string | null} */
+    let target = null;
+    for (let wrong = ""; target === null; wrong = "This is no address. It looks like www.example.org, name@example.org, or is chosen from the list.") {
+        answer = await ask("Link", [
+            { name: "words", label: "Words of the link", value: answer.words },
+            { name: "target", label: "Where it leads", help: "An address such as https://www.example.org, an email address, or a chapter of this booklet from the list.", list, value: answer.target },
+        ], "Done", wrong);
+        if (!answer?.target) return;
+        target = targetOf(answer.target);
     }
     replace(box, range, `[${bracketed(answer.words || answer.target)}](${target.replace(/(?<!\\)[()]/gu, "\\$&")})`);
 }

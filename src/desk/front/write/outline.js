@@ -1,6 +1,6 @@
 // The booklet around the file that is written: its chapters, values, glossary and contact points.
 
-import { act, address, Refusal } from "../api.js";
+import { act, ask as read, Refusal } from "../api.js";
 import { el, notice, say, sentence } from "../elements.js";
 import { ask } from "./dialogs.js";
 import { Manuscript } from "./manuscript.js";
@@ -36,7 +36,7 @@ export class Outline {
         if (file !== this.file || !this.manuscript) {
             this.file = file;
             this.manuscript = new Manuscript(this.booklet, file, {
-                pending: () => ({ edits: [], label: "", loose: [], settle: () => {} }),
+                pending: () => ({ edits: [], label: "", held: { loose: [], waiting: [], raws: [] }, settle: () => {} }),
                 adopt: () => {},
                 tell: (words, urgent) => {
                     if (urgent) notice(sentence(words));
@@ -49,7 +49,12 @@ export class Outline {
             this.coming = "";
             setTimeout(() => this.open(coming));
         }
-        await this.manuscript.refresh();
+        try {
+            await this.manuscript.refresh();
+        } catch (error) {
+            // What was known of it stays, as does what is written.
+            if (!(error instanceof Refusal)) throw error;
+        }
         const { table } = this.manuscript.facts?.document ?? {};
         const list = (/** @type {string} */ key) => entry(table, key)?.items ?? [];
         const values = (entry(table, "values")?.entries ?? []).map((it) => /** @type {[string, string]} */ ([it.key, it.value.words ?? ""]));
@@ -75,9 +80,10 @@ export class Outline {
         const all = await Promise.all(
             this.book.chapters.map(async (chapter, at) => {
                 const path = this.folder + chapter.replace(/^\.\//u, "");
-                const response = await fetch(address("/api/file", { booklet: this.booklet, file: path }));
-                if (!response.ok) return [];
-                const { table } = /** @type {FileFacts} */ (await response.json()).document;
+                /** @type {FileFacts | null} */
+                const facts = await read("/api/file", { booklet: this.booklet, file: path }).catch(() => null);
+                if (!facts) return [];
+                const { table } = facts.document;
                 const stem = (chapter.split("/").pop() ?? "").replace(/\.toml$/u, "").replace(/^[\d\s._-]+/u, "").toLowerCase();
                 const title = wordsAt(table, "title");
                 const own = { id: wordsAt(table, "id") || stem || `chapter-${at + 1}`, title: `Chapter: ${title}` };
@@ -91,31 +97,51 @@ export class Outline {
     }
 
     async add() {
-        const answer = await ask("New chapter", [{ name: "title", label: "Its title" }], "Make it");
-        if (!answer?.title) return;
-        try {
-            const { file } = await act("/api/chapter", { booklet: this.booklet, title: answer.title, at: this.book.chapters.length });
-            say("The chapter is made.");
-            this.coming = file;
-        } catch (error) {
-            if (!(error instanceof Refusal)) throw error;
-            notice(sentence(error.message));
+        for (let [title, wrong] = ["", ""]; ; ) {
+            const answer = await ask("New chapter", [{ name: "title", label: "Its title", value: title }], "Make it", wrong);
+            if (!answer?.title) return;
+            try {
+                const { file } = await act("/api/chapter", { booklet: this.booklet, title: answer.title, at: this.book.chapters.length });
+                say("The chapter is made.");
+                this.coming = file;
+                return;
+            } catch (error) {
+                if (!(error instanceof Refusal)) throw error;
+                [title, wrong] = [answer.title, sentence(error.message)];
+            }
         }
+    }
+
+    /**
+     * Changes the list of the chapters, or says why not.
+     * @param {string} label
+     * @param {(at: number) => object[]} edits
+     * @param {string} file
+     */
+    async change(label, edits, file) {
+        const { manuscript } = this;
+        const at = this.numberOf(file);
+        const done = at >= 0 && manuscript !== null && (await manuscript.act(label, () => edits(at)));
+        if (done) return true;
+        const why = at < 0 ? "this chapter is not in the booklet's list as the desk knows it" : (manuscript?.refused ?? "");
+        notice(`The list of chapters stays as it was. ${sentence(why || "it cannot be changed now")}`);
+        return false;
     }
 
     /**
      * What can be done with a chapter as a whole.
      * @param {string} file
+     * @param {() => Promise<boolean>} settle Saves what was typed in it.
      */
-    deeds(file) {
+    deeds(file, settle) {
         const button = (/** @type {string} */ words, /** @type {() => void} */ deed) => {
             return el("button", { type: "button", class: "quiet small", click: deed }, words);
         };
         const move = (/** @type {number} */ step) => {
             const from = this.numberOf(file);
             const to = from + step;
-            if (to < 0 || to >= this.book.chapters.length) say("The chapter cannot go further.");
-            else void this.manuscript?.act("moving a chapter", () => [{ do: "move_item", path: ["chapters"], from, to }]).then((done) => done && say("The chapter was moved."));
+            if (from >= 0 && (to < 0 || to >= this.book.chapters.length)) say("The chapter cannot go further.");
+            else void this.change("moving a chapter", (from) => [{ do: "move_item", path: ["chapters"], from, to: from + step }], file).then((done) => done && say("The chapter was moved."));
         };
         const remove = async () => {
             if (this.book.chapters.length < 2) {
@@ -124,7 +150,9 @@ export class Outline {
             }
             const answer = await ask("Take this chapter out of the booklet? Its file is kept in the folder, and Undo under “About the booklet” puts it back.", [], "Take it out");
             if (!answer) return;
-            const done = await this.manuscript?.act("taking a chapter out", () => [{ do: "remove_item", path: ["chapters"], at: this.numberOf(file) }]);
+            // What was typed in it goes into its file while it is the booklet's.
+            if (!(await settle())) return;
+            const done = await this.change("taking a chapter out", (at) => [{ do: "remove_item", path: ["chapters"], at }], file);
             if (!done) return;
             say("The chapter was taken out.");
             this.open(this.file);

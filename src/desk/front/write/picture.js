@@ -2,7 +2,8 @@
 
 import { Refusal } from "../api.js";
 import { el, say, sentence } from "../elements.js";
-import { bare, entry, shows } from "./values.js";
+import { choosePicture } from "./dialogs.js";
+import { bare, entry, shows, valueOf } from "./values.js";
 import { fresh, WordBox } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -41,6 +42,7 @@ export class PictureFile {
             change: () => this.take(this.input.files?.[0]),
         });
         this.slot = el("div", { class: "slot", role: "status" });
+        const own = el("button", { type: "button", class: "quiet small", click: () => void this.choose() }, "Take one that the booklet has");
         this.element = el(
             "div",
             {
@@ -57,10 +59,9 @@ export class PictureFile {
             this.image,
             this.name,
             this.input,
+            own,
             this.slot,
         );
-        /** @type {() => void} */
-        this.taken = () => {};
     }
 
     /**
@@ -79,17 +80,32 @@ export class PictureFile {
         if (!file) return;
         this.slot.textContent = "The picture is being put into the booklet …";
         try {
-            this.path = await this.context.upload(file);
-            this.slot.textContent = "";
-            this.draw();
-            this.taken();
+            this.put(await this.context.await(this.context.upload(file)));
             say("The picture is there. Describe it now.");
-            this.context.changed(this.input);
         } catch (error) {
             const why = error instanceof Refusal ? sentence(error.message) : "The picture could not be put into the booklet.";
             this.slot.textContent = why;
         }
         this.input.value = "";
+    }
+
+    /** Has one chosen that lies in the booklet. */
+    async choose() {
+        try {
+            const path = await choosePicture(await this.context.album(), this.context.image);
+            if (path) this.put(path);
+        } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+            this.slot.textContent = sentence(error.message);
+        }
+    }
+
+    /** @param {string} path */
+    put(path) {
+        this.path = path;
+        this.slot.textContent = "";
+        this.draw();
+        this.context.changed(this.input);
     }
 
     draw() {
@@ -158,6 +174,10 @@ export class Description {
 
     /** @returns {{ [key: string]: any }} */
     read() {
+        const before = Object.fromEntries(["alt", "decorative"].map((key) => [key, entry(this.node, key)]).filter(([, it]) => it).map(([key, it]) => [key, valueOf(/** @type {Node} */ (it))]));
+        const untouched = this.words.box.value === (before.alt ?? "") && this.tick.checked === (entry(this.node, "decorative")?.bare === "true");
+        // What nobody has touched stays as it is written.
+        if (this.node && untouched) return before;
         if (this.tick.checked) return { decorative: bare(true) };
         const words = this.words.read();
         return shows(words) ? { alt: words } : {};

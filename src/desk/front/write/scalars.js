@@ -1,7 +1,7 @@
 // Fields for what is no words: dates, numbers, colours, choices.
 
 import { el } from "../elements.js";
-import { bare } from "./values.js";
+import { bare, valueOf } from "./values.js";
 import { fresh } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
@@ -47,6 +47,8 @@ export class Scalar {
     }
 
     read() {
+        // What nobody has touched stays as it is written.
+        if (this.node && this.input.value === this.text(this.node)) return valueOf(this.node);
         const text = this.input.value.trim();
         // What a date box does not take yet is no new value.
         if (text === "") return this.input.validity?.badInput && this.node ? this.plain(this.text(this.node)) : undefined;

@@ -1,14 +1,17 @@
 // Fields of which there may be several: words one after the other, tables, names with words.
 
 import { el, say } from "../elements.js";
-import { shows, valueOf } from "./values.js";
+import { nodeOf, shows, sign, valueOf } from "./values.js";
 import { fresh, WordBox } from "./wordbox.js";
 
 /** @typedef {import("./types.js").Context} Context */
 /** @typedef {import("./types.js").Field} Field */
 /** @typedef {import("./types.js").Node} Node */
 /** @typedef {import("./types.js").Sort} Sort */
-/** @typedef {{ field: Field, element: HTMLElement }} Row */
+/** @typedef {import("./types.js").Part} Part */
+/** @typedef {import("./types.js").Step} Step */
+/** @typedef {{ field: Field, element: HTMLElement, waits: HTMLElement, fresh: boolean, asked: boolean }} Row
+ *   `fresh`: the file has none of it; `asked`: somebody wanted it. */
 
 /**
  * A row with buttons to move it and take it out.
@@ -22,7 +25,19 @@ function rowOf(field, what, deed) {
         return el("button", { type: "button", class: "quiet sign-button", "aria-label": `${name}: ${what}`, title: name, click: () => deed(step) }, sign);
     };
     const deeds = el("div", { class: "row-deeds" }, button("↑", "Move up", -1), button("↓", "Move down", 1), button("✕", "Take out", 0));
-    return { field, element: el("div", { class: "row" }, field.element, deeds) };
+    const waits = el("p", { class: "waits", hidden: true });
+    return { field, waits, fresh: false, asked: false, element: el("div", { class: "row" }, field.element, deeds, waits) };
+}
+
+/**
+ * Says of a row whether it waits for something.
+ * @param {Row} row
+ * @param {boolean} waits
+ * @param {string} what
+ */
+function tell(row, waits, what) {
+    row.waits.hidden = !waits;
+    row.waits.textContent = waits ? `This is not in the booklet yet. It still needs ${what}. It is kept here meanwhile.` : "";
 }
 
 /**
@@ -52,7 +67,7 @@ export class Many {
     constructor(context, wish) {
         this.context = context;
         this.wish = wish;
-        /** @type {{ field: WordBox, element: HTMLElement }[]} */
+        /** @type {(Row & { field: WordBox })[]} */
         this.rows = [];
         /** @type {Node | null} */
         this.node = null;
@@ -92,18 +107,19 @@ export class Many {
 
     /** @param {Node | null} node */
     show(node) {
-        const before = this.node;
         this.node = node;
         const nodes = node?.is === "list" ? (node.items ?? []) : node ? [node] : [];
-        const full = this.rows.filter((row) => row.field.box.value !== "");
-        const same = full.length === nodes.length && nodes.every((it, at) => it.words === full[at].field.box.value);
-        if (same && (before !== null || nodes.length === 0)) nodes.forEach((it, at) => full[at].field.show(it));
-        else if (same) nodes.forEach((it, at) => full[at].field.show(it));
+        const full = this.rows.filter((row) => row.field.words !== "");
+        const same = full.length === nodes.length && nodes.every((it, at) => it.words === full[at].field.read());
+        if (same) nodes.forEach((it, at) => full[at].field.show(it));
         else this.take(nodes.length ? nodes : [null]);
     }
 
     read() {
-        const words = this.rows.map((row) => row.field.box.value).filter((it) => it.trim() !== "");
+        const all = this.rows.map((row) => String(row.field.read() ?? ""));
+        // What nobody has touched stays as it is written.
+        if (this.node && sign(all) === sign(this.node.is === "list" ? valueOf(this.node) : [valueOf(this.node)])) return valueOf(this.node);
+        const words = all.filter((it) => it.trim() !== "");
         if (!words.length) return undefined;
         const list = this.node?.is === "list" || !this.wish.single;
         return words.length === 1 && !list ? words[0] : words;
@@ -164,30 +180,59 @@ export class Rows {
             this.arrange();
             this.context.changed(this.list);
         });
+        row.fresh = node === null;
         return row;
     }
 
     add() {
         const row = this.row(null);
+        row.asked = true;
         this.rows.push(row);
         this.arrange();
         /** @type {HTMLElement | null} */ (row.element.querySelector("textarea, input, select"))?.focus();
+    }
+
+    /** Whether it is not in the file, and cannot be yet. @param {Row} row */
+    lacks(row) {
+        return row.fresh && !(shows(row.field.read()) && (row.field.ready?.() ?? true));
+    }
+
+    /** What is said by the file, or will be. */
+    said() {
+        return this.rows.filter((row) => !this.lacks(row) && (shows(row.field.read()) || this.isEmptyInFile(row)));
+    }
+
+    /** @param {Row} row */
+    isEmptyInFile(row) {
+        const { node } = /** @type {any} */ (row.field);
+        return !row.fresh && node !== null && !shows(valueOf(node));
     }
 
     /** @param {Node | null} node */
     show(node) {
         this.node = node;
         const nodes = node?.is === "list" ? (node.items ?? []) : node ? [node] : [];
-        const full = this.rows.filter((row) => shows(row.field.read()));
-        const same = full.length === nodes.length;
-        if (same) nodes.forEach((it, at) => full[at].field.show(it));
-        else this.take(nodes.length || !(this.sort.needed || this.sort.is === "table-or-few") ? nodes : [null]);
+        const said = this.said();
+        if (said.length === nodes.length) {
+            nodes.forEach((it, at) => {
+                said[at].fresh = false;
+                said[at].field.show(it);
+            });
+            return;
+        }
+        // What waits stays after as many as stood before it.
+        const begun = (/** @type {Row} */ row) => this.lacks(row) && (row.asked || shows(row.field.draft?.() ?? row.field.read()));
+        const waiting = this.rows.filter(begun).map((row) => ({ row, at: said.filter((it) => this.rows.indexOf(it) < this.rows.indexOf(row)).length }));
+        const first = this.sort.needed || this.sort.is === "table-or-few";
+        this.rows = nodes.map((it) => this.row(it));
+        for (const { row, at } of waiting.reverse()) this.rows.splice(Math.min(at, nodes.length), 0, row);
+        if (!this.rows.length && first) this.rows = [this.row(null)];
+        this.arrange();
     }
 
     read() {
         // One that was begun only now waits until it holds what it needs.
-        const rows = this.rows.filter((row) => shows(row.field.read()) && (this.isOld(row) || (row.field.ready?.() ?? true)));
-        const tables = rows.map((row) => row.field.read());
+        const tables = this.said().map((row) => row.field.read() ?? {});
         if (!tables.length) return this.node && !this.sort.needed ? undefined : this.node ? valueOf(this.node) : undefined;
         return this.sort.is === "table-or-few" && tables.length === 1 && this.node?.is !== "list" ? tables[0] : tables;
     }
@@ -198,18 +243,51 @@ export class Rows {
         return tables.length ? (this.sort.is === "table-or-few" && tables.length === 1 ? tables[0] : tables) : undefined;
     }
 
-    /** @param {Row} row */
-    isOld(row) {
-        return /** @type {any} */ (row.field).node !== null;
+    /** @returns {Part[]} */
+    waiting() {
+        let at = 0;
+        return this.rows.flatMap((row) => {
+            const value = row.field.draft?.() ?? row.field.read();
+            const waits = this.lacks(row) && shows(value);
+            tell(row, waits, lacking(row.field));
+            if (waits) return [{ path: [], value }];
+            if (this.lacks(row)) return [];
+            const own = at;
+            at += 1;
+            return (row.field.waiting?.() ?? []).map((it) => ({ path: [own, ...it.path], value: it.value }));
+        });
+    }
+
+    /**
+     * @param {Step[]} path
+     * @param {any} value
+     */
+    resume(path, value) {
+        if (path.length) return this.said()[Number(path[0])]?.field.resume?.(path.slice(1), value) ?? false;
+        const row = this.row(null);
+        row.field.show(nodeOf(value));
+        this.rows.push(row);
+        this.arrange();
+        return true;
     }
 
     ready() {
         return this.rows.some((row) => row.field.ready?.() ?? true);
     }
 
+    *raws() {
+        for (const row of this.rows) yield* row.field.raws?.() ?? [];
+    }
+
     *spots() {
         for (const row of this.rows) yield* row.field.spots();
     }
+}
+
+/** What a field lacks, in words. @param {Field} field */
+function lacking(field) {
+    const names = /** @type {any} */ (field).lacks?.() ?? [];
+    return names.length ? names.join(", ") : "more words";
 }
 
 /** Names of the author's own, each with its words. */
@@ -246,34 +324,86 @@ export class Values {
     }
 
     add() {
-        const row = this.row("", null);
+        const row = this.begin("", "");
+        /** @type {NamedWords} */ (row.field).name.focus();
+    }
+
+    /**
+     * @param {string} name
+     * @param {string} words
+     */
+    begin(name, words) {
+        const row = this.row(name, words === "" ? null : nodeOf(words));
+        /** @type {NamedWords} */ (row.field).key = "";
         this.rows.push(row);
         this.list.append(row.element);
-        /** @type {NamedWords} */ (row.field).name.focus();
+        return row;
+    }
+
+    /**
+     * The name under which its words are in the file; as long as a new one is none, it is the one of before.
+     * @param {Row} row
+     */
+    nameIn(row) {
+        const field = /** @type {NamedWords} */ (row.field);
+        const name = nameOf(row);
+        const twin = this.rows.slice(0, this.rows.indexOf(row)).some((it) => nameOf(it) === name);
+        return field.ready() && !twin ? name : field.key;
     }
 
     /** @param {Node | null} node */
     show(node) {
         this.node = node;
         const wanted = node?.entries ?? [];
-        const full = this.rows.filter((row) => row.field.ready?.());
-        const same = full.length === wanted.length && wanted.every((it, at) => it.key === /** @type {NamedWords} */ (full[at].field).name.value);
-        if (same) wanted.forEach((it, at) => full[at].field.show(it.value));
-        else {
-            this.rows = wanted.map((it) => this.row(it.key, it.value));
-            this.list.replaceChildren(...this.rows.map((row) => row.element));
+        const full = this.rows.filter((row) => this.nameIn(row) !== "");
+        const same = full.length === wanted.length && wanted.every((it, at) => it.key === this.nameIn(full[at]));
+        if (same) {
+            wanted.forEach((it, at) => {
+                /** @type {NamedWords} */ (full[at].field).key = it.key;
+                full[at].field.show(it.value);
+            });
+            return;
         }
+        // What waits stays, at the end.
+        const waiting = this.rows.filter((row) => this.nameIn(row) === "");
+        this.rows = [...wanted.map((it) => this.row(it.key, it.value)), ...waiting];
+        this.list.replaceChildren(...this.rows.map((row) => row.element));
     }
 
     read() {
-        const rows = this.rows.map((row) => /** @type {NamedWords} */ (row.field)).filter((field) => field.ready());
-        const table = Object.fromEntries(rows.map((field) => [field.name.value.trim(), field.words.box.value]));
+        const rows = this.rows.filter((row) => this.nameIn(row) !== "");
+        const table = Object.fromEntries(rows.map((row) => [this.nameIn(row), row.field.read() ?? ""]));
         return rows.length ? table : undefined;
+    }
+
+    /** @returns {Part[]} */
+    waiting() {
+        return this.rows.flatMap((row) => {
+            const [name, words] = [nameOf(row), row.field.read() ?? ""];
+            const begun = name !== "" || words !== "";
+            const right = this.nameIn(row) === name;
+            tell(row, begun && !right, "a name that no other value has, of small letters, digits, - and _");
+            return begun && this.nameIn(row) === "" ? [{ path: [], value: { name, words } }] : [];
+        });
+    }
+
+    /**
+     * @param {Step[]} _path
+     * @param {any} value
+     */
+    resume(_path, value) {
+        this.begin(String(value.name ?? ""), String(value.words ?? ""));
+        return true;
     }
 
     *spots() {
         for (const row of this.rows) yield* row.field.spots();
     }
+}
+
+/** @param {Row} row */
+function nameOf(row) {
+    return /** @type {NamedWords} */ (row.field).name.value.trim();
 }
 
 class NamedWords {
@@ -283,6 +413,8 @@ class NamedWords {
      */
     constructor(context, name) {
         const id = fresh();
+        /** The name that the file has; none where it is new. */
+        this.key = name;
         this.name = el("input", { id, type: "text", value: name, pattern: "[a-z][a-z0-9_\\-]*", dir: "ltr", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-help`, input: () => context.changed(this.name) });
         this.words = new WordBox(context, { label: "Words", words: "text" });
         const help = el("p", { class: "help", id: `${id}-help` }, "Small letters, digits, - and _, such as support_line. Change it only where no words use it.");

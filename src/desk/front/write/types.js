@@ -26,7 +26,8 @@
  */
 /**
  * @typedef {{ path: string, text: string, document: Doc, undo: string | null, redo: string | null,
- *   read: boolean }} FileFacts
+ *   read: boolean, lost?: boolean, told?: string, mine?: { text: string, document: Doc } }} FileFacts `mine`: the file as it would be without
+ *   what others did to it, where it was put together with that.
  */
 
 /**
@@ -54,7 +55,12 @@
  * @property {() => Iterable<Spot>} spots What can be gone to.
  * @property {() => Value | undefined} [draft] What was begun, where that is more than it says.
  * @property {() => boolean} [ready] Whether it can be put into the file as it is.
+ * @property {() => Part[]} [waiting] What was begun in it and lacks something, so that it is not said yet.
+ * @property {(path: Step[], value: any) => boolean} [resume] Takes up such a part again.
+ * @property {() => Iterable<import("./raw.js").Raw>} [raws] What is shown in it as it is written.
  */
+
+/** @typedef {{ path: Step[], value: any }} Part */
 
 /**
  * @typedef {object} Spot A place in the form that stands for bytes of the file.
@@ -84,7 +90,10 @@
  * @property {(range: { from: number, to: number }) => string} source
  * @property {(file: File) => Promise<string>} upload
  * @property {(path: string) => string} image
+ * @property {() => Promise<string[]>} album The pictures that lie in the booklet, as the file names them.
  * @property {(blocks: NewBlock[], at: HTMLElement) => boolean} pasted
+ * @property {<T>(coming: Promise<T>) => Promise<T>} await Holds the file open until something that was begun
+ *   in it is there.
  */
 
 /** @typedef {{ kind: string, value: Value }} NewBlock */

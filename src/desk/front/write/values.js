@@ -105,5 +105,20 @@ export function plainHelp(help) {
         .replace(/, (in|without) quotes(?=[,.])/gu, "")
         .replace(/^true: /u, "")
         .replace(/`/gu, "")
+        .replace(/(?<=\p{L})_(?=\p{L})/gu, " ")
         .replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+/**
+ * A node that no file has, as far as fields look at one.
+ * @param {any} value
+ * @returns {Node}
+ */
+export function nodeOf(value) {
+    if (typeof value === "string") return { is: "words", words: value };
+    if (Array.isArray(value)) return { is: "list", items: value.map(nodeOf) };
+    if (typeof value === "boolean") return { is: "switch", bare: String(value) };
+    if (typeof value === "number") return { is: "number", bare: String(value) };
+    if (typeof value.$toml === "string") return { is: /^(true|false)$/u.test(value.$toml) ? "switch" : "number", bare: value.$toml };
+    return { is: "table", entries: Object.entries(value).map(([key, it]) => ({ key, value: nodeOf(it) })) };
 }

@@ -74,6 +74,14 @@ function unwrapped(words) {
     });
 }
 
+/**
+ * Words of a box that has no lines; those that two slashes end are lines of the words themselves.
+ * @param {string} words
+ */
+export function inOneLine(words) {
+    return words.replace(/\s*\n\s*/gu, (_, at) => (words.slice(0, at).endsWith("//") ? "\n" : " "));
+}
+
 /** Words of one key. */
 export class WordBox {
     /**
@@ -128,7 +136,7 @@ export class WordBox {
         if (!coming) return;
         event.preventDefault();
         const plain = data.getData("text/plain");
-        const blocks = await coming.catch(() => []);
+        const blocks = await this.context.await(coming).catch(() => []);
         if (blocks.length === 1 && blocks[0].kind === "text") insert(this.box, String(blocks[0].value));
         else if (!blocks.length || !this.context.pasted(blocks, this.box)) insert(this.box, plain);
     }
@@ -148,7 +156,9 @@ export class WordBox {
 
     read() {
         if (this.seen !== this.box.value) this.follow();
-        const words = this.wish.several ? this.words : this.words.replace(/\s*\n\s*/gu, " ");
+        // What nobody has touched stays as it is written.
+        if (this.node && this.words === this.node.words) return this.words;
+        const words = this.wish.several ? this.words : inOneLine(this.words);
         if (words === "" && this.node === null) return undefined;
         // A key that need not be there goes with its words.
         return words === "" && !this.wish.needed ? undefined : words;

@@ -1,16 +1,17 @@
 // The pane in which a file of the booklet is written.
 
-import { act, address, ask, Refusal } from "../api.js";
+import { act, address, ask, Refusal, Silence } from "../api.js";
 import { el, notice, say, sentence } from "../elements.js";
 import { Words } from "../words.js";
 import { speak } from "./aloud.js";
 import { focusAt, placeOfCaret } from "./caret.js";
 import { chooseSides, showKeys } from "./dialogs.js";
-import { drop, leftOf } from "./drafts.js";
+import { Drawer } from "./drafts.js";
 import { FileForm } from "./file.js";
 import { finish } from "./finish.js";
-import { Manuscript } from "./manuscript.js";
+import { amount, Manuscript } from "./manuscript.js";
 import { LANGUAGES, markBar, markKey } from "./marks.js";
+import { Offers } from "./offers.js";
 import { Outline } from "./outline.js";
 import { base64 } from "./picture.js";
 import { Remarks } from "./remarks.js";
@@ -28,6 +29,9 @@ import { fit } from "./wordbox.js";
  * @property {(place: Place) => void} reveal
  * @property {(place: Place) => Promise<void>} follow Shows a place on its page where pages are seen.
  */
+
+/** The forms of the files that are written. @type {WeakMap<Manuscript, FileForm>} */
+const forms = new WeakMap();
 
 export class Writer {
     /**
@@ -48,6 +52,12 @@ export class Writer {
         this.mending = false;
         this.remarks = new Remarks({ ...deeds, mend });
         this.outline = new Outline(booklet, desk.open);
+        this.drawer = new Drawer(booklet);
+        this.offers = new Offers(this);
+        /** What comes into the file by and by: pictures, and what was pasted. @type {Set<Promise<unknown>>} */
+        this.coming = new Set();
+        /** Whether an input method is putting a word together. */
+        this.composing = false;
         /** @type {import("./types.js").Shapes | null} */
         this.shapes = null;
         this.file = "";
@@ -60,6 +70,10 @@ export class Writer {
         /** @type {Message[]} */
         this.messages = [];
         this.timer = 0;
+        /** The title of a file that was just opened. @type {import("./types.js").Node | null} */
+        this.start = null;
+        /** The place that was written at last. @type {{ from: number, to: number } | null} */
+        this.last = null;
         this.state = el("p", { class: "saving" });
         this.body = el("div", { class: "body" });
         const turn = (/** @type {"undo" | "redo"} */ way, /** @type {string} */ sign, /** @type {string} */ name) => {
@@ -78,13 +92,49 @@ export class Writer {
         this.element.addEventListener("keydown", (event) => this.key(event));
         this.element.addEventListener("focusin", () => this.moved());
         this.end = new AbortController();
-        const { signal } = this.end;
+        this.listen(this.end.signal);
+    }
+
+    /** @param {AbortSignal} signal */
+    listen(signal) {
         document.addEventListener("selectionchange", () => this.moved(), { signal });
-        window.addEventListener("pagehide", () => this.manuscript?.keep(), { signal });
+        window.addEventListener("pagehide", () => this.manuscript?.keep(true), { signal });
+        // A browser may end a page that nobody sees without another word.
+        const hide = () => {
+            if (document.visibilityState !== "hidden" || !this.isOpen()) return;
+            this.manuscript?.keep(true);
+            void this.manuscript?.save();
+        };
+        document.addEventListener("visibilitychange", hide, { signal });
         const unload = (/** @type {BeforeUnloadEvent} */ event) => {
-            if (this.form?.pending().edits.length) event.preventDefault();
+            if (this.isOpen()) event.preventDefault();
         };
         window.addEventListener("beforeunload", unload, { signal });
+        this.element.addEventListener("compositionstart", () => (this.composing = true), { signal });
+        this.element.addEventListener("compositionend", () => (this.composing = false), { signal });
+    }
+
+    /** Whether something that was typed is not in its file. */
+    isOpen() {
+        const pending = this.form?.pending();
+        return this.coming.size > 0 || (pending !== undefined && pending.edits.length + amount(pending.held) > 0);
+    }
+
+    /**
+     * Saves all that was typed, and says whether it is; where not, it is told and the file stays.
+     * @param {boolean} [quiet] Whether nobody can do anything about it any more.
+     */
+    async settle(quiet = false) {
+        const { manuscript, form } = this;
+        if (!manuscript || !form) return true;
+        await Promise.allSettled([...this.coming]);
+        let why = "";
+        for (const raw of form.allRaws()) if (raw.touched) why ||= (await raw.keep()) ?? "";
+        const saved = await manuscript.settle();
+        if (saved && !why) return true;
+        why ||= manuscript.refused || "the desk does not answer";
+        if (!quiet) notice(`What you wrote here is not saved: ${sentence(why)} So this stays open. It is kept on this computer meanwhile.`);
+        return false;
     }
 
     /** @param {string | null} language That of the booklet. */
@@ -94,6 +144,7 @@ export class Writer {
 
     /** Ends it; what is not saved is saved. */
     async leave() {
+        this.page.inert = true;
         this.end.abort();
         await this.manuscript?.leave();
     }
@@ -104,7 +155,7 @@ export class Writer {
      * @param {Message[]} messages
      */
     async updateAll(files, messages) {
-        await this.close();
+        if (!(await this.close())) return;
         this.words.updateAll(files, messages);
         this.showWords();
     }
@@ -116,6 +167,9 @@ export class Writer {
      * @param {Message[]} messages
      */
     async update(booklet, file, messages) {
+        const own = booklet.files.find((it) => it.role === "booklet")?.path ?? "";
+        this.drawer.identity = booklet.id;
+        this.drawer.folder = own.slice(0, own.lastIndexOf("/") + 1);
         await this.outline.update(booklet);
         const facts = booklet.files.find((it) => it.path === file);
         this.messages = messages.filter((it) => it.place?.file === file);
@@ -123,9 +177,11 @@ export class Writer {
         try {
             if (file !== this.file || !this.form) await this.open(file);
             else await this.manuscript?.refresh();
+            if (this.file !== file) return;
         } catch (error) {
             if (!(error instanceof Refusal)) throw error;
-            await this.close();
+            // As long as something is not saved its form stays.
+            if (error instanceof Silence || !(await this.close())) throw error;
             // A file of the house, or one that no form can be made of.
             const words = await ask("/api/words", { booklet: this.booklet, file });
             this.words.update(file, words.title ?? facts?.title ?? file, words, messages);
@@ -142,37 +198,62 @@ export class Writer {
         this.words.body.hidden = false;
     }
 
+    /** Closes the file that is shown, once all that was typed is saved, and says whether it is closed. */
     async close() {
+        if (!(await this.settle())) return false;
+        // Nothing can be typed any more that nobody would save.
+        this.page.inert = true;
         const { manuscript } = this;
+        await manuscript?.leave();
         this.file = "";
         this.manuscript = null;
         this.form = null;
-        await manuscript?.leave();
+        return true;
     }
 
     /** @param {string} file */
     async open(file) {
-        await this.close();
+        /** @type {Manuscript} */
         const manuscript = new Manuscript(this.booklet, file, {
-            pending: () => this.form?.pending() ?? { edits: [], label: "", loose: [], settle: () => {} },
+            pending: () => /** @type {FileForm} */ (forms.get(manuscript)).pending(),
+            busy: () => this.composing,
             adopt: (facts, why) => this.adopt(facts, why),
             tell: (words, urgent) => this.tell(words, urgent),
             choose: chooseSides,
-        });
+        }, this.drawer.begin(file));
         const facts = await manuscript.open();
+        if (!(await this.close())) return;
+        try {
+            this.lay(manuscript, facts);
+        } finally {
+            this.page.inert = false;
+        }
+        await this.offers.show(file);
+    }
+
+    /**
+     * Lays a file out as a form.
+     * @param {Manuscript} manuscript
+     * @param {FileFacts} facts
+     */
+    lay(manuscript, facts) {
+        const { file } = manuscript;
         this.file = file;
         this.manuscript = manuscript;
         this.context = this.contextOf(facts);
-        this.form = new FileForm(this.context, facts, {
+        const form = new FileForm(this.context, facts, {
             act: (label, edits) => manuscript.act(label, edits),
             touch: () => manuscript.touch(),
+            state: () => manuscript.facts?.document.hash ?? "",
             reveal: (block) => this.reveal(block),
             speak: (block) => speak(block.read(), block.context.language, this.outline.book.values),
         });
+        this.form = form;
+        forms.set(manuscript, form);
         const chapter = facts.document.shape === "chapter";
         const title = chapter ? wordsAt(facts.document.table, "title") || "Chapter" : "About the booklet";
         this.heading = el("h2", { tabindex: "-1" }, title);
-        const deeds = chapter ? [this.outline.deeds(file)] : [];
+        const deeds = chapter ? [this.outline.deeds(file, () => this.settle())] : [];
         this.body.replaceChildren(this.heading, ...deeds, this.remarks.element, this.form.element);
         this.words.body.hidden = true;
         this.page.hidden = false;
@@ -180,7 +261,9 @@ export class Writer {
         for (const box of this.body.querySelectorAll("textarea")) fit(box);
         this.tell("");
         this.turns(facts);
-        await this.offerDraft();
+        this.start = entry(facts.document.table, "title");
+        // Whoever makes a chapter finds where to write.
+        if (chapter && form.isEmpty() && !facts.document.unread.length) form.begin("text", null, undefined, true);
     }
 
     /** @param {FileFacts} facts @returns {Context} */
@@ -190,9 +273,9 @@ export class Writer {
             shapes: /** @type {import("./types.js").Shapes} */ (this.shapes),
             book,
             language: wordsAt(facts.document.table, "language") || book.language,
-            changed: () => {
+            changed: (element) => {
+                this.form?.touch(element);
                 this.manuscript?.touch();
-                this.form?.tellWaiting();
             },
             replace: (range, text) => this.replace(range, text),
             source: ({ from, to }) => bytesOf(this.manuscript?.facts?.text ?? facts.text, from, to),
@@ -201,6 +284,17 @@ export class Writer {
                 const data = await base64(file);
                 const answer = await act("/api/picture", { booklet: this.booklet, file: this.file, name: file.name, data });
                 return answer.image;
+            },
+            album: async () => {
+                const { pictures } = await ask("/api/pictures", { booklet: this.booklet });
+                const up = "../".repeat(this.drawer.within(this.file).split("/").length - 1);
+                return pictures.map((/** @type {string} */ path) => up + path);
+            },
+            await: (coming) => {
+                this.coming.add(coming);
+                const done = () => this.coming.delete(coming);
+                coming.then(done, done);
+                return coming;
             },
             image: (image) => address("/api/image", { booklet: this.booklet, file: this.file, image }),
             pasted: (blocks, at) => this.form?.paste(blocks, at) ?? false,
@@ -245,6 +339,12 @@ export class Writer {
         const { manuscript } = this;
         if (!manuscript?.facts) return;
         const before = manuscript.facts;
+        const written = this.form?.pending().edits.length;
+        // What was taken out before it was in the file, the desk knows nothing of.
+        if (way === "undo" && !written && this.form?.putBack(before.undo === null ? null : before.document.hash)) {
+            say("Taken back: taking a block out.");
+            return;
+        }
         if (before[way] === null && !this.form?.pending().edits.length) {
             say(way === "undo" ? "There is nothing to take back." : "There is nothing to make again.");
             return;
@@ -292,7 +392,9 @@ export class Writer {
         const { form, manuscript } = this;
         if (!form || !manuscript?.facts) return;
         const shift = manuscript.facts.document.mark ? 3 : 0;
-        this.remarks.show(this.messages, [...form.spots()], shift);
+        // That there are no words yet is seen where they are begun.
+        const messages = form.chapter && form.isEmpty() ? this.messages.filter((it) => it.code !== "missing-key" || !it.message.includes("`block`")) : this.messages;
+        this.remarks.show(messages, [...form.spots()], shift);
     }
 
     /** The page follows the cursor. */
@@ -301,16 +403,26 @@ export class Writer {
         this.timer = window.setTimeout(() => this.follow(), 200);
     }
 
-    async follow() {
+    /** @param {boolean} [again] Whether the pages come into view, which have not followed. */
+    async follow(again = false) {
         const { form, manuscript } = this;
         const active = document.activeElement;
-        if (!form || !manuscript?.facts?.read || !active || !this.body.contains(active)) return;
-        const place = placeOfCaret(manuscript.facts.text, [...form.spots()]);
+        if (!form || !manuscript?.facts?.read || !active) return;
+        const inside = this.body.contains(active);
+        const place = inside ? (placeOfCaret(manuscript.facts.text, [...form.spots()]) ?? form.placeBefore(active)) : again ? this.last : this.beginning();
         if (!place) return;
-        if (active instanceof HTMLElement) this.light(active);
+        this.last = place;
+        if (active instanceof HTMLElement && this.body.contains(active)) this.light(active);
         const shift = manuscript.facts.document.mark ? 3 : 0;
         // Where the desk does not answer, saving says so.
         await this.desk.follow({ file: this.file, from: place.from - shift, to: place.to - shift }).catch(() => {});
+    }
+
+    /** Where the file begins, once after it was opened: its page is shown. */
+    beginning() {
+        const { start } = this;
+        this.start = null;
+        return start?.from === undefined ? null : { from: start.from, to: start.to ?? start.from };
     }
 
     /** @param {import("./block.js").Block} block */
@@ -370,46 +482,8 @@ export class Writer {
         return block ? block.loose || block.dirty : this.form.topEdits().length > 0;
     }
 
-    /** Offers what was typed in a window that is gone. */
-    async offerDraft() {
-        const { manuscript, file } = this;
-        const found = (await leftOf(this.booklet, file)).sort((one, other) => other.draft.time - one.draft.time);
-        if (!found.length || !manuscript) return;
-        const { key, draft } = found[0];
-        const gone = () => {
-            found.forEach((it) => drop(it.key));
-            offer.remove();
-            this.heading?.focus();
-        };
-        const take = async () => {
-            const { edits } = draft;
-            const facts = edits.length ? await manuscript.send("/api/edit", { edits, label: "words of before", hash: draft.hash, base: draft.base }) : null;
-            if (edits.length && !facts) return;
-            if (facts) manuscript.take(facts, "saved");
-            for (const it of draft.loose) this.form?.begin(it.kind, this.form.blocks.filter((block) => !block.loose)[it.at - 1] ?? null, it.value);
-            gone();
-            drop(key);
-            manuscript.touch();
-            say("Put back.");
-        };
-        const offer = el(
-            "div",
-            { class: "message info", role: "group", "aria-label": "Words of before" },
-            el("p", {}, `Words that were typed in this file on ${new Date(draft.time).toLocaleString()} were not saved. They were kept in this browser.`),
-            el(
-                "p",
-                { class: "deeds" },
-                el("button", { type: "button", click: () => void take() }, "Put them back"),
-                el("button", { type: "button", class: "quiet", click: gone }, "Throw them away"),
-            ),
-        );
-        this.body.insertBefore(offer, this.form?.element ?? null);
-        say("Words of before were kept.");
-    }
-
     async finished() {
-        await this.manuscript?.save();
-        await finish(this.booklet);
+        if (await this.settle()) await finish(this.booklet);
     }
 }
 
