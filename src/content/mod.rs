@@ -89,7 +89,7 @@ pub use book::*;
 pub use editions::meant as edition_called;
 pub use prose::*;
 #[cfg(feature = "desk")]
-pub use slug::slug;
+pub use slug::{is_reserved, slug};
 pub use strings::{Character, characters};
 
 /// The blocks that lines of words are which were copied elsewhere, as TOML without their line

@@ -4,13 +4,14 @@
 export class Refusal extends Error {}
 
 /**
- * An address of the desk.
+ * An address of the desk, whose root is the folder of its page: nobody else knows its name.
  * @param {string} path
  * @param {Record<string, string | number>} [query]
  */
 export function address(path, query = {}) {
+    const within = path.replace(/^\//, "");
     const pairs = Object.entries(query).map(([name, value]) => [name, String(value)]);
-    return pairs.length ? `${path}?${new URLSearchParams(pairs)}` : path;
+    return pairs.length ? `${within}?${new URLSearchParams(pairs)}` : within;
 }
 
 /**
@@ -29,7 +30,7 @@ export async function ask(path, query) {
  */
 export async function act(path, wish) {
     const headers = { "Content-Type": "application/json" };
-    return facts(await fetch(path, { method: "POST", headers, body: JSON.stringify(wish) }));
+    return facts(await fetch(address(path), { method: "POST", headers, body: JSON.stringify(wish) }));
 }
 
 /** @param {Response} response */

@@ -26,7 +26,7 @@ export class Page {
         this.sheet = el("div", { class: "sheet", role: "img", click: (event) => this.clicked(event) });
         this.shadow = this.sheet.attachShadow({ mode: "open" });
         this.holder = el("div");
-        this.shadow.append(el("link", { rel: "stylesheet", href: "/front/page.css" }), this.holder);
+        this.shadow.append(el("link", { rel: "stylesheet", href: "front/page.css" }), this.holder);
         this.name = el("span");
         this.whose = el("span", { class: "hidden" });
         const words = el("button", { type: "button", class: "quiet", click: () => this.first() }, "Its words", this.whose);

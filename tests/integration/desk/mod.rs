@@ -3,7 +3,10 @@
 
 mod caller;
 mod claims;
+#[cfg(target_os = "linux")]
+mod doorway;
 mod edits;
+mod failures;
 mod files;
 mod histories;
 mod limits;

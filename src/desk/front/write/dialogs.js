@@ -95,7 +95,7 @@ function step(event) {
 
 /**
  * Shows both versions of what was changed in two places, to choose of each.
- * @param {{ mine: string, theirs: string }[]} clashes
+ * @param {{ mine: string, theirs: string, both: boolean }[]} clashes
  * @returns {Promise<string[] | null>}
  */
 export async function chooseSides(clashes) {
@@ -110,7 +110,7 @@ export async function chooseSides(clashes) {
                 { id },
                 el("option", { value: "mine" }, "Keep mine"),
                 el("option", { value: "theirs" }, "Take the other"),
-                el("option", { value: "both" }, "Keep both, the other first"),
+                clash.both ? el("option", { value: "both" }, "Keep both, the other first") : null,
             );
             selects.push(select);
             const side = (/** @type {string} */ name, /** @type {string} */ words) => {

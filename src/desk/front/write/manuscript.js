@@ -24,7 +24,7 @@ class Silence extends Error {}
  * @property {() => Pending} pending
  * @property {(facts: FileFacts, why: "saved" | "undone" | "elsewhere") => void} adopt
  * @property {(words: string, urgent?: boolean) => void} tell
- * @property {(clashes: { mine: string, theirs: string }[]) => Promise<string[] | null>} choose
+ * @property {(clashes: { mine: string, theirs: string, both: boolean }[]) => Promise<string[] | null>} choose
  */
 
 export class Manuscript {
@@ -132,7 +132,8 @@ export class Manuscript {
         const { edits, loose } = this.form.pending();
         if (edits.length) this.touch();
         else {
-            this.form.tell(loose.length ? "Saved; a block waits for what it needs" : "Saved");
+            const told = loose.length ? "a block waits for what it needs" : facts.told;
+            this.form.tell(told ? `Saved; ${told}` : "Saved");
             this.keep();
         }
     }
@@ -159,7 +160,11 @@ export class Manuscript {
     turn(way) {
         clearTimeout(this.timer);
         return this.queue(async () => {
-            if (!(await this.saveNow()) || this.facts?.[way] === null) return;
+            if (!(await this.saveNow())) return;
+            if (this.facts?.[way] === null) {
+                if (this.facts.lost) this.form.tell("What was done before cannot be taken back: the same block was changed elsewhere since.", true);
+                return;
+            }
             const facts = await this.send(`/api/${way}`, {});
             if (facts) this.take(facts, "undone");
         });
@@ -243,7 +248,7 @@ async function once(path, wish) {
     const headers = { "Content-Type": "application/json" };
     let response;
     try {
-        response = await fetch(path, { method: "POST", headers, body: JSON.stringify(wish) });
+        response = await fetch(address(path), { method: "POST", headers, body: JSON.stringify(wish) });
     } catch {
         throw new Silence();
     }

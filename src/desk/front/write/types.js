@@ -26,7 +26,7 @@
  */
 /**
  * @typedef {{ path: string, text: string, document: Doc, undo: string | null, redo: string | null,
- *   read: boolean }} FileFacts
+ *   read: boolean, lost: boolean, told?: string }} FileFacts
  */
 
 /**
