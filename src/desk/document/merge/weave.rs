@@ -24,8 +24,8 @@ fn weave(rows: Rows<'_>, pieces: &mut Pieces<'_>) {
     let sides = [Matching::of(base, mine), Matching::of(base, theirs)];
     let cuts = sides.each_ref().map(cuts);
     let mut from = [0, 0, 0];
-    for at in 0..=base.len() {
-        let (Some(own), Some(other)) = (&cuts[0][at], &cuts[1][at]) else { continue };
+    for (at, pair) in cuts[0].iter().zip(&cuts[1]).enumerate() {
+        let (Some(own), Some(other)) = pair else { continue };
         let ranges = [from[0]..at, from[1]..own.start, from[2]..other.start];
         Stretch { rows, ranges, sides: &sides }.decide(pieces);
         let new = [at..at, own.clone(), other.clone()];
