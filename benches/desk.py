@@ -32,15 +32,16 @@ class Desk:
         self.process.stdout.readline()
         address = self.process.stdout.readline().split()[-1]
         self.at = urllib.parse.urlsplit(address)
-        self.cookie = ""
+        self.cookie, self.within = "", ""
         response = self.ask(self.at.path)
+        self.within = re.search(r"url=(/\w+)/", response.read().decode())[1]
         self.cookie = response.getheader("Set-Cookie").split(";")[0]
         self.query = "booklet=" + urllib.parse.quote(str(folder), safe="")
         self.heard: list[tuple[float, str]] = []
 
     def ask(self, path: str) -> http.client.HTTPResponse:
         connection = http.client.HTTPConnection(self.at.hostname, self.at.port, timeout=60)
-        connection.request("GET", path, headers={"Cookie": self.cookie})
+        connection.request("GET", self.within + path, headers={"Cookie": self.cookie})
         return connection.getresponse()
 
     def json(self, path: str) -> dict:

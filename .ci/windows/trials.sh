@@ -108,11 +108,12 @@ there build far --edition text --open --out opened >said.txt 2>&1 || { cat said.
 [ -s opened/far-away.txt ] || fail "--open built nothing"
 tried "--open"
 
-# A double click gives the program a console of its own and no arguments. Wine draws on the console
+# A double click gives the program a console of its own and no arguments. It would open the desk, which needs a browser; from a
+# folder of PATH the program says its first words. Wine draws on the console
 # with orders for the cursor, in the place of blanks too.
 drawn() { sed -E 's/\x1b\[[?0-9;]*[A-Za-z]//g' clicked.txt | tr -d ' \r\n'; }
 mkfifo keys
-script -qefc "stty -icrnl; '$WINE' '$STAGE/chapbook.exe'" /dev/null <keys >clicked.txt 2>&1 &
+script -qefc "stty -icrnl; WINEPATH='Z:${STAGE//\//\\}' '$WINE' '$STAGE/chapbook.exe'" /dev/null <keys >clicked.txt 2>&1 &
 console=$!
 exec 3>keys
 for _ in $(seq 600); do

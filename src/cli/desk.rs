@@ -12,15 +12,16 @@ use rayon::ThreadPool;
 use sha2::{Digest as _, Sha256};
 
 use super::arguments::DeskOptions;
+use super::doorway::Doorway;
 use super::exit::Exit;
 use super::find::{self, FoundBooklet, joined, slashed, unusable};
 use super::pipeline::{BookletRequest, Failure};
 use super::stream::{complain, harmless, print_bytes};
 use super::watch::{SETTLE, Snapshot, Wakeups, stop_on_signals, worth_watching};
-use super::{beside, clock, interrupt, mend, new, open, panics, threads, workshop};
+use super::{beside, clock, interrupt, mend, new, panics, threads, workshop};
 use crate::check;
-use crate::content::{Book, Loaded};
-use crate::desk::{Desk, Found, House, Watch};
+use crate::content::{Book, Loaded, is_reserved};
+use crate::desk::{Desk, Found, House, Unsaved, Watch};
 use crate::diagnostic::Diagnostic;
 use crate::editions::Generation;
 use crate::layout::Layout;
@@ -31,8 +32,16 @@ use crate::source::Sources;
 const CLAIM: &str = ".chapbook-desk";
 
 /// Opens the desk and serves until the user has had enough.
-pub(super) fn run(options: DeskOptions) -> Exit {
-    match serve(options) {
+pub(super) fn run(mut options: DeskOptions) -> Exit {
+    let near = options.path.is_none() && !find::has_usual();
+    if near {
+        options.path = Some(".".into());
+    }
+    told(serve(options, near))
+}
+
+fn told(outcome: Result<Exit, Failure>) -> Exit {
+    match outcome {
         Ok(exit) => exit,
         Err(Failure(sentence)) => {
             complain(&format!("error: {sentence}"));
@@ -41,31 +50,52 @@ pub(super) fn run(options: DeskOptions) -> Exit {
     }
 }
 
-fn serve(options: DeskOptions) -> Result<Exit, Failure> {
+fn serve(options: DeskOptions, near: bool) -> Result<Exit, Failure> {
     let (port, no_open) = (options.port, options.no_open);
-    let house = Arc::new(Program::new(options)?);
+    let house = Arc::new(Program::new(options, near)?);
     let desk = Desk::open(house, port).map_err(Failure)?;
     let address = desk.address().to_owned();
     let told = format!("the desk is open at {address}; Ctrl-C ends it\n");
     let exit = print_bytes(harmless(&told, false).as_bytes());
     let opening = desk.opening();
-    if no_open || open::show(&opening).is_some() {
-        let told = format!("open this address in your browser; it lets in once: {opening}\n");
-        let _ = print_bytes(told.as_bytes());
-    }
-    desk.serve();
+    let doorway = if no_open { None } else { Doorway::show(&opening) };
+    let told = match doorway {
+        Some(_) => NO_WINDOW.to_owned(),
+        None => format!("open this address in your browser; it lets in once: {opening}\n"),
+    };
+    let _ = print_bytes(told.as_bytes());
+    desk.serve(move || drop(doorway));
     Ok(exit)
+}
+
+/// What is said beside a window that is being opened.
+const NO_WINDOW: &str =
+    "a window of your browser opens now; where none does, start the desk again with --no-open\n";
+
+/// Opens the desk for the booklets in a folder that nobody has named.
+pub(super) fn run_near(folder: PathBuf) -> Exit {
+    let options = DeskOptions {
+        path: Some(folder),
+        torn: Vec::new(),
+        port: None,
+        no_open: false,
+        root: None,
+        fonts: Vec::new(),
+    };
+    told(serve(options, true))
 }
 
 /// The program around the desk.
 struct Program {
     options: DeskOptions,
+    /// Whether nobody has named the folder: it is not looked through to its depths.
+    near: bool,
     pool: ThreadPool,
     stop: Arc<AtomicBool>,
 }
 
 impl Program {
-    fn new(options: DeskOptions) -> Result<Self, Failure> {
+    fn new(options: DeskOptions, near: bool) -> Result<Self, Failure> {
         if let Some(path) = &options.path
             && let Some(whole) = joined(path, &options.torn)
         {
@@ -78,7 +108,7 @@ impl Program {
         if let Some(failure) = unusable.into_iter().next() {
             return Err(failure);
         }
-        let program = Self { options, pool: threads::pool(None)?, stop: stop_on_signals()? };
+        let program = Self { options, near, pool: threads::pool(None)?, stop: stop_on_signals()? };
         let (found, failures) = program.look();
         // In an empty folder a booklet can be begun.
         let empty = program.options.path.as_deref().is_none_or(Path::is_dir);
@@ -89,19 +119,32 @@ impl Program {
     }
 
     fn look(&self) -> (Vec<FoundBooklet>, Vec<Failure>) {
+        if let Some(folder) = self.options.path.as_deref().filter(|_| self.near) {
+            return (find::find_near(folder), Vec::new());
+        }
         find::find(&self.options.path.iter().cloned().collect::<Vec<_>>())
     }
 
-    /// The folder in which new booklets are made: of the desk, or around its one booklet.
-    fn shelf(&self) -> PathBuf {
-        let path = self.options.path.clone().unwrap_or_else(|| ".".into());
-        let folder = if path.is_dir() { path } else { parent(&path).to_owned() };
-        if folder.join("booklet.toml").is_file() {
-            // The folder around “.” has no name of its own.
-            let real = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
-            return real.parent().map_or(folder, Path::to_owned);
+    /// The folder in which new booklets are made: that which the desk was opened for. What lies around
+    /// it is nothing of the desk's.
+    fn shelf(&self) -> Option<PathBuf> {
+        let folder = self.options.path.clone()?;
+        (folder.is_dir() && !folder.join("booklet.toml").is_file()).then_some(folder)
+    }
+}
+
+/// Why a folder cannot have a name, on this system or another one that it may come to.
+fn unfit(name: &str) -> Option<&'static str> {
+    let plain = |c: char| c.is_alphanumeric() || "-_ .".contains(c);
+    let stem = name.split('.').next().unwrap_or_default().trim().to_lowercase();
+    match () {
+        () if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) => {
+            Some("a folder's name is made of letters, numbers and hyphens")
         }
-        folder
+        () if name.ends_with('.') => Some("a folder's name does not end with a full stop"),
+        () if name.chars().count() > 100 => Some("this name is too long for a folder"),
+        () if is_reserved(&stem) => Some("Windows keeps this name for itself; take another one"),
+        () => None,
     }
 }
 
@@ -169,19 +212,22 @@ impl House for Program {
         let Some(real) = mend::within(path, &booklet.file) else {
             return Err(format!("{path} is not there, or not the booklet's own"));
         };
-        let read = std::fs::read(real);
-        read.map_err(|error| Failure::on("read", path, &error).0)
+        mend::read(&real, path).map_err(|Failure(sentence)| sentence)
     }
 
     fn add(&self, booklet: &Found, path: &str, bytes: &[u8]) -> Result<(), String> {
         mend::add(path, &booklet.file, bytes).map_err(|Failure(sentence)| sentence)
     }
 
-    fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), String> {
+    fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), Unsaved> {
         let Some(real) = mend::within(path, &booklet.file) else {
-            return Err(format!("{path} is not the booklet's own, and is not changed from here"));
+            let why = format!("{path} is not the booklet's own, and is not changed from here");
+            return Err(Unsaved::Failed(why));
         };
-        mend::write(&real, path, old, new).map_err(|Failure(sentence)| sentence)
+        mend::write(&real, path, old, new).map_err(|why| match why {
+            mend::Unchanged::Meanwhile(Failure(sentence)) => Unsaved::Changed(sentence),
+            mend::Unchanged::Failed(Failure(sentence)) => Unsaved::Failed(sentence),
+        })
     }
 
     fn identity(&self, booklet: &Found) -> String {
@@ -205,11 +251,17 @@ impl House for Program {
 
     fn begin(&self, name: &str) -> Result<String, String> {
         let name = name.trim();
-        let plain = |c: char| c.is_alphanumeric() || "-_ .".contains(c);
-        if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
-            return Err("a folder's name is made of letters, numbers and hyphens".to_owned());
+        if let Some(why) = unfit(name) {
+            return Err(why.to_owned());
         }
-        let folder = self.shelf().join(name);
+        let shelf = self.shelf().ok_or(
+            "this desk is open for one booklet: to begin another, open the folder that is to hold it",
+        )?;
+        let folder = shelf.join(name);
+        // A link of that name would lead elsewhere.
+        if folder.is_symlink() {
+            return Err(format!("there is a link {} already", slashed(&folder)));
+        }
         let made = new::write(&folder, clock::day());
         made.map_err(|Failure(sentence)| sentence)?;
         Ok(slashed(&folder))

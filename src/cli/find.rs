@@ -26,6 +26,22 @@ pub(super) struct FoundBooklet {
     pub file: String,
 }
 
+/// So many folders below one are looked into where nobody has named it.
+const NEAR: usize = 3;
+
+/// The booklets in a folder that nobody has named, and not far below it.
+pub(super) fn find_near(folder: &Path) -> Vec<FoundBooklet> {
+    let mut search = Search { deepest: Some(NEAR), ..Search::default() };
+    // What cannot be looked into is passed over.
+    let _ = search.folder(folder);
+    search.sorted()
+}
+
+/// Whether a command that was given no path has a booklet to be about.
+pub(super) fn has_usual() -> bool {
+    default_path().exists()
+}
+
 /// Finds the booklets of every path, in order, each once; also why a path has none.
 pub(super) fn find(paths: &[PathBuf]) -> (Vec<FoundBooklet>, Vec<Failure>) {
     let default = [default_path()];
@@ -138,8 +154,8 @@ fn find_in(path: &Path) -> (Vec<FoundBooklet>, Vec<Failure>) {
             "there is no booklet at {shown}: neither it nor a folder below it holds a {BOOKLET}"
         )));
     }
-    search.found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
-    (search.found, search.failures)
+    let failures = std::mem::take(&mut search.failures);
+    (search.sorted(), failures)
 }
 
 /// A search for booklets.
@@ -147,9 +163,16 @@ fn find_in(path: &Path) -> (Vec<FoundBooklet>, Vec<Failure>) {
 struct Search {
     found: Vec<FoundBooklet>,
     failures: Vec<Failure>,
+    /// How many folders deep it may go.
+    deepest: Option<usize>,
 }
 
 impl Search {
+    fn sorted(mut self) -> Vec<FoundBooklet> {
+        self.found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+        self.found
+    }
+
     fn begin(&mut self, path: &Path) -> Result<(), Failure> {
         let shown = slashed(path);
         let metadata = std::fs::metadata(path).map_err(|error| {
@@ -183,15 +206,21 @@ impl Search {
             Err(error) if error.kind() == ErrorKind::NotFound && !file.is_symlink() => {}
             Err(error) => return Err(Failure::on("read", slashed(&file), &error)),
         }
+        if self.deepest == Some(0) {
+            return Ok(());
+        }
         let failed =
             |error: std::io::Error| Failure::on("look for booklets in", slashed(folder), &error);
+        let deepest = self.deepest;
         for entry in std::fs::read_dir(folder).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             if !hidden && entry.file_type().map_err(failed)?.is_dir() {
                 // The other booklets are built all the same.
+                self.deepest = deepest.map(|left| left - 1);
                 let below = self.folder(&entry.path());
                 self.failures.extend(below.err());
+                self.deepest = deepest;
             }
         }
         Ok(())

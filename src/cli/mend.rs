@@ -197,6 +197,10 @@ pub(super) fn add(path: &str, booklet_toml: &str, bytes: &[u8]) -> Result<(), Fa
         return Err(elsewhere());
     };
     let failed = |error: std::io::Error| Failure::on("make", path, &error);
+    // A link on the way may lead elsewhere: no folder is made there either.
+    let there = place.ancestors().find(|it| std::fs::symlink_metadata(it).is_ok());
+    let there = there.unwrap_or(folder);
+    within(&there.to_string_lossy(), booklet_toml).ok_or_else(elsewhere)?;
     std::fs::create_dir_all(&place).map_err(failed)?;
     within(&place.to_string_lossy(), booklet_toml).ok_or_else(elsewhere)?;
     if std::fs::symlink_metadata(place.join(name)).is_ok() {
@@ -205,24 +209,111 @@ pub(super) fn add(path: &str, booklet_toml: &str, bytes: &[u8]) -> Result<(), Fa
     output::publish(&place, &[Finished { name, bytes }])
 }
 
-/// Puts a file's new text in its place, its byte-order mark and its permissions kept.
-pub(super) fn write(real: &Path, shown: &str, old: &str, new: &str) -> Result<(), Failure> {
+/// The most bytes of a file of a booklet: those of a picture.
+const MOST_BYTES: u64 = 64_000_000;
+
+/// What a file holds.
+pub(super) fn read(real: &Path, shown: &str) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| Failure::on("read", shown, &error);
+    // A pipe of that name would be waited for without end.
+    let metadata = std::fs::metadata(real).map_err(failed)?;
+    if !metadata.is_file() || metadata.len() > MOST_BYTES {
+        return Err(Failure(format!("cannot read {shown}: it is no file of a booklet")));
+    }
+    std::fs::read(real).map_err(failed)
+}
+
+/// Why a file was not changed.
+#[derive(Debug)]
+pub(super) enum Unchanged {
+    /// Another program changed it in the meantime.
+    Meanwhile(Failure),
+    /// It cannot be read or written.
+    Failed(Failure),
+}
+
+impl From<Unchanged> for Failure {
+    fn from(why: Unchanged) -> Self {
+        match why {
+            Unchanged::Meanwhile(failure) | Unchanged::Failed(failure) => failure,
+        }
+    }
+}
+
+impl From<Failure> for Unchanged {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// Puts a file's new text in its place, its byte-order mark and its permissions kept, where it holds
+/// the old one.
+///
+/// It is looked at once more right before the new file takes its place. What another program writes
+/// between that look and the renaming, which follow each other directly, is lost: no system lets a file
+/// be replaced only where it holds certain bytes.
+pub(super) fn write(real: &Path, shown: &str, old: &str, new: &str) -> Result<(), Unchanged> {
+    let meanwhile = || {
+        let sentence = format!("cannot change {shown}: it was changed in the meantime");
+        Unchanged::Meanwhile(Failure(sentence))
+    };
     let failed = |error: std::io::Error| Failure::on("change", shown, &error);
-    let bytes = std::fs::read(real).map_err(failed)?;
+    let before = read(real, shown)?;
     let mark = "\u{FEFF}".as_bytes();
-    let (mark, rest) = match bytes.strip_prefix(mark) {
+    let (mark, rest) = match before.strip_prefix(mark) {
         Some(rest) => (mark, rest),
-        None => (&[][..], &bytes[..]),
+        None => (&[][..], &before[..]),
     };
     if rest != old.as_bytes() {
-        return Err(Failure(format!("cannot change {shown}: it was changed in the meantime")));
+        return Err(meanwhile());
     }
-    let permissions = std::fs::metadata(real).map_err(failed)?.permissions();
-    if permissions.readonly() {
-        return Err(Failure(format!("cannot change {shown}: it may be read only")));
+    if std::fs::metadata(real).map_err(failed)?.permissions().readonly() {
+        return Err(Failure(format!("cannot change {shown}: it may be read only")).into());
     }
-    let name = real.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let bytes = [mark, new.as_bytes()].concat();
-    output::publish(parent(real), &[Finished { name: &name, bytes: &bytes }])?;
-    std::fs::set_permissions(real, permissions).map_err(failed)
+    let same = || std::fs::read(real).is_ok_and(|now| now == before);
+    if output::replace(real, &bytes, &same)? { Ok(()) } else { Err(meanwhile()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_program_changes_while_it_is_written_stays_as_that_left_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        std::fs::write(&path, "old").unwrap();
+        let theirs = || {
+            std::fs::write(&path, "theirs").unwrap();
+            std::fs::read(&path).unwrap() == b"old"
+        };
+        assert_eq!(output::replace(&path, b"mine", &theirs), Ok(false));
+        assert_eq!(std::fs::read(&path).unwrap(), b"theirs");
+        let written = write(&path, "a.toml", "old", "mine").unwrap_err();
+        assert!(matches!(written, Unchanged::Meanwhile(_)), "{written:?}");
+        write(&path, "a.toml", "theirs", "both").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"both");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left over");
+    }
+
+    #[test]
+    fn what_is_no_ordinary_file_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(read(folder.path(), "folder").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_mark_and_permissions_are_kept() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        std::fs::write(&path, "\u{FEFF}old").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        write(&path, "a.toml", "old", "new").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), "\u{FEFF}new".as_bytes());
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
 }

@@ -20,6 +20,8 @@ mod clock;
 mod compare;
 #[cfg(feature = "desk")]
 mod desk;
+#[cfg(feature = "desk")]
+mod doorway;
 mod examples;
 mod excerpt;
 mod exit;

@@ -13,10 +13,10 @@ pub(super) fn open(file: &Path) -> Option<String> {
     Some(sentence(file, error.kind() == std::io::ErrorKind::NotFound))
 }
 
-/// Opens an address in the browser, or gives a sentence as above.
+/// Opens a page of this computer in the browser, and says whether that was begun.
 #[cfg(feature = "desk")]
-pub(super) fn show(address: &str) -> Option<String> {
-    open::that_detached(address).err().map(|error| error.to_string())
+pub(super) fn show(page: &Path) -> bool {
+    open::that_detached(page).is_ok()
 }
 
 /// Why a launcher failed is said in words of programs, which help nobody.

@@ -90,6 +90,8 @@ pub use characters::can_be_shown;
 pub use editions::meant as edition_called;
 pub use places::is_reserved_id;
 pub use prose::*;
+#[cfg(feature = "desk")]
+pub use slug::is_reserved;
 pub use slug::slug;
 pub use strings::{Character, characters};
 

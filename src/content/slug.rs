@@ -48,7 +48,7 @@ pub(super) fn is_slug(text: &str) -> bool {
 
 /// Whether Windows keeps a name for itself, whatever its ending: `con.pdf` is the console there
 /// (Microsoft, Naming Files, Paths, and Namespaces).
-pub(super) fn is_reserved(stem: &str) -> bool {
+pub fn is_reserved(stem: &str) -> bool {
     let port =
         |name| stem.strip_prefix(name).is_some_and(|it| matches!(it.as_bytes(), [b'0'..=b'9']));
     matches!(stem, "con" | "prn" | "aux" | "nul") || port("com") || port("lpt")

@@ -72,17 +72,22 @@ impl Answer {
         Self { lines, ..Self::file(kind, body) }
     }
 
-    /// A page for people, without scripts.
+    /// A page for people.
     pub(super) fn page(status: u16, reason: &'static str, body: &'static [u8]) -> Self {
         Self { status: (status, reason), ..Self::file("text/html; charset=utf-8", body) }
     }
 
-    /// On to the desk, with a cookie.
-    pub(super) fn welcome(cookie: Option<String>) -> Self {
-        let mut lines = vec![("Location", "/".to_owned())];
-        lines.extend(cookie.map(|cookie| ("Set-Cookie", cookie)));
-        let body: &[u8] = b"";
-        Self { status: (303, "See Other"), lines, ..Self::file("text/plain", body) }
+    /// On to the desk in its folder, with a cookie. A browser that comes from a page of others sends no
+    /// cookie where it is led on by the answer itself; from a page of the desk it does.
+    pub(super) fn welcome(cookie: &str, folder: &str) -> Self {
+        let body = format!(
+            "<!doctype html>\n<html lang=\"en-GB\">\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"refresh\" content=\"0; url={folder}\">\n\
+             <title>The desk is opened</title>\n\
+             <p><a href=\"{folder}\">On to your booklets</a></p>\n</html>\n"
+        );
+        let lines = vec![("Set-Cookie", cookie.to_owned())];
+        Self { lines, ..Self::file("text/html; charset=utf-8", body.into_bytes()) }
     }
 
     /// All of it, as it is sent.

@@ -133,7 +133,7 @@ pub(super) fn page(studio: &Studio, head: &Head, hash: &str) -> Result<Answer, A
     let (set, form) = set(studio, head)?;
     let asked = |name: &str| encoded(head.asked(name).unwrap_or_default());
     let (booklet, edition) = (asked("booklet"), asked("edition"));
-    let pictures = format!("/api/picture?booklet={booklet}&edition={edition}&id=");
+    let pictures = format!("api/picture?booklet={booklet}&edition={edition}&id=");
     match set.draw(form, hash, pictures) {
         Some(drawing) => Ok(Answer::file("image/svg+xml", drawing.into_bytes())),
         None => Err(Answer::missing()),

@@ -3,7 +3,10 @@
 use super::answer::Answer;
 
 /// What is shown to whoever was not let in.
-pub(super) const CLOSED_DOOR: &[u8] = include_bytes!("front/closed.html");
+const CLOSED_DOOR: &[u8] = include_bytes!("front/closed.html");
+
+/// Leads a browser that was let in back to the desk.
+const WAY_BACK: &[u8] = include_bytes!("front/door.js");
 
 const PAGE: &str = "text/html; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
@@ -62,6 +65,17 @@ const FILES: &[(&str, &str, &[u8])] = files![
     "write/write.css": STYLE,
     "write/writer.js": SCRIPT,
 ];
+
+/// What is shown to whoever was not let in. It leads a browser that was let in back, which keeps
+/// where the desk is.
+pub(super) fn door(status: u16, reason: &'static str) -> Answer {
+    Answer::page(status, reason, CLOSED_DOOR)
+}
+
+/// The script of that page.
+pub(super) fn way_back() -> Answer {
+    Answer::file(SCRIPT, WAY_BACK)
+}
 
 /// A file of the front.
 pub(super) fn file(name: &str) -> Option<Answer> {

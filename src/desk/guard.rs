@@ -2,7 +2,10 @@
 //!
 //! Every program and every web page of this computer can reach a port of it. So a request must
 //! carry a cookie that only the browser was given that the desk has opened: it exchanges a token for
-//! it that stands in the address it was opened with, once. Pages of others that the same browser
+//! it that stands in the address it was opened with, once. Cookies know no ports: a browser sends those
+//! of 127.0.0.1 to every server of this computer. So all that the desk shows and does is in a folder of
+//! a name that nobody can guess, and the cookie is for that folder: it is never sent to who does not
+//! know its name (RFC 6265, 5.1.4). Pages of others that the same browser
 //! shows send no such cookie (`SameSite`), and are refused by what a browser says of where a request
 //! comes from (`Origin`, `Sec-Fetch-Site`). A foreign name that is made to lead to this computer (DNS
 //! rebinding) is refused by the name itself (`Host`).
@@ -10,8 +13,8 @@
 use std::sync::Mutex;
 
 use super::answer::Answer;
-use super::hold;
 use super::http::{Head, Method};
+use super::{front, hold};
 
 /// Where the token stands in the address that the browser is opened with.
 const OPENING: &str = "/open/";
@@ -24,6 +27,8 @@ pub(super) struct Guard {
     port: u16,
     /// Of the address to open; gone when it was used.
     token: Mutex<Option<String>>,
+    /// The folder that everything is in.
+    folder: String,
     /// What the cookie holds.
     session: String,
 }
@@ -35,7 +40,8 @@ impl Guard {
     ///
     /// A sentence where the computer has no chance to give.
     pub(super) fn new(port: u16) -> Result<Self, String> {
-        Ok(Self { port, token: Mutex::new(Some(chance()?)), session: chance()? })
+        let (token, folder) = (Mutex::new(Some(chance()?)), chance()?);
+        Ok(Self { port, token, folder, session: chance()? })
     }
 
     /// The address to open, which lets in once.
@@ -44,20 +50,37 @@ impl Guard {
         format!("http://127.0.0.1:{}{OPENING}{token}", self.port)
     }
 
-    /// Lets a request in, or says how it is answered instead.
-    pub(super) fn admit(&self, head: &Head) -> Result<(), Answer> {
-        self.is_from_here(head)?;
-        if let Some(token) = head.path.strip_prefix(OPENING) {
-            return Err(self.exchange(head, token));
+    /// Whether somebody was let in.
+    pub(super) fn is_used(&self) -> bool {
+        hold(&self.token).is_none()
+    }
+
+    /// Lets a request in, with its path within the folder, or says how it is answered instead.
+    pub(super) fn admit(&self, mut head: Head) -> Result<Head, Answer> {
+        self.is_from_here(&head)?;
+        match (head.method, &*head.path) {
+            (_, path) if path.starts_with(OPENING) => return Err(self.exchange(&head)),
+            (Method::Get, "/") => return Err(front::door(200, "OK")),
+            (Method::Get, "/door.js") => return Err(front::way_back()),
+            _ => {}
         }
-        if !self.is_known(head) {
-            return Err(Answer::page(401, "Unauthorized", super::front::CLOSED_DOOR));
-        }
-        if head.method == Method::Post && !is_json(head) {
+        let within = self.within(&head.path).map(str::to_owned);
+        let Some(path) = within.filter(|_| self.is_known(&head)) else {
+            return Err(front::door(401, "Unauthorized"));
+        };
+        head.path = path;
+        if head.method == Method::Post && !is_json(&head) {
             let sentence = "only JSON is taken";
             return Err(Answer::refusal(415, "Unsupported Media Type", sentence));
         }
-        Ok(())
+        Ok(head)
+    }
+
+    /// What a path is within the folder.
+    fn within<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let rest = path.strip_prefix('/')?;
+        let at = rest.find('/')?;
+        is_same(&rest[..at], &self.folder).then_some(&rest[at..])
     }
 
     /// Whether a request was made to this desk by name, and by a page of its own or by hand.
@@ -77,7 +100,7 @@ impl Guard {
             return forbidden("this does not say where it comes from");
         }
         // Fetch Metadata Request Headers, 2.3: another port of this computer is the same site.
-        let site = head.line("sec-fetch-site");
+        let site = head.line("sec-fetch-site").filter(|_| !is_opened(head));
         if site.is_some_and(|site| site != "same-origin" && site != "none") {
             return forbidden("this comes from another page");
         }
@@ -85,18 +108,16 @@ impl Guard {
     }
 
     /// The cookie for the token, once.
-    fn exchange(&self, head: &Head, token: &str) -> Answer {
+    fn exchange(&self, head: &Head) -> Answer {
+        let token = head.path.strip_prefix(OPENING).unwrap_or_default();
         let mut left = hold(&self.token);
         if head.method == Method::Get && left.as_ref().is_some_and(|left| is_same(left, token)) {
             *left = None;
-            let (name, session) = (self.cookie(), &self.session);
-            let cookie = format!("{name}={session}; HttpOnly; SameSite=Strict; Path=/");
-            return Answer::welcome(Some(cookie));
+            let (name, session, folder) = (self.cookie(), &self.session, &self.folder);
+            let cookie = format!("{name}={session}; HttpOnly; SameSite=Strict; Path=/{folder}/");
+            return Answer::welcome(&cookie, &format!("/{folder}/"));
         }
-        if self.is_known(head) {
-            return Answer::welcome(None);
-        }
-        Answer::page(401, "Unauthorized", super::front::CLOSED_DOOR)
+        front::door(401, "Unauthorized")
     }
 
     fn is_known(&self, head: &Head) -> bool {
@@ -106,10 +127,20 @@ impl Guard {
         own.any(|(key, value)| key == name && is_same(value, &self.session))
     }
 
-    /// Cookies know no ports: each desk has a name of its own.
+    /// Each desk has a name of its own.
     fn cookie(&self) -> String {
         format!("chapbook-desk-{}", self.port)
     }
+}
+
+/// Whether the browser follows the address that it was opened with. The page that leads to it is a file
+/// of this computer, which browsers hold for foreign; whoever knows the token needs no browser.
+fn is_opened(head: &Head) -> bool {
+    let says = |name, what| head.line(name).is_some_and(|said| said == what);
+    head.path.starts_with(OPENING)
+        && head.method == Method::Get
+        && says("sec-fetch-mode", "navigate")
+        && says("sec-fetch-dest", "document")
 }
 
 /// RFC 9110, 8.3: what comes after a semicolon is a detail. A page of others cannot send this type

@@ -20,6 +20,15 @@ pub struct Found {
     pub file: String,
 }
 
+/// Why a file does not hold its new text. Its old one stands in it as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Another program changed it meanwhile: a sentence.
+    Changed(String),
+    /// It could not be written: a sentence.
+    Failed(String),
+}
+
 /// The program around the desk. Sentences are in lower case and without a full stop.
 pub trait House: Send + Sync {
     /// The booklets that the desk is about, looked for anew.
@@ -77,8 +86,8 @@ pub trait House: Send + Sync {
     ///
     /// # Errors
     ///
-    /// A sentence: it is not the booklet's own, it was changed meanwhile, the disk is full.
-    fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), String>;
+    /// It was changed meanwhile, is not the booklet's own, the disk is full.
+    fn change(&self, booklet: &Found, path: &str, old: &str, new: &str) -> Result<(), Unsaved>;
 
     /// A name of a booklet that is the same wherever it is opened from.
     fn identity(&self, booklet: &Found) -> String;

@@ -13,8 +13,8 @@ const MOST_LINES: usize = 64;
 /// How long a request may take to come in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long an answer may take to be taken off our hands.
-const WRITING: Duration = Duration::from_secs(30);
+/// How long an answer may take to be taken off our hands, all of it.
+const WRITING: Duration = Duration::from_mins(1);
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,6 @@ impl Connection {
     /// A connection that was taken just now.
     pub(super) fn new(stream: TcpStream) -> io::Result<Self> {
         stream.set_nodelay(true)?;
-        stream.set_write_timeout(Some(WRITING))?;
         Ok(Self { stream, until: Instant::now() + PATIENCE, rest: Vec::new() })
     }
 
@@ -121,9 +120,21 @@ impl Connection {
         }
     }
 
-    /// Sends bytes at once.
+    /// Sends bytes at once. Who takes a byte every now and then does not make the time longer.
     pub(super) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.stream.write_all(bytes)?;
+        let until = Instant::now() + WRITING;
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let left = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero());
+            let left = left.ok_or(io::ErrorKind::TimedOut)?;
+            self.stream.set_write_timeout(Some(left))?;
+            match self.stream.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => rest = &rest[written..],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
         self.stream.flush()
     }
 

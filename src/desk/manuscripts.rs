@@ -26,6 +26,8 @@ pub(super) struct Manuscript {
     /// As it was when the desk last saw it.
     last: Option<String>,
     history: History,
+    /// Whether something cannot be taken back any more, since others changed the same.
+    lost: bool,
     /// Texts that windows were given, the last one last.
     given: VecDeque<(String, String)>,
     kept: usize,
@@ -38,7 +40,7 @@ impl Manuscript {
             Some(last) if last == text => {}
             Some(last) => {
                 let last = last.clone();
-                self.history.follow(&last, text);
+                self.lost |= self.history.follow(&last, text) > 0;
             }
             None => self.history = History::of(text),
         }
@@ -65,13 +67,6 @@ impl Manuscript {
         self.settle(&applied.text);
     }
 
-    /// Takes down what was changed for a message, so that it can be taken back as an edit.
-    pub(super) fn mended(&mut self, text: &str) {
-        if let Some(last) = self.last.clone() {
-            self.record("mending", &replaced(&last, text));
-        }
-    }
-
     /// What the file says without its last edit, or with the one that was taken back last.
     pub(super) fn step(&self, text: &str, back: bool) -> Option<(Applied, History)> {
         let mut history = self.history.clone();
@@ -88,6 +83,11 @@ impl Manuscript {
     /// The label of what can be taken back, and of what can be made again.
     pub(super) fn labels(&self) -> [Option<&str>; 2] {
         [self.history.done().next(), self.history.undone().next()]
+    }
+
+    /// Whether something cannot be taken back any more, since others changed the same.
+    pub(super) fn has_lost(&self) -> bool {
+        self.lost
     }
 
     fn settle(&mut self, text: &str) {

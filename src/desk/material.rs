@@ -45,6 +45,8 @@ pub(super) fn add_picture(studio: &Studio, picture: &NewPicture) -> Result<Answe
     let stem = picture.name.rsplit_once('.').map_or(&*picture.name, |(stem, _)| stem);
     let stem = match plain_name(stem) {
         name if name.is_empty() => "picture".to_owned(),
+        // Names that Windows keeps for itself, whatever their ending.
+        name if crate::content::is_reserved(&name) => format!("picture-{name}"),
         name => name,
     };
     let names = std::iter::once(format!("{stem}.{ending}"));

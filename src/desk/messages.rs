@@ -139,17 +139,25 @@ fn is_whole(span: Span, sources: &Sources) -> bool {
     sources.file(span.source).text.get(span.range()).is_some()
 }
 
-/// Makes the change that a message offers.
+/// A change of a file that a message offers.
+pub(super) struct Change<'r> {
+    /// The file.
+    pub path: &'r str,
+    /// Its text, without a byte-order mark.
+    pub old: &'r str,
+    /// What it says afterwards.
+    pub new: String,
+}
+
+/// The change that a message offers.
 ///
 /// # Errors
 ///
-/// A sentence: there is no such change, or the file cannot be changed.
-pub(super) fn mend(
+/// A sentence: there is no such change, or none that is made here.
+pub(super) fn change(
     reading: &Reading,
-    house: &dyn House,
-    booklet: &Found,
     (message, help): (usize, usize),
-) -> Result<String, String> {
+) -> Result<Change<'_>, String> {
     let help: Option<&Help> =
         reading.findings.get(message).and_then(|finding| finding.helps.get(help));
     let Some(patch) = help.and_then(|help| help.patch.as_ref()) else {
@@ -159,8 +167,7 @@ pub(super) fn mend(
     if Some(patch.span.source) == reading.house || !is_whole(patch.span, &reading.sources) {
         return Err(format!("{} is not changed from here", file.path));
     }
-    let mut text = file.text.to_string();
-    text.replace_range(patch.span.range(), &patch.replacement);
-    house.change(booklet, &file.path, &file.text, &text)?;
-    Ok(file.path.to_string())
+    let mut new = file.text.to_string();
+    new.replace_range(patch.span.range(), &patch.replacement);
+    Ok(Change { path: &file.path, old: &file.text, new })
 }

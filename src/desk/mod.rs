@@ -37,7 +37,7 @@ mod studio;
 mod words;
 mod writing;
 
-pub use house::{Found, House, Watch};
+pub use house::{Found, House, Unsaved, Watch};
 pub use server::Desk;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

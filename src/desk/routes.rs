@@ -173,7 +173,8 @@ impl Room {
     }
 
     fn state(&self) -> Answer {
-        let booklets: Vec<_> = self.house.booklets().iter().map(shelf::facts).collect();
+        let found = self.house.booklets();
+        let booklets: Vec<_> = found.iter().map(|it| shelf::facts(&*self.house, it)).collect();
         Answer::json(&json!({ "booklets": booklets }))
     }
 
@@ -214,11 +215,10 @@ impl Room {
         if reading.round != wish.round {
             return Err(Answer::conflict("the booklet has changed meanwhile; look again"));
         }
-        let place = (wish.message, wish.help);
-        let file = messages::mend(&reading, studio.house(), studio.found(), place);
-        let file = file.map_err(|why| Answer::conflict(&why))?;
-        writing::mended(&studio, &file);
-        Ok(Answer::json(&json!({ "file": file })))
+        let change = messages::change(&reading, (wish.message, wish.help));
+        let change = change.map_err(|why| Answer::conflict(&why))?;
+        writing::mend(&studio, &change)?;
+        Ok(Answer::json(&json!({ "file": change.path })))
     }
 
     fn close(&self, wish: &Close) -> Answer {

@@ -76,13 +76,19 @@ impl Desk {
         self.guard.opening()
     }
 
-    /// Answers until the user has had enough.
-    pub fn serve(self) {
+    /// Answers until the user has had enough; `entered` is done once, when a browser was let in.
+    pub fn serve(self, entered: impl FnOnce()) {
         let Self { listener, guard, room, .. } = self;
-        let closing = Arc::clone(&room);
+        let (closing, door) = (Arc::clone(&room), Arc::clone(&guard));
         std::thread::spawn(move || take_all(&listener, &guard, &room));
+        let mut entered = Some(entered);
         while !closing.is_closed() {
             std::thread::sleep(LOOK);
+            if door.is_used()
+                && let Some(entered) = entered.take()
+            {
+                entered();
+            }
         }
         closing.leave();
         std::thread::sleep(FAREWELL);
@@ -165,9 +171,10 @@ fn find_way(connection: &mut Connection, guard: &Guard, room: &Room) -> Way {
         Ok(head) => head,
         Err(fault) => return Way::Answer(fault.into()),
     };
-    if let Err(answer) = guard.admit(&head) {
-        return Way::Answer(answer);
-    }
+    let head = match guard.admit(head) {
+        Ok(head) => head,
+        Err(answer) => return Way::Answer(answer),
+    };
     let body = match head.method {
         Method::Get => Vec::new(),
         Method::Post => match connection.body(&head, most(&head.path)) {

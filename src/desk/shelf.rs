@@ -1,6 +1,5 @@
 //! Several booklets: what is told of each before it is opened, and new ones.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -29,13 +28,10 @@ pub(super) struct Glance {
     failure: Option<String>,
 }
 
-/// A booklet, with the title that its file has.
-pub(super) fn facts(booklet: &Found) -> BookletFacts {
-    /// A title stands near the top of its file, and a file of a booklet is no larger than this.
-    const MOST: u64 = 8 * 1024 * 1024;
-    let file = Path::new(&booklet.file);
-    let small = std::fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= MOST);
-    let text = if small { std::fs::read_to_string(file).ok() } else { None };
+/// A booklet, with the title that its file has, where that is its own and no link to elsewhere.
+pub(super) fn facts(house: &dyn House, booklet: &Found) -> BookletFacts {
+    let bytes = house.bytes(booklet, &booklet.file).ok();
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     let title = text.and_then(|text| {
         let mut sources = Sources::new();
         let id = sources.add(&*booklet.file, &text);

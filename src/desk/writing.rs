@@ -9,8 +9,13 @@ use super::answer::Answer;
 use super::document::{
     self, Applied, Document, Edit, Merge, Piece, Side, Step, Value, hash, shapes,
 };
+use super::house::Unsaved;
 use super::manuscripts::{Manuscript, replaced};
+use super::messages;
 use super::studio::Studio;
+
+/// So often a file is read anew that other programs change while it is saved.
+const MOST_TRIES: usize = 5;
 
 /// Edits of a file as it was.
 #[derive(Deserialize)]
@@ -69,37 +74,60 @@ pub(super) fn file(studio: &Studio, path: &str) -> Result<Answer, Answer> {
     Ok(Answer::json(&facts(studio, path, &text, file)))
 }
 
-/// Takes down that a file was changed for a message.
-pub(super) fn mended(studio: &Studio, path: &str) {
+/// Makes the change that a message offers, which can be taken back as an edit.
+pub(super) fn mend(studio: &Studio, change: &messages::Change<'_>) -> Result<(), Answer> {
+    let path = change.path;
     let mut all = studio.manuscripts().hold();
-    if let (Some(file), Ok(text)) = (all.get_mut(path), text_of(studio, path)) {
-        file.mended(&text);
+    let text = text_of(studio, path)?;
+    let file = all.entry(path.to_owned()).or_default();
+    // What others did to the file since it was seen last is theirs, and no part of this.
+    file.see(&text);
+    if bare(&text) != change.old {
+        return Err(Answer::conflict("the file was changed meanwhile; look at it and try again"));
     }
+    let mark = &text[..text.len() - bare(&text).len()];
+    let applied = replaced(&text, &format!("{mark}{}", change.new));
+    put(studio, path, &text, &applied)?;
+    file.record("mending", &applied);
+    Ok(())
 }
 
 /// Makes edits, and puts them together with what was done to the file meanwhile.
 pub(super) fn edit(studio: &Studio, change: &Change) -> Result<Answer, Answer> {
     let path = &*change.file;
     let mut all = studio.manuscripts().hold();
-    let text = text_of(studio, path)?;
-    let file = all.entry(path.to_owned()).or_default();
-    file.see(&text);
-    let (applied, mine) = match hash(&text) == change.hash {
-        true => (document::apply(&text, &change.edits).map_err(refused)?, None),
-        false => {
-            let (merged, mine) = together(file, &text, change)?;
-            (replaced(&text, &merged), Some(mine))
+    for _ in 0..MOST_TRIES {
+        let text = text_of(studio, path)?;
+        let file = all.entry(path.to_owned()).or_default();
+        file.see(&text);
+        let (applied, merged) = match hash(&text) == change.hash {
+            true => (document::apply(&text, &change.edits).map_err(refused)?, None),
+            false => {
+                let merged = together(file, &text, change)?;
+                (replaced(&text, &merged.text), Some(merged))
+            }
+        };
+        match put(studio, path, &text, &applied) {
+            // Together with what has come between.
+            Err(Unsaved::Changed(_)) => continue,
+            outcome => outcome?,
         }
-    };
-    put(studio, path, &text, &applied)?;
-    file.record(&change.label, &applied);
-    let mut answer = facts(studio, path, &applied.text, file);
-    if let Some(mine) = mine {
-        // What is typed on while this is answered was typed upon this.
-        answer["mine"] = json!({ "document": Document::read(&mine).json(), "text": mine });
+        file.record(&change.label, &applied);
+        let mut facts = facts(studio, path, &applied.text, file);
+        if let Some(Together { mine, beside, .. }) = merged {
+            // What is typed on while this is answered was typed upon this.
+            facts["mine"] = json!({ "document": Document::read(&mine).json(), "text": mine });
+            if beside > 0 {
+                facts["told"] = json!(BESIDE);
+            }
+        }
+        return Ok(Answer::json(&facts));
     }
-    Ok(Answer::json(&answer))
+    Err(Answer::conflict("another program changes the file again and again; try again"))
 }
+
+/// What is told where both put something new at one place.
+const BESIDE: &str = "something new was put in at the same place elsewhere; it stands before yours";
 
 /// Takes the last edit back.
 pub(super) fn undo(studio: &Studio, wish: &Turn) -> Result<Answer, Answer> {
@@ -121,17 +149,30 @@ fn turn(studio: &Studio, turn: &Turn, back: bool) -> Result<Answer, Answer> {
         return Err(Answer::conflict("the file was changed meanwhile; look at it and try again"));
     }
     let Some((applied, history)) = file.step(&text, back) else {
-        let what = if back { "nothing to take back" } else { "nothing to make again" };
-        return Err(Answer::conflict(&format!("there is {what}")));
+        return Err(Answer::conflict(match (back, file.has_lost()) {
+            (true, true) => {
+                "what was done before cannot be taken back: others changed the same block since"
+            }
+            (true, false) => "there is nothing to take back",
+            (false, _) => "there is nothing to make again",
+        }));
     };
     put(studio, path, &text, &applied)?;
     file.stepped(&applied, history);
     Ok(Answer::json(&facts(studio, path, &applied.text, file)))
 }
 
-/// The text that says what a window did and what was done to the file meanwhile; and the one that says
-/// what the window did alone.
-fn together(file: &Manuscript, theirs: &str, change: &Change) -> Result<(String, String), Answer> {
+/// What a window did, put together with what was done to the file meanwhile.
+struct Together {
+    /// The file with both.
+    text: String,
+    /// The file with what the window did alone.
+    mine: String,
+    /// At how many places both put something new.
+    beside: usize,
+}
+
+fn together(file: &Manuscript, theirs: &str, change: &Change) -> Result<Together, Answer> {
     let own = change.base.as_deref().filter(|base| hash(base) == change.hash);
     let base = own.or_else(|| file.given(&change.hash));
     let Some(base) = base else {
@@ -142,13 +183,19 @@ fn together(file: &Manuscript, theirs: &str, change: &Change) -> Result<(String,
     let mine = document::apply(base, &change.edits).map_err(refused)?;
     let merged = document::merge(base, &mine.text, theirs);
     match (&merged, &change.chosen) {
-        (Merge::Clean { text }, _) => Ok((text.clone(), mine.text)),
+        (Merge::Clean { text, beside }, _) => {
+            Ok(Together { text: text.clone(), mine: mine.text, beside: *beside })
+        }
         (_, Some(chosen)) if chosen.theirs == hash(theirs) => {
             let text = merged.resolve(&chosen.sides);
             let text = text.ok_or_else(|| Answer::conflict("not every place was chosen"))?;
-            Ok((text, mine.text))
+            let unread = |text: &str| Document::read(text).unread().len();
+            if unread(&text) > unread(theirs).max(unread(&mine.text)) {
+                return Err(Answer::conflict("what was chosen cannot stand in one file"));
+            }
+            Ok(Together { text, mine: mine.text, beside: 0 })
         }
-        (Merge::Conflict { pieces }, _) => Err(Answer::clash(&json!({
+        (Merge::Conflict { pieces, .. }, _) => Err(Answer::clash(&json!({
             "refusal": "the same words were changed elsewhere meanwhile",
             "why": "clash",
             "theirs": hash(theirs),
@@ -163,6 +210,7 @@ fn clashes(pieces: &[Piece]) -> Vec<Json> {
         Piece::Agreed { .. } => None,
         Piece::Clash(clash) => Some(json!({
             "base": plain(&clash.base), "mine": plain(&clash.mine), "theirs": plain(&clash.theirs),
+            "both": clash.both,
         })),
     };
     pieces.iter().filter_map(clash).collect()
@@ -203,13 +251,21 @@ pub(super) fn text_of(studio: &Studio, path: &str) -> Result<String, Answer> {
 }
 
 /// Writes a file, all of it or nothing.
-fn put(studio: &Studio, path: &str, old: &str, applied: &Applied) -> Result<(), Answer> {
+fn put(studio: &Studio, path: &str, old: &str, applied: &Applied) -> Result<(), Unsaved> {
     if applied.text == old {
         return Ok(());
     }
     let (old, new) = (bare(old), bare(&applied.text));
-    let written = studio.house().change(studio.found(), path, old, new);
-    written.map_err(|why| Answer::refusal(507, "Insufficient Storage", &why))
+    studio.house().change(studio.found(), path, old, new)
+}
+
+impl From<Unsaved> for Answer {
+    fn from(why: Unsaved) -> Self {
+        match why {
+            Unsaved::Changed(why) => Self::conflict(&why),
+            Unsaved::Failed(why) => Self::refusal(507, "Insufficient Storage", &why),
+        }
+    }
 }
 
 /// A text without its byte-order mark.
@@ -234,6 +290,8 @@ fn facts(studio: &Studio, path: &str, text: &str, file: &Manuscript) -> Json {
         "document": Document::read(text).json(),
         "undo": undo,
         "redo": redo,
+        // Whether there is nothing left to take back because others changed the same.
+        "lost": file.has_lost(),
         // Whether messages and pages are those of this state.
         "read": read.unwrap_or(false),
     })

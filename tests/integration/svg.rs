@@ -164,8 +164,9 @@ fn shown<T>(
     shown.seen
 }
 
-/// The rows of dots of a sheet: hayro sets each dot a little farther from the last one than they are, so
-/// that its fiftieth stands off by half a point.
+/// The rows of dots of a sheet. The file says `[0 5]`, as the drawing does; hayro (0.9) makes a dash of no
+/// length 0.01 points long and leaves the gaps as they are, so that each dot stands off by that more than the
+/// one before it, the fiftieth by half a point.
 fn leaders(publication: &Publication<'_>, index: usize) -> Vec<Rect> {
     let sheet = &publication.sheets[index];
     let on_sheet = |placement: &Placement| {
@@ -234,23 +235,33 @@ fn some_pages_are_those_of_the_pdf() {
     assert_eq!(compare(&arabic, EditionName::LargePrint, |index| index == 2), (1, vec![]));
 }
 
+/// Of those booklets that show every kind of block and edition each page, of the others every fifth, another
+/// one of each.
 #[test]
 #[ignore = "takes minutes"]
-fn every_page_of_every_booklet_is_that_of_the_pdf() {
-    let all = booklets().into_par_iter().map(|path| {
+fn pages_of_every_booklet_are_those_of_the_pdf() {
+    let whole = ["every-kind", "after-operation", "heading-cover", "arabic"];
+    let pairs: Vec<_> = booklets()
+        .into_iter()
+        .enumerate()
+        .flat_map(|pair| PRINTED.map(|edition| (pair.clone(), edition)))
+        .collect();
+    let compared = pairs.into_par_iter().map(|((number, path), edition)| {
         let loaded = load(&path);
         let wanted = chapbook::make::wanted(&loaded.book, &Request::default());
-        let printed = PRINTED.into_iter().filter(|edition| wanted.contains(edition));
-        let of_edition = |edition| {
-            let (compared, odd) = compare(&loaded, edition, |_| true);
-            let odd = odd.into_iter().map(|it| format!("{}: {edition:?}: {it}", path.display()));
-            (compared, odd.inspect(|it| println!("{it}")).collect::<Vec<_>>())
-        };
-        printed.map(of_edition).collect::<Vec<_>>()
+        if !wanted.contains(&edition) {
+            return (0, Vec::new());
+        }
+        let whole = path.iter().any(|part| whole.iter().any(|name| part == *name));
+        let wanted = |index| whole || (index + number) % 5 == 0;
+        let (compared, odd) = compare(&loaded, edition, wanted);
+        let odd = odd.into_iter().map(|it| format!("{}: {edition:?}: {it}", path.display()));
+        (compared, odd.inspect(|it| println!("{it}")).collect())
     });
-    let all: Vec<Compared> = all.flatten().collect();
+    let all: Vec<Compared> = compared.collect();
     let compared: usize = all.iter().map(|(compared, _)| compared).sum();
-    assert!(compared > 500, "{compared}");
+    println!("{compared} sheets");
+    assert!(compared > 300, "{compared}");
     assert_eq!(all.into_iter().flat_map(|(_, odd)| odd).collect::<Vec<_>>(), [""; 0]);
 }
 

@@ -149,6 +149,27 @@ pub(super) fn publish_booklet(
     outcome
 }
 
+/// Puts a file in the place of another, with its permissions, where that is the `same` as before; says
+/// whether it is.
+pub(super) fn replace(
+    target: &Path,
+    bytes: &[u8],
+    same: &dyn Fn() -> bool,
+) -> Result<bool, Failure> {
+    let failed = |error: std::io::Error| Failure::on("change", slashed(target), &error);
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let temporary = Temporary::write(folder.unwrap_or(Path::new(".")), bytes, target)?;
+    let permissions = std::fs::metadata(target).map_err(failed)?.permissions();
+    std::fs::set_permissions(&temporary.path, permissions).map_err(failed)?;
+    temporary.make_safe(target)?;
+    let _moving = interrupt::moving();
+    if !same() {
+        return Ok(false);
+    }
+    std::fs::rename(&temporary.path, target).map_err(failed)?;
+    Ok(true)
+}
+
 /// Puts a new manifest in the place of the old one; whoever calls this holds the lock.
 pub(super) fn replace_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
     let written = write_manifest(folder, manifest, &mut Vec::new())?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::diff;
-use super::{Applied, Patch, hash};
+use super::{Applied, Document, Patch, hash};
 
 /// What was done to a file, as far as it can be taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -79,7 +79,7 @@ impl History {
         Some(applied)
     }
 
-    /// Follows a file that another program changed from `old` to `new`: edits of other places can still
+    /// Follows a file that another program changed from `old` to `new`: edits of other blocks can still
     /// be taken back. Gives the number of those that cannot any more: that of the first that touches
     /// what was changed, and all before it.
     pub fn follow(&mut self, old: &str, new: &str) -> usize {
@@ -124,33 +124,33 @@ fn made(text: &str, patches: &[Patch]) -> Option<Applied> {
 /// A stretch of bytes that another program changed, and the length of what it wrote.
 type Foreign = (usize, usize, usize);
 
-/// What another program changed, line by line and within lines word by word.
+/// What another program changed, block by block: a step that changed another word of the same block is
+/// no more to be taken back than one that changed the same.
 fn foreign(old: &str, new: &str) -> Vec<Foreign> {
-    let lines =
-        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_owned).collect() };
-    let (old_lines, new_lines) = (lines(old), lines(new));
-    let starts = |lines: &[String]| -> Vec<usize> {
-        let sums = lines.iter().scan(0, |sum, line| {
-            *sum += line.len();
+    let units = [old, new].map(|text| {
+        let units = Document::read(text).units();
+        units.into_iter().map(|unit| unit.text).collect::<Vec<String>>()
+    });
+    let starts = units.each_ref().map(|units| {
+        let sums = units.iter().scan(0, |sum, unit| {
+            *sum += unit.len();
             Some(*sum)
         });
-        std::iter::once(0).chain(sums).collect()
-    };
-    let (old_starts, new_starts) = (starts(&old_lines), starts(&new_lines));
-    let found = diff::hunks(&old_lines, &new_lines);
-    let words = found.into_iter().flat_map(|(one, two)| {
-        let base = old_starts[one.start];
-        let left: Vec<char> = old[base..old_starts[one.end]].chars().collect();
-        let right: Vec<char> = new[new_starts[two.start]..new_starts[two.end]].chars().collect();
-        let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();
-        let inner = diff::of_words(&left, &right);
-        let placed = inner.into_iter().map(|(one, two)| {
-            let (from, to) = (bytes(&left[..one.start]), bytes(&left[..one.end]));
-            (base + from, base + to, bytes(&right[two]))
-        });
-        placed.collect::<Vec<_>>()
+        std::iter::once(0).chain(sums).collect::<Vec<usize>>()
     });
-    words.collect()
+    let found = diff::hunks(&units[0], &units[1]).into_iter().map(|(one, two)| {
+        let range =
+            |of: usize, it: std::ops::Range<usize>| starts[of][it.start]..starts[of][it.end];
+        let (left, right) = (range(0, one), range(1, two));
+        // The blank lines behind a block are of no block.
+        let blanks = |text: &str| text.len() - text.trim_end().len();
+        let (before, after) = (&old[left.clone()], &new[right.clone()]);
+        let most = blanks(before).min(blanks(after));
+        let same = before.bytes().rev().zip(after.bytes().rev()).take(most);
+        let same = same.take_while(|(one, other)| one == other).count();
+        (left.start, left.end - same, right.len() - same)
+    });
+    found.collect()
 }
 
 /// Steps, the last of which is made first on the file as it is, as they are made on the changed file;
@@ -180,12 +180,10 @@ fn rebased(
 fn shifted(patch: Patch, foreign: &mut [Foreign]) -> Option<Patch> {
     let (mut from, mut to) = (patch.from, patch.to);
     for (start, end, length) in foreign.iter_mut() {
-        if *end < patch.from || (*end == patch.from && *start < *end && patch.from < patch.to) {
+        if *end < patch.from || (*end == patch.from && patch.from < patch.to) {
             from = from + *length - (*end - *start);
             to = to + *length - (*end - *start);
-        } else if *start > patch.to
-            || (*start == patch.to && *start < *end && patch.from < patch.to)
-        {
+        } else if *start > patch.to || (*start == patch.to && patch.from < patch.to) {
             let moved = |at: usize| at + patch.text.len() - (patch.to - patch.from);
             (*start, *end) = (moved(*start), moved(*end));
         } else {

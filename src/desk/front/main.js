@@ -5,6 +5,8 @@ import { Bench } from "./bench.js";
 import { byId, notice, sentence } from "./elements.js";
 import { showShelf } from "./shelf.js";
 
+// The page at the address of the desk alone leads back here (`door.js`).
+localStorage.setItem("chapbook-desk", location.pathname);
 /** The address of the shelf, where a booklet alone would be shown. */
 const SHELF = "#/";
 

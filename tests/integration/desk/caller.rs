@@ -25,12 +25,14 @@ pub(super) fn write_booklet(folder: &Path) {
     std::fs::write(folder.join("chapters/01.toml"), chapter("Drink enough.")).unwrap();
 }
 
-/// A desk, with the cookie that lets in.
+/// A desk, with the cookie that lets in and the folder that everything is in.
 pub(super) struct Desk {
     pub folder: tempfile::TempDir,
     pub child: Child,
     pub port: u16,
     pub cookie: String,
+    /// `/`, a name that nobody can guess.
+    pub within: String,
     /// The path that lets in once.
     pub opening: String,
     _lines: BufReader<ChildStdout>,
@@ -71,9 +73,16 @@ impl Desk {
 
     /// A desk of what lies at a path, with its browser let in.
     pub(super) fn start_in(folder: tempfile::TempDir, path: &str) -> Self {
-        let mut desk = Self::start_closed(folder, path);
+        Self::let_in(Self::start_closed(folder, path))
+    }
+
+    /// A desk with its browser let in.
+    pub(super) fn let_in(mut desk: Self) -> Self {
         let answer = desk.call(&format!("GET {} HTTP/1.1\r\n{}\r\n", desk.opening, desk.host()));
-        assert_eq!((answer.status, answer.line("Location")), (303, Some("/")));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let page = answer.text();
+        let leads = page.split("content=\"0; url=").nth(1).unwrap().split('"').next().unwrap();
+        desk.within = leads.strip_suffix('/').unwrap().to_owned();
         let cookie = answer.line("Set-Cookie").unwrap();
         desk.cookie = cookie.split(';').next().unwrap().to_owned();
         desk
@@ -81,13 +90,18 @@ impl Desk {
 
     /// A desk that nobody was let in to.
     pub(super) fn start_closed(folder: tempfile::TempDir, path: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_chapbook"))
+        let child = Command::new(env!("CARGO_BIN_EXE_chapbook"))
             .current_dir(folder.path())
             .args(["desk", "--no-open", path])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
+        Self::started(child, folder)
+    }
+
+    /// A desk that was started in a way of its own.
+    pub(super) fn started(mut child: Child, folder: tempfile::TempDir) -> Self {
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut told = [String::new(), String::new()];
         for line in &mut told {
@@ -101,6 +115,7 @@ impl Desk {
             child,
             port: port.parse().unwrap(),
             cookie: String::new(),
+            within: String::new(),
             opening: format!("/{path}"),
             _lines: lines,
         }
@@ -136,9 +151,9 @@ impl Desk {
 
     /// Asks as the desk's own page does.
     pub(super) fn get(&self, path: &str) -> Answer {
-        let (host, cookie) = (self.host(), &self.cookie);
+        let (host, cookie, within) = (self.host(), &self.cookie, &self.within);
         self.call(&format!(
-            "GET {path} HTTP/1.1\r\n{host}Cookie: other=1; {cookie}\r\n\
+            "GET {within}{path} HTTP/1.1\r\n{host}Cookie: other=1; {cookie}\r\n\
              Sec-Fetch-Site: same-origin\r\n\r\n"
         ))
     }
@@ -146,9 +161,9 @@ impl Desk {
     /// Has something done as the desk's own page does.
     pub(super) fn post(&self, path: &str, wish: &Value) -> Answer {
         let (port, cookie, wish) = (self.port, &self.cookie, wish.to_string());
-        let (host, length) = (self.host(), wish.len());
+        let (host, length, within) = (self.host(), wish.len(), &self.within);
         self.call(&format!(
-            "POST {path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
+            "POST {within}{path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
              Origin: http://127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
              Content-Length: {length}\r\n\r\n{wish}"
         ))

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use super::caller::Desk;
 
 fn posted(desk: &Desk, lines: &str) -> u16 {
-    let (host, port, cookie) = (desk.host(), desk.port, &desk.cookie);
+    let (host, port, cookie, within) = (desk.host(), desk.port, &desk.cookie, &desk.within);
     let head = format!(
-        "POST /api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
+        "POST {within}/api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
          Origin: http://127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
     );
     desk.call(&format!("{head}{lines}")).status
@@ -106,4 +106,32 @@ fn too_many_connections_are_turned_away_and_the_desk_goes_on() {
     while desk.get("/api/state").status != 200 {
         assert!(Instant::now() < end, "the desk does not go on");
     }
+}
+
+#[test]
+fn who_takes_nothing_of_what_is_sent_keeps_nobody_waiting() {
+    let desk = Desk::start();
+    let (host, cookie, within) = (desk.host(), &desk.cookie, &desk.within);
+    // More than the system keeps between two sockets, and many of them.
+    let asked =
+        |path: &str| format!("GET {within}{path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n");
+    let lazy: Vec<_> = (0..20)
+        .map(|number| {
+            let mut stream = desk.connect();
+            let path = if number % 2 == 0 {
+                "/preview/web?booklet=booklet"
+            } else {
+                "/api/events?booklet=booklet"
+            };
+            stream.write_all(asked(path).as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let start = Instant::now();
+    for _ in 0..5 {
+        assert_eq!(desk.get("/api/booklet?booklet=booklet").status, 200);
+        assert_eq!(desk.get("/api/file?booklet=booklet&file=booklet/booklet.toml").status, 200);
+    }
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    drop(lazy);
 }

@@ -43,6 +43,15 @@ fn a_picture_gets_a_place_of_its_own_in_the_booklet() {
 }
 
 #[test]
+fn a_picture_gets_no_name_that_windows_keeps_for_itself() {
+    let desk = Desk::start();
+    for (name, wanted) in [("con.svg", "picture-con"), ("COM1", "picture-com1"), ("cone", "cone")] {
+        let (status, made) = picture(&desk, name, SVG.as_bytes());
+        assert_eq!((status, &made["image"]), (200, &json!(format!("../pictures/{wanted}.svg"))));
+    }
+}
+
+#[test]
 fn what_is_no_picture_is_not_put_into_the_booklet() {
     let desk = Desk::start();
     for bytes in [&b"MZ\x90"[..], b"", b"<html>", b"%PDF-1.7"] {

@@ -3,8 +3,11 @@
 
 mod caller;
 mod claims;
+#[cfg(target_os = "linux")]
+mod doorway;
 mod drafts;
 mod edits;
+mod failures;
 mod files;
 mod histories;
 mod limits;

@@ -144,3 +144,85 @@ fn a_new_booklet_is_made_in_the_folder_of_the_others_and_nowhere_else() {
     let told = desk.get("/api/messages?booklet=shelf/Blood%20test").json();
     assert_eq!(told["sound"], true, "{told:#}");
 }
+
+#[test]
+fn a_name_that_no_folder_has_on_every_system_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    write_booklet(&folder.path().join("shelf/one"));
+    let desk = Desk::start_in(folder, "shelf");
+    let long = "a".repeat(101);
+    for name in ["con", "NUL", "Aux.booklet", "com1", "lpt9.x", "end.", &long] {
+        assert_eq!(desk.post("/api/new", &json!({ "name": name })).status, 409, "{name:?}");
+    }
+    assert_eq!(std::fs::read_dir(desk.path("shelf")).unwrap().count(), 1);
+    assert_eq!(desk.post("/api/new", &json!({ "name": "console" })).status, 200);
+}
+
+#[test]
+fn around_the_one_booklet_that_a_desk_is_opened_for_nothing_is_made() {
+    let desk = Desk::start();
+    let answer = desk.post("/api/new", &json!({ "name": "three" }));
+    assert_eq!(answer.status, 409);
+    assert!(answer.text().contains("one booklet"), "{}", answer.text());
+    assert!(!desk.path("three").exists() && !desk.path("booklet/three").exists());
+}
+
+#[test]
+fn in_a_folder_without_booklets_one_can_be_begun_and_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    let desk = Desk::start_in(folder, "empty");
+    assert_eq!(desk.get("/api/state").json()["booklets"], json!([]));
+    let made = desk.post("/api/new", &json!({ "name": "first" })).json();
+    assert_eq!(made["path"], "empty/first");
+    assert_eq!(desk.get("/api/booklet?booklet=empty/first").status, 200);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_out_of_the_shelf_lead_nowhere() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    write_booklet(&at("shelf/one"));
+    std::fs::create_dir_all(at("shelf/linked")).unwrap();
+    std::fs::create_dir_all(at("outside/empty")).unwrap();
+    std::fs::write(at("outside/secret.toml"), SECRET).unwrap();
+    symlink(at("outside/secret.toml"), at("shelf/linked/booklet.toml")).unwrap();
+    symlink(at("outside/empty"), at("shelf/new")).unwrap();
+    symlink(at("outside/nowhere"), at("shelf/other")).unwrap();
+    let desk = Desk::start_in(folder, "shelf");
+    // Its title is not told, nor what stands in it.
+    let state = desk.get("/api/state");
+    assert!(!state.text().contains("secret"), "{}", state.text());
+    let glance = desk.get("/api/glance?booklet=shelf/linked");
+    assert!(!glance.text().contains("secret"), "{}", glance.text());
+    for name in ["new", "other"] {
+        assert_eq!(desk.post("/api/new", &json!({ "name": name })).status, 409, "{name}");
+    }
+    assert_eq!(std::fs::read_dir(desk.path("outside/empty")).unwrap().count(), 0);
+    assert!(!desk.path("outside/nowhere").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn no_folder_is_made_behind_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let booklet = folder.path().join("booklet");
+    write_booklet(&booklet);
+    std::fs::create_dir(folder.path().join("outside")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("outside"), booklet.join("away")).unwrap();
+    for chapters in ["away/deep/01.toml", "../outside/01.toml", "away/01.toml"] {
+        let toml =
+            format!("title = \"Water\"\nlanguage = \"en-GB\"\nchapters = [\"{chapters}\"]\n");
+        std::fs::write(booklet.join("booklet.toml"), toml).unwrap();
+        let mut desk = Desk::start_in(tempfile::tempdir().unwrap(), &booklet.display().to_string());
+        let path = booklet.display().to_string();
+        let wish = json!({ "booklet": path, "title": "New", "at": 1 });
+        let answer = desk.post("/api/chapter", &wish);
+        assert!(answer.status >= 400, "{chapters}: {}", answer.text());
+        assert_eq!(desk.post("/api/close", &json!({})).status, 200);
+        desk.ends();
+    }
+    assert_eq!(std::fs::read_dir(folder.path().join("outside")).unwrap().count(), 0);
+}

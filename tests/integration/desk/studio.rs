@@ -28,9 +28,9 @@ fn hear(stream: &mut std::net::TcpStream, heard: &mut String, name: &str) {
 
 fn listen(desk: &Desk) -> std::net::TcpStream {
     let mut stream = desk.connect();
-    let (host, cookie) = (desk.host(), &desk.cookie);
+    let (host, cookie, within) = (desk.host(), &desk.cookie, &desk.within);
     let path = "/api/events?booklet=booklet";
-    let request = format!("GET {path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n");
+    let request = format!("GET {within}{path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n");
     stream.write_all(request.as_bytes()).unwrap();
     stream
 }

@@ -28,18 +28,18 @@ fn is_refused(answer: &Answer, status: u16) {
 #[test]
 fn without_the_cookie_nothing_is_shown() {
     let desk = Desk::start();
-    let (host, port) = (desk.host(), desk.port);
+    let (host, port, within) = (desk.host(), desk.port, &desk.within);
     let almost = format!("chapbook-desk-{port}={}", "0".repeat(64));
     let elsewhere = desk.cookie.replace("desk-", "desk-1");
     for path in SHOWN {
-        is_refused(&desk.call(&format!("GET {path} HTTP/1.1\r\n{host}\r\n")), 401);
+        is_refused(&desk.call(&format!("GET {within}{path} HTTP/1.1\r\n{host}\r\n")), 401);
         for cookie in [&*almost, &elsewhere, &desk.cookie[..desk.cookie.len() - 1]] {
-            let request = format!("GET {path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n");
-            is_refused(&desk.call(&request), 401);
+            let asked = format!("GET {within}{path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n");
+            is_refused(&desk.call(&asked), 401);
         }
     }
     let closing = format!(
-        "POST /api/close HTTP/1.1\r\n{host}Origin: http://127.0.0.1:{port}\r\n\
+        "POST {within}/api/close HTTP/1.1\r\n{host}Origin: http://127.0.0.1:{port}\r\n\
          Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"
     );
     is_refused(&desk.call(&closing), 401);
@@ -50,10 +50,90 @@ fn without_the_cookie_nothing_is_shown() {
 fn the_address_that_was_opened_lets_in_once() {
     let desk = Desk::start();
     let again = format!("GET {} HTTP/1.1\r\n{}", desk.opening, desk.host());
-    is_refused(&desk.call(&format!("{again}\r\n")), 401);
-    // Whoever is in already is led on, without a second cookie.
-    let led = desk.call(&format!("{again}Cookie: {}\r\n\r\n", desk.cookie));
-    assert_eq!((led.status, led.line("Set-Cookie")), (303, None));
+    let told = desk.call(&format!("{again}\r\n"));
+    is_refused(&told, 401);
+    assert!(!told.text().contains(&desk.within[1..]), "{told:?}");
+    is_refused(&desk.call(&format!("{again}Cookie: {}\r\n\r\n", desk.cookie)), 401);
+}
+
+/// A browser sends the cookies of 127.0.0.1 to every server of this computer, whatever its port: so who
+/// has got hold of the cookie is not let in with it, and no such server is sent it.
+#[test]
+fn the_cookie_is_for_a_folder_that_nobody_can_guess_and_lets_in_there_alone() {
+    let desk = Desk::start();
+    let (host, port, cookie) = (desk.host(), desk.port, &desk.cookie);
+    assert_eq!(desk.within.len(), 65, "{}", desk.within);
+    let wrong = format!("/{}", "0".repeat(64));
+    let almost = &desk.within[..64];
+    let upper = desk.within.to_uppercase();
+    for within in ["", &*wrong, almost, &upper, "/..", &format!("{wrong}/..{}", desk.within)] {
+        for path in SHOWN.iter().filter(|path| within.len() + path.len() > 1) {
+            let asked = format!("GET {within}{path} HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n");
+            is_refused(&desk.call(&asked), 401);
+        }
+        is_refused(
+            &desk.call(&format!(
+                "POST {within}/api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
+                 Origin: http://127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+                 Content-Length: 2\r\n\r\n{{}}"
+            )),
+            401,
+        );
+    }
+    // A cookie of the same name that another server has set beside ours keeps nobody out.
+    let both = format!(
+        "GET {}/api/state HTTP/1.1\r\n{host}Cookie: {}=theirs; {cookie}\r\n\r\n",
+        desk.within,
+        cookie.split('=').next().unwrap()
+    );
+    assert_eq!(desk.call(&both).status, 200);
+    assert_eq!(desk.get("/api/state").status, 200, "it is open still");
+    // The folder is named nowhere that others read.
+    let claim = std::fs::read_to_string(desk.path("booklet/.chapbook-desk")).unwrap();
+    assert_eq!(claim, format!("http://127.0.0.1:{port}/"));
+}
+
+#[test]
+fn whoever_comes_to_the_address_alone_sees_a_door_and_nothing_of_the_desk() {
+    let desk = Desk::start();
+    let host = desk.host();
+    for path in ["/", "/door.js"] {
+        let shown = desk.call(&format!("GET {path} HTTP/1.1\r\n{host}\r\n"));
+        is_refused(&shown, 200);
+        assert!(!shown.text().contains(&desk.within[1..]), "{shown:?}");
+    }
+}
+
+/// The desk lies in a folder of its own: an address that begins with a stroke leads out of it.
+#[test]
+fn the_front_names_nothing_from_the_root() {
+    fn look(folder: &std::path::Path, seen: &mut usize) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                look(&path, seen);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.display();
+            let door = path.ends_with("closed.html");
+            for root in ["=\"/", "\"/front/", "`/front/"] {
+                assert!(door || !text.contains(root), "{name}: {root}");
+            }
+            // Whatever is asked for is asked for by `address`, which knows where the desk is.
+            for asking in ["fetch(", "EventSource("] {
+                for (at, _) in text.match_indices(asking) {
+                    let what = &text[at + asking.len()..];
+                    let known = ["address(", "url", "source"];
+                    assert!(known.iter().any(|it| what.starts_with(it)), "{name}: {what:.60}");
+                }
+            }
+            *seen += 1;
+        }
+    }
+    let mut seen = 0;
+    look(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk/front"), &mut seen);
+    assert!(seen > 20, "{seen}");
 }
 
 #[test]
@@ -67,22 +147,36 @@ fn a_token_cannot_be_guessed_and_a_wrong_one_leaves_the_right_one() {
     for wrong in ["", "0", &token[1..], &"0".repeat(64), &token.to_uppercase()] {
         is_refused(&desk.call(&format!("GET /open/{wrong} HTTP/1.1\r\n{host}\r\n")), 401);
     }
-    // A page of others that has got hold of the address is not let in with it.
-    let stolen =
-        format!("GET {} HTTP/1.1\r\n{host}Sec-Fetch-Site: cross-site\r\n\r\n", desk.opening);
-    is_refused(&desk.call(&stolen), 403);
-    let answer = desk.call(&format!("GET {} HTTP/1.1\r\n{host}\r\n", desk.opening));
+    // A picture, script or frame in a page of others does not use the address up.
+    let from = |lines: &str| format!("GET {} HTTP/1.1\r\n{host}{lines}\r\n", desk.opening);
+    let foreign = "Sec-Fetch-Site: cross-site\r\n";
+    for lines in [
+        "",
+        "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n",
+        "Sec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\n",
+        "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",
+    ] {
+        is_refused(&desk.call(&from(&format!("{foreign}{lines}"))), 403);
+    }
+    // A file of this computer leads here: it is a page of others to a browser.
+    let leads = "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    let wrong = from(&format!("{foreign}{leads}")).replace(token, &"0".repeat(64));
+    is_refused(&desk.call(&wrong), 401);
+    let elsewhere = from(&format!("{foreign}{leads}")).replace(&desk.opening, "/api/state");
+    is_refused(&desk.call(&elsewhere), 403);
+    let answer = desk.call(&from(&format!("{foreign}{leads}")));
     let cookie = answer.line("Set-Cookie").unwrap();
-    assert!(cookie.ends_with("; HttpOnly; SameSite=Strict; Path=/"), "{cookie}");
-    assert!(!cookie.contains(token), "{cookie}");
+    let (session, path) = cookie.split_once("; HttpOnly; SameSite=Strict; Path=/").unwrap();
+    assert!(path.len() == 65 && path.ends_with('/'), "{cookie}");
+    assert!(!session.contains(&path[..64]) && !cookie.contains(token), "{cookie}");
 }
 
 #[test]
 fn a_foreign_name_that_leads_here_is_refused() {
     let desk = Desk::start();
-    let (port, cookie) = (desk.port, &desk.cookie);
+    let (port, cookie, within) = (desk.port, &desk.cookie, &desk.within);
     let ask = |host: &str| {
-        desk.call(&format!("GET /api/state HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n"))
+        desk.call(&format!("GET {within}/api/state HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n"))
     };
     for name in ["evil.example", "127.0.0.1.nip.io", "127.0.0.2", "0.0.0.0", "localhost.", "[::]"] {
         is_refused(&ask(&format!("Host: {name}:{port}\r\n")), 403);
@@ -103,13 +197,14 @@ fn a_foreign_name_that_leads_here_is_refused() {
 #[test]
 fn a_page_of_others_can_neither_ask_nor_do() {
     let desk = Desk::start();
-    let (host, port, cookie) = (desk.host(), desk.port, &desk.cookie);
+    let (host, port, cookie, within) = (desk.host(), desk.port, &desk.cookie, &desk.within);
     let get = |line: &str| {
-        desk.call(&format!("GET /api/state HTTP/1.1\r\n{host}Cookie: {cookie}\r\n{line}\r\n"))
+        let asked = format!("GET {within}/api/state HTTP/1.1\r\n{host}Cookie: {cookie}\r\n");
+        desk.call(&format!("{asked}{line}\r\n"))
     };
     let post = |line: &str| {
         desk.call(&format!(
-            "POST /api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n{line}\
+            "POST {within}/api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n{line}\
              Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"
         ))
     };
@@ -139,7 +234,7 @@ fn a_page_of_others_can_neither_ask_nor_do() {
 #[test]
 fn what_a_form_of_others_can_send_is_not_taken() {
     let desk = Desk::start();
-    let (host, port, cookie) = (desk.host(), desk.port, &desk.cookie);
+    let (host, port, cookie, within) = (desk.host(), desk.port, &desk.cookie, &desk.within);
     let kinds = [
         "text/plain",
         "application/x-www-form-urlencoded",
@@ -149,13 +244,14 @@ fn what_a_form_of_others_can_send_is_not_taken() {
     ];
     for kind in kinds {
         let answer = desk.call(&format!(
-            "POST /api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
+            "POST {within}/api/close HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\
              Origin: http://127.0.0.1:{port}\r\nContent-Type: {kind}\r\nContent-Length: 2\r\n\r\n{{}}"
         ));
         is_refused(&answer, 415);
     }
     for method in ["PUT", "DELETE", "OPTIONS", "HEAD", "TRACE"] {
-        let answer = desk.call(&format!("{method} / HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n"));
+        let answer =
+            desk.call(&format!("{method} {within}/ HTTP/1.1\r\n{host}Cookie: {cookie}\r\n\r\n"));
         is_refused(&answer, 405);
     }
     assert_eq!(desk.post("/api/close", &json!({ "everywhere": "no" })).status, 400);
