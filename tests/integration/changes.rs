@@ -1,5 +1,11 @@
 //! `chapbook changes`: what people, programs and scripts are told, and what is written to be signed.
 
+mod done;
+mod edits;
+mod kinds;
+mod record;
+mod size;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
