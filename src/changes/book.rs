@@ -96,7 +96,6 @@ impl<'a> Reader<'a> {
             return;
         }
         passage.setting = self.setting;
-        self.setting.first = None;
         passage.page = span.and_then(|span| (self.paged)(span, self.page));
         // What is said of the whole booklet stands on its first and on its last page.
         if kind != Kind::Fact {
@@ -313,16 +312,18 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, list: &'a List, depth: u8) {
-        let first = (list.kind == ListKind::Steps && list.first != 1).then_some(list.first);
-        self.setting.first = first;
-        for item in &list.items {
+        for (at, item) in list.items.iter().enumerate() {
             self.within(item.language.as_ref(), |reader| {
+                let steps = list.kind == ListKind::Steps;
+                reader.setting.number = steps.then_some(list.first + at);
+                reader.setting.begins = steps && at == 0;
                 let kind = match list.kind {
                     ListKind::Steps => Kind::Step(depth),
                     ListKind::Bullets => Kind::Item(depth),
                     ListKind::Checklist => Kind::Tick(depth),
                 };
                 reader.line(kind, &item.text);
+                (reader.setting.number, reader.setting.begins) = (None, false);
                 item.list.iter().for_each(|list| reader.list(list, depth.saturating_add(1)));
             });
         }

@@ -76,8 +76,8 @@ impl Beside<'_> {
             notes.push(of_kind(old.kind, new.kind));
         }
         notes.extend(of_holder(old.setting, new.setting));
-        if old.setting.first != new.setting.first {
-            let number = |setting: Setting| setting.first.unwrap_or(1);
+        if new.setting.is_renumbered(old.setting) {
+            let number = |setting: Setting| setting.number.unwrap_or(1);
             let told = format!(
                 "the number {} stands before it, and was {}; those after it go on from there",
                 number(new.setting),

@@ -74,6 +74,6 @@ fn is_shown_alike(old: &Passage, new: &Passage) -> bool {
     let marks = |it: &Passage| it.words.iter().map(|it| it.marks.clone()).collect::<Vec<_>>();
     old.kind == new.kind
         && old.setting.within == new.setting.within
-        && old.setting.first == new.setting.first
+        && !new.setting.is_renumbered(old.setting)
         && marks(old) == marks(new)
 }

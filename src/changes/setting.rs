@@ -9,13 +9,27 @@ use super::state::Part;
 pub struct Setting {
     /// What holds it, where it does not stand by itself.
     pub within: Option<Within>,
-    /// The number that is printed before it, where a list begins with another one than 1.
-    pub first: Option<usize>,
+    /// The number that is printed before it, where it is a step.
+    pub number: Option<usize>,
+    /// Whether a list of steps begins with it.
+    pub begins: bool,
     /// What it belongs to: the head of its row, the term that it explains, the contact that is
     /// reached by it; its place in its part.
     pub row: Option<usize>,
     /// The head of its column.
     pub column: Option<usize>,
+}
+
+impl Setting {
+    /// Whether a step has another number than in an old setting, that does not only follow from what
+    /// came or went before it in its list: that is told already.
+    pub(super) fn is_renumbered(self, old: Self) -> bool {
+        let begun_elsewhere = old.begins && old.number != Some(1);
+        self.number != old.number
+            && self.number.is_some()
+            && old.number.is_some()
+            && (self.begins || begun_elsewhere)
+    }
 }
 
 /// What holds a passage.

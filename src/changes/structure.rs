@@ -183,7 +183,8 @@ impl Walker {
             Label::Box => Kind::Tick(depth),
             Label::Letter => Kind::Step(depth),
             Label::Number(number) => {
-                self.setting.first = (number != *next).then_some(number);
+                self.setting.number = Some(number);
+                self.setting.begins = number != *next || number == 1;
                 *next = number.saturating_add(1);
                 Kind::Step(depth)
             }
@@ -199,7 +200,7 @@ impl Walker {
             self.setting.row = self.part.passages.len().checked_sub(1);
         }
         self.within(item, kind, depth);
-        self.setting.first = None;
+        (self.setting.number, self.setting.begins) = (None, false);
         self.setting.row = row.filter(|_| parts == self.parts());
     }
 
@@ -283,7 +284,7 @@ impl Walker {
 
     fn push(&mut self, passage: Passage) {
         let (setting, page) = (self.setting, self.page);
-        self.setting.first = None;
+        (self.setting.number, self.setting.begins) = (None, false);
         self.part.passages.push(Passage { setting, page, ..passage });
     }
 }
