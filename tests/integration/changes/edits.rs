@@ -167,13 +167,13 @@ enum Edit {
 fn edit() -> impl Strategy<Value = Edit> {
     let at = any::<Index>;
     prop_oneof![
-        (at(), block()).prop_map(|(at, block)| Edit::Insert(at, block)),
-        at().prop_map(Edit::Delete),
-        (at(), at()).prop_map(|(from, to)| Edit::Move(from, to)),
+        1 => (at(), block()).prop_map(|(at, block)| Edit::Insert(at, block)),
+        1 => at().prop_map(Edit::Delete),
+        1 => (at(), at()).prop_map(|(from, to)| Edit::Move(from, to)),
         4 => (at(), at(), words()).prop_map(|(at, place, words)| Edit::Change(at, place, words)),
         2 => (at(), at()).prop_map(|(at, to)| Edit::Turn(at, to)),
-        at().prop_map(Edit::Split),
-        at().prop_map(Edit::Join),
+        1 => at().prop_map(Edit::Split),
+        1 => at().prop_map(Edit::Join),
         2 => (at(), at(), at()).prop_map(|(at, one, two)| Edit::Swap(at, one, two)),
     ]
 }
