@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::candidates::Candidates;
 use super::chain::{Link, heaviest};
 use super::keys::{Key, Side, Sides};
+use super::state::Kind;
 
 /// Passages as alike as this are one that was changed.
 pub(super) const ALIKE: f32 = 0.5;
@@ -216,7 +217,7 @@ impl Aligner<'_> {
         match () {
             () if alike >= ALIKE => alike + if same { 0.1 } else { 0.0 },
             () if single => 0.2,
-            () if same && (one.kind.is_heading() || of_table) => 0.2,
+            () if same && (one.kind.is_heading() || one.kind == Kind::Urgency || of_table) => 0.2,
             () if alone && same && alike >= ALIKE / 2.0 => alike,
             () => 0.0,
         }

@@ -340,7 +340,8 @@ impl<'a> Reader<'a> {
         for row in &table.rows {
             let head = self.passages.len();
             for (column, cell) in row.iter().enumerate() {
-                let kind = if column == 0 && table.row_headers { Kind::RowHead } else { Kind::Cell };
+                let kind =
+                    if column == 0 && table.row_headers { Kind::RowHead } else { Kind::Cell };
                 self.setting.column = Some(heads + column);
                 self.setting.row = (column > 0).then_some(head);
                 self.line(kind, cell);

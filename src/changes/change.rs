@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::align::Pair;
 use super::keys::Side;
-use super::notes::Note;
+use super::matter::Note;
 use super::state::{Class, Kind, Word};
 
 /// The most pairs of words that are compared: a passage of any book has far fewer.

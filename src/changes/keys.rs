@@ -58,10 +58,11 @@ impl Numbers {
         let text = self.text(passage.text());
         let row = part.row_of(passage.setting);
         let column = part.column_of(passage.setting);
-        let heads = (passage.setting.row.is_some() || passage.setting.column.is_some()).then(|| {
-            let mut number = |head: Option<String>| self.text(head.unwrap_or_default());
-            (number(row), number(column))
-        });
+        let heads =
+            (passage.setting.row.is_some() || passage.setting.column.is_some()).then(|| {
+                let mut number = |head: Option<String>| self.text(head.unwrap_or_default());
+                (number(row), number(column))
+            });
         Key {
             said: self.number((Some(passage.kind), text, None)),
             placed: self.number((Some(passage.kind), text, heads)),

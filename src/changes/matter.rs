@@ -27,6 +27,17 @@ pub struct Matter {
     pub places: Vec<Place>,
 }
 
+/// Something that became of a passage beside its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// It, in words: `was item of a list`.
+    pub told: String,
+    /// Why it matters, if it does.
+    pub weight: Option<Weight>,
+    /// Whether it is about this passage alone, so that its words have to be told with it.
+    pub own: bool,
+}
+
 /// Where a change is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {

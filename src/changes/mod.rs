@@ -47,8 +47,7 @@ mod words;
 pub use book::{Paged, of_book};
 pub use change::{Change, Fate, Run};
 pub use leaflet::leaflet;
-pub use matter::{Matter, Place, Weight};
-pub use notes::Note;
+pub use matter::{Matter, Note, Place, Weight};
 pub use page::page;
 pub use proof::apply;
 pub use report::{PartChanges, PassageChange, Report, Stretch};
@@ -100,9 +99,9 @@ pub fn compare(mut old: State, mut new: State) -> Result<(Report, Vec<Change>), 
     let pairs = pairs.iter();
     let mut changes: Vec<Change> =
         pairs.map(|pair| Change::of(pair, &sides.old, &sides.new)).collect();
-    let partners = notes::partners(&changes, sides.old.passages.len());
+    let known = notes::Known::of(&changes, &sides);
     for change in &mut changes {
-        change.notes = notes::of(change, &sides, &partners);
+        change.notes = notes::of(change, &sides, &known);
     }
     let order = order(&changes, sides.old.passages.len());
     changes.sort_by_cached_key(|change| order(change));

@@ -1,42 +1,45 @@
 //! What became of passages beside their words: what they stand in and beside, how they are numbered,
 //! and how their words are set apart from others.
 
+use std::collections::HashMap;
+
 use super::change::{Change, Fate};
 use super::keys::{Side, Sides};
-use super::matter::Weight;
+use super::matter::{Note, Weight};
 use super::setting::{Marks, Setting};
 use super::state::{Kind, Passage, Word, line};
 
 /// So many words are quoted.
 const MOST_QUOTED: usize = 8;
 
-/// Something that became of a passage beside its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// It, in words: `was item of a list`.
-    pub told: String,
-    /// Why it matters, if it does.
-    pub weight: Option<Weight>,
-    /// Whether it is about this passage alone, so that its words have to be told with it.
-    pub own: bool,
+/// What is known of all passages before it is told what became of each.
+pub(super) struct Known {
+    /// For each old passage the new one, of several the first.
+    partners: Vec<Option<usize>>,
+    /// Old passages beside heads that are no longer there with their words, by these.
+    left: HashMap<u32, usize>,
 }
 
-/// What a head of a row or column became: for each old passage the new one.
-pub(super) type Partners = Vec<Option<usize>>;
-
-/// For each old passage the new one, of several the first.
-pub(super) fn partners(changes: &[Change], olds: usize) -> Partners {
-    let mut partners = vec![None; olds];
-    for change in changes {
-        for old in &change.old {
-            partners[*old] = change.new.first().copied();
+impl Known {
+    pub(super) fn of(changes: &[Change], sides: &Sides<'_>) -> Self {
+        let mut partners = vec![None; sides.old.passages.len()];
+        let mut left = HashMap::new();
+        for change in changes {
+            for old in &change.old {
+                partners[*old] = change.new.first().copied();
+                let key = sides.old.keys[*old];
+                let worded = !sides.old.passages[*old].words.is_empty();
+                if worded && key.heads.is_some() && !change.keeps_words() {
+                    left.entry(key.said).or_insert(*old);
+                }
+            }
         }
+        Self { partners, left }
     }
-    partners
 }
 
 /// Everything that became of a change's passages beside their words.
-pub(super) fn of(change: &Change, sides: &Sides<'_>, partners: &Partners) -> Vec<Note> {
+pub(super) fn of(change: &Change, sides: &Sides<'_>, known: &Known) -> Vec<Note> {
     let (Some(old), Some(_)) = (change.old.first(), change.new.first()) else {
         return Vec::new();
     };
@@ -45,8 +48,8 @@ pub(super) fn of(change: &Change, sides: &Sides<'_>, partners: &Partners) -> Vec
     for at in 0..several {
         let old = *change.old.get(at).unwrap_or(old);
         let Some(new) = change.new.get(at).or(change.new.last()) else { continue };
-        let pair = Beside { sides, partners, old, new: *new };
-        for note in pair.notes() {
+        let pair = Beside { sides, known, old, new: *new };
+        for note in pair.notes(!change.keeps_words()) {
             if !notes.contains(&note) {
                 notes.push(note);
             }
@@ -59,7 +62,7 @@ pub(super) fn of(change: &Change, sides: &Sides<'_>, partners: &Partners) -> Vec
 /// Two passages that are the same one.
 struct Beside<'a> {
     sides: &'a Sides<'a>,
-    partners: &'a Partners,
+    known: &'a Known,
     old: usize,
     new: usize,
 }
@@ -69,7 +72,8 @@ impl Beside<'_> {
         (self.sides.old.passages[self.old], self.sides.new.passages[self.new])
     }
 
-    fn notes(&self) -> Vec<Note> {
+    /// All that became of them; `other_words` says that their words are not the same.
+    fn notes(&self, other_words: bool) -> Vec<Note> {
         let (old, new) = self.passages();
         let mut notes = Vec::new();
         if old.kind != new.kind {
@@ -85,8 +89,16 @@ impl Beside<'_> {
             );
             notes.push(Note { told, weight: Some(Weight::Number), own: true });
         }
+        let said = self.sides.new.keys[self.new].said;
+        let beside = self.sides.new.keys[self.new].heads.is_some();
         if !self.has_same_heads() {
-            notes.push(self.of_heads());
+            notes.push(self.of_heads(self.old));
+        } else if let Some(from) = self.known.left.get(&said)
+            && other_words
+            && beside
+        {
+            // All of its words stood beside another head: two have changed places.
+            notes.push(self.of_heads(*from));
         }
         notes
     }
@@ -97,15 +109,17 @@ impl Beside<'_> {
         let same = |one: Option<usize>, two: Option<usize>| {
             let one = one.map(|at| start(&self.sides.old, self.old) + at);
             let two = two.map(|at| start(&self.sides.new, self.new) + at);
-            let became = one.zip(two).is_some_and(|(one, two)| self.partners[one] == Some(two));
+            let became =
+                one.zip(two).is_some_and(|(one, two)| self.known.partners[one] == Some(two));
             became || words(&self.sides.old, one) == words(&self.sides.new, two)
         };
         same(old.setting.row, new.setting.row) && same(old.setting.column, new.setting.column)
     }
 
-    fn of_heads(&self) -> Note {
+    /// That it stands beside other heads than an old passage did.
+    fn of_heads(&self, from: usize) -> Note {
         let (old, new) = self.passages();
-        let was = place(&self.sides.old, self.old);
+        let was = place(&self.sides.old, from);
         let is = place(&self.sides.new, self.new);
         let told = format!("stands {is}, and stood {was}");
         let weight = match new.kind.max(old.kind) {

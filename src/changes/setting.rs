@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use super::state::Part;
-
 /// What a passage stands in and beside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Setting {
@@ -88,21 +86,4 @@ pub struct Marks {
     pub language: Arc<str>,
     /// Where its marks change within it: the byte, and a number for what holds from there.
     pub seams: Vec<(usize, u8)>,
-}
-
-impl Part {
-    /// The words at the head of a passage's row, or of what it belongs to.
-    pub(super) fn row_of(&self, setting: Setting) -> Option<String> {
-        self.head(setting.row)
-    }
-
-    /// The words at the head of its column.
-    pub(super) fn column_of(&self, setting: Setting) -> Option<String> {
-        self.head(setting.column)
-    }
-
-    fn head(&self, at: Option<usize>) -> Option<String> {
-        let text = self.passages.get(at?)?.text();
-        (!text.is_empty()).then_some(text)
-    }
 }

@@ -219,6 +219,23 @@ pub enum Class {
     Sign,
 }
 
+impl Part {
+    /// The words at the head of a passage's row, or of what it belongs to.
+    pub(super) fn row_of(&self, setting: Setting) -> Option<String> {
+        self.head(setting.row)
+    }
+
+    /// The words at the head of its column.
+    pub(super) fn column_of(&self, setting: Setting) -> Option<String> {
+        self.head(setting.column)
+    }
+
+    fn head(&self, at: Option<usize>) -> Option<String> {
+        let text = self.passages.get(at?)?.text();
+        (!text.is_empty()).then_some(text)
+    }
+}
+
 impl Passage {
     /// Its words as one line.
     #[must_use]

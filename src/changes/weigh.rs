@@ -66,7 +66,10 @@ fn of_notes(view: &View<'_>, change: &Change) -> Vec<Matter> {
             true => format!("“{}” {}", quoted(&words().collect::<Vec<_>>()), note.told),
             false => note.told.clone(),
         };
-        let places = vec![view.place(change, kind)];
+        let mut place = view.place(change, kind);
+        // What tells of a passage alone says itself beside what it stands.
+        place.beside = place.beside.filter(|_| !note.own);
+        let places = vec![place];
         Some(Matter { places, ..Matter::noted(note.weight?, told, view.language(change)) })
     });
     notes.collect()

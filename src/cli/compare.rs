@@ -106,7 +106,8 @@ fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
                 )));
             }
             let revision = revision::take_out(folder, since)?;
-            let root = options.root.as_ref().map(|root| revision.above(folder, root)).transpose()?;
+            let root =
+                options.root.as_ref().map(|root| revision.above(folder, root)).transpose()?;
             Ok(Sides {
                 names: [format!("{} at {since}", slashed(folder)), slashed(folder)],
                 paths: [revision.path.clone(), folder.to_owned()],
@@ -279,11 +280,7 @@ fn side(sides: &Sides, at: usize) -> Result<Side, Refused> {
     Ok(Side::Booklets(booklets))
 }
 
-fn as_pdf(
-    booklets: &[(String, Loaded)],
-    name: &str,
-    fonts: &[PathBuf],
-) -> Result<State, Refused> {
+fn as_pdf(booklets: &[(String, Loaded)], name: &str, fonts: &[PathBuf]) -> Result<State, Refused> {
     let [(_, Loaded { book: Some(book), .. })] = booklets else {
         return Err(Refused::Failed(format!(
             "cannot compare {name} with a PDF: it holds {}, name the folder of one",

@@ -183,8 +183,7 @@ pub(super) fn state(record: &Path) -> Result<PathBuf, Failure> {
     if size.len() > MOST_BYTES {
         return Err(refuse("it is too large"));
     }
-    let text =
-        std::fs::read(record).map_err(|error| Failure::on("read", &shown, &error))?;
+    let text = std::fs::read(record).map_err(|error| Failure::on("read", &shown, &error))?;
     let read: Record = serde_json::from_slice(&text)
         .map_err(|_| refuse("it is no record of `chapbook build --record`"))?;
     let folder = record.parent().unwrap_or(Path::new(""));
@@ -202,7 +201,8 @@ pub(super) fn state(record: &Path) -> Result<PathBuf, Failure> {
     }
     let screen = EditionName::Screen.as_str();
     let pdf = read.outputs.iter().find(|made| made.edition == screen);
-    if let Some(pdf) = pdf.filter(|made| is_plain(&made.path) && is_there(&made.path, &made.sha256)) {
+    if let Some(pdf) = pdf.filter(|made| is_plain(&made.path) && is_there(&made.path, &made.sha256))
+    {
         return Ok(folder.join(&pdf.path));
     }
     let dots = if changed.len() > MOST_NAMED { " …" } else { "" };

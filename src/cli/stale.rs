@@ -69,8 +69,7 @@ pub(super) fn left_behind(
 ) -> Option<Diagnostic> {
     let files = outputs.iter().map(|output| (&output.file_name, &output.bytes));
     let files = files.chain(record.map(|(name, bytes)| (name, bytes)));
-    let made: Files =
-        files.map(|(name, bytes)| (name.clone(), output::digest(bytes))).collect();
+    let made: Files = files.map(|(name, bytes)| (name.clone(), output::digest(bytes))).collect();
     let there = |name: &String| std::fs::symlink_metadata(out.join(name)).is_ok();
     let left = before.left_behind(owner, &made).into_iter().filter(there);
     let left: Vec<String> = left.map(|name| slashed(&out.join(name))).collect();

@@ -93,8 +93,8 @@ Old: old. New: new.
 3 changes that matter, 3 passages changed of 14 in 3 parts.
 
 What matters
-  telephone number: “0808 157 0142” is now “0808 157 0143”, in “Call 0808 157 0143 if you feel ill.” (the value {line}); Before, paragraph; Get in touch, telephone number
-  “not” and words like it: inserted “not”, in “twice a day. You should … drive after it.”; Before, paragraph
+  telephone number: “0808 157 0142” is now “0808 157 0143”, in “Call 0808 157 0143 if you feel ill.” (the value {line}); Before, paragraph, page 3; Get in touch, telephone number with “Help line”, page 4
+  “not” and words like it: inserted “not”, in “twice a day. You should … drive after it.”; Before, paragraph, page 3
   chapters: “After” moved from place 3 to place 1";
     assert_eq!(top, expected, "{printed}");
 }
@@ -138,6 +138,58 @@ fn a_pdf_and_the_folder_that_it_was_made_of_say_the_same() {
     assert_eq!(refused.status.code(), Some(2));
     let json: serde_json::Value = serde_json::from_str(&printed(&refused)).unwrap();
     assert!(json["failure"].as_str().unwrap().starts_with("cannot compare no.pdf: "), "{json}");
+}
+
+#[test]
+fn pdfs_are_read_with_their_tables_lists_panels_and_terms() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = r#"title = "Before"
+[[block]]
+steps = ["Wash your hands."]
+[[block]]
+continue = true
+steps = ["Sit down."]
+[[block]]
+bullets = ["Pack a bag."]
+[[block]]
+[block.callout]
+title = "Careful"
+text = "Call us."
+urgency = "urgent"
+[[block]]
+[block.table]
+columns = ["Medicine", "Morning", "Night"]
+rows = [["Aspirin", "5 mg", ""], ["Senna", "", "15 mg"]]
+[[block]]
+definitions = [{ term = "Stent", meaning = "A tube." }]
+"#;
+    let edits = [
+        ("continue = true\n", ""),
+        ("bullets =", "checklist ="),
+        ("\"urgent\"", "\"routine\""),
+        ("\"5 mg\", \"\"", "\"\", \"5 mg\""),
+        ("term = \"Stent\"", "term = \"Stents\""),
+    ];
+    let new = edits.iter().fold(old.to_owned(), |text, (from, to)| text.replace(from, to));
+    for (name, chapter) in [("old", old), ("new", &*new)] {
+        write(folder.path(), name, str::to_owned);
+        std::fs::write(folder.path().join(name).join("chapters/one.toml"), chapter).unwrap();
+        let built = ["build", name, "--edition", "screen", "--out", &format!("out-{name}")];
+        assert_eq!(chapbook(folder.path(), &built).status.code(), Some(0));
+    }
+    let pdfs = ["changes", "out-old/blood-tests.pdf", "out-new/blood-tests.pdf"];
+    for sides in [pdfs, ["changes", "old", "new"], ["changes", pdfs[1], "new"]] {
+        let told = printed(&chapbook(folder.path(), &sides));
+        for words in [
+            "“Sit down.” the number 1 stands before it, and was 2",
+            "item to tick, page 3: was item of a list",
+            "stands in a panel about what can wait, and stood in an urgent panel",
+            "“5 mg” stands in the row “Aspirin” under “Night”, and stood in the row “Aspirin” under",
+            "name of a medicine or term: “Stent” is now “Stents”",
+        ] {
+            assert!(told.contains(words), "{sides:?}: {words}: {told}");
+        }
+    }
 }
 
 #[test]

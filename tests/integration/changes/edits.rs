@@ -110,13 +110,17 @@ fn written(blocks: &[Block]) -> String {
                 writeln!(text, "[block.callout]\ntitle = {title}\n{urgency}text = '''{texts}'''")
             }
             Block::Quote(words, who) => {
-                let who = who.as_ref().map_or(String::new(), |who| format!("source = {}\n", quoted(who)));
+                let who =
+                    who.as_ref().map_or(String::new(), |who| format!("source = {}\n", quoted(who)));
                 writeln!(text, "[block.quote]\n{who}text = {}", quoted(words))
             }
             Block::Table { head, rows, headed } => {
                 let rows: Vec<String> = rows.iter().map(|row| array(row)).collect();
                 let (head, rows) = (array(head), rows.join(", "));
-                writeln!(text, "[block.table]\nrow_headers = {headed}\ncolumns = {head}\nrows = [{rows}]")
+                writeln!(
+                    text,
+                    "[block.table]\nrow_headers = {headed}\ncolumns = {head}\nrows = [{rows}]"
+                )
             }
             Block::Definitions(all) => {
                 let all = all.iter().map(|(term, meaning)| {
@@ -132,7 +136,9 @@ fn written(blocks: &[Block]) -> String {
                 writeln!(text, "contact_point = '{name}'")
             }
             Block::Figure(alt, under) => {
-                let under = under.as_ref().map_or(String::new(), |it| format!(", caption = {}", quoted(it)));
+                let under = under
+                    .as_ref()
+                    .map_or(String::new(), |it| format!(", caption = {}", quoted(it)));
                 writeln!(text, "figure = {{ image = 'a.svg', alt = {}{under} }}", plain(alt))
             }
             Block::Illustrated(rows, numbered) => {
@@ -182,15 +188,21 @@ impl Block {
     /// Every text of it that may be another one.
     fn texts(&mut self) -> Vec<&mut String> {
         match self {
-            Self::Text(texts) | Self::List(_, texts) | Self::Goes(texts) => texts.iter_mut().collect(),
+            Self::Text(texts) | Self::List(_, texts) | Self::Goes(texts) => {
+                texts.iter_mut().collect()
+            }
             Self::Illustrated(texts, _) => texts.iter_mut().collect(),
             Self::Heading(line) | Self::Lines(line, _) => vec![line],
             Self::Callout(title, texts, _) => [title].into_iter().chain(texts).collect(),
             Self::Quote(line, other) | Self::Figure(line, other) => {
                 [line].into_iter().chain(other).collect()
             }
-            Self::Table { head, rows, .. } => head.iter_mut().chain(rows.iter_mut().flatten()).collect(),
-            Self::Definitions(all) => all.iter_mut().flat_map(|(term, meaning)| [term, meaning]).collect(),
+            Self::Table { head, rows, .. } => {
+                head.iter_mut().chain(rows.iter_mut().flatten()).collect()
+            }
+            Self::Definitions(all) => {
+                all.iter_mut().flat_map(|(term, meaning)| [term, meaning]).collect()
+            }
             Self::Point(_) => Vec::new(),
         }
     }
@@ -201,7 +213,9 @@ impl Block {
             Self::Callout(_, _, urgency) => {
                 *urgency = [None, Some("emergency"), Some("urgent"), Some("routine")][to.index(4)];
             }
-            Self::Table { headed: on, .. } | Self::Point(on) | Self::Illustrated(_, on) => *on = !*on,
+            Self::Table { headed: on, .. } | Self::Point(on) | Self::Illustrated(_, on) => {
+                *on = !*on
+            }
             Self::Lines(_, lines) => *lines = to.index(5) as u8 + 1,
             Self::Goes(items) => *self = Self::List("steps", items.clone()),
             Self::Text(texts) => *self = Self::Callout("the ward".into(), texts.clone(), None),
