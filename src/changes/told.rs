@@ -92,9 +92,9 @@ pub(super) fn noted(matter: &Matter, note: &str) -> String {
 /// On which pages something was and is, behind a sign, where there are pages.
 pub(super) fn pages(old: Option<usize>, new: Option<usize>, sign: &str) -> String {
     match (old, new) {
-        (Some(old), Some(new)) if old != new => format!("{sign}page {new}, before page {old}"),
+        (Some(old), Some(new)) if old != new => format!("{sign}page {new} (was on page {old})"),
         (_, Some(page)) => format!("{sign}page {page}"),
-        (Some(page), None) => format!("{sign}before page {page}"),
+        (Some(page), None) => format!("{sign}was on page {page}"),
         (None, None) => String::new(),
     }
 }

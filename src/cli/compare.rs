@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::arguments::{ChangesOptions, DenyChange, Format};
 use super::exit::Exit;
-use super::find::{find, slashed};
+use super::find::{find, slashed, unusable};
 use super::paged::Pages;
 use super::pipeline::{BookletRequest, Failure};
 use super::revision::{self, Revision};
@@ -127,6 +127,9 @@ fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
 }
 
 fn compare(options: &ChangesOptions) -> Result<Exit, Refused> {
+    if let Some(failure) = unusable(options.root.as_deref(), &options.fonts).into_iter().next() {
+        return Err(failure.into());
+    }
     let form = options.out.as_deref().map(form).transpose()?;
     let sides = sides(options)?;
     if let Some(out) = &options.out {

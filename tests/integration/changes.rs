@@ -275,6 +275,45 @@ fn a_house_file_of_five_booklets_is_told_in_one_line() {
     assert!(told.contains("Blood tests e: Get in touch, telephone number"), "{told}");
 }
 
+/// A house file two folders up is within the root that is named, in git as beside it.
+#[test]
+fn the_root_and_the_fonts_are_those_of_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let house =
+        |text: &str| text.replace("language =", "house = \"../../../house.toml\"\nlanguage =");
+    std::fs::write(folder.path().join("house.toml"), "publisher = \"Example Health\"\n").unwrap();
+    write(folder.path(), "a/b/old", house);
+    write(folder.path(), "a/b/new", |text| edit(&house(text)));
+    let changes = |more: &[&str]| {
+        chapbook(folder.path(), &[&["changes", "a/b/old", "a/b/new"], more].concat())
+    };
+    assert_eq!(changes(&[]).status.code(), Some(1), "the house file lies too far up");
+    let told = changes(&["--root", "."]);
+    assert_eq!(told.status.code(), Some(0), "{}", said(&told));
+    assert!(printed(&told).contains("3 changes that matter"), "{}", printed(&told));
+    for wrong in [["--root", "nowhere"], ["--fonts", "nowhere"]] {
+        assert_eq!(changes(&wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path()).args(["-c", "user.name=a", "-c", "user.email=a@b.c"]);
+        command.args(arguments).output()
+    };
+    // A machine without git has nothing to try this on.
+    if git(&["init", "--quiet"]).is_err() {
+        return;
+    }
+    for arguments in [&["add", "."][..], &["commit", "--quiet", "--message", "a"]] {
+        assert!(git(arguments).unwrap().status.success());
+    }
+    write(folder.path(), "a/b/old", |text| edit(&house(text)));
+    let told = chapbook(folder.path(), &["changes", "--since", "HEAD", "a/b/old", "--root", "."]);
+    assert_eq!(told.status.code(), Some(0), "{}", said(&told));
+    assert!(printed(&told).contains("3 changes that matter"), "{}", printed(&told));
+    let arguments = ["changes", "--since", "HEAD", "a/b/old", "--root", ".."];
+    assert_eq!(chapbook(folder.path(), &arguments).status.code(), Some(2), "it is outside of git");
+}
+
 #[test]
 fn a_state_in_git_is_read_and_nothing_of_it_written() {
     let folder = two();
