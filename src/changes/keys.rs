@@ -36,11 +36,14 @@ pub(super) struct Sides<'a> {
     pub new: Side<'a>,
 }
 
+/// A kind, the number of a text, and of those of its heads.
+type Stands = (Kind, u32, Option<(u32, u32)>);
+
 /// Texts, and what is made of them, with a number for each.
 #[derive(Default)]
 struct Numbers {
     texts: HashMap<String, u32>,
-    all: HashMap<(Option<Kind>, u32, Option<(u32, u32)>), u32>,
+    all: HashMap<Stands, u32>,
 }
 
 impl Numbers {
@@ -49,7 +52,7 @@ impl Numbers {
         *self.texts.entry(text).or_insert(next)
     }
 
-    fn number(&mut self, all: (Option<Kind>, u32, Option<(u32, u32)>)) -> u32 {
+    fn number(&mut self, all: Stands) -> u32 {
         let next = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         *self.all.entry(all).or_insert(next)
     }
@@ -64,10 +67,10 @@ impl Numbers {
                 (number(row), number(column))
             });
         Key {
-            said: self.number((Some(passage.kind), text, None)),
-            placed: self.number((Some(passage.kind), text, heads)),
+            said: self.number((passage.kind, text, None)),
+            placed: self.number((passage.kind, text, heads)),
             heads,
-            place: heads.map(|heads| self.number((Some(passage.kind), u32::MAX, Some(heads)))),
+            place: heads.map(|heads| self.number((passage.kind, u32::MAX, Some(heads)))),
         }
     }
 

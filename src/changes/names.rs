@@ -55,7 +55,7 @@ fn names_in(passage: &Passage) -> impl Iterator<Item = String> {
     let words = passage.words.iter().filter(|it| it.class == Class::Plain);
     let long = words.filter(|it| it.text.chars().count() >= SHORTEST);
     let names = long.map(|it| it.text.to_lowercase());
-    names.filter(move |name| !common.is_some_and(|it| it.binary_search(&&**name).is_ok()))
+    names.filter(move |name| common.is_none_or(|it| it.binary_search(&&**name).is_err()))
 }
 
 /// Whether a number with a unit stands in it.

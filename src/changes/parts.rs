@@ -52,8 +52,8 @@ fn alike(sides: &Sides<'_>, partner: &mut [Option<usize>], taken: &mut [bool]) {
     order.sort_unstable();
     let few = order.len() <= FEW;
     let candidates = Candidates::of(order.iter().map(|at| (*at, &left[at])));
-    for at in 0..partner.len() {
-        if partner[at].is_some() || left.is_empty() {
+    for (at, partner) in partner.iter_mut().enumerate() {
+        if partner.is_some() || left.is_empty() {
             continue;
         }
         let own = bag(&sides.new, at);
@@ -64,7 +64,7 @@ fn alike(sides: &Sides<'_>, partner: &mut [Option<usize>], taken: &mut [bool]) {
         if let Some((likeness, found)) = best
             && likeness >= ALIKE
         {
-            partner[at] = Some(found);
+            *partner = Some(found);
             taken[found] = true;
         }
     }
