@@ -1,23 +1,28 @@
 //! Which passages of the two states are the same one: by structure first, then by their words.
+//!
+//! Passages that are the same and stand once in both parts are found first, again between those,
+//! and so on; what lies between is compared pair by pair where that is little, and else by the words
+//! that few have, so that twice as long a booklet takes about twice as long.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-use super::likeness::{Bag, likeness};
-use super::state::{Kind, Passage, State};
+use super::candidates::Candidates;
+use super::chain::{Link, heaviest};
+use super::keys::{Key, Side, Sides};
+use super::state::Kind;
 
 /// Passages as alike as this are one that was changed.
-const ALIKE: f32 = 0.5;
+pub(super) const ALIKE: f32 = 0.5;
 
-/// The same where one stands elsewhere, and for one that came apart.
-const ALIKE_ELSEWHERE: f32 = 0.65;
+/// The most pairs of a gap that are compared one by one.
+const MOST_PAIRS: usize = 10_000;
 
-/// Words that a passage has at least, where it is looked for elsewhere with other words.
-const FEWEST: usize = 5;
+/// How often gaps are looked at again.
+const MOST_ROUNDS: usize = 24;
 
-/// The most pairs that are compared one by one.
-const MOST_PAIRS: usize = 250_000;
+/// So many of what is worth nothing else than a place make what is worth 1.
+const STEPS: f32 = 1024.0;
 
 /// Old passages and the new ones that stand in their place; one side may be empty, and has several
 /// where a passage was split or some were joined.
@@ -32,26 +37,20 @@ pub(super) struct Pair {
 }
 
 /// Pairs all passages; `parts` has the index of the old part for each new one.
-pub(super) fn pair(old: &State, new: &State, parts: &[Option<usize>]) -> Vec<Pair> {
-    let (old, new) = (old.passages(), new.passages());
+pub(super) fn pair(sides: &Sides<'_>, parts: &[Option<usize>]) -> Vec<Pair> {
+    let (old, new) = (sides.old.passages.len(), sides.new.passages.len());
     let mut aligner = Aligner {
-        partner: vec![None; new.len()],
-        taken: vec![false; old.len()],
-        moved: vec![false; new.len()],
-        old_bags: old.iter().map(|(_, it)| Bag::of(it)).collect(),
-        new_bags: new.iter().map(|(_, it)| Bag::of(it)).collect(),
-        old: old.iter().map(|(_, it)| *it).collect(),
-        new: new.iter().map(|(_, it)| *it).collect(),
+        sides,
+        partner: vec![None; new],
+        taken: vec![false; old],
+        moved: vec![false; new],
     };
     for (at, part) in parts.iter().enumerate() {
-        let of = |passages: &[(usize, &Passage)], part| {
-            let start = passages.partition_point(|(it, _)| *it < part);
-            start..passages.partition_point(|(it, _)| *it <= part)
-        };
         if let Some(part) = part {
-            aligner.within(of(&old, *part), of(&new, at));
+            aligner.stretch(sides.old.of_part(*part), sides.new.of_part(at), 0);
         }
     }
+    aligner.by_heads();
     aligner.elsewhere_the_same();
     let mut pairs = aligner.split_and_joined();
     aligner.elsewhere_alike();
@@ -59,78 +58,179 @@ pub(super) fn pair(old: &State, new: &State, parts: &[Option<usize>]) -> Vec<Pai
     pairs
 }
 
-type Range = std::ops::Range<usize>;
-
-struct Aligner<'a> {
-    old: Vec<&'a Passage>,
-    new: Vec<&'a Passage>,
-    old_bags: Vec<Bag<'a>>,
-    new_bags: Vec<Bag<'a>>,
+pub(super) struct Aligner<'a> {
+    pub(super) sides: &'a Sides<'a>,
     /// For each new passage the old one.
-    partner: Vec<Option<usize>>,
+    pub(super) partner: Vec<Option<usize>>,
     /// For each old passage whether it has a partner.
-    taken: Vec<bool>,
+    pub(super) taken: Vec<bool>,
     /// For each new passage whether it stands elsewhere.
     moved: Vec<bool>,
 }
 
 impl Aligner<'_> {
-    fn join(&mut self, old: usize, new: usize, moved: bool) {
+    pub(super) fn join(&mut self, old: usize, new: usize, moved: bool) {
         self.partner[new] = Some(old);
         self.taken[old] = true;
         self.moved[new] = moved;
     }
 
-    fn alike(&self, old: usize, new: usize) -> f32 {
-        likeness(&self.old_bags[old], &self.new_bags[new])
+    /// Pairs what stands in the same order in two stretches.
+    fn stretch(&mut self, mut old: Range<usize>, mut new: Range<usize>, round: usize) {
+        let same = |it: &Self, one: usize, two: usize| {
+            it.sides.old.keys[one].placed == it.sides.new.keys[two].placed
+        };
+        while !old.is_empty() && !new.is_empty() && same(self, old.start, new.start) {
+            self.join(old.start, new.start, false);
+            (old.start, new.start) = (old.start + 1, new.start + 1);
+        }
+        while !old.is_empty() && !new.is_empty() && same(self, old.end - 1, new.end - 1) {
+            (old.end, new.end) = (old.end - 1, new.end - 1);
+            self.join(old.end, new.end, false);
+        }
+        if old.is_empty() || new.is_empty() {
+            return;
+        }
+        let anchors = if round < MOST_ROUNDS {
+            heaviest(self.once_in_both(old.clone(), new.clone()))
+        } else {
+            Vec::new()
+        };
+        if anchors.is_empty() {
+            return self.gap(old, new);
+        }
+        for (old, new) in self.joined(&anchors, (old, new)) {
+            self.stretch(old, new, round + 1);
+        }
     }
 
-    /// Pairs what stands in the same order in two parts.
-    fn within(&mut self, old: Range, new: Range) {
-        let keys = |passages: &[&Passage]| -> Vec<(Kind, String)> {
-            passages.iter().map(|it| (it.kind, it.text())).collect()
-        };
-        let (old_keys, new_keys) = (keys(&self.old[old.clone()]), keys(&self.new[new.clone()]));
-        for op in capture_diff_slices(Algorithm::Histogram, &old_keys, &new_keys) {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                (0..len).for_each(|at| {
-                    self.join(old.start + old_index + at, new.start + new_index + at, false);
-                });
-            }
-        }
+    /// Joins links; the stretches between them.
+    fn joined(
+        &mut self,
+        links: &[Link],
+        (old, new): (Range<usize>, Range<usize>),
+    ) -> Vec<(Range<usize>, Range<usize>)> {
+        let mut gaps = Vec::with_capacity(links.len() + 1);
         let (mut old_from, mut new_from) = (old.start, new.start);
-        let pairs = new.clone().filter_map(|at| Some((self.partner[at]?, at)));
-        for (old_to, new_to) in pairs.chain([(old.end, new.end)]).collect::<Vec<_>>() {
-            self.gap(old_from..old_to, new_from..new_to);
-            (old_from, new_from) = (old_to + 1, new_to + 1);
+        for link in links {
+            self.join(link.old, link.new, false);
+            gaps.push((old_from..link.old, new_from..link.new));
+            (old_from, new_from) = (link.old + 1, link.new + 1);
         }
+        gaps.push((old_from..old.end, new_from..new.end));
+        gaps
+    }
+
+    /// What is the same and stands but once on either side.
+    fn once_in_both(&self, old: Range<usize>, new: Range<usize>) -> Vec<Link> {
+        let once = |side: &Side<'_>, range: Range<usize>| {
+            let mut places: HashMap<u32, Option<usize>> = HashMap::new();
+            for at in range {
+                let place = places.entry(side.keys[at].placed);
+                place.and_modify(|place| *place = None).or_insert(Some(at));
+            }
+            places
+        };
+        let olds = once(&self.sides.old, old);
+        let news = once(&self.sides.new, new).into_iter();
+        let links = news.filter_map(|(key, new)| {
+            let (new, old) = (new?, (*olds.get(&key)?)?);
+            Some(Link { old, new, weight: 1 })
+        });
+        links.collect()
     }
 
     /// Pairs what changed between two passages that did not, so that as many words as can be stay.
-    fn gap(&mut self, old: Range, new: Range) {
-        if old.is_empty() || new.is_empty() || old.len() * new.len() > MOST_PAIRS {
+    fn gap(&mut self, old: Range<usize>, new: Range<usize>) {
+        if old.is_empty() || new.is_empty() {
             return;
         }
-        let width = new.len() + 1;
-        let mut best = vec![0.0_f32; (old.len() + 1) * width];
-        let worth = |it: &Self, one: usize, two: usize| {
-            let (one, two) = (old.start + one, new.start + two);
-            let alike = it.alike(one, two);
-            let same = it.old[one].kind == it.new[two].kind;
-            // One telephone number in the place of another has no word in common with it.
-            let single = same && it.old[one].words.len() == 1 && it.new[two].words.len() == 1;
-            match () {
-                () if alike >= ALIKE => alike + if same { 0.1 } else { 0.0 },
-                () if single => 0.2,
-                () if same && it.old[one].kind.is_heading() => 0.2,
-                () if old.len() == 1 && new.len() == 1 && same && alike >= ALIKE / 2.0 => alike,
-                () => 0.0,
+        if old.len() * new.len() <= MOST_PAIRS {
+            return self.small_gap(old, new);
+        }
+        let links = heaviest(self.likely(old.clone(), new.clone()));
+        for (old, new) in self.joined(&links, (old, new)) {
+            if !old.is_empty() && !new.is_empty() && old.len() * new.len() <= MOST_PAIRS {
+                self.small_gap(old, new);
             }
-        };
+        }
+    }
+
+    /// Pairs of a large gap that are worth something: of the same words, at the same place, or of
+    /// words that few have.
+    fn likely(&self, old: Range<usize>, new: Range<usize>) -> Vec<Link> {
+        let (olds, news) = (&self.sides.old, &self.sides.new);
+        let mut links = Vec::new();
+        let kinds: [fn(&Key) -> Option<u32>; 2] = [|key| Some(key.placed), |key| key.place];
+        for number in kinds {
+            let mut places: HashMap<u32, std::collections::VecDeque<usize>> = HashMap::new();
+            for at in old.clone() {
+                if let Some(number) = number(&olds.keys[at]) {
+                    places.entry(number).or_default().push_back(at);
+                }
+            }
+            for new in new.clone() {
+                let places = number(&news.keys[new]).and_then(|number| places.get_mut(&number));
+                if let Some(old) = places.and_then(std::collections::VecDeque::pop_front) {
+                    links.push((old, new));
+                }
+            }
+        }
+        let candidates = Candidates::of(old.map(|at| (at, &olds.bags[at])));
+        for new in new {
+            let like = candidates.like(&news.bags[new]);
+            links.extend(like.into_iter().map(|old| (old, new)));
+        }
+        let links = links.into_iter().filter_map(|(old, new)| {
+            let worth = self.worth(old, new, false);
+            (worth > 0.0).then(|| Link { old, new, weight: (worth * STEPS) as u64 + 1 })
+        });
+        links.collect()
+    }
+
+    /// What it is worth to take two passages for the same one, nothing where they are none; `alone`
+    /// where no others stand between those beside them.
+    fn worth(&self, old: usize, new: usize, alone: bool) -> f32 {
+        let (one, two) = (self.sides.old.passages[old], self.sides.new.passages[new]);
+        let (old_key, new_key) = (self.sides.old.keys[old], self.sides.new.keys[new]);
+        if old_key.placed == new_key.placed {
+            return 1.2;
+        }
+        let alike = self.sides.alike(old, new);
+        let same = one.kind == two.kind;
+        let of_table = one.kind.is_of_table();
+        if of_table != two.kind.is_of_table() && alike < ALIKE {
+            return 0.0;
+        }
+        if let (Some(one), Some(two), true) = (old_key.heads, new_key.heads, of_table || same) {
+            return match () {
+                () if one == two => 0.4 + alike,
+                // The row or the column has another name.
+                () if of_table && one.0 != two.0 && one.1 != two.1 => 0.0,
+                () if alike >= ALIKE || old_key.said == new_key.said => 0.3 + alike / 2.0,
+                () if same && !of_table => 0.2,
+                () => 0.0,
+            };
+        }
+        // One telephone number in the place of another has no word in common with it.
+        let single = same && one.words.len() == 1 && two.words.len() == 1;
+        match () {
+            () if alike >= ALIKE => alike + if same { 0.1 } else { 0.0 },
+            () if single => 0.2,
+            () if same && (one.kind.is_heading() || one.kind == Kind::Urgency || of_table) => 0.2,
+            () if alone && same && alike >= ALIKE / 2.0 => alike,
+            () => 0.0,
+        }
+    }
+
+    fn small_gap(&mut self, old: Range<usize>, new: Range<usize>) {
+        let width = new.len() + 1;
+        let alone = old.len() == 1 && new.len() == 1;
+        let mut best = vec![0.0_f32; (old.len() + 1) * width];
         for one in (0..old.len()).rev() {
             for two in (0..new.len()).rev() {
                 let skip = best[(one + 1) * width + two].max(best[one * width + two + 1]);
-                let worth = worth(self, one, two);
+                let worth = self.worth(old.start + one, new.start + two, alone);
                 let both =
                     if worth > 0.0 { worth + best[(one + 1) * width + two + 1] } else { 0.0 };
                 best[one * width + two] = skip.max(both);
@@ -148,90 +248,6 @@ impl Aligner<'_> {
                 (one, two) = (one + 1, two + 1);
             }
         }
-    }
-
-    /// Pairs what stands elsewhere as it was.
-    fn elsewhere_the_same(&mut self) {
-        let mut left: HashMap<(Kind, String), Vec<usize>> = HashMap::new();
-        for at in (0..self.old.len()).rev().filter(|at| !self.taken[*at]) {
-            left.entry((self.old[at].kind, self.old[at].text())).or_default().push(at);
-        }
-        for at in 0..self.new.len() {
-            if self.partner[at].is_none() {
-                let key = (self.new[at].kind, self.new[at].text());
-                if let Some(old) = left.get_mut(&key).and_then(Vec::pop) {
-                    self.join(old, at, true);
-                }
-            }
-        }
-    }
-
-    /// Pairs what stands elsewhere with other words.
-    fn elsewhere_alike(&mut self) {
-        let long = |it: &Passage| it.words.len() >= FEWEST;
-        let old: Vec<usize> =
-            (0..self.old.len()).filter(|at| !self.taken[*at] && long(self.old[*at])).collect();
-        let new: Vec<usize> = (0..self.new.len())
-            .filter(|at| self.partner[*at].is_none() && long(self.new[*at]))
-            .collect();
-        if old.len() * new.len() > MOST_PAIRS {
-            return;
-        }
-        for at in new {
-            let free = old.iter().filter(|old| !self.taken[**old]);
-            let alike = free.map(|old| (self.alike(*old, at), *old));
-            let best = alike.max_by(|one, two| one.0.total_cmp(&two.0).then(two.1.cmp(&one.1)));
-            if let Some((alike, old)) = best
-                && alike >= ALIKE_ELSEWHERE
-            {
-                self.join(old, at, true);
-            }
-        }
-    }
-
-    /// Takes out of the pairs those of which one side has several passages.
-    fn split_and_joined(&mut self) -> Vec<Pair> {
-        let mut pairs = Vec::new();
-        for at in 0..self.new.len() {
-            let Some(old) = self.partner[at].filter(|old| *old < usize::MAX) else { continue };
-            let alike = self.alike(old, at);
-            let free = |it: &Self, at: usize| it.partner.get(at).is_some_and(Option::is_none);
-            let before = (0..at).rev().take_while(|it| free(self, *it)).take(1).count();
-            let after = (at + 1..self.new.len()).take_while(|it| free(self, *it)).count();
-            let choices = (1..=after.min(8)).map(|it| at..at + it + 1);
-            let choices = choices.chain((before > 0).then(|| at - 1..at + 1));
-            let mut best = (alike + 0.1, None);
-            for range in choices {
-                let bag = Bag::of_all(range.clone().map(|it| self.new[it]));
-                let alike = likeness(&self.old_bags[old], &bag);
-                if alike >= ALIKE_ELSEWHERE && alike > best.0 {
-                    best = (alike, Some(range));
-                }
-            }
-            if let Some(range) = best.1 {
-                range.clone().for_each(|it| self.partner[it] = Some(usize::MAX));
-                pairs.push(Pair { old: vec![old], new: range.collect(), moved: false });
-                continue;
-            }
-            let after = (old + 1..self.old.len()).take_while(|it| !self.taken[*it]).count();
-            let before = (0..old).rev().take_while(|it| !self.taken[*it]).take(1).count();
-            let choices = (1..=after.min(8)).map(|it| old..old + it + 1);
-            let choices = choices.chain((before > 0).then(|| old - 1..old + 1));
-            let mut best = (alike + 0.1, None);
-            for range in choices {
-                let bag = Bag::of_all(range.clone().map(|it| self.old[it]));
-                let alike = likeness(&bag, &self.new_bags[at]);
-                if alike >= ALIKE_ELSEWHERE && alike > best.0 {
-                    best = (alike, Some(range));
-                }
-            }
-            if let Some(range) = best.1 {
-                range.clone().for_each(|it| self.taken[it] = true);
-                self.partner[at] = Some(usize::MAX);
-                pairs.push(Pair { old: range.collect(), new: vec![at], moved: false });
-            }
-        }
-        pairs
     }
 
     /// All that is left, one by one; `usize::MAX` stands for a partner that was taken out.

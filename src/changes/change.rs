@@ -3,7 +3,12 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::align::Pair;
-use super::state::{Class, Kind, Passage, Word};
+use super::keys::Side;
+use super::matter::Note;
+use super::state::{Class, Kind, Word};
+
+/// The most pairs of words that are compared: a passage of any book has far fewer.
+const MOST_PAIRS: usize = 25_000_000;
 
 /// What became of some passages that belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +25,8 @@ pub struct Change {
     pub moved: bool,
     /// The words, in order.
     pub runs: Vec<Run>,
+    /// What became of them beside their words.
+    pub notes: Vec<Note>,
 }
 
 /// Words that have the same fate.
@@ -43,21 +50,19 @@ pub enum Fate {
 }
 
 impl Change {
-    pub(super) fn of(pair: &Pair, old: &[(usize, &Passage)], new: &[(usize, &Passage)]) -> Self {
-        let words = |passages: &[(usize, &Passage)], at: &[usize]| -> Vec<Word> {
-            at.iter().flat_map(|it| passages[*it].1.words.clone()).collect()
+    pub(super) fn of(pair: &Pair, old: &Side<'_>, new: &Side<'_>) -> Self {
+        let words = |side: &Side<'_>, at: &[usize]| -> Vec<Word> {
+            at.iter().flat_map(|it| side.passages[*it].words.clone()).collect()
         };
+        let new_kinds = pair.new.iter().map(|at| new.passages[*at]);
         Self {
-            old_kinds: pair.old.iter().map(|at| old[*at].1.kind).collect(),
-            new_kinds: pair
-                .new
-                .iter()
-                .map(|at| (new[*at].1.kind, new[*at].1.words.len()))
-                .collect(),
+            old_kinds: pair.old.iter().map(|at| old.passages[*at].kind).collect(),
+            new_kinds: new_kinds.map(|it| (it.kind, it.words.len())).collect(),
             moved: pair.moved,
             runs: runs(&words(old, &pair.old), &words(new, &pair.new)),
             old: pair.old.clone(),
             new: pair.new.clone(),
+            notes: Vec::new(),
         }
     }
 
@@ -70,40 +75,31 @@ impl Change {
     /// Whether nothing became of them.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        let kinds = self.new_kinds.iter().map(|(kind, _)| kind);
-        !self.moved && self.keeps_words() && self.old_kinds.iter().eq(kinds)
+        let paired = self.old.len() == 1 && self.new.len() == 1;
+        paired && !self.moved && self.keeps_words() && self.notes.is_empty()
     }
 
     /// What became of them, in words.
     #[must_use]
     pub fn name(&self) -> String {
-        let changed = !self.keeps_words();
-        let kinds = (self.old_kinds.first(), self.new_kinds.first());
-        match (self.old.len(), self.new.len()) {
+        let changed = if self.keeps_words() { "" } else { ", changed" };
+        let mut said = match (self.old.len(), self.new.len()) {
             (0, _) => "inserted".to_owned(),
             (_, 0) => "deleted".to_owned(),
             (1, 1) => {
-                let mut said = Vec::new();
-                if self.moved {
-                    said.push("moved".to_owned());
-                }
-                if changed {
-                    said.push("changed".to_owned());
-                }
-                if let (Some(old), Some((new, _))) = kinds
-                    && old != new
-                {
-                    said.push(if old.name() == new.name() {
-                        "at another level".to_owned()
-                    } else {
-                        format!("was {}", old.name())
-                    });
-                }
-                said.join(", ")
+                let moved = if self.moved { ", moved" } else { "" };
+                format!("{moved}{changed}").trim_start_matches(", ").to_owned()
             }
-            (1, count) => format!("split into {count}{}", if changed { ", changed" } else { "" }),
-            (count, _) => format!("joined from {count}{}", if changed { ", changed" } else { "" }),
+            (1, count) => format!("split into {count}{changed}"),
+            (count, _) => format!("joined from {count}{changed}"),
+        };
+        for note in &self.notes {
+            if !said.is_empty() {
+                said.push_str(", ");
+            }
+            said.push_str(&note.told);
         }
+        said
     }
 }
 
@@ -119,7 +115,12 @@ fn runs(old: &[Word], new: &[Word]) -> Vec<Run> {
         Some(last) if last.fate == fate => last.words.extend_from_slice(words),
         _ => hunks.push(Run { fate, words: words.to_vec() }),
     };
-    for op in capture_diff_slices(Algorithm::Histogram, &old_keys, &new_keys) {
+    let ops = if old_keys.len().saturating_mul(new_keys.len()) > MOST_PAIRS {
+        replaced(&old_keys, &new_keys)
+    } else {
+        capture_diff_slices(Algorithm::Histogram, &old_keys, &new_keys)
+    };
+    for op in ops {
         match op {
             DiffOp::Equal { old_index, len, .. } => {
                 add(Fate::Kept, &old[old_index..old_index + len]);
@@ -137,6 +138,20 @@ fn runs(old: &[Word], new: &[Word]) -> Vec<Run> {
         }
     }
     legible(&hunks)
+}
+
+/// All but what is the same at both ends goes and comes.
+fn replaced(old: &[(&str, bool)], new: &[(&str, bool)]) -> Vec<DiffOp> {
+    let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
+    let end = ends.take_while(|(old, new)| old == new).count();
+    let (old_len, new_len) = (old.len() - start - end, new.len() - start - end);
+    let (old_end, new_end) = (start + old_len, start + new_len);
+    vec![
+        DiffOp::Equal { old_index: 0, new_index: 0, len: start },
+        DiffOp::Replace { old_index: start, old_len, new_index: start, new_len },
+        DiffOp::Equal { old_index: old_end, new_index: new_end, len: end },
+    ]
 }
 
 /// The same with a lone sign between two changes taken into both, and what goes before what comes.

@@ -79,11 +79,11 @@ impl Writer {
         let name = self.said(matter.weight.name());
         let mut inlines = vec![Inline::Strong(vec![name]), self.said(": ")];
         if let Some(note) = &matter.note {
-            inlines.push(self.said(&format!("{places} {note}")));
+            inlines.push(self.said(&told::noted(matter, note)));
             return Paragraph { inlines, span: self.span };
         }
         if !matter.before.is_empty() {
-            inlines.push(self.quoted(&format!("… {} ", matter.before), &matter.language));
+            inlines.push(self.quoted(&format!("… {}", matter.before), &matter.language));
         }
         if !matter.old.is_empty() {
             inlines.extend(self.marked("deleted", &matter.old, &matter.language));
@@ -94,9 +94,8 @@ impl Writer {
         if !matter.new.is_empty() {
             inlines.extend(self.marked("inserted", &matter.new, &matter.language));
         }
-        let behind = told::behind(&matter.after);
-        if !behind.is_empty() {
-            inlines.push(self.quoted(&behind, &matter.language));
+        if !matter.after.is_empty() {
+            inlines.push(self.quoted(&matter.after, &matter.language));
         }
         if let Some(value) = &matter.value {
             inlines.push(Inline::LineBreak(self.span));
@@ -142,7 +141,7 @@ impl Writer {
     }
 
     fn change(&self, change: &PassageChange) -> Paragraph {
-        let what = self.said(&format!("{}, {}: ", change.kind, change.fate));
+        let what = self.said(&format!("{}: ", told::what(change)));
         let mut inlines = vec![Inline::Strong(vec![what])];
         for (at, stretch) in change.words.iter().enumerate() {
             if at > 0 && told::are_parted(&change.words[at - 1], stretch) {

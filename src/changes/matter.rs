@@ -15,9 +15,9 @@ pub struct Matter {
     pub old: String,
     /// The words that came.
     pub new: String,
-    /// Words before it at the first place.
+    /// Words before it at the first place, with the space that parts them from it.
     pub before: String,
-    /// Words behind it at the first place.
+    /// Words behind it at the first place, with the space that parts it from them.
     pub after: String,
     /// The value that the words were filled in from.
     pub value: Option<String>,
@@ -27,6 +27,17 @@ pub struct Matter {
     pub places: Vec<Place>,
 }
 
+/// Something that became of a passage beside its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// It, in words: `was item of a list`.
+    pub told: String,
+    /// Why it matters, if it does.
+    pub weight: Option<Weight>,
+    /// Whether it is about this passage alone, so that its words have to be told with it.
+    pub own: bool,
+}
+
 /// Where a change is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
@@ -34,18 +45,30 @@ pub struct Place {
     pub part: String,
     /// What it is there.
     pub kind: &'static str,
-    /// The cell before it, or whose number it is.
+    /// Beside what it stands: its row and column, or whose number it is.
     pub beside: Option<String>,
-}
-
-impl Place {
-    /// A passage of some kind in a part.
-    pub(super) fn of(part: String, kind: Kind) -> Self {
-        Self { part, kind: kind.name(), beside: None }
-    }
+    /// The page that it stood on, counted from 1, where there are pages.
+    pub old_page: Option<usize>,
+    /// The page that it stands on.
+    pub new_page: Option<usize>,
 }
 
 impl Matter {
+    /// Something that is told in words of ours, without a place yet.
+    pub(super) fn noted(weight: Weight, note: String, language: String) -> Self {
+        Self {
+            weight,
+            note: Some(note),
+            old: String::new(),
+            new: String::new(),
+            before: String::new(),
+            after: String::new(),
+            value: None,
+            language,
+            places: Vec::new(),
+        }
+    }
+
     /// Whether it is about the booklet as such: its version, the dates of its reviews.
     pub(super) fn is_fact(&self) -> bool {
         self.places.iter().all(|place| place.kind == Kind::Fact.name())
@@ -68,7 +91,9 @@ pub enum Weight {
     Address,
     /// A word that turns a sentence round or bounds it.
     Negation,
-    /// A name out of the glossary or of a table of doses.
+    /// A word whose opposite is as likely a word.
+    Opposite,
+    /// A name out of the glossary or of a table.
     Medicine,
     /// How soon somebody needs help.
     Urgency,
@@ -78,6 +103,10 @@ pub enum Weight {
     Picture,
     /// A heading, an item or a term that stands elsewhere.
     Order,
+    /// What holds a passage, or what kind it is.
+    Setting,
+    /// The language that words are said in.
+    Language,
     /// A part that came, went, was moved or has another name.
     Structure,
 }
@@ -93,11 +122,14 @@ impl Weight {
             Self::Phone => "telephone number",
             Self::Address => "address or link",
             Self::Negation => "“not” and words like it",
+            Self::Opposite => "word that turns the meaning",
             Self::Medicine => "name of a medicine or term",
             Self::Urgency => "urgency",
             Self::Contact => "contact section",
             Self::Picture => "picture or its description",
             Self::Order => "order",
+            Self::Setting => "panel, list or heading",
+            Self::Language => "language",
             Self::Structure => "chapters",
         }
     }

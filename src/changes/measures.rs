@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, language: &Language) -> Vec<(Range<usize>, Class)
         let found_here = address(text, &chunks[at])
             .map(|range| (range, Class::Address, 1))
             .or_else(|| date(text, &chunks[at..], language).map(|(it, n)| (it, Class::Date, n)))
-            .or_else(|| amount(text, &chunks[at..]));
+            .or_else(|| amount(text, &chunks[at..], language));
         match found_here {
             Some((range, class, count)) => {
                 found.push((range, class));
@@ -78,7 +78,13 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..=2199).contains(&year))
 }
 
-fn is_month(word: &str, language: &Language) -> bool {
+/// Whether a word is the name of a month, which begins as a name does where others might be meant.
+pub(super) fn is_month(word: &str, language: &Language) -> bool {
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    (capital || language.primary() != "en") && word.len() > 3 && names_month(word, language)
+}
+
+fn names_month(word: &str, language: &Language) -> bool {
     let lower = word.to_lowercase();
     let whole = [Phrases::of(language), Phrases::of(&Language::english())];
     let named = whole.iter().any(|it| it.months.iter().any(|month| month.to_lowercase() == lower));
@@ -104,7 +110,7 @@ fn date(text: &str, chunks: &[Chunk], language: &Language) -> Option<(Range<usiz
         let is_link = core(at).is_some_and(|it| link == Some(it) || it == "of");
         if is_link { at + 1 } else { at }
     };
-    let month = |at: usize| core(at).is_some_and(|it| is_month(it, language));
+    let month = |at: usize| core(at).is_some_and(|it| names_month(it, language));
     let year = |at: usize| core(at).is_some_and(is_year);
     if is_day(whole) && month(linked(1)) {
         let at = linked(1);
@@ -123,7 +129,11 @@ fn date(text: &str, chunks: &[Chunk], language: &Language) -> Option<(Range<usiz
 }
 
 /// A number that begins with the first chunk, with what is behind it as far as it belongs to it.
-fn amount(text: &str, chunks: &[Chunk]) -> Option<(Range<usize>, Class, usize)> {
+fn amount(
+    text: &str,
+    chunks: &[Chunk],
+    language: &Language,
+) -> Option<(Range<usize>, Class, usize)> {
     let first = chunks.first()?;
     let word = &text[first.core.clone()];
     if !word.chars().any(char::is_numeric) {
@@ -148,7 +158,11 @@ fn amount(text: &str, chunks: &[Chunk]) -> Option<(Range<usize>, Class, usize)> 
     }
     if open(last) {
         let next = &text[chunks[last + 1].core.clone()];
-        if is_unit(next) || is_any_spelled_unit(next) {
+        let measures = |next: &str| {
+            let lower = next.to_lowercase();
+            Facts::of(language).is_some_and(|it| it.measures.contains(&&*lower))
+        };
+        if is_unit(next) || is_any_spelled_unit(next) || measures(next) {
             last += 1;
         }
     }

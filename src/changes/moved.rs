@@ -2,7 +2,8 @@
 //! another list.
 
 use super::change::Change;
-use super::matter::{Matter, Place, Weight};
+use super::keys::Side;
+use super::matter::{Matter, Weight};
 use super::state::{Class, Kind, Passage, Word, line};
 use super::view::View;
 
@@ -12,34 +13,39 @@ const QUOTED: usize = 12;
 /// What a move changes for a patient, if it does.
 pub(super) fn of_move(view: &View<'_>, change: &Change) -> Option<Matter> {
     let (old, new) = (*change.old.first()?, *change.new.first()?);
-    if !change.moved {
+    // Beside what it stands now is told already.
+    if !change.moved || change.notes.iter().any(|note| note.own) {
         return None;
     }
-    let passage = view.after.get(new)?.1;
+    let passage = *view.sides.new.passages.get(new)?;
+    // What stands in the same row and column is told where those were moved.
+    if view.sides.new.keys[new].heads.is_some() && !heads_a_row(passage) {
+        return None;
+    }
     let weight = weight(passage)?;
-    let part = view.part_of(change);
-    Some(Matter {
-        weight,
-        note: Some(format!(
-            "moved: {}, which stood {}, stands {}",
-            quoted(passage),
-            behind(&view.before, old),
-            behind(&view.after, new)
-        )),
-        old: String::new(),
-        new: String::new(),
-        before: String::new(),
-        after: String::new(),
-        value: None,
-        language: view.language(change),
-        places: vec![Place::of(part.title.clone(), passage.kind)],
-    })
+    let note = format!(
+        "moved: {}, which stood {}, stands {}",
+        quoted(passage),
+        behind(&view.sides.old, old),
+        behind(&view.sides.new, new)
+    );
+    let places = vec![view.place(change, passage.kind)];
+    Some(Matter { places, ..Matter::noted(weight, note, view.language(change)) })
+}
+
+/// Whether a cell is the first of its row.
+fn heads_a_row(passage: &Passage) -> bool {
+    passage.kind.is_of_table() && passage.setting.row.is_none()
 }
 
 /// Why a passage matters where it stands. A paragraph of plain words says the same elsewhere.
 fn weight(passage: &Passage) -> Option<Weight> {
     match passage.kind {
         // Beside another head a dose is another dose, whatever the words in it.
+        Kind::RowHead => return Some(Weight::Order),
+        Kind::Cell if passage.setting.column.is_some() && heads_a_row(passage) => {
+            return Some(Weight::Order);
+        }
         Kind::Cell | Kind::ColumnHead => return Some(Weight::Cell),
         Kind::Urgency => return Some(Weight::Urgency),
         _ => {}
@@ -50,23 +56,24 @@ fn weight(passage: &Passage) -> Option<Weight> {
         Class::Phone => Some(Weight::Phone),
         Class::Address => Some(Weight::Address),
         Class::Negation => Some(Weight::Negation),
+        Class::Opposite => Some(Weight::Opposite),
         Class::Medicine => Some(Weight::Medicine),
         Class::Plain | Class::Sign => {
             let placed = passage.kind.is_heading()
+                || passage.kind.is_item()
                 || matches!(
                     passage.kind,
-                    Kind::Item(_) | Kind::Step(_) | Kind::Term | Kind::Meaning | Kind::Caption
+                    Kind::Term | Kind::Meaning | Kind::Caption | Kind::Name | Kind::Point
                 );
             placed.then_some(Weight::Order)
         }
     }
 }
 
-fn behind(passages: &[(usize, &Passage)], at: usize) -> String {
-    let part = passages[at].0;
-    match at.checked_sub(1).map(|before| passages[before]) {
-        Some((same, passage)) if same == part => format!("after {}", quoted(passage)),
-        _ => "at the beginning".to_owned(),
+fn behind(side: &Side<'_>, at: usize) -> String {
+    match at.checked_sub(1).filter(|before| side.parts[*before] == side.parts[at]) {
+        Some(before) => format!("after {}", quoted(side.passages[before])),
+        None => "at the beginning".to_owned(),
     }
 }
 

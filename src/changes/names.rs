@@ -1,9 +1,10 @@
-//! Names of medicines, as far as a booklet itself says that they are some: in its glossary, and
-//! beside doses in its tables.
+//! Names of medicines, as far as a booklet itself says that they are some: in its glossary, in the
+//! first column of its tables, and beside doses in them.
 
 use std::collections::HashSet;
 
 use super::state::{Class, Kind, Passage, State};
+use crate::language::{Facts, Language};
 
 /// Shorter words are no names.
 const SHORTEST: usize = 4;
@@ -36,13 +37,25 @@ fn collect(state: &State, names: &mut HashSet<String>) {
                 let next = part.passages.get(at + 1).filter(|it| it.kind == Kind::Cell);
                 cell && (has_dose(passage) || next.is_some_and(has_dose))
             };
-            if passage.kind == Kind::Term && short || beside() {
-                let words = passage.words.iter().filter(|it| it.class == Class::Plain);
-                let long = words.filter(|it| it.text.chars().count() >= SHORTEST);
-                names.extend(long.map(|it| it.text.to_lowercase()));
+            let first = passage.kind == Kind::RowHead
+                || passage.kind == Kind::Cell
+                    && passage.setting.row.is_none()
+                    && passage.setting.column.is_some();
+            if (passage.kind == Kind::Term || first) && short || beside() {
+                names.extend(names_in(passage));
             }
         }
     }
+}
+
+/// Its words that may be names: none that running text is full of.
+fn names_in(passage: &Passage) -> impl Iterator<Item = String> {
+    let language = Language::parse(&passage.language).ok();
+    let common = language.as_ref().and_then(Facts::of).map(|facts| &facts.common_words);
+    let words = passage.words.iter().filter(|it| it.class == Class::Plain);
+    let long = words.filter(|it| it.text.chars().count() >= SHORTEST);
+    let names = long.map(|it| it.text.to_lowercase());
+    names.filter(move |name| common.is_none_or(|it| it.binary_search(&&**name).is_err()))
 }
 
 /// Whether a number with a unit stands in it.

@@ -73,14 +73,14 @@ fn matters(matters: &[Matter]) -> Markup {
                 li {
                     strong { (matter.weight.name()) } ": "
                     @if let Some(note) = &matter.note {
-                        (told::places(matter)) " " (note)
+                        (told::noted(matter, note))
                     } @else {
                         span lang=[language(&matter.language)] dir="auto" {
-                            @if !matter.before.is_empty() { "… " (matter.before) " " }
+                            @if !matter.before.is_empty() { "… " (matter.before) }
                             @if !matter.old.is_empty() { (deleted(&matter.old)) }
                             @if !matter.old.is_empty() && !matter.new.is_empty() { " " }
                             @if !matter.new.is_empty() { (inserted(&matter.new)) }
-                            (told::behind(&matter.after))
+                            (matter.after)
                         }
                         @if let Some(value) = &matter.value {
                             br; "Filled in from the value " code { "{" (value) "}" }
@@ -106,7 +106,7 @@ fn part(part: &PartChanges) -> Markup {
 fn change(change: &PassageChange) -> Markup {
     html! {
         div.change {
-            p.what { (change.kind) ", " (change.fate) }
+            p.what { (told::what(change)) }
             p.words lang=[language(&change.language)] dir="auto" {
                 @for (at, entry) in change.words.iter().enumerate() {
                     @if at > 0 && told::are_parted(&change.words[at - 1], entry) { " " }

@@ -1,6 +1,7 @@
 //! The proof that the old state with the changes gives the new one: nothing is left out of a report.
 
 use super::change::{Change, Fate};
+use super::keys::Sides;
 use super::state::{Kind, Passage, State, Word, line};
 
 /// The old passages with the changes, in the order of the new ones; `None` where the changes are not
@@ -56,9 +57,23 @@ fn rebuild(old: Vec<&Word>, change: &Change) -> Option<Vec<Word>> {
     old.next().is_none().then_some(new)
 }
 
-/// Whether the old state with the changes gives the new one.
-pub(super) fn holds(old: &State, new: &State, changes: &[Change]) -> bool {
-    let said = |(_, it): (usize, &Passage)| (it.kind, it.text());
-    let new: Vec<(Kind, String)> = new.passages().into_iter().map(said).collect();
-    apply(old, changes).is_some_and(|rebuilt| rebuilt == new)
+/// Whether the old state with the changes gives the new one, and all of which nothing is told is
+/// shown in the new one as in the old.
+pub(super) fn holds(old: &State, sides: &Sides<'_>, changes: &[Change]) -> bool {
+    let new: Vec<(Kind, String)> =
+        sides.new.passages.iter().map(|it| (it.kind, it.text())).collect();
+    let untold = changes.iter().filter(|change| change.is_none());
+    let pairs = untold.filter_map(|change| change.old.first().zip(change.new.first()));
+    let mut pairs = pairs.map(|(old, new)| (sides.old.passages[*old], sides.new.passages[*new]));
+    pairs.all(|(old, new)| is_shown_alike(old, new))
+        && apply(old, changes).is_some_and(|rebuilt| rebuilt == new)
+}
+
+/// Whether two passages are shown alike, but for what they stand beside.
+fn is_shown_alike(old: &Passage, new: &Passage) -> bool {
+    let marks = |it: &Passage| it.words.iter().map(|it| it.marks.clone()).collect::<Vec<_>>();
+    old.kind == new.kind
+        && old.setting.within == new.setting.within
+        && !new.setting.is_renumbered(old.setting)
+        && marks(old) == marks(new)
 }

@@ -1,8 +1,11 @@
 //! A report: what matters first, then every change by chapter.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::change::{Change, Fate};
+use super::keys::Sides;
 use super::matter::Matter;
 use super::state::{State, line};
 use super::view::View;
@@ -39,8 +42,14 @@ pub struct PartChanges {
 pub struct PassageChange {
     /// What it is.
     pub kind: &'static str,
+    /// Beside what it stands: its row and column, or whose number it is.
+    pub beside: Option<String>,
     /// What became of it.
     pub fate: String,
+    /// The page that it stood on, counted from 1, where there are pages.
+    pub old_page: Option<usize>,
+    /// The page that it stands on.
+    pub new_page: Option<usize>,
     /// The language of the words.
     pub language: String,
     /// The words, in order.
@@ -78,17 +87,17 @@ impl Report {
     }
 
     pub(super) fn of(
-        old: &State,
-        new: &State,
+        (old, new): (&State, &State),
+        sides: &Sides<'_>,
         parts: &[Option<usize>],
         changes: &[Change],
     ) -> Self {
-        let view = View { old, new, parts, before: old.passages(), after: new.passages() };
+        let view = View::of(old, new, sides, parts);
         let title = |state: &State| (!state.title.is_empty()).then(|| state.title.clone());
         Self {
             title: title(new).or_else(|| title(old)).unwrap_or_default(),
             old_title: title(old).filter(|it| *it != new.title && !new.title.is_empty()),
-            passages: view.after.len(),
+            passages: sides.new.passages.len(),
             matters: weigh::matters(&view, changes),
             parts: view.parts(changes),
         }
@@ -98,7 +107,10 @@ impl Report {
 impl View<'_> {
     fn parts(&self, changes: &[Change]) -> Vec<PartChanges> {
         let moved = super::parts::moved(self.parts);
-        let mut rows: Vec<PartChanges> = Vec::new();
+        let mut own: HashMap<Result<usize, usize>, Vec<PassageChange>> = HashMap::new();
+        for change in changes.iter().filter(|it| !it.is_none()) {
+            own.entry(self.part(change)).or_default().push(self.shown(change));
+        }
         let news = self
             .new
             .parts
@@ -106,11 +118,11 @@ impl View<'_> {
             .enumerate()
             .map(|(at, part)| (Ok(at), part, weigh::fate_of_part(self, at, moved[at])));
         let gone = self.old.parts.iter().enumerate();
-        let gone = gone.filter(|(at, _)| !self.parts.contains(&Some(*at)));
+        let gone = gone.filter(|(at, _)| self.became[*at].is_none());
         let gone = gone.map(|(at, part)| (Err(at), part, Some("deleted".to_owned())));
+        let mut rows: Vec<PartChanges> = Vec::new();
         for (place, part, note) in news.chain(gone) {
-            let own = changes.iter().filter(|it| !it.is_none() && self.part(it) == place);
-            let changes: Vec<PassageChange> = own.map(|it| self.shown(it)).collect();
+            let changes = own.remove(&place).unwrap_or_default();
             if note.is_some() || !changes.is_empty() {
                 rows.push(PartChanges { title: part.title.clone(), note, changes });
             }
@@ -130,9 +142,16 @@ impl View<'_> {
             spaced: run.words.first().is_some_and(|word| word.spaced),
             text: line(&run.words),
         };
+        let [old_page, new_page] = self.pages(change);
         PassageChange {
             kind: kind.map_or("", super::state::Kind::name),
-            fate: change.name(),
+            beside: self.beside(change),
+            fate: match change.runs.is_empty() {
+                true => format!("{}, empty", change.name()),
+                false => change.name(),
+            },
+            old_page,
+            new_page,
             language: self.language(change),
             words: change.runs.iter().map(stretch).collect(),
         }

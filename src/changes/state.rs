@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::setting::{Marks, Setting};
+
 /// One side of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -47,8 +49,12 @@ pub struct Passage {
     pub kind: Kind,
     /// The tag of its language.
     pub language: Arc<str>,
-    /// Its words.
+    /// Its words; none in an empty cell.
     pub words: Vec<Word>,
+    /// What it stands in and beside.
+    pub setting: Setting,
+    /// The page that it begins on, counted from 1, where there are pages.
+    pub page: Option<usize>,
 }
 
 /// What a passage is.
@@ -66,6 +72,8 @@ pub enum Kind {
     Item(u8),
     /// An item of a list in its order.
     Step(u8),
+    /// An item with a box to tick.
+    Tick(u8),
     /// The title of a panel.
     Panel,
     /// How soon the reader of a panel needs help.
@@ -80,6 +88,8 @@ pub enum Kind {
     Caption,
     /// The head of a column.
     ColumnHead,
+    /// The head of a row.
+    RowHead,
     /// A cell of a table.
     Cell,
     /// A term, which others explain.
@@ -123,6 +133,7 @@ impl Kind {
             Self::Paragraph => "paragraph",
             Self::Item(_) => "item of a list",
             Self::Step(_) => "step",
+            Self::Tick(_) => "item to tick",
             Self::Panel => "title of a panel",
             Self::Urgency => "urgency of a panel",
             Self::Source => "source of a quote",
@@ -130,6 +141,7 @@ impl Kind {
             Self::Alt => "description of a picture",
             Self::Caption => "caption",
             Self::ColumnHead => "head of a column",
+            Self::RowHead => "head of a row",
             Self::Cell => "cell of a table",
             Self::Term => "term",
             Self::Meaning => "meaning of a term",
@@ -153,6 +165,18 @@ impl Kind {
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Title | Self::Heading(_) | Self::Panel)
     }
+
+    /// Whether it stands in a table.
+    #[must_use]
+    pub fn is_of_table(self) -> bool {
+        matches!(self, Self::ColumnHead | Self::RowHead | Self::Cell)
+    }
+
+    /// Whether it is an item of a list.
+    #[must_use]
+    pub fn is_item(self) -> bool {
+        matches!(self, Self::Item(_) | Self::Step(_) | Self::Tick(_))
+    }
 }
 
 /// The smallest thing that changes as a whole.
@@ -166,6 +190,8 @@ pub struct Word {
     pub class: Class,
     /// The name of the value that it was filled in from.
     pub value: Option<Arc<str>>,
+    /// How it is set apart from other words.
+    pub marks: Marks,
 }
 
 /// What a word is, the gravest first.
@@ -183,12 +209,31 @@ pub enum Class {
     Address,
     /// A word that turns a sentence round or bounds it.
     Negation,
-    /// A name out of the glossary or of a table of doses.
+    /// A word whose opposite is as likely a word: left, must, morning.
+    Opposite,
+    /// A name out of the glossary or of a table.
     Medicine,
     /// Any other word.
     Plain,
     /// Signs between words.
     Sign,
+}
+
+impl Part {
+    /// The words at the head of a passage's row, or of what it belongs to.
+    pub(super) fn row_of(&self, setting: Setting) -> Option<String> {
+        self.head(setting.row)
+    }
+
+    /// The words at the head of its column.
+    pub(super) fn column_of(&self, setting: Setting) -> Option<String> {
+        self.head(setting.column)
+    }
+
+    fn head(&self, at: Option<usize>) -> Option<String> {
+        let text = self.passages.get(at?)?.text();
+        (!text.is_empty()).then_some(text)
+    }
 }
 
 impl Passage {

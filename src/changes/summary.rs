@@ -21,18 +21,18 @@ pub fn summary(report: &Report, frame: &Frame<'_>) -> String {
         lines.push_str("\nWhat matters\n");
     }
     for matter in &report.matters {
-        let (name, fate, places) = (matter.weight.name(), told::fate(matter), told::places(matter));
-        let _ = match matter.note {
-            Some(_) => writeln!(lines, "  {name}: {places} {fate}"),
-            None => writeln!(lines, "  {name}: {fate}; {places}"),
+        let told = match &matter.note {
+            Some(note) => told::noted(matter, note),
+            None => format!("{}; {}", told::fate(matter), told::places(matter)),
         };
+        let _ = writeln!(lines, "  {}: {told}", matter.weight.name());
     }
     lines.push_str("\nEvery change\n");
     for part in &report.parts {
         let note = part.note.as_ref().map_or(String::new(), |note| format!(" ({note})"));
         let _ = writeln!(lines, "  {}{note}", part.title);
         for change in &part.changes {
-            let _ = writeln!(lines, "    {}, {}: {}", change.kind, change.fate, words(change));
+            let _ = writeln!(lines, "    {}: {}", told::what(change), words(change));
         }
     }
     let _ = writeln!(lines, "\n{}", told::PROOF);

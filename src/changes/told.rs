@@ -2,15 +2,15 @@
 
 use super::Frame;
 use super::matter::{Matter, Weight};
-use super::report::{Report, Stretch};
+use super::report::{PassageChange, Report, Stretch};
 
 /// What is said where nothing changed.
 pub(super) const NOTHING: &str = "Nothing changed: both say the same, word for word.";
 
 /// What is said of the proof.
 pub(super) const PROOF: &str = "Checked before this was written: the old state with these changes \
-     gives the new one, word for word. Looks are not compared: type, colours, page breaks, the table \
-     of contents.";
+     gives the new one, word for word. Not compared are type, colours, sizes, page breaks and the \
+     table of contents.";
 
 /// What stands before words that went and words that came.
 pub(super) const DELETED: &str = "deleted:";
@@ -58,7 +58,7 @@ pub(super) fn fate(matter: &Matter) -> String {
         let around = if lone {
             String::new()
         } else {
-            let place = [&*matter.before, "…", &*matter.after];
+            let place = [matter.before.trim_end(), "…", matter.after.trim_start()];
             let place: Vec<&str> = place.into_iter().filter(|it| !it.is_empty()).collect();
             format!(", in “{}”", place.join(" "))
         };
@@ -69,30 +69,41 @@ pub(super) fn fate(matter: &Matter) -> String {
         (None, "", new) => within("inserted", new),
         (None, old, "") => within("deleted", old),
         (None, old, new) => {
-            let (before, after) = (sign(&matter.before, " "), behind(&matter.after));
-            let context = if before.is_empty() && after.is_empty() {
-                String::new()
-            } else {
-                format!(", in “{before}{new}{after}”")
+            let context = match (&*matter.before, &*matter.after) {
+                ("", "") => String::new(),
+                (before, after) => format!(", in “{before}{new}{after}”"),
             };
             format!("“{old}” is now “{new}”{context}{value}")
         }
     }
 }
 
-fn sign(words: &str, behind: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("{words}{behind}") }
-}
-
-/// Words behind a change, with the space before them where they do not begin with a sign.
-pub(super) fn behind(words: &str) -> String {
-    let sign = words.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    if sign { words.to_owned() } else { format!(" {words}") }
-}
-
 /// Whether two stretches stand apart: where each of them carries a word of ours, they do.
 pub(super) fn are_parted(one: &Stretch, two: &Stretch) -> bool {
     two.spaced || one.fate != "kept" && two.fate != "kept"
+}
+
+/// What became of a thing that is told in words of ours, with its place.
+pub(super) fn noted(matter: &Matter, note: &str) -> String {
+    let sign = if matter.weight == Weight::Structure { "" } else { ":" };
+    format!("{}{sign} {note}", places(matter))
+}
+
+/// On which pages something was and is, behind a sign, where there are pages.
+pub(super) fn pages(old: Option<usize>, new: Option<usize>, sign: &str) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old != new => format!("{sign}page {new} (was on page {old})"),
+        (_, Some(page)) => format!("{sign}page {page}"),
+        (Some(page), None) => format!("{sign}was on page {page}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What a passage is, where it stands and what became of it.
+pub(super) fn what(change: &PassageChange) -> String {
+    let beside = change.beside.as_ref().map_or(String::new(), |it| format!(" {it}"));
+    let pages = pages(change.old_page, change.new_page, ", ");
+    format!("{}{beside}, {}{pages}", change.kind, change.fate)
 }
 
 /// Where it is.
@@ -102,15 +113,15 @@ pub(super) fn places(matter: &Matter) -> String {
     }
     let mut said: Vec<(String, usize)> = Vec::new();
     for place in &matter.places {
-        let beside = place.beside.as_ref().map_or(String::new(), |it| format!(" after “{it}”"));
-        let words = format!("{}, {}{beside}", place.part, place.kind);
+        let beside = place.beside.as_ref().map_or(String::new(), |it| format!(" {it}"));
+        let pages = pages(place.old_page, place.new_page, ", ");
+        let words = format!("{}, {}{beside}{pages}", place.part, place.kind);
         match said.iter_mut().find(|(it, _)| *it == words) {
             Some((_, times)) => *times += 1,
             None => said.push((words, 1)),
         }
     }
-    let rows = said.into_iter();
-    let rows = rows.map(|(words, times)| match times {
+    let rows = said.into_iter().map(|(words, times)| match times {
         1 => words,
         _ => format!("{words} ({times} times)"),
     });

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::change::{Change, Fate, Run};
 use super::matter::{Matter, Place, Weight};
 use super::moved::of_move;
+use super::notes::quoted;
 use super::parts;
 use super::state::{Class, Kind, Part, Role, Word, line};
 use super::view::View;
@@ -14,25 +15,14 @@ const AROUND: usize = 6;
 
 /// The changes that matter, the gravest first; the same change at several places is one.
 pub(super) fn matters(view: &View<'_>, changes: &[Change]) -> Vec<Matter> {
-    let mut matters: Vec<Matter> = Vec::new();
-    let mut known: HashMap<(Weight, String, String), usize> = HashMap::new();
-    let all = changes.iter().filter(|it| !it.keeps_words());
-    for matter in all.flat_map(|change| of_change(view, change)) {
-        // What came or went as a whole has no other side by which it is the same.
-        let key = (matter.weight, matter.old.clone(), matter.new.clone());
-        let same = !key.1.is_empty() && !key.2.is_empty();
-        match known.get(&key).filter(|_| same) {
-            Some(at) => {
-                let first = &mut matters[*at];
-                first.places.extend(matter.places);
-                first.value = first.value.take().or(matter.value);
-            }
-            None => {
-                known.insert(key, matters.len());
-                matters.push(matter);
-            }
+    let mut matters = Matters::default();
+    for change in changes {
+        if !change.keeps_words() {
+            of_change(view, change).into_iter().for_each(|matter| matters.add(matter));
         }
+        of_notes(view, change).into_iter().for_each(|matter| matters.add(matter));
     }
+    let mut matters = matters.all;
     matters.extend(changes.iter().filter_map(|change| of_move(view, change)));
     matters.extend(of_parts(view));
     // Version and dates of review change each time, and nobody takes or dials them.
@@ -40,26 +30,74 @@ pub(super) fn matters(view: &View<'_>, changes: &[Change]) -> Vec<Matter> {
     matters
 }
 
+/// What matters so far, each once.
+#[derive(Default)]
+struct Matters {
+    all: Vec<Matter>,
+    known: HashMap<(Weight, Option<String>, String, String), usize>,
+}
+
+impl Matters {
+    fn add(&mut self, matter: Matter) {
+        // What came or went as a whole has no other side by which it is the same.
+        let same = matter.note.is_some() || !matter.old.is_empty() && !matter.new.is_empty();
+        let key = (matter.weight, matter.note.clone(), matter.old.clone(), matter.new.clone());
+        match self.known.get(&key).filter(|_| same) {
+            Some(at) => {
+                let first = &mut self.all[*at];
+                first.places.extend(matter.places);
+                first.value = first.value.take().or(matter.value);
+            }
+            None => {
+                self.known.insert(key, self.all.len());
+                self.all.push(matter);
+            }
+        }
+    }
+}
+
+/// What matters of what became of a change beside its words.
+fn of_notes(view: &View<'_>, change: &Change) -> Vec<Matter> {
+    let kinds = change.new_kinds.iter().map(|(kind, _)| *kind).chain(change.old_kinds.clone());
+    let kind = kinds.into_iter().next().unwrap_or(Kind::Paragraph);
+    let words = || change.new.iter().flat_map(|at| view.sides.new.passages[*at].words.clone());
+    let notes = change.notes.iter().filter_map(|note| {
+        let told = match note.own {
+            true => format!("“{}” {}", quoted(&words().collect::<Vec<_>>()), note.told),
+            false => note.told.clone(),
+        };
+        let mut place = view.place(change, kind);
+        // What tells of a passage alone says itself beside what it stands.
+        place.beside = place.beside.filter(|_| !note.own);
+        let places = vec![place];
+        Some(Matter { places, ..Matter::noted(note.weight?, told, view.language(change)) })
+    });
+    notes.collect()
+}
+
 /// What matters in the words of a change.
 fn of_change(view: &View<'_>, change: &Change) -> Vec<Matter> {
     let kinds = change.new_kinds.iter().map(|(kind, _)| kind).chain(&change.old_kinds);
     let kinds: Vec<Kind> = kinds.copied().collect();
-    let part = view.part_of(change);
-    let place = Place {
-        beside: view.beside(change),
-        ..Place::of(part.title.clone(), kinds.first().copied().unwrap_or(Kind::Paragraph))
-    };
+    let role = view.part_of(change).role;
+    let place = view.place(change, kinds.first().copied().unwrap_or(Kind::Paragraph));
     let hunks = hunks(&change.runs).into_iter();
     let matters = hunks.filter_map(|hunk| {
-        let weight = weight(&hunk, &kinds, part.role)?;
+        let weight = weight(&hunk, &kinds, role)?;
         let both = hunk.old.iter().chain(hunk.new);
+        let space = |word: Option<&Word>| match word {
+            Some(word) if word.spaced => " ",
+            _ => "",
+        };
+        let first = hunk.new.first().or(hunk.old.first());
+        let (before, after) = (line(hunk.before), line(hunk.after));
         Some(Matter {
             weight,
             note: None,
             old: line(hunk.old),
             new: line(hunk.new),
-            before: line(hunk.before),
-            after: line(hunk.after),
+            before: if before.is_empty() { before } else { before + space(first) },
+            after: format!("{}{after}", space(hunk.after.first())),
             value: both.filter_map(|it| it.value.as_deref()).next().map(str::to_owned),
             language: view.language(change),
             places: vec![place.clone()],
@@ -116,6 +154,7 @@ fn weight(hunk: &Hunk<'_>, kinds: &[Kind], role: Role) -> Option<Weight> {
         Class::Address => Weight::Address,
         _ if is(&[Kind::Urgency]) => Weight::Urgency,
         Class::Negation => Weight::Negation,
+        Class::Opposite => Weight::Opposite,
         Class::Medicine => Weight::Medicine,
         Class::Plain | Class::Sign if role == Role::Contact || is(&[Kind::Point]) => {
             Weight::Contact
@@ -149,18 +188,14 @@ fn of_parts(view: &View<'_>) -> Vec<Matter> {
     let new = view.new.parts.iter().enumerate();
     let new = new.filter_map(|(at, part)| Some((part, fate_of_part(view, at, moved[at])?)));
     let gone = view.old.parts.iter().enumerate();
-    let gone = gone.filter(|(at, _)| !view.parts.contains(&Some(*at)));
+    let gone = gone.filter(|(at, _)| view.became[*at].is_none());
     let gone = gone.map(|(_, part)| (part, "deleted".to_owned()));
-    let told = new.chain(gone).map(|(part, note)| Matter {
-        weight: Weight::Structure,
-        note: Some(note),
-        old: String::new(),
-        new: String::new(),
-        before: String::new(),
-        after: String::new(),
-        value: None,
-        language: part.passages.first().map_or(String::new(), |it| it.language.to_string()),
-        places: vec![Place { part: part.title.clone(), kind: "part", beside: None }],
+    let told = new.chain(gone).map(|(part, note)| {
+        let first = part.passages.first();
+        let language = first.map_or(String::new(), |it| it.language.to_string());
+        let (beside, old_page, new_page) = (None, None, None);
+        let place = Place { part: part.title.clone(), kind: "part", beside, old_page, new_page };
+        Matter { places: vec![place], ..Matter::noted(Weight::Structure, note, language) }
     });
     told.collect()
 }

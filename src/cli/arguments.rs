@@ -97,6 +97,10 @@ pub(super) struct BuildOptions {
     /// changed since is left
     #[arg(long)]
     pub prune: bool,
+    /// Write SLUG.chapbook.json too: what the booklet was made of and what was made of it, for
+    /// `changes`
+    #[arg(long)]
+    pub record: bool,
     /// Show the first file that was made in the program that your computer has for it
     #[arg(long)]
     pub open: bool,
@@ -278,6 +282,12 @@ pub(super) struct ChangesOptions {
     /// Write the report into this file, which ends in .html or .pdf
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Folder that no path of a booklet may leave
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Folder with more fonts; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Vec<PathBuf>,
     /// End the report with a table to sign
     #[arg(long, requires = "out")]
     pub sign_off: bool,

@@ -18,7 +18,8 @@ use super::json::{BookletReport, BuildReport, DiagnosticReport};
 use super::open;
 use super::output::{self, Owner};
 use super::panics;
-use super::pipeline::{BookletRequest, Failure, Load, Output};
+use super::pipeline::{BookletRequest, Facts, Failure, Load, MadeBooklet, Output};
+use super::record;
 use super::stale;
 use super::stream::{complain, complain_in_colour, print_bytes, takes_colour};
 use super::taken;
@@ -157,8 +158,10 @@ fn name_clashes(jobs: &mut [Job]) -> bool {
 pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
     let Some(planned) = job.planned.take() else { return Vec::new() };
     let path = job.found.path.clone();
+    let facts = planned.facts.clone();
     let owner = output::identity(&options.out, job.folder()).map(|booklet| {
-        let (slug, names) = (planned.slug.clone(), planned.all_file_names.clone());
+        let (slug, mut names) = (planned.slug.clone(), planned.all_file_names.clone());
+        names.push(record::name(&slug));
         (Owner { booklet, slug, names }, planned.slug_span)
     });
     let outcome = panics::catch(|| {
@@ -170,11 +173,13 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
             return Ok((outputs, Vec::new(), made));
         }
         let before = output::Manifest::read(&options.out);
-        match finish(&outputs, &path, known, options) {
+        let record = options.record.then(|| recorded(job, &facts, &outputs, &made, &options.out));
+        let record = record.transpose()?;
+        match finish(&outputs, &path, known, record.as_ref(), options) {
             Ok(written) => {
-                let behind = owner
-                    .as_ref()
-                    .and_then(|owner| stale::left_behind(&before, owner, &outputs, &options.out));
+                let behind = owner.as_ref().and_then(|owner| {
+                    stale::left_behind(&before, owner, &outputs, record.as_ref(), &options.out)
+                });
                 made.diagnostics.extend(behind);
                 Ok((outputs, written, made))
             }
@@ -201,6 +206,27 @@ pub(super) fn make(job: &mut Job, options: &BuildOptions) -> Vec<Output> {
         }
     }
     Vec::new()
+}
+
+/// The record of a booklet that was made, under its name.
+fn recorded(
+    job: &Job,
+    facts: &Facts,
+    outputs: &[Output],
+    made: &MadeBooklet,
+    out: &Path,
+) -> Result<(String, Vec<u8>), Failure> {
+    let build = record::Build {
+        out,
+        folder: job.folder(),
+        facts,
+        files: &job.files,
+        sources: &job.sources,
+        outputs,
+        diagnostics: job.diagnostics.iter().chain(&made.diagnostics).collect(),
+        check_findings: made.findings,
+    };
+    Ok((record::name(&facts.slug), build.record()?))
 }
 
 /// What of their author's own made editions faulty.

@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::arguments::{ChangesOptions, DenyChange, Format};
 use super::exit::Exit;
-use super::find::{find, slashed};
+use super::find::{find, slashed, unusable};
+use super::paged::Pages;
 use super::pipeline::{BookletRequest, Failure};
 use super::revision::{self, Revision};
 use super::stream::{complain, complain_in_colour, harmless, print_bytes, takes_colour};
-use super::{inspect, json, report, schema, workshop};
+use super::{inspect, json, record, report, schema, workshop};
 use crate::changes::{self, Frame, Report, State};
 use crate::content::{Book, EditionName, Loaded};
 use crate::diagnostic::Diagnostic;
@@ -62,10 +63,12 @@ pub(super) fn run(options: &ChangesOptions) -> Exit {
     exit
 }
 
-/// What the old and the new state are called, and where they lie.
+/// What the old and the new state are called, where they lie, and which folder no path of each leaves.
 struct Sides {
     names: [String; 2],
     paths: [PathBuf; 2],
+    roots: [Option<PathBuf>; 2],
+    fonts: Vec<PathBuf>,
     _revision: Option<Revision>,
 }
 
@@ -79,9 +82,15 @@ fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
                     slashed(gone)
                 )));
             }
+            let state = match record::meant(old) {
+                Some(record) => record::state(&record)?,
+                None => (*old).clone(),
+            };
             Ok(Sides {
                 names: [slashed(old), slashed(new)],
-                paths: [(*old).clone(), (*new).clone()],
+                paths: [state, (*new).clone()],
+                roots: [options.root.clone(), options.root.clone()],
+                fonts: options.fonts.clone(),
                 _revision: None,
             })
         }
@@ -97,9 +106,13 @@ fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
                 )));
             }
             let revision = revision::take_out(folder, since)?;
+            let root =
+                options.root.as_ref().map(|root| revision.above(folder, root)).transpose()?;
             Ok(Sides {
                 names: [format!("{} at {since}", slashed(folder)), slashed(folder)],
                 paths: [revision.path.clone(), folder.to_owned()],
+                roots: [root, options.root.clone()],
+                fonts: options.fonts.clone(),
                 _revision: Some(revision),
             })
         }
@@ -114,14 +127,19 @@ fn sides(options: &ChangesOptions) -> Result<Sides, Failure> {
 }
 
 fn compare(options: &ChangesOptions) -> Result<Exit, Refused> {
+    if let Some(failure) = unusable(options.root.as_deref(), &options.fonts).into_iter().next() {
+        return Err(failure.into());
+    }
     let form = options.out.as_deref().map(form).transpose()?;
     let sides = sides(options)?;
     if let Some(out) = &options.out {
         spare(out, &sides)?;
     }
-    let [old, new] = states(&sides)?;
+    let (old, new, bytes) = states(&sides)?;
+    let guard = (bytes > 0).then(|| inspect::watch_comparison(bytes, &sides.names));
     let (report, _) = changes::compare(old, new)
         .map_err(|unproved| Refused::Failed(format!("cannot report: {unproved}")))?;
+    drop(guard);
     let [old, new] = &sides.names;
     let frame = Frame { old, new, sign_off: options.sign_off };
     if let (Some(out), Some(form)) = (&options.out, form) {
@@ -203,29 +221,35 @@ fn screen(book: &Book, fonts: &[PathBuf]) -> Result<Vec<u8>, String> {
 enum Side {
     /// Booklets, each with where it lies in the folder.
     Booklets(Vec<(String, Loaded)>),
-    /// The structure of a PDF.
-    Pdf(State),
+    /// What a PDF says, and its size in bytes.
+    Pdf(State, usize),
 }
 
-/// Both states. Where one is a PDF, the other is read as the PDF that is made of it, so that both
-/// are told in the same way.
-fn states(sides: &Sides) -> Result<[State; 2], Refused> {
-    let [old, new] = &sides.paths;
+/// Both states, and the size of all PDFs among them. Where one is a PDF, the other is read as the PDF
+/// that is made of it, so that both are told in the same way.
+fn states(sides: &Sides) -> Result<(State, State, usize), Refused> {
     let [old_name, new_name] = &sides.names;
-    Ok(match (side(old, old_name)?, side(new, new_name)?) {
-        (Side::Pdf(old), Side::Pdf(new)) => [old, new],
-        (Side::Pdf(old), Side::Booklets(new)) => [old, as_pdf(&new, new_name)?],
-        (Side::Booklets(old), Side::Pdf(new)) => [as_pdf(&old, old_name)?, new],
+    let fonts = &sides.fonts;
+    Ok(match (side(sides, 0)?, side(sides, 1)?) {
+        (Side::Pdf(old, bytes), Side::Pdf(new, more)) => (old, new, bytes + more),
+        (Side::Pdf(old, bytes), Side::Booklets(new)) => {
+            (old, as_pdf(&new, new_name, fonts)?, bytes)
+        }
+        (Side::Booklets(old), Side::Pdf(new, bytes)) => {
+            (as_pdf(&old, old_name, fonts)?, new, bytes)
+        }
         (Side::Booklets(old), Side::Booklets(new)) => {
             let several = old.len() > 1 || new.len() > 1;
-            [joined(&old, several), joined(&new, several)]
+            (joined(&old, several, fonts), joined(&new, several, fonts), 0)
         }
     })
 }
 
-fn side(path: &Path, name: &str) -> Result<Side, Refused> {
+fn side(sides: &Sides, at: usize) -> Result<Side, Refused> {
+    let (path, name) = (&sides.paths[at], &sides.names[at]);
     if path.is_file() && path.file_name().is_none_or(|name| name != "booklet.toml") {
-        return Ok(Side::Pdf(changes::of_structure(&inspect::structure(path)?)));
+        let (top, bytes) = inspect::structure(path)?;
+        return Ok(Side::Pdf(changes::of_structure(&top), bytes));
     }
     let (found, failures) = find(&[path.to_owned()]);
     if let Some(Failure(sentence)) = failures.into_iter().next() {
@@ -236,8 +260,8 @@ fn side(path: &Path, name: &str) -> Result<Side, Refused> {
     for booklet in found {
         let request = BookletRequest {
             file: booklet.file,
-            root: None,
-            fonts: Vec::new(),
+            root: sides.roots[at].clone(),
+            fonts: sides.fonts.clone(),
             generation: Generation::default(),
             editions: None,
             findings: false,
@@ -259,26 +283,38 @@ fn side(path: &Path, name: &str) -> Result<Side, Refused> {
     Ok(Side::Booklets(booklets))
 }
 
-fn as_pdf(booklets: &[(String, Loaded)], name: &str) -> Result<State, Refused> {
+fn as_pdf(booklets: &[(String, Loaded)], name: &str, fonts: &[PathBuf]) -> Result<State, Refused> {
     let [(_, Loaded { book: Some(book), .. })] = booklets else {
         return Err(Refused::Failed(format!(
             "cannot compare {name} with a PDF: it holds {}, name the folder of one",
             report::count(booklets.len(), "booklet")
         )));
     };
-    let bytes = screen(book, &[])
+    let bytes = screen(book, fonts)
         .map_err(|why| Refused::Faulty(format!("cannot make a PDF of {name}: {why}")))?;
     let top = verify::tree(&bytes)
         .map_err(|why| Refused::Failed(format!("cannot read the PDF of {name}: {why}")))?;
     Ok(changes::of_structure(&top))
 }
 
+/// The pages of the edition for screens; none where it cannot be laid out.
+fn pages(book: &Book, fonts: &[PathBuf]) -> Pages {
+    let editions = vec![EditionName::Screen];
+    let request = make::Request { editions, fonts: fonts.to_vec(), generation: Generation::Ua1 };
+    let proof = make::proof(book, &request);
+    let faulty = proof.diagnostics.iter().any(Diagnostic::is_error);
+    let layout = proof.pocket.filter(|_| !faulty);
+    layout.as_ref().map_or_else(Pages::default, Pages::of)
+}
+
 /// The states of booklets one after the other; of several, each part says which it is of.
-fn joined(booklets: &[(String, Loaded)], several: bool) -> State {
+fn joined(booklets: &[(String, Loaded)], several: bool, fonts: &[PathBuf]) -> State {
     let mut whole = State::default();
     for (within, loaded) in booklets {
         let Some(book) = &loaded.book else { continue };
-        let mut state = changes::of_book(book, &loaded.sources);
+        let pages = pages(book, fonts);
+        let paged = |span, from| pages.first(span, from);
+        let mut state = changes::of_book(book, &loaded.sources, &paged);
         if several {
             for part in &mut state.parts {
                 part.id = format!("{within}#{:?}#{}", part.role, part.id);

@@ -47,20 +47,21 @@ impl Written {
     }
 }
 
-/// Judges the editions that declare standards and moves all of them into place, as the `owner`'s.
+/// Judges the editions that declare standards and moves all of them into place, as the `owner`'s, with
+/// the record of the build where one is wanted.
 pub(super) fn finish(
     outputs: &[Output],
     booklet: &str,
     owner: Option<&Owner>,
+    record: Option<&(String, Vec<u8>)>,
     options: &BuildOptions,
 ) -> Result<Vec<Written>, Failure> {
     if !options.no_verify {
         outputs.iter().try_for_each(|output| judge(output, booklet))?;
     }
-    let files: Vec<Finished<'_>> = outputs
-        .iter()
-        .map(|output| Finished { name: &output.file_name, bytes: &output.bytes })
-        .collect();
+    let files = outputs.iter().map(|it| Finished { name: &it.file_name, bytes: &it.bytes });
+    let record = record.map(|(name, bytes)| Finished { name, bytes });
+    let files: Vec<Finished<'_>> = files.chain(record).collect();
     let changes: Vec<_> = outputs.iter().map(|output| change(output, options)).collect();
     output::publish_booklet(&options.out, &files, owner)?;
     let written = outputs.iter().zip(changes);

@@ -170,8 +170,8 @@ fn lines(path: &str, results: &[StandardResult]) -> String {
     lines
 }
 
-/// The structure of a file that is compared with another.
-pub(super) fn structure(file: &Path) -> Result<Element, Failure> {
+/// The structure of a file that is compared with another, and how large the file is.
+pub(super) fn structure(file: &Path) -> Result<(Element, usize), Failure> {
     let refuse = format!("cannot compare {}", slashed(file));
     let bytes = load(file, &refuse)?;
     let why = refuse.clone();
@@ -181,7 +181,18 @@ pub(super) fn structure(file: &Path) -> Result<Element, Failure> {
     });
     let tree = verify::tree(&bytes);
     drop(guard);
-    tree.map_err(|reason| Failure(format!("{refuse}: {reason}")))
+    let size = bytes.len();
+    tree.map(|top| (top, size)).map_err(|reason| Failure(format!("{refuse}: {reason}")))
+}
+
+/// Watches over the comparison of files of so many bytes in all; `names` are those of the two states.
+pub(super) fn watch_comparison(bytes: usize, names: &[String; 2]) -> Guard {
+    let [old, new] = names;
+    let why = format!("cannot compare {old} with {new}");
+    Guard::over(bytes, move |cost| {
+        complain(&format!("error: {why}: {}", unsafe_file(cost)));
+        give_up()
+    })
 }
 
 /// Prints what a screen reader is given.

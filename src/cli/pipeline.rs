@@ -40,8 +40,27 @@ pub struct LoadedBooklet {
     pub planned: Option<Planned>,
 }
 
+/// What a booklet says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Stem of the output names.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The tag of its language.
+    pub language: String,
+    /// Its version.
+    pub version: Option<String>,
+    /// The day of its last review.
+    pub reviewed: Option<String>,
+    /// The day of the next one.
+    pub review_by: Option<String>,
+}
+
 /// A booklet that can be made.
 pub struct Planned {
+    /// What it says of itself.
+    pub facts: Facts,
     /// Stem of the output names.
     pub slug: String,
     /// Where the author wrote the slug, or what it comes from.

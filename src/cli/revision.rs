@@ -17,7 +17,23 @@ use super::pipeline::Failure;
 pub(super) struct Revision {
     /// Where the folder lies.
     pub path: PathBuf,
-    _files: TempDir,
+    files: TempDir,
+}
+
+impl Revision {
+    /// The folder that lies over the one taken out as `root` lies over `folder`.
+    pub(super) fn above(&self, folder: &Path, root: &Path) -> Result<PathBuf, Failure> {
+        let refuse = || {
+            let (folder, root) = (slashed(folder), slashed(root));
+            Failure(format!("--root {root} does not hold {folder} within its repository of git"))
+        };
+        let real = |path: &Path| std::fs::canonicalize(path).map_err(|_| refuse());
+        let (inner, outer) = (real(folder)?, real(root)?);
+        let within = inner.strip_prefix(&outer).map_err(|_| refuse())?;
+        let above = self.path.ancestors().nth(within.components().count());
+        let above = above.filter(|it| it.starts_with(self.files.path().join("tree")));
+        above.map(Path::to_owned).ok_or_else(refuse)
+    }
 }
 
 /// Takes out the state of a folder, and of all beside it in its repository: a house file may lie
@@ -51,7 +67,7 @@ pub(super) fn take_out(folder: &Path, revision: &str) -> Result<Revision, Failur
     if !path.is_dir() {
         return Err(Failure(format!("{refuse}: the folder was not there yet")));
     }
-    Ok(Revision { path, _files: files })
+    Ok(Revision { path, files })
 }
 
 /// What is said where git says nothing.

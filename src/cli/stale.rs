@@ -64,12 +64,12 @@ pub(super) fn left_behind(
     before: &Manifest,
     (owner, span): &(Owner, Span),
     outputs: &[Output],
+    record: Option<&(String, Vec<u8>)>,
     out: &Path,
 ) -> Option<Diagnostic> {
-    let made: Files = outputs
-        .iter()
-        .map(|output| (output.file_name.clone(), output::digest(&output.bytes)))
-        .collect();
+    let files = outputs.iter().map(|output| (&output.file_name, &output.bytes));
+    let files = files.chain(record.map(|(name, bytes)| (name, bytes)));
+    let made: Files = files.map(|(name, bytes)| (name.clone(), output::digest(bytes))).collect();
     let there = |name: &String| std::fs::symlink_metadata(out.join(name)).is_ok();
     let left = before.left_behind(owner, &made).into_iter().filter(there);
     let left: Vec<String> = left.map(|name| slashed(&out.join(name))).collect();

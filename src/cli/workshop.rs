@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::panics;
-use super::pipeline::{BookletRequest, Failure, LoadedBooklet, MadeBooklet, Planned};
+use super::pipeline::{BookletRequest, Facts, Failure, LoadedBooklet, MadeBooklet, Planned};
 use crate::check::rules::unused_allow;
 use crate::check::{self, LaidOut, Subject};
 use crate::content::{self, Book, EditionName, FontPlaces};
@@ -110,8 +110,25 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
+fn facts(book: &Book) -> Facts {
+    Facts {
+        slug: book.slug.clone(),
+        title: book.title.text.to_string(),
+        language: book.language.tag().to_owned(),
+        version: book.version.as_ref().map(|words| words.text.to_string()),
+        reviewed: book.reviewed.as_ref().map(|date| day(date.value)),
+        review_by: book.review_by.as_ref().map(|date| day(date.value)),
+    }
+}
+
+/// A date as TOML has it.
+fn day(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
 fn plan(book: Book, wishes: make::Request, read: Read, findings: bool) -> Planned {
     Planned {
+        facts: facts(&book),
         slug: book.slug.clone(),
         slug_span: book.slug_span,
         file_names: make::file_names(&book, &make::wanted(&book, &wishes)),

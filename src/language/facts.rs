@@ -85,6 +85,15 @@ pub struct Facts {
     /// Words that say how much or how often, in small letters: `two`, `daily`.
     #[serde(default, deserialize_with = "lasting")]
     pub amounts: Vec<&'static str>,
+    /// Units, and forms of medicine that are counted, in small letters: `micrograms`, `drops`.
+    #[serde(default, deserialize_with = "lasting")]
+    pub measures: Vec<&'static str>,
+    /// Days of the week, times of the day and meals, in small letters: `monday`, `bedtime`.
+    #[serde(default, deserialize_with = "lasting")]
+    pub times: Vec<&'static str>,
+    /// Words whose opposite is as likely a word, in small letters: `left`, `must`.
+    #[serde(default, deserialize_with = "lasting")]
+    pub opposites: Vec<&'static str>,
     /// Words that it alone is full of, in small letters, sorted.
     #[serde(default, deserialize_with = "lasting")]
     pub common_words: Vec<&'static str>,

@@ -126,7 +126,9 @@ mod tests {
             let tag = facts.tag;
             assert!(facts.common_words.is_sorted(), "{tag}: common_words are found by halves");
             let small = [&facts.common_words, &facts.vague_links, &facts.vague_link_beginnings];
-            for word in small.into_iter().flatten().chain(&facts.elisions) {
+            let changed = [&facts.negations, &facts.amounts, &facts.measures, &facts.times];
+            let small = small.into_iter().chain(changed).chain([&facts.opposites]);
+            for word in small.flatten().chain(&facts.elisions) {
                 assert_eq!(word.trim(), word.to_lowercase(), "{tag}");
             }
         }

@@ -94,13 +94,23 @@ impl<'a> Links<'a> {
         None
     }
 
+    /// The number of a page, counted from 1.
+    pub(super) fn number_of(&mut self, page: ObjectId) -> Option<usize> {
+        self.pages().get(&page).copied()
+    }
+
+    fn pages(&mut self) -> &HashMap<ObjectId, usize> {
+        let document = self.document;
+        self.pages.get_or_insert_with(|| {
+            let pages = document.get_pages().into_iter();
+            pages.map(|(number, id)| (id, number as usize)).collect()
+        })
+    }
+
     /// The number of a page, of an element's page, or of a page told by its index.
     fn numbered(&mut self, page: &Object) -> Option<usize> {
         let document = self.document;
-        let pages = self.pages.get_or_insert_with(|| {
-            let pages = document.get_pages().into_iter();
-            pages.map(|(number, id)| (id, number as usize)).collect()
-        });
+        let pages = self.pages();
         match page {
             Object::Reference(id) => pages.get(id).copied().or_else(|| {
                 let element = resolve(document, page)?.as_dict().ok()?;

@@ -35,6 +35,8 @@ pub struct Element {
     pub field: Option<Box<Field>>,
     /// How it stands in its table, where it is a cell.
     pub cell: Option<Cell>,
+    /// The page that it begins on, counted from 1.
+    pub page: Option<usize>,
     /// What it holds, in order; neighbouring words are joined.
     pub children: Vec<Child>,
 }
@@ -196,6 +198,8 @@ struct Within<'a> {
     children: Vec<Child>,
     /// The first annotation.
     annotation: Option<&'a Dictionary>,
+    /// The page of the first of its words.
+    page: Option<ObjectId>,
 }
 
 impl<'a> Walker<'a> {
@@ -215,7 +219,7 @@ impl<'a> Walker<'a> {
         page: Option<ObjectId>,
         depth: usize,
     ) -> Within<'a> {
-        let mut within = Within { children: Vec::new(), annotation: None };
+        let mut within = Within { children: Vec::new(), annotation: None, page: None };
         let Ok(kids) = parent.get(b"K") else { return within };
         let array = resolve(self.document, kids).and_then(|object| object.as_array().ok());
         let kids = array.map_or(std::slice::from_ref(kids), Vec::as_slice);
@@ -226,6 +230,7 @@ impl<'a> Walker<'a> {
             if within.annotation.is_none() {
                 within.annotation = self.annotation(kid);
             }
+            within.page = within.page.or_else(|| self.page_of_words(kid, page));
             match (self.child(kid, page, depth), within.children.last_mut()) {
                 (Some(Child::Text(text)), _) if text.is_empty() => {}
                 (Some(Child::Text(more)), Some(Child::Text(text))) => text.push_str(&more),
@@ -234,6 +239,18 @@ impl<'a> Walker<'a> {
             }
         }
         within
+    }
+
+    /// The page of a kid that is words.
+    fn page_of_words(&self, kid: &'a Object, page: Option<ObjectId>) -> Option<ObjectId> {
+        match resolve(self.document, kid)? {
+            Object::Integer(_) => page,
+            Object::Dictionary(reference) => {
+                let kind = get(self.document, reference, b"Type")?.as_name().ok()?;
+                (kind == b"MCR").then(|| page_of(reference).or(page))?
+            }
+            _ => None,
+        }
     }
 
     /// The annotation that a kid refers to.
@@ -300,6 +317,13 @@ impl<'a> Walker<'a> {
             element.target = self.links.target(annotation, budget).map(Box::new);
             element.field = Field::read(document, annotation, budget).map(Box::new);
         }
+        element.page = match within.page {
+            Some(page) => self.links.number_of(page),
+            None => within.children.iter().find_map(|child| match child {
+                Child::Element(inner) => inner.page,
+                Child::Text(_) | Child::Object => None,
+            }),
+        };
         element.children = within.children;
         Some(element)
     }

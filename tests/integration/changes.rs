@@ -1,5 +1,11 @@
 //! `chapbook changes`: what people, programs and scripts are told, and what is written to be signed.
 
+mod done;
+mod edits;
+mod kinds;
+mod record;
+mod size;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -87,8 +93,8 @@ Old: old. New: new.
 3 changes that matter, 3 passages changed of 14 in 3 parts.
 
 What matters
-  telephone number: “0808 157 0142” is now “0808 157 0143”, in “Call 0808 157 0143 if you feel ill.” (the value {line}); Before, paragraph; Get in touch, telephone number
-  “not” and words like it: inserted “not”, in “twice a day. You should … drive after it.”; Before, paragraph
+  telephone number: “0808 157 0142” is now “0808 157 0143”, in “Call 0808 157 0143 if you feel ill.” (the value {line}); Before, paragraph, page 3; Get in touch, telephone number with “Help line”, page 4
+  “not” and words like it: inserted “not”, in “twice a day. You should … drive after it.”; Before, paragraph, page 3
   chapters: “After” moved from place 3 to place 1";
     assert_eq!(top, expected, "{printed}");
 }
@@ -132,6 +138,58 @@ fn a_pdf_and_the_folder_that_it_was_made_of_say_the_same() {
     assert_eq!(refused.status.code(), Some(2));
     let json: serde_json::Value = serde_json::from_str(&printed(&refused)).unwrap();
     assert!(json["failure"].as_str().unwrap().starts_with("cannot compare no.pdf: "), "{json}");
+}
+
+#[test]
+fn pdfs_are_read_with_their_tables_lists_panels_and_terms() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = r#"title = "Before"
+[[block]]
+steps = ["Wash your hands."]
+[[block]]
+continue = true
+steps = ["Sit down."]
+[[block]]
+bullets = ["Pack a bag."]
+[[block]]
+[block.callout]
+title = "Careful"
+text = "Call us."
+urgency = "urgent"
+[[block]]
+[block.table]
+columns = ["Medicine", "Morning", "Night"]
+rows = [["Aspirin", "5 mg", ""], ["Senna", "", "15 mg"]]
+[[block]]
+definitions = [{ term = "Stent", meaning = "A tube." }]
+"#;
+    let edits = [
+        ("continue = true\n", ""),
+        ("bullets =", "checklist ="),
+        ("\"urgent\"", "\"routine\""),
+        ("\"5 mg\", \"\"", "\"\", \"5 mg\""),
+        ("term = \"Stent\"", "term = \"Stents\""),
+    ];
+    let new = edits.iter().fold(old.to_owned(), |text, (from, to)| text.replace(from, to));
+    for (name, chapter) in [("old", old), ("new", &*new)] {
+        write(folder.path(), name, str::to_owned);
+        std::fs::write(folder.path().join(name).join("chapters/one.toml"), chapter).unwrap();
+        let built = ["build", name, "--edition", "screen", "--out", &format!("out-{name}")];
+        assert_eq!(chapbook(folder.path(), &built).status.code(), Some(0));
+    }
+    let pdfs = ["changes", "out-old/blood-tests.pdf", "out-new/blood-tests.pdf"];
+    for sides in [pdfs, ["changes", "old", "new"], ["changes", pdfs[1], "new"]] {
+        let told = printed(&chapbook(folder.path(), &sides));
+        for words in [
+            "“Sit down.” the number 1 stands before it, and was 2",
+            "item to tick, page 3: was item of a list",
+            "stands in a panel about what can wait, and stood in an urgent panel",
+            "“5 mg” stands in the row “Aspirin” under “Night”, and stood in the row “Aspirin” under",
+            "name of a medicine or term: “Stent” is now “Stents”",
+        ] {
+            assert!(told.contains(words), "{sides:?}: {words}: {told}");
+        }
+    }
 }
 
 #[test]
@@ -215,6 +273,45 @@ fn a_house_file_of_five_booklets_is_told_in_one_line() {
     assert!(told.contains("\n1 change that matters, "), "{told}");
     assert_eq!(told.matches("telephone number: “").count(), 1, "{told}");
     assert!(told.contains("Blood tests e: Get in touch, telephone number"), "{told}");
+}
+
+/// A house file two folders up is within the root that is named, in git as beside it.
+#[test]
+fn the_root_and_the_fonts_are_those_of_build() {
+    let folder = tempfile::tempdir().unwrap();
+    let house =
+        |text: &str| text.replace("language =", "house = \"../../../house.toml\"\nlanguage =");
+    std::fs::write(folder.path().join("house.toml"), "publisher = \"Example Health\"\n").unwrap();
+    write(folder.path(), "a/b/old", house);
+    write(folder.path(), "a/b/new", |text| edit(&house(text)));
+    let changes = |more: &[&str]| {
+        chapbook(folder.path(), &[&["changes", "a/b/old", "a/b/new"], more].concat())
+    };
+    assert_eq!(changes(&[]).status.code(), Some(1), "the house file lies too far up");
+    let told = changes(&["--root", "."]);
+    assert_eq!(told.status.code(), Some(0), "{}", said(&told));
+    assert!(printed(&told).contains("3 changes that matter"), "{}", printed(&told));
+    for wrong in [["--root", "nowhere"], ["--fonts", "nowhere"]] {
+        assert_eq!(changes(&wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(folder.path()).args(["-c", "user.name=a", "-c", "user.email=a@b.c"]);
+        command.args(arguments).output()
+    };
+    // A machine without git has nothing to try this on.
+    if git(&["init", "--quiet"]).is_err() {
+        return;
+    }
+    for arguments in [&["add", "."][..], &["commit", "--quiet", "--message", "a"]] {
+        assert!(git(arguments).unwrap().status.success());
+    }
+    write(folder.path(), "a/b/old", |text| edit(&house(text)));
+    let told = chapbook(folder.path(), &["changes", "--since", "HEAD", "a/b/old", "--root", "."]);
+    assert_eq!(told.status.code(), Some(0), "{}", said(&told));
+    assert!(printed(&told).contains("3 changes that matter"), "{}", printed(&told));
+    let arguments = ["changes", "--since", "HEAD", "a/b/old", "--root", ".."];
+    assert_eq!(chapbook(folder.path(), &arguments).status.code(), Some(2), "it is outside of git");
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn load(request: &BookletRequest) -> Result<LoadedBooklet, Failure> {
     let planned = Planned {
         slug,
         slug_span: Span::top(id),
+        facts: Facts::default(),
         all_file_names: file_names.clone(),
         file_names,
         make,

@@ -168,7 +168,7 @@ pub(in super::super) fn identity(out: &Path, booklet: &Path) -> Option<String> {
 }
 
 /// A path as seen from a folder, both at their real places.
-fn relative(from: &Path, to: &Path) -> PathBuf {
+pub(in super::super) fn relative(from: &Path, to: &Path) -> PathBuf {
     let mut steps = from.components().peekable();
     let mut rest = to.components().peekable();
     while steps.peek().is_some() && steps.peek() == rest.peek() {

@@ -22,7 +22,7 @@ use sha2::{Digest as _, Sha256};
 
 pub(super) use journal::Mended;
 pub(super) use lock::take;
-pub(super) use manifest::{Files, Manifest, Owner, Stale, identity};
+pub(super) use manifest::{Files, Manifest, Owner, Stale, identity, relative};
 
 use super::find::slashed;
 use super::interrupt;

@@ -149,6 +149,7 @@ impl WatchOptions {
             out: self.out.clone(),
             root: self.root.clone(),
             fonts: self.fonts.clone(),
+            record: false,
             open: false,
             prune: false,
             jobs: None,

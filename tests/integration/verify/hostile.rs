@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use chapbook::changes;
 use chapbook::diagnostic::is_treacherous;
 use chapbook::verify;
 
@@ -39,6 +40,26 @@ fn no_file_takes_more_than_it_should() {
             }
             // The bound of the program itself is the last resort; these are known before.
             assert!(!said.contains("it takes "), "{command:?} of {kind}: {said}");
+        }
+    }
+}
+
+/// What is compared with them is read under the same bounds, and so is the comparison.
+#[test]
+fn no_file_makes_a_comparison_take_more_than_it_should() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("sound.pdf"), sample::booklet()).unwrap();
+    for (kind, bytes) in bombs::all() {
+        std::fs::write(folder.path().join("a.pdf"), bytes).unwrap();
+        for sides in [["sound.pdf", "a.pdf"], ["a.pdf", "sound.pdf"]] {
+            let ended = chapbook(folder.path(), &[&["changes"][..], &sides].concat());
+            let said = String::from_utf8(ended.stderr).unwrap();
+            match ended.status.code() {
+                Some(0) => {}
+                Some(2) => assert!(said.starts_with("error: cannot compare "), "{kind}: {said}"),
+                other => panic!("{sides:?} of {kind}: {other:?} {said}"),
+            }
+            assert!(!said.contains("it takes "), "{sides:?} of {kind}: {said}");
         }
     }
 }
@@ -203,6 +224,7 @@ fn changed_files_do_no_harm() {
     const NUMBERS: [&[u8]; 6] = [b"0", b"-1", b"99999999999", b"2147483648", b"1.5", b"[["];
     let mut noise = Noise(16);
     let files = [sample::booklet(), foreign::file(false), foreign::file(true), canary()];
+    let sound = verify::tree(&files[0]).unwrap();
     for round in 0..120 {
         let mut file = files[round % files.len()].clone();
         for _ in 0..=noise.below(6) {
@@ -228,5 +250,10 @@ fn changed_files_do_no_harm() {
         let _ = verify::read(&file);
         let _ = verify::heard(&file);
         let _ = verify::validate(&file);
+        if let Ok(top) = verify::tree(&file) {
+            let states = [&sound, &top].map(changes::of_structure);
+            let [old, new] = states;
+            changes::compare(old, new).unwrap();
+        }
     }
 }
