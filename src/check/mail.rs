@@ -7,7 +7,7 @@ use super::search::{Signs, every};
 use super::unfinished::Found;
 
 /// What emails and pages have around their words, wherever it stands.
-const AROUND: [&str; 19] = [
+const AROUND: [&str; 17] = [
     "Begin forwarded message:",
     "Forwarded message -",
     "Forwarded Message -",
@@ -20,8 +20,6 @@ const AROUND: [&str; 19] = [
     "Get Outlook for ",
     "This email originated from outside",
     "This message originated from outside",
-    "Share this page.",
-    "Print this page.",
     "Accept all cookies.",
     "Page last reviewed: ",
     "Page last updated: ",
@@ -113,8 +111,12 @@ fn trail(text: &str) -> Option<Found> {
         .iter()
         .all(|part| part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 6);
     let first = parts[0].split_whitespace().next().unwrap_or_default().to_lowercase();
-    let home = matches!(&*first, "home" | "you" | "homepage");
-    let many = parts.len() >= 3 && sign != " / " || home;
+    let begun = parts[0].to_lowercase();
+    let home = matches!(&*begun, "home" | "homepage" | "home page")
+        || begun.starts_with("you are here");
+    // Hospital > Ward 5 > Bed 3 is a way to a bed.
+    let counted = parts.iter().any(|part| part.ends_with(|c: char| c.is_ascii_digit()));
+    let many = parts.len() >= 3 && sign != " / " && !counted || home;
     let what = "is the way to a page of a website";
     (many && named && !MENUS.contains(&&*first)).then(|| left(0..text.len(), what, TAKE_OUT))
 }

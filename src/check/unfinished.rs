@@ -142,7 +142,9 @@ fn furniture(passage: &Passage<'_>) -> Option<Found> {
     }
     let words = passage.text.trim().trim_end_matches(['.', '↑', '»']).trim().to_lowercase();
     let bare = words.trim_matches(['(', ')']);
-    FURNITURE.contains(&bare).then(|| Found {
+    // With its full stop it may be said to readers.
+    let said = bare == "print this page" && passage.text.trim_end().ends_with('.');
+    (FURNITURE.contains(&bare) && !said).then(|| Found {
         range: 0..passage.text.len(),
         what: "is left over from a web page",
         help: "take it out".into(),

@@ -284,13 +284,46 @@ impl Reader<'_> {
             None if let Some(row) = self.parted_cells(nodes, columns) => {
                 problem.fix(format!("write each cell in quotes of its own: {row}"), node.span, row)
             }
-            None => problem.help(if cells < columns {
-                "add the missing cell; an empty one is \"\""
-            } else {
-                "take a cell out, or add a head to `columns`"
-            }),
+            None if cells < columns => self.lacking_cells(nodes, columns, problem),
+            None => problem.help("take a cell out, or add a head to `columns`"),
         };
         self.report(problem);
+    }
+}
+
+/// The most rows that are shown to choose from.
+const MOST_SHOWN: usize = 4;
+
+impl Reader<'_> {
+    /// What to do about a row that has too few cells: only its author knows which are empty.
+    fn lacking_cells(&self, nodes: &[Node], columns: usize, problem: Diagnostic) -> Diagnostic {
+        let cells: Vec<&str> = nodes.iter().map(|node| self.sources.snippet(node.span)).collect();
+        if let [words] = cells[..]
+            && columns > 2
+            && nodes[0].text().is_some()
+        {
+            return problem.help(format!(
+                "where its words head the rows below it, end the table before it, and begin a new \
+                 [[block]] with [block.table], caption = {words}, the same columns and these rows"
+            )).help("where its other cells are empty, write \"\" for each of them");
+        }
+        let short = cells.iter().all(|cell| cell.len() <= 60 && !cell.contains('\n'));
+        if cells.len() + 1 != columns || columns > MOST_SHOWN || !short {
+            return problem.help(
+                "look at the original which cells are empty, and write \"\" in the place of each",
+            );
+        }
+        let row = |at: usize| {
+            let (before, after) = cells.split_at(at);
+            let all: Vec<&str> = before.iter().chain(&["\"\""]).chain(after).copied().collect();
+            format!("[{}]", all.join(", "))
+        };
+        // The last cell is the one that lacks most often, the first hardly ever.
+        let rows: Vec<String> = (0..columns).rev().map(row).collect();
+        problem.help(format!(
+            "look at the original which cell is empty, and write \"\" in its place: {}",
+            rows.join(", or ")
+        ))
     }
 }
 

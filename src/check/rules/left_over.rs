@@ -87,6 +87,9 @@ const CHANGES: [&str; 11] = [
     "Moved up [",
 ];
 
+/// What words that were deleted are headed with.
+const DELETED: [&str; 4] = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
+
 /// The most that stands beside the number of a page in its head, in bytes.
 const LONGEST_HEAD: usize = 70;
 
@@ -119,12 +122,13 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let values: HashSet<&str> =
         subject.book.values.iter().map(|value| value.name.value.as_str()).collect();
     let (listed, none) = (listed(subject), HashSet::new());
+    let marked_up = subject.passages.iter().any(|passage| is_marked_up(&passage.text));
     let publisher = subject.book.publisher.as_ref();
     let publisher = publisher.map(|it| Passage::plain(Kind::Plain, it, &subject.book.language));
     for passage in subject.passages.iter().chain(&publisher) {
         let mut found: Vec<Found> = known(passage);
         found.extend(unfinished::find(passage));
-        found.extend(placeholders::find(passage, &values));
+        found.extend(placeholders::find(passage, &values, marked_up));
         found.extend(page_heads(passage));
         found.extend(mail::find(passage));
         let numbers = listed.get(&passage.chapter).unwrap_or(&none);
@@ -183,6 +187,11 @@ fn is_leader(text: &str) -> bool {
     rest.len() < text.len() && (1..=3).contains(&count) && next.is_none_or(char::is_uppercase)
 }
 
+/// Whether remarks or tracked changes came along with a text.
+fn is_marked_up(text: &str) -> bool {
+    every(text, &CHANGES).next().is_some() || every(text, &DELETED).any(|range| range.start == 0)
+}
+
 fn known(passage: &Passage<'_>) -> Vec<Found> {
     let text = &passage.text;
     let mut found = Vec::new();
@@ -198,8 +207,7 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
             "take it out with what belongs to it; accept all changes in Word before you copy";
         found.push(Found { range, what, help: help.into(), new: None });
     }
-    let deleted = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
-    for range in every(text, &deleted).filter(|range| range.start == 0) {
+    for range in every(text, &DELETED).filter(|range| range.start == 0) {
         let what = "is left over from Word's tracked changes";
         let help = "take it out with what was deleted; accept all changes in Word before you copy";
         found.push(Found { range, what, help: help.into(), new: None });

@@ -45,6 +45,26 @@ const HIDDEN: [&str; 5] = ["shy", "zwnj", "zwj", "lrm", "rlm"];
 /// How far a tag or an entity may reach.
 const REACH: usize = 300;
 
+/// Whether a name in small letters is that of an element.
+pub(in crate::content) fn is_element(name: &str) -> bool {
+    ELEMENTS.split_ascii_whitespace().any(|element| element == name)
+}
+
+/// The sign that an entity stands for, of which `name` is what stands between & and ;.
+pub(in crate::content) fn sign(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    let named = ENTITIES
+        .split_ascii_whitespace()
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.chars().next());
+    match number {
+        Some(number) => char::from_u32(number).filter(|sign| !sign.is_control()),
+        None => named.or_else(|| SPACES.contains(&name).then_some(' ')),
+    }
+}
+
 /// The fault of a `![`.
 pub(super) fn picture(range: (usize, usize)) -> MarkFault {
     MarkFault::new(
@@ -69,8 +89,7 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
     let after = inner.get(slash + name.len()).map(|sign| sign.c);
     let ends_name = after.is_some_and(|c| matches!(c, '>' | '/') || c.is_whitespace());
     let lower = name.to_ascii_lowercase();
-    let known = ELEMENTS.split_ascii_whitespace().any(|element| element == lower);
-    let element = known && ends_name;
+    let element = is_element(&lower) && ends_name;
     if !comment && !element {
         return None;
     }

@@ -10,7 +10,7 @@ impl Pasted {
     /// Adds what to write to a finding about a list or table of this string.
     #[must_use]
     pub fn advise(&self, finding: Diagnostic, sources: &Sources) -> Diagnostic {
-        let advice = self.advice();
+        let advice = self.advice() + self.after();
         if let Some(patch) = self.patch(sources) {
             return finding.fix(advice, patch.span, patch.replacement);
         }
@@ -83,6 +83,16 @@ impl Pasted {
             Holder::Item | Holder::Other => {
                 format!("write the {what} as sentences, or put them into a [[block]] of their own")
             }
+        }
+    }
+
+    /// What to do about words after it, where blocks stand.
+    fn after(&self) -> &'static str {
+        let mut shown = self.parts.iter().rev().filter(|part| self.written(part).is_some());
+        let more = matches!(shown.next(), Some(Part::Words(_))) && shown.next().is_some();
+        match more && self.holder == Holder::Block {
+            true => ", and after it begin a new [[block]] with text = … for what follows",
+            false => "",
         }
     }
 

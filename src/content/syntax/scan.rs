@@ -245,6 +245,7 @@ impl Scanner<'_> {
         if within == Within::Array
             && self.key_of_statement() == "rows"
             && let Some(fault) = rows::within(self.text, start)
+                .or_else(|| rows::unquoted(self.text, self.statement, range))
         {
             return Err(fault);
         }
