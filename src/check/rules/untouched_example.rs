@@ -56,7 +56,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    if let Some(publisher) = book.publisher.as_ref().filter(|it| it.text == PUBLISHER) {
+    if let Some(publisher) = book.publisher.as_ref().filter(|it| &*it.text == PUBLISHER) {
         let message = format!("the publisher is still “{PUBLISHER}”, as chapbook new wrote it");
         let finding = RULE.at(publisher.span, message);
         let finding = finding.note("readers cannot tell who answers for what they read");

@@ -76,7 +76,7 @@ pub(super) fn picture(range: (usize, usize)) -> MarkFault {
 }
 
 /// An HTML tag that begins at `at`, and where it ends.
-pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
+pub(in crate::content) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
     let inner = &signs[at + 1..];
     let comment = inner.len() >= 3 && "!--".chars().zip(inner).all(|(c, sign)| sign.c == c);
     let slash = usize::from(inner.first().is_some_and(|sign| sign.c == '/'));

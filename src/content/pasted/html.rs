@@ -42,7 +42,12 @@ enum Token {
 /// as it is read.
 pub(in crate::content) fn read(sources: &Sources, span: Span, text: &str) -> Option<Html> {
     let tokens = tokens(text)?;
-    let mut page = Page { tokens: tokens.into_iter().peekable(), ..Page::default() };
+    let mut page = Page {
+        tokens: tokens.into_iter().peekable(),
+        blocks: Vec::new(),
+        words: String::new(),
+        open: Vec::new(),
+    };
     page.flow()?;
     page.end_paragraph()?;
     let bare = page.blocks.iter().all(|block| matches!(block, Block::Words(_)));
@@ -84,7 +89,6 @@ enum Block {
 }
 
 /// A page while it is read.
-#[derive(Default)]
 struct Page {
     tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
     blocks: Vec<Block>,
