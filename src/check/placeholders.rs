@@ -122,7 +122,10 @@ fn is_name(inner: &str, open: &str) -> bool {
     named
         && match open {
             // What somebody says or is called stands between such quotes too.
-            "«" => inner.contains('_') || parts && FIELD_ENDS.iter().any(|end| inner.ends_with(end)),
+            "«" => {
+                let ends = |end: &str| inner.strip_suffix(end).is_some_and(|it| it.len() > 1);
+                inner.contains('_') || parts && FIELD_ENDS.iter().any(|end| ends(end))
+            }
             // `build` says to write a word so whose braces are meant: {{word}}.
             "{" => parts || plain && is_filled_in(inner),
             "$" => parts || is_filled_in(inner),

@@ -50,7 +50,7 @@ impl Reader<'_> {
 
     /// Whether a word in braces belongs to a mark of LaTeX, `\textbf{two}`, which is then told.
     fn is_of_latex(&mut self, raw: &[Sign], range: &Range<usize>, span: Span) -> bool {
-        let Some(problem) = latex::mark(raw, range, span.source) else { return false };
+        let Some(problem) = latex::mark(raw, range, (self.sources, span.source)) else { return false };
         self.values.lacking.extend(problem.primary);
         self.report(problem);
         true

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let written = text(&raw[range.clone()]);
         let inner = written.strip_prefix('{')?.strip_suffix('}')?.trim();
         let span = place(source, &raw[range.clone()])?;
-        if let Some(problem) = latex::mark(raw, range, source) {
+        if let Some(problem) = latex::mark(raw, range, (self.sources, source)) {
             return Some(problem);
         }
         if inner.starts_with(['.', '#', '=']) && inner.len() > 1 {

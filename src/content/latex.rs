@@ -6,7 +6,7 @@ use crate::codes;
 use crate::content::signs::{Sign, place, text};
 use crate::content::written;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
 
 /// The longest name of a mark, in letters.
 const LONGEST: usize = 16;
@@ -16,16 +16,20 @@ const MOST: usize = 20_000;
 
 /// The problem of a mark whose braces stand at a range. Between double quotes `\t` is a tab, `\b` and
 /// `\e` are signs that are never printed.
-pub(super) fn mark(raw: &[Sign], range: &Range<usize>, source: SourceId) -> Option<Diagnostic> {
+pub(super) fn mark(
+    raw: &[Sign],
+    range: &Range<usize>,
+    (sources, source): (&Sources, SourceId),
+) -> Option<Diagnostic> {
     let letters = raw[..range.start].iter().rev().take(LONGEST);
     let letters = letters.take_while(|sign| sign.c.is_ascii_alphabetic()).count();
     let open = (range.start - letters).checked_sub(1)?;
     let name = text(&raw[open + 1..range.start]);
-    let name = match raw[open].c {
-        '\\' => name,
-        '\t' => format!("t{name}"),
-        '\u{8}' => format!("b{name}"),
-        '\u{1B}' => format!("e{name}"),
+    let name = match (raw[open].c, sources.snippet(raw[open].span(source))) {
+        ('\\', _) => name,
+        (_, "\\t") => format!("t{name}"),
+        (_, "\\b") => format!("b{name}"),
+        (_, "\\e") => format!("e{name}"),
         _ => return None,
     };
     let inner = text(raw.get(range.start + 1..range.end.checked_sub(1)?)?);

@@ -36,6 +36,9 @@ impl Reader<'_> {
             );
             return None;
         }
+        if self.list_of_items(entry) {
+            return None;
+        }
         let nodes = self.list_of(node, keys::ITEM.key(key)?)?;
         for node in nodes {
             let found = syntax::several_items(self.sources.snippet(node.span));
@@ -53,6 +56,32 @@ impl Reader<'_> {
         });
         let items = items.collect();
         Some(List { kind, first: 1, items, span: node.span })
+    }
+
+    /// Tells of a list that stands under a name of its own, `bullets = { items = ["…"] }`; whether it
+    /// does.
+    fn list_of_items(&mut self, entry: &Entry) -> bool {
+        let Some(table) = entry.node.table() else { return false };
+        let own = ["items", "list", "bullets", "steps", "points"];
+        let inner = table.entries.iter().find(|it| own.contains(&&*it.key.value));
+        let Some(list) = inner.filter(|it| it.node.array().is_some()) else { return false };
+        let numbered = table.entries.iter().filter_map(|it| it.node.text()).any(|text| {
+            ["number", "ordered", "steps", "ol"].iter().any(|it| text.to_lowercase().starts_with(it))
+        });
+        let key = if numbered { "steps" } else { entry.key.value.as_str() };
+        let written = format!("{key} = {}", self.sources.snippet(list.node.span));
+        let braces = self.sources.snippet(entry.node.span).starts_with('{');
+        let place = Span { end: entry.node.span.end, ..entry.key.span };
+        let same = place.source == entry.node.span.source && braces;
+        let what = format!("`{}`", entry.key.value);
+        self.wrong_type(&entry.node, &what, "a list in [ ]", |problem| {
+            let help = match written.contains('\n') {
+                true => format!("write the list alone: {key} = [ … ]"),
+                false => format!("write the list alone: {written}"),
+            };
+            if same { problem.fix(help, place, written) } else { problem.help(help) }
+        });
+        true
     }
 
     /// The list inside an item or a callout, where there is one.

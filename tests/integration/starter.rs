@@ -68,7 +68,7 @@ fn facts_of_the_example_are_told_of_until_they_are_put_right() {
         let own = findings.iter().filter(|it| it.code.as_str() == "untouched-example");
         own.map(|it| loaded.sources.snippet(it.primary.unwrap()).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(told(), ["\"Example Health\"", "\"{support_line}\"", "\"{support_email}\""]);
+    assert_eq!(told(), ["Example Health", "{support_line}", "{support_email}"]);
     let text = std::fs::read_to_string(&file).unwrap();
     let own = text
         .replace("publisher = \"Example Health\"", "publisher = \"Ovacome\"")

@@ -172,13 +172,14 @@ fn complaint(table: &Table, row: &[Paragraph], column: usize) -> Diagnostic {
         true => finding.note("nobody can tell which medicine the row is about"),
         false => finding.note("nobody can tell whether it means none or was forgotten"),
     };
-    let finding = match above {
+    match above.filter(|_| named) {
         Some(words) => finding.help(format!(
-            "where it was one cell with the one above it, write the same words again: {words}"
+            "where it was one cell with the one above it, write the same words again, {words}; else \
+             write the name"
         )),
-        None => finding,
-    };
-    finding.help(if named { "else write the name" } else { "fill it in, or write none" })
+        None if named => finding.help("write the name"),
+        None => finding.help("fill it in, or write none"),
+    }
 }
 
 /// Whether the cells of a column name what the row is about, so that "none" says nothing in them.

@@ -247,8 +247,8 @@ fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
             let end = start + page.len() + length;
             // The words beside it are the head of the page too.
             let beside = text.len() - (end - start);
-            let whole =
-                beside > 0 && beside <= LONGEST_HEAD && !text.contains(['.', '!', '?', ';']);
+            let sentence = text.replace("no. ", "").contains(['.', '!', '?', ';']);
+            let whole = beside > 0 && beside <= LONGEST_HEAD && !sentence;
             let help = if whole {
                 "take the whole line out: the program numbers the pages; where it tears a sentence in two, join the parts"
             } else {
@@ -291,7 +291,7 @@ fn notes(passage: &Passage<'_>, references: &str, listed: &HashSet<String>) -> V
         return Vec::new();
     }
     let text = &passage.text;
-    let ranges = in_brackets(passage).into_iter().chain(raised(text));
+    let ranges = in_brackets(passage).into_iter().chain(raised(text)).chain(behind(text));
     let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
     let complaint = |range: Range<usize>| {
         let note = listed.contains(text[range.clone()].trim_matches(['[', ']', '^']));
@@ -361,6 +361,19 @@ fn raised(text: &str) -> impl Iterator<Item = Range<usize>> {
         let stop = before.ends_with(['.', ',', '”', '’', ')']) && !before.ends_with("m)");
         let part = |c: char| c.is_alphanumeric() || c == '⁄' || c == '/';
         (letters > 3 || stop) && !text[range.end..].starts_with(part)
+    })
+}
+
+/// Figures behind the full stop of a sentence: "the same day.1 Some stay".
+fn behind(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices('.').filter_map(|(stop, _)| {
+        let word = text[..stop].len() - text[..stop].trim_end_matches(char::is_lowercase).len();
+        let rest = &text[stop + 1..];
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let after = &rest[digits..];
+        let ends = after.trim().is_empty()
+            || after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
+        (word > 2 && (1..=2).contains(&digits) && ends).then(|| stop + 1..stop + 1 + digits)
     })
 }
 

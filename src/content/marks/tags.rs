@@ -3,6 +3,7 @@
 use super::MarkFault;
 use crate::codes;
 use crate::content::signs::Sign;
+use crate::content::written;
 
 /// Names of HTML elements that authors paste or type.
 const ELEMENTS: &str = "\
@@ -65,14 +66,23 @@ pub(in crate::content) fn sign(name: &str) -> Option<char> {
     }
 }
 
-/// The fault of a `![`.
-pub(super) fn picture(range: (usize, usize)) -> MarkFault {
+/// The fault of a `![`, which stands at a place of a text or a line; `range` is what is told.
+pub(super) fn picture(signs: &[Sign], at: usize, range: (usize, usize)) -> MarkFault {
+    let rest: String = signs[at..].iter().take(REACH).map(|sign| sign.c).collect();
+    let parts = rest.strip_prefix("![").and_then(|rest| rest.split_once("]("));
+    let key = parts.and_then(|(alt, rest)| {
+        let (path, _) = rest.split_once(')')?;
+        let plain = !alt.contains([']', '\n']) && !path.contains(['\n', ' ', '"']);
+        let alt = if alt.trim().is_empty() { "…" } else { alt.trim() };
+        (plain && !path.contains("://")).then(|| figure(path, alt))
+    });
+    let key = key.unwrap_or_else(|| figure("…", "…"));
     MarkFault::new(
         codes::BLOCK_IN_TEXT,
         range,
         "a picture cannot stand in a text: use the block `figure`",
     )
-    .help("begin a new [[block]] and write `figure = { image = \"…\", alt = \"…\" }`")
+    .help(format!("begin a new [[block]] and write {key}"))
 }
 
 /// An HTML tag that begins at `at`, and where it ends.
@@ -107,8 +117,28 @@ pub(in crate::content) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, u
         (at, end),
         format!("{what} is HTML, which is not read"),
     )
-    .help(instead(&lower, comment));
+    .help(match (&*lower, picture_of(rest)) {
+        ("img", Some(key)) => format!("begin a new [[block]] and write {key}"),
+        _ => instead(&lower, comment),
+    });
     Some((fault, end))
+}
+
+/// The figure that the attributes of a picture say.
+fn picture_of(attributes: &[Sign]) -> Option<String> {
+    let text: String = attributes.iter().map(|sign| sign.c).collect();
+    let value = |name: &str| {
+        let (_, rest) = text.split_once(&format!("{name}="))?;
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    };
+    let image = value("src").filter(|path| !path.contains("://"))?;
+    let alt = value("alt").filter(|alt| !alt.is_empty()).unwrap_or("…");
+    Some(figure(image, alt))
+}
+
+fn figure(image: &str, alt: &str) -> String {
+    format!("figure = {{ image = {}, alt = {} }}", written::quoted(image), written::quoted(alt))
 }
 
 fn instead(name: &str, comment: bool) -> String {
@@ -122,7 +152,10 @@ fn instead(name: &str, comment: bool) -> String {
         "p" | "div" | "section" | "article" => {
             "leave a blank line between paragraphs, in the block `text`"
         }
-        "ul" | "li" | "dl" => "use the block `bullets`",
+        "ul" | "li" => "use the block `bullets`",
+        "dl" | "dt" | "dd" => {
+            "use the block `definitions`: definitions = [{ term = \"…\", meaning = \"…\" }]"
+        }
         "ol" => "use the block `steps`",
         "a" | "link" => "write [words](https://…) for a link",
         "img" | "picture" | "figure" | "svg" => "use the block `figure`",

@@ -100,8 +100,8 @@ fn recognise(text: &str) -> Option<Notation> {
     match () {
         () if json::is_json(shown) => Some(Notation::Json),
         () if is_html(shown) => Some(Notation::Html),
-        () if markdown::is_markdown(text) => Some(Notation::Markdown),
         () if yaml::written(text).is_some() => Some(Notation::Yaml),
+        () if markdown::is_markdown(text) => Some(Notation::Markdown),
         () if table::rows(text).is_some() => Some(Notation::Csv),
         () => None,
     }

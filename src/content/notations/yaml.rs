@@ -21,8 +21,18 @@ struct Line {
 /// The same as TOML; `None` where the text is no YAML, or some that is not known here.
 pub(super) fn written(text: &str) -> Option<Written> {
     let mut reader = Reader { lines: Vec::new(), at: 0 };
+    let mut remarks = String::new();
     for line in text.lines() {
         let words = line.trim_end();
+        // A remark between the lines of a text would be words of it.
+        if words.trim_start().starts_with('#') {
+            if text.contains(": |") || text.contains(": >") {
+                return None;
+            }
+            remarks.push_str(words.trim_start());
+            remarks.push('\n');
+            continue;
+        }
         let indent = words.len() - words.trim_start_matches(' ').len();
         if words[indent..].starts_with('\t') {
             return None;
@@ -46,7 +56,9 @@ pub(super) fn written(text: &str) -> Option<Written> {
             "block".clone_into(key);
         }
     }
-    of(&Json::Table(keys)).ok()
+    let mut written = of(&Json::Table(keys)).ok()?;
+    written.toml.insert_str(0, &remarks);
+    Some(written)
 }
 
 struct Reader {
@@ -99,6 +111,9 @@ impl Reader {
                 let inner = indent + line.words.len() - words.len();
                 self.lines[self.at] = Line { indent: inner, words: words.to_owned() };
                 items.push(self.block(inner, depth + 1)?);
+            } else if let Some(list) = in_brackets(words) {
+                self.at += 1;
+                items.push(list);
             } else {
                 let words = words.to_owned();
                 items.push(Json::Text(self.words(&words, indent)?));
@@ -137,11 +152,9 @@ impl Reader {
             let inner = line.indent;
             return further.then(|| self.block(inner, depth + 1))?;
         }
-        if let Some(inner) = words.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+        if let Some(list) = in_brackets(words) {
             self.at += 1;
-            let items: Option<Vec<Json>> =
-                inner.split(',').map(|it| scalar(it.trim()).map(Json::Text)).collect();
-            return items.map(Json::List);
+            return Some(list);
         }
         let text = self.words(words, indent)?;
         // A date, a number or a switch; a version has points and is none.
@@ -183,6 +196,16 @@ impl Reader {
         }
         text.trim_matches('\n').to_owned() + "\n"
     }
+}
+
+/// `[one, two]`
+fn in_brackets(words: &str) -> Option<Json> {
+    let inner = words.strip_prefix('[')?.strip_suffix(']')?;
+    if inner.contains(['[', ']']) || inner.matches('"').count() > 0 && inner.contains("\\") {
+        return None;
+    }
+    let items = inner.split(',').map(|it| scalar(it.trim()).map(Json::Text));
+    items.collect::<Option<Vec<Json>>>().map(Json::List)
 }
 
 /// The words after the hyphen of a point.
@@ -238,7 +261,6 @@ mod tests {
             "title: A\n",
             "Title: A\nblocks:\n  - text: B\n",
             "title: A\nblocks:\n  - text: B # old\n",
-            "title: A\n# old\nblocks:\n  - text: B\n",
             "title: A\nblocks:\n  - callout: { text: B }\n",
             "title: A\n[[block]]\ntext = \"B\"\n",
             "title: A\nblocks:\n - text: B\n   c\n  - text: D\n",

@@ -41,6 +41,9 @@ enum Token {
 /// What the tags of a string make of it, where all of it can be said without them; `text` is the string
 /// as it is read.
 pub(in crate::content) fn read(sources: &Sources, span: Span, text: &str) -> Option<Html> {
+    if text.lines().any(begins_otherwise) {
+        return None;
+    }
     let tokens = tokens(text)?;
     let mut page = Page {
         tokens: tokens.into_iter().peekable(),
@@ -103,7 +106,14 @@ impl Page {
     fn flow(&mut self) -> Option<()> {
         while let Some(token) = self.tokens.next() {
             match token {
-                Token::Words(words) => self.add(&words),
+                Token::Words(words) => {
+                    for (at, part) in paragraphs(&words).into_iter().enumerate() {
+                        if at > 0 {
+                            self.end_paragraph()?;
+                        }
+                        self.add(part);
+                    }
+                }
                 Token::Opens { name, .. } | Token::Closes(name)
                     if PARTING.contains(&name.as_str()) =>
                 {
@@ -311,6 +321,30 @@ impl Page {
         let words = std::mem::take(&mut self.words);
         self.open.is_empty().then(|| words.trim().to_owned())
     }
+}
+
+/// Whether a line means something by itself, of which the tags say nothing: a heading, a point, the end
+/// of a line, a picture or a remark.
+fn begins_otherwise(line: &str) -> bool {
+    let line = line.trim();
+    let point = line.starts_with(|c: char| c.is_ascii_digit() || "-*•+|>#".contains(c));
+    point || line.ends_with("//") || ["```", "~~~", "![", "<!--"].iter().any(|it| line.contains(it))
+}
+
+/// Words between which a blank line stands.
+fn paragraphs(words: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in words.split_inclusive('\n') {
+        // What is before the first end of a line is no line by itself.
+        if line.trim().is_empty() && at > 0 && line.ends_with('\n') {
+            parts.push(&words[start..at]);
+            start = at + line.len();
+        }
+        at += line.len();
+    }
+    parts.push(&words[start.min(words.len())..]);
+    parts
 }
 
 /// The pieces of a text; `None` where it has no tags, or some that begin what has no place in a booklet.

@@ -76,13 +76,12 @@ pub(super) fn within(text: &str, start: usize) -> Option<Fault> {
 }
 
 /// `rows = [[Monday, 5 mg], [Tuesday, 10 mg]]`: rows in their brackets, of which cells stand in no
-/// quotes; all of them at once, where every row has as many. The first such cell is at `range`.
+/// quotes; all of them at once. The first such cell is at `range`.
 pub(super) fn unquoted(text: &str, statement: usize, range: (usize, usize)) -> Option<Fault> {
     let start = statement + text[statement..].find('=')? + 1;
     let start = text.len() - text[start..].trim_start().len();
     let (rows, end) = in_brackets(text, start)?;
-    let columns = rows.first()?.len();
-    if columns < 2 || rows.iter().any(|row| row.len() != columns) || has_comma_in_cell(&rows) {
+    if rows.iter().all(|row| row.len() < 2) || has_comma_in_cell(&rows) {
         return None;
     }
     let bare = rows.iter().flatten().filter(|cell| !is_in_quotes(cell)).count();
