@@ -150,8 +150,8 @@ fn trail(text: &str) -> Option<Found> {
         .all(|part| part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 6);
     let first = parts[0].split_whitespace().next().unwrap_or_default().to_lowercase();
     let begun = parts[0].to_lowercase();
-    let home = matches!(&*begun, "home" | "homepage" | "home page")
-        || begun.starts_with("you are here");
+    let home =
+        matches!(&*begun, "home" | "homepage" | "home page") || begun.starts_with("you are here");
     // Hospital > Ward 5 > Bed 3 is a way to a bed.
     let counted = parts.iter().any(|part| part.ends_with(|c: char| c.is_ascii_digit()));
     let many = match sign {

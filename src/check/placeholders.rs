@@ -70,11 +70,7 @@ const DITTO: [&str; 10] = ["〃", "\"", "”", "“", "''", "″", "-\"-", "-”
 
 /// All of this in a passage. Of the names of `values` it is told that they are values; `marked_up` says
 /// that tracked changes came along with other words of the booklet.
-pub(super) fn find(
-    passage: &Passage<'_>,
-    values: &HashSet<&str>,
-    marked_up: bool,
-) -> Vec<Found> {
+pub(super) fn find(passage: &Passage<'_>, values: &HashSet<&str>, marked_up: bool) -> Vec<Found> {
     let mut found = names(passage, values);
     found.extend(citations(&passage.text));
     found.extend(whole(passage, marked_up));

@@ -40,8 +40,7 @@ pub(super) fn mark(
         let problem = Diagnostic::error(codes::BAD_MARK, span, message);
         return Some(problem.help(environment(&name, words, &raw[range.end..])));
     }
-    let problem =
-        Diagnostic::error(codes::BAD_MARK, span, format!("\\{name} is a mark of LaTeX"));
+    let problem = Diagnostic::error(codes::BAD_MARK, span, format!("\\{name} is a mark of LaTeX"));
     let written = match &*name {
         "textbf" | "bf" => format!("**{words}**"),
         "emph" | "textit" | "underline" | "textsl" => format!("*{words}*"),

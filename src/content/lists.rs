@@ -66,7 +66,9 @@ impl Reader<'_> {
         let inner = table.entries.iter().find(|it| own.contains(&&*it.key.value));
         let Some(list) = inner.filter(|it| it.node.array().is_some()) else { return false };
         let numbered = table.entries.iter().filter_map(|it| it.node.text()).any(|text| {
-            ["number", "ordered", "steps", "ol"].iter().any(|it| text.to_lowercase().starts_with(it))
+            ["number", "ordered", "steps", "ol"]
+                .iter()
+                .any(|it| text.to_lowercase().starts_with(it))
         });
         let key = if numbered { "steps" } else { entry.key.value.as_str() };
         let written = format!("{key} = {}", self.sources.snippet(list.node.span));

@@ -102,12 +102,7 @@ impl Reader<'_> {
     }
 
     /// The section with a line before the keys of a point, which come last.
-    fn as_point(
-        &self,
-        table: &Table,
-        strays: &[&Entry],
-        named: bool,
-    ) -> Option<(Span, String)> {
+    fn as_point(&self, table: &Table, strays: &[&Entry], named: bool) -> Option<(Span, String)> {
         let file = &self.sources.file(table.header.source).text;
         let from = strays.first()?.key.span;
         let is_stray = |entry: &&Entry| strays.iter().any(|it| it.key.span == entry.key.span);

@@ -173,7 +173,8 @@ impl Reader<'_> {
 
     /// Reports tags of HTML in one message, where all that stands between them can be said without them.
     fn report_html(&mut self, whole: &Signs) -> bool {
-        let tag = |at: usize| whole.signs[at].is('<').then(|| marks::tags::tag(&whole.signs, at))?;
+        let tag =
+            |at: usize| whole.signs[at].is('<').then(|| marks::tags::tag(&whole.signs, at))?;
         let found = (0..whole.signs.len()).find_map(|at| Some((at, tag(at)?.1)));
         let Some((start, end)) = found else { return false };
         let of_file = whole.uses.is_empty();

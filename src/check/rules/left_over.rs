@@ -17,7 +17,7 @@ rule! {
     /// Looks for what Word leaves in place of a lost reference (Error! Reference source not found),
     /// for its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked
     /// changes (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page
-    /// XX", for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in:
+    /// XX", for numbers of notes that did not come along (`[3]`, ³, day.1), for what was to be filled in:
     /// TBC, TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem
     /// ipsum. Also for names that another program fills in ({name}, %phone%, «FirstName»), [citation
     /// needed], texts that say they are a draft, words around web pages and slides, and in cells for
@@ -368,12 +368,16 @@ fn raised(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn behind(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('.').filter_map(|(stop, _)| {
         let word = text[..stop].len() - text[..stop].trim_end_matches(char::is_lowercase).len();
+        // Vol.2 and the like are counted.
+        let short = ["vol", "fig", "chap", "sect", "para", "ref", "tab", "art"];
+        let counted = short.contains(&&text[stop - word..stop]);
         let rest = &text[stop + 1..];
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let after = &rest[digits..];
         let ends = after.trim().is_empty()
             || after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
-        (word > 2 && (1..=2).contains(&digits) && ends).then(|| stop + 1..stop + 1 + digits)
+        (word > 2 && !counted && (1..=2).contains(&digits) && ends)
+            .then(|| stop + 1..stop + 1 + digits)
     })
 }
 

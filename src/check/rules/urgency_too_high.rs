@@ -126,7 +126,9 @@ fn put_off(passage: &Passage<'_>, said: Urgency) -> Option<Range<usize>> {
         let small = text.to_ascii_lowercase();
         let (at, later) = known.iter().find_map(|it| Some((small.find(it)?, it)))?;
         let asks = prose::words(&small[..at]).find(|(range, word)| {
-            ASK.contains(word) && !is_to_read(word, &small[range.end..]) && is_told(&small[..range.start])
+            ASK.contains(word)
+                && !is_to_read(word, &small[range.end..])
+                && is_told(&small[..range.start])
         })?;
         let start = sentence.start + asks.0.start;
         Some(start..sentence.start + at + later.len())

@@ -98,7 +98,9 @@ impl Reader {
         let mut items = Vec::new();
         loop {
             self.skip();
-            let Some(line) = self.lines.get(self.at).filter(|it| it.indent >= indent) else { break };
+            let Some(line) = self.lines.get(self.at).filter(|it| it.indent >= indent) else {
+                break;
+            };
             let Some(words) = point(&line.words).filter(|_| line.indent == indent) else {
                 return (line.indent < indent).then_some(Json::List(items));
             };
@@ -126,7 +128,9 @@ impl Reader {
         let mut keys: Vec<(String, Json)> = Vec::new();
         loop {
             self.skip();
-            let Some(line) = self.lines.get(self.at).filter(|it| it.indent >= indent) else { break };
+            let Some(line) = self.lines.get(self.at).filter(|it| it.indent >= indent) else {
+                break;
+            };
             if line.indent > indent || point(&line.words).is_some() {
                 return None;
             }
@@ -148,7 +152,8 @@ impl Reader {
             self.at += 1;
             self.skip();
             let line = self.lines.get(self.at)?;
-            let further = line.indent > indent || line.indent == indent && point(&line.words).is_some();
+            let further =
+                line.indent > indent || line.indent == indent && point(&line.words).is_some();
             let inner = line.indent;
             return further.then(|| self.block(inner, depth + 1))?;
         }
@@ -163,7 +168,10 @@ impl Reader {
         let bare = value.is_some_and(|value| {
             matches!(
                 value.get_ref(),
-                DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)
+                DeValue::Boolean(_)
+                    | DeValue::Integer(_)
+                    | DeValue::Float(_)
+                    | DeValue::Datetime(_)
             )
         });
         Some(if bare { Json::Plain(text) } else { Json::Text(text) })

@@ -16,8 +16,8 @@ const DEEPEST: usize = 8;
 
 /// Elements that only part what stands in them from what stands around them.
 const PARTING: [&str; 12] = [
-    "p", "div", "section", "article", "main", "header", "footer", "center", "body", "html", "figure",
-    "address",
+    "p", "div", "section", "article", "main", "header", "footer", "center", "body", "html",
+    "figure", "address",
 ];
 
 /// Elements that say nothing to a reader.
@@ -360,8 +360,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         let inner = text[at + 1..end].trim_end_matches('/');
         let closes = inner.starts_with('/');
         let inner = inner.trim_start_matches('/');
-        let (name, attributes) =
-            inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+        let (name, attributes) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
         let name = name.to_ascii_lowercase();
         found.push(match closes {
             true => Token::Closes(name),

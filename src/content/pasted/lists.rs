@@ -378,6 +378,7 @@ fn is_sure(mark: Mark) -> bool {
         Mark::Number(number, _) => number == 1,
         Mark::Part(_, number) => number == 1,
         Mark::Letter(..) => false,
+        Mark::Sign('?') => false,
         Mark::Sign(_) | Mark::Dash(_) | Mark::Circle => !mark.means_something(),
     }
 }

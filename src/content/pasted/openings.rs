@@ -125,6 +125,9 @@ impl Mark {
             Self::Letter(..) => Some(
                 "steps are numbered 1, 2, 3; where other words speak of a letter, change them; where the order does not matter, write bullets",
             ),
+            Self::Sign('?') => Some(
+                "a program writes ? for a bullet that it does not know: where the lines ask something, leave the signs",
+            ),
             Self::Number(number, _) | Self::Part(_, number) if number != 1 => Some(
                 "steps are numbered from 1: put them into one list with those before them, or change the words that speak of a number",
             ),
@@ -205,7 +208,8 @@ fn spaced(shown: &str) -> Option<(Mark, usize)> {
         'o' => Some(Mark::Circle),
         // Bullets of Wingdings, which are letters where the font is lost.
         'n' | 'l' | 'q'
-            if shown[1..].starts_with('\t') || rest.trim_start().starts_with(char::is_uppercase) =>
+            if shown[1..].starts_with('\t')
+                || rest.trim_start().starts_with(char::is_uppercase) =>
         {
             Some(Mark::Circle)
         }

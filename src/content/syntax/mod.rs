@@ -246,8 +246,9 @@ fn single_brackets(text: &str, range: (usize, usize)) -> Option<Fault> {
     Some(fault.label(range, "here it is again").patch(first, format!("[{single}]")))
 }
 
-/// All keys that stand there a second time, in the order of the file; none where something else is wrong
-/// with it too.
+/// The keys that stand there a second time, in the order of the file, up to the first of another name: a
+/// line in brackets before one of them may mend those after it. None where something else is wrong with
+/// the file too.
 fn duplicates(text: &str, errors: &[Error]) -> Vec<Fault> {
     if !errors.iter().all(|error| error.message().starts_with("duplicate key")) {
         return Vec::new();
@@ -256,12 +257,15 @@ fn duplicates(text: &str, errors: &[Error]) -> Vec<Fault> {
     ranges.sort_unstable();
     let mut found: Vec<Fault> = Vec::new();
     // What one list was made of up to here, and the keys of which none can be made.
-    let (mut done, mut alone) = (0, HashSet::new());
+    let (mut done, mut alone, mut name) = (0, HashSet::new(), None);
     for range in ranges {
         if range.0 < done {
             continue;
         }
         let key = text[range.0..range.1].trim_matches(['"', '\'']);
+        if *name.get_or_insert(key) != key {
+            break;
+        }
         let part = text[..range.0].rfind("\n[").unwrap_or(0);
         let fault = duplicate(text, range, key, !alone.contains(&(part, key)));
         match &fault.patch {
