@@ -292,7 +292,12 @@ fn notes(passage: &Passage<'_>, references: &str, listed: &HashSet<String>) -> V
     }
     let text = &passage.text;
     let ranges = in_brackets(passage).into_iter().chain(raised(text)).chain(behind(text));
-    let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
+    // A bare figure stands in the year of any source.
+    let bare = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+    let lost = ranges.filter(|range| {
+        let number = &text[range.clone()];
+        bare(number) || !references.contains(number)
+    });
     let complaint = |range: Range<usize>| {
         let note = listed.contains(text[range.clone()].trim_matches(['[', ']', '^']));
         let (what, help) = if note {
