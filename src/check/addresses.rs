@@ -50,7 +50,8 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     const AFTER: [char; 14] =
         [')', ']', '”', '’', '"', '\'', '>', '.', ',', ';', ':', '!', '?', '/'];
     let mut at = 0;
-    text.split(char::is_whitespace).filter_map(move |token| {
+    let parts = |c: char| c.is_whitespace() || is_stop(c);
+    text.split(parts).filter_map(move |token| {
         let begin = at;
         let length = token.len();
         at += length + text[at + length..].chars().next().map_or(0, char::len_utf8);
@@ -58,6 +59,13 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
         let end = begin + token.trim_end_matches(AFTER).len();
         (start < end).then_some(start..end)
     })
+}
+
+/// Whether a sign ends a sentence or a part of one in a script that is not Latin, or quotes words: it
+/// stands in no address as people write them, and often right after one.
+fn is_stop(c: char) -> bool {
+    const STOPS: &str = "؛،؟۔।॥、。，；：！？）】」』》〉«»‹›„‚፡።፣፤၊။។៕";
+    STOPS.contains(c)
 }
 
 fn address(text: &str, range: Range<usize>) -> Option<Address> {
@@ -160,6 +168,11 @@ mod tests {
         );
         assert_eq!(found("Write to help@example.org.uk!"), ["help@example.org.uk"]);
         assert_eq!(found("at macmillan.org.uk."), ["macmillan.org.uk"]);
+        for stop in ['؛', '،', '؟', '۔', '।', '、', '。', '，', '；', '：', '！', '？', '»', '”']
+        {
+            let text = format!("a www.example.org/help{stop} b help@example.org{stop}c");
+            assert_eq!(found(&text), ["www.example.org/help", "help@example.org"], "{text}");
+        }
         assert_eq!(found("e.g. this, and/or that, 3.com, a.b"), [""; 0]);
     }
 }

@@ -7,7 +7,7 @@ use super::search::{Signs, every};
 use super::unfinished::Found;
 
 /// What emails and pages have around their words, wherever it stands.
-const AROUND: [&str; 19] = [
+const AROUND: [&str; 17] = [
     "Begin forwarded message:",
     "Forwarded message -",
     "Forwarded Message -",
@@ -20,8 +20,6 @@ const AROUND: [&str; 19] = [
     "Get Outlook for ",
     "This email originated from outside",
     "This message originated from outside",
-    "Share this page.",
-    "Print this page.",
     "Accept all cookies.",
     "Page last reviewed: ",
     "Page last updated: ",
@@ -74,6 +72,44 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Found> {
     found.extend(trail(text));
     found.extend(remarks(passage));
     found.extend(codes(text));
+    found.extend(hidden(passage));
+    found
+}
+
+/// `ward7 [at] example [dot] org`: an email address that hides its sign from programs.
+fn hidden(passage: &Passage<'_>) -> Vec<Found> {
+    const AT: [&str; 4] = ["[at]", "(at)", "[AT]", "(AT)"];
+    const DOT: [&str; 4] = ["[dot]", "(dot)", "[DOT]", "(DOT)"];
+    let text = &passage.text;
+    let part = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let mut found = Vec::new();
+    for range in every(text, &AT) {
+        let before = text[..range.start].trim_end();
+        let start = before.trim_end_matches(part).len();
+        let (mut end, mut host) = (range.end, String::new());
+        loop {
+            let rest = text[end..].trim_start();
+            let length = rest.len() - rest.trim_start_matches(part).len();
+            let name = rest[..length].trim_end_matches('.');
+            host.push_str(name);
+            let last = text.len() - rest.len() + name.len();
+            let after = text[last..].trim_start();
+            end = last;
+            let Some(dot) = DOT.iter().find(|dot| after.starts_with(**dot)) else { break };
+            host.push('.');
+            end = text.len() - after.len() + dot.len();
+        }
+        let named = start < before.len() && host.contains('.') && !host.ends_with('.');
+        if named && !passage.is_linked(start) {
+            let address = format!("{}@{host}", &before[start..]);
+            found.push(Found {
+                range: start..end,
+                what: "is an email address that hides its sign, and nobody can write to it",
+                help: format!("write [{address}](mailto:{address})").into(),
+                new: None,
+            });
+        }
+    }
     found
 }
 
@@ -107,14 +143,23 @@ fn trail(text: &str) -> Option<Found> {
     if shown.len() > LONGEST || shown.ends_with(['.', '!', '?', ':']) {
         return None;
     }
-    let sign = [" > ", " › ", " » ", " / "].into_iter().find(|sign| shown.contains(sign))?;
+    let sign = [" > ", " › ", " » ", " / ", " | "].into_iter().find(|sign| shown.contains(sign))?;
     let parts: Vec<&str> = shown.split(sign).map(str::trim).collect();
     let named = parts
         .iter()
         .all(|part| part.starts_with(char::is_uppercase) && part.split_whitespace().count() <= 6);
     let first = parts[0].split_whitespace().next().unwrap_or_default().to_lowercase();
-    let home = matches!(&*first, "home" | "you" | "homepage");
-    let many = parts.len() >= 3 && sign != " / " || home;
+    let begun = parts[0].to_lowercase();
+    let home =
+        matches!(&*begun, "home" | "homepage" | "home page") || begun.starts_with("you are here");
+    // Hospital > Ward 5 > Bed 3 is a way to a bed.
+    let counted = parts.iter().any(|part| part.ends_with(|c: char| c.is_ascii_digit()));
+    let many = match sign {
+        // Signs that part other words too.
+        " / " => home,
+        " | " => home && parts.len() >= 3,
+        _ => parts.len() >= 3 && !counted || home,
+    };
     let what = "is the way to a page of a website";
     (many && named && !MENUS.contains(&&*first)).then(|| left(0..text.len(), what, TAKE_OUT))
 }

@@ -147,7 +147,10 @@ pub(super) fn backslashes(passage: &Passage<'_>) -> Vec<Found> {
     found
 }
 
-/// `500~mg`, `tablets --- each` and `each.\\ Rest` of LaTeX.
+/// The longest word with signs of LaTeX in it, in bytes.
+const LONGEST: usize = 40;
+
+/// `500~mg` and `each.\\ Rest` of LaTeX.
 pub(super) fn latex(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut add = |range: Range<usize>, message: &str, help: &str, new: Option<&str>| {
@@ -156,14 +159,15 @@ pub(super) fn latex(text: &str) -> Vec<Found> {
     };
     for (at, _) in text.match_indices('~') {
         let counted = text[..at].ends_with(|c: char| c.is_ascii_digit());
-        // H~2~O is set under the line elsewhere.
-        let word = text[..at].split(char::is_whitespace).next_back().unwrap_or_default();
-        if counted && !word.contains('~') && text[at + 1..].starts_with(char::is_alphabetic) {
+        if !counted || !text[at + 1..].starts_with(char::is_alphabetic) {
+            continue;
+        }
+        // H~2~O is set under the line elsewhere; a word may be as long as the text.
+        let near = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+        let word = near.split(char::is_whitespace).next_back().unwrap_or_default();
+        if !word.contains('~') {
             add(at..at + 1, "this is the space of LaTeX", "write a space", Some(" "));
         }
-    }
-    for (at, _) in text.match_indices(" --- ") {
-        add(at + 1..at + 4, "this is the dash of LaTeX", "write – in its place", Some("–"));
     }
     for (at, _) in
         text.match_indices("\\ ").filter(|(at, _)| text[..*at].ends_with(['.', ',', '!', '?']))

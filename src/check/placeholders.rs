@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::unfinished::Found;
 use super::{Kind, Passage};
+use crate::content::is_filled_in;
 
 /// Signs that programs put around the name of what they fill in.
 const AROUND: [(&str, &str); 6] =
@@ -51,17 +52,28 @@ const FURNITURE: [&str; 18] = [
     "page load error",
 ];
 
-/// What tracked changes are headed with in Word.
-const TRACKED: [&str; 4] = ["Inserted: ", "Moved: ", "Style Definition: ", "Comment by "];
+/// What remarks and tracked changes are headed with in Word.
+const TRACKED: [&str; 2] = ["Style Definition: ", "Comment by "];
+
+/// The same where these may be words of the text: "Moved: 3 times".
+const PERHAPS_TRACKED: [&str; 2] = ["Inserted: ", "Moved: "];
+
+/// What the names of fields end with: «FirstName» is one, «DiMaggio» is somebody.
+const FIELD_ENDS: [&str; 24] = [
+    "Name", "Names", "Date", "Time", "Day", "Address", "Line", "Phone", "Number", "No", "Email",
+    "Title", "Ward", "Hospital", "Clinic", "Trust", "Code", "Postcode", "Town", "City", "Id", "ID",
+    "Of", "Block",
+];
 
 /// What stands for the words of the cell above.
 const DITTO: [&str; 10] = ["〃", "\"", "”", "“", "''", "″", "-\"-", "-”-", "do.", "ditto"];
 
-/// All of this in a passage. Of the names of `values` it is told that they are values.
-pub(super) fn find(passage: &Passage<'_>, values: &HashSet<&str>) -> Vec<Found> {
+/// All of this in a passage. Of the names of `values` it is told that they are values; `marked_up` says
+/// that tracked changes came along with other words of the booklet.
+pub(super) fn find(passage: &Passage<'_>, values: &HashSet<&str>, marked_up: bool) -> Vec<Found> {
     let mut found = names(passage, values);
     found.extend(citations(&passage.text));
-    found.extend(whole(passage));
+    found.extend(whole(passage, marked_up));
     found.extend(cell(passage));
     found
 }
@@ -106,8 +118,13 @@ fn is_name(inner: &str, open: &str) -> bool {
     named
         && match open {
             // What somebody says or is called stands between such quotes too.
-            "«" => parts && inner.chars().any(|c| c.is_ascii_lowercase() || c == '_'),
-            "{" => plain || parts,
+            "«" => {
+                let ends = |end: &str| inner.strip_suffix(end).is_some_and(|it| it.len() > 1);
+                inner.contains('_') || parts && FIELD_ENDS.iter().any(|end| ends(end))
+            }
+            // `build` says to write a word so whose braces are meant: {{word}}.
+            "{" => parts || plain && is_filled_in(inner),
+            "$" => parts || is_filled_in(inner),
             _ => true,
         }
 }
@@ -142,7 +159,7 @@ fn citations(text: &str) -> Vec<Found> {
 }
 
 /// Passages that are no words of the booklet.
-fn whole(passage: &Passage<'_>) -> Option<Found> {
+fn whole(passage: &Passage<'_>, marked_up: bool) -> Option<Found> {
     let text = passage.text.trim();
     let small = text.to_lowercase();
     let bare = small.trim_matches(|c: char| !c.is_alphanumeric());
@@ -179,9 +196,9 @@ fn whole(passage: &Passage<'_>) -> Option<Found> {
             "take it out when it is; a remark for yourself begins with # and stands on a line of its own",
         ));
     }
-    let tracked = TRACKED.iter().find(|words| text.starts_with(**words))?;
-    let short = text.split_whitespace().count() <= 6;
-    (short || *tracked != "Moved: ").then(|| Found {
+    let perhaps = PERHAPS_TRACKED.iter().filter(|_| marked_up);
+    let tracked = TRACKED.iter().chain(perhaps).find(|words| text.starts_with(**words))?;
+    Some(Found {
         range: 0..tracked.trim_end().len(),
         what: "is left over from Word's remarks or tracked changes",
         help: "take it out with what belongs to it; accept all changes in Word before you copy"
@@ -240,5 +257,6 @@ fn day_and_month(text: &str) -> Option<(usize, usize, String)> {
     let month = MONTHS.iter().position(|(short, _)| *short == name)?;
     let words = format!("{day} {}", MONTHS[month].1);
     let (first, second) = if day_first { (day, month + 1) } else { (month + 1, day) };
-    (1..=31).contains(&day).then_some((first, second, words))
+    // From 1 to 1 is no range, nor from 8 to 1: 8-Jan is a day.
+    ((1..=31).contains(&day) && first < second).then_some((first, second, words))
 }

@@ -136,13 +136,19 @@ const FURNITURE: [&str; 20] = [
 /// No longer text is nothing but one of them, with blanks and signs around it.
 const LONGEST_FURNITURE: usize = 200;
 
+/// Whether a text is nothing but what web pages have around their words.
+pub(super) fn is_furniture(text: &str) -> bool {
+    let words = text.trim().trim_end_matches(['.', '↑', '»']).trim().to_lowercase();
+    FURNITURE.contains(&words.trim_matches(['(', ')']))
+}
+
 fn furniture(passage: &Passage<'_>) -> Option<Found> {
     if passage.text.len() > LONGEST_FURNITURE {
         return None;
     }
-    let words = passage.text.trim().trim_end_matches(['.', '↑', '»']).trim().to_lowercase();
-    let bare = words.trim_matches(['(', ')']);
-    FURNITURE.contains(&bare).then(|| Found {
+    // With its full stop it may be said to readers.
+    let said = passage.text.trim() == "Print this page.";
+    (is_furniture(&passage.text) && !said).then(|| Found {
         range: 0..passage.text.len(),
         what: "is left over from a web page",
         help: "take it out".into(),
@@ -307,6 +313,8 @@ fn is_to_fill(inner: &str) -> bool {
 
 /// `JS1`: initials and a number.
 fn is_comment_mark(inner: &str) -> bool {
+    // With the remark itself: [JS1: check this].
+    let inner = inner.split(':').next().unwrap_or_default();
     let letters = inner.bytes().take_while(u8::is_ascii_uppercase).count();
     let digits = &inner[letters..];
     (2..=3).contains(&letters)

@@ -8,7 +8,7 @@ use crate::content::addresses::{BadAddress, email_of_point, web_of_point};
 use crate::content::numbers::{self, complaint};
 use crate::content::places::plain_name;
 use crate::content::reader::{Keys, Reader};
-use crate::content::tree::{Node, Table};
+use crate::content::tree::{Entry, Node, Table};
 use crate::content::written;
 use crate::content::{Contact, ContactPoint, Paragraph, Reach, Words};
 use crate::diagnostic::Diagnostic;
@@ -174,8 +174,29 @@ impl Reader<'_> {
                 Vec::new()
             }
             Some(nodes) => nodes.iter().filter(|node| !node.is_blank()).collect(),
+            None if self.by_name(node, key) => Vec::new(),
             None => vec![node],
         }
+    }
+
+    /// Tells of ways that stand under names of their own, `phone = { day = "…", night = "…" }`; whether
+    /// they do.
+    fn by_name(&mut self, node: &Node, key: &str) -> bool {
+        let Some(table) = node.table() else { return false };
+        let way = |entry: &Entry| {
+            Some(format!("{}: {}", entry.key.value.replace('_', " "), entry.node.text()?.trim()))
+        };
+        let ways: Option<Vec<String>> = table.entries.iter().map(way).collect();
+        let Some(ways) = ways.filter(|ways| !ways.is_empty() && key != "email" && key != "web")
+        else {
+            return false;
+        };
+        let list = written::bracketed(&ways);
+        let help = format!("write them in square brackets, each with its words: {key} = {list}");
+        self.wrong_type(node, &format!("`{key}`"), "text or a list in [ ]", |problem| {
+            problem.fix(help, node.span, list)
+        });
+        true
     }
 
     /// The numbers to call in place of those that are shown.

@@ -88,7 +88,8 @@ impl Reader<'_> {
                 last.unwrap_or_default()
             )),
             None => diagnostic.help(format!(
-                "write year, month and day in digits, without quotes: {key} = 2026-03-01"
+                "write year, month and day in digits, without quotes: {}",
+                keys.key(key).shown()
             )),
         });
         None

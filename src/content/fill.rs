@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::codes;
 use crate::content::characters::{is_noncharacter, is_visible, sifted, turns_order};
+use crate::content::filled_in::is_filled_in;
+use crate::content::latex;
 use crate::content::load::windows_letter;
 use crate::content::pasted::{self, is_symbol_font, of_symbol_font};
 use crate::content::reader::Reader;
@@ -32,6 +34,9 @@ impl Reader<'_> {
                         start: raw[range.start].start,
                         end: raw[range.end - 1].end,
                     };
+                    if self.is_of_latex(&raw, &range, span) {
+                        continue;
+                    }
                     self.put_in(&mut decoded, &name, span, (reading, &mut bytes));
                 }
             }
@@ -41,6 +46,16 @@ impl Reader<'_> {
             decoded.signs.clear();
         }
         decoded
+    }
+
+    /// Whether a word in braces belongs to a mark of LaTeX, `\textbf{two}`, which is then told.
+    fn is_of_latex(&mut self, raw: &[Sign], range: &Range<usize>, span: Span) -> bool {
+        let Some(problem) = latex::mark(raw, range, (self.sources, span.source)) else {
+            return false;
+        };
+        self.values.lacking.extend(problem.primary);
+        self.report(problem);
+        true
     }
 
     fn put_in(
@@ -140,10 +155,18 @@ impl Reader<'_> {
                 "the name of a value is in small letters, as in {{phone}}; where the braces are \
                  meant as signs, write {{{{{name}}}}}"
             )),
-            None => diagnostic.help(format!(
-                "define it under [values] in booklet.toml: {name} = \"…\"; where the braces are \
-                 meant as signs, write {{{{{name}}}}}"
-            )),
+            None => {
+                let define = format!("define it under [values] in booklet.toml: {name} = \"…\"");
+                // Of a name that another program was to fill in nobody wants to see the braces.
+                diagnostic.help(match is_filled_in(name) {
+                    true => format!("write what is meant, or {define}"),
+                    false => {
+                        format!(
+                            "{define}; where the braces are meant as signs, write {{{{{name}}}}}"
+                        )
+                    }
+                })
+            }
         });
     }
 

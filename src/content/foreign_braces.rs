@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::codes;
+use crate::content::latex;
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, place, text};
 use crate::diagnostic::Diagnostic;
@@ -39,7 +40,7 @@ impl Reader<'_> {
         let written = text(&raw[range.clone()]);
         let inner = written.strip_prefix('{')?.strip_suffix('}')?.trim();
         let span = place(source, &raw[range.clone()])?;
-        if let Some(problem) = latex(raw, range, source) {
+        if let Some(problem) = latex::mark(raw, range, (self.sources, source)) {
             return Some(problem);
         }
         if inner.starts_with(['.', '#', '=']) && inner.len() > 1 {
@@ -69,6 +70,17 @@ impl Reader<'_> {
         let Some((whole, words)) = words else {
             return problem.fix("take it out", span, "");
         };
+        let shown = self.sources.snippet(whole);
+        if inner.contains(".deletion") {
+            let help = format!(
+                "these words were struck out in Word: take {shown} out; where they are to stay, write {words}"
+            );
+            return problem.help(help);
+        }
+        if inner.contains(".comment") {
+            let help = format!("this is a remark that somebody made in Word: take {shown} out");
+            return problem.help(help);
+        }
         let strong = ["mark", "underline", "ul", "bold", "strong"];
         let strong = strong.iter().any(|name| inner.contains(name)) && !words.contains('*');
         if strong {
@@ -78,33 +90,6 @@ impl Reader<'_> {
             problem.fix(format!("write the words alone: {words}"), whole, words)
         }
     }
-}
-
-/// `\\textbf{words}` of LaTeX. Between double quotes `\\t` is a tab.
-fn latex(raw: &[Sign], range: &Range<usize>, source: SourceId) -> Option<Diagnostic> {
-    const LONGEST: usize = 14;
-    let letters = raw[..range.start].iter().rev().take(LONGEST);
-    let letters = letters.take_while(|sign| sign.c.is_ascii_alphabetic()).count();
-    let open = (range.start - letters).checked_sub(1)?;
-    let name = text(&raw[open + 1..range.start]);
-    let name = match raw[open].c {
-        '\\' => name,
-        '\t' => format!("t{name}"),
-        _ => return None,
-    };
-    let words = text(raw.get(range.start + 1..range.end - 1)?);
-    let written = match &*name {
-        "textbf" | "bf" => format!("**{words}**"),
-        "emph" | "textit" | "underline" | "textsl" => format!("*{words}*"),
-        "text" | "textrm" | "textsf" | "textsc" | "mbox" => words,
-        _ => return None,
-    };
-    let span = place(source, &raw[open..range.end])?;
-    let message = format!("\\{name} is a mark of LaTeX");
-    let problem = Diagnostic::error(codes::BAD_MARK, span, message);
-    let plain = !written.contains(['{', '\\', '"', '\'']);
-    let help = format!("write {written}");
-    Some(if plain { problem.fix(help, span, written) } else { problem.help(help) })
 }
 
 /// `{ PAGE }` in a sentence, which says something else without it: "see it on .".

@@ -36,6 +36,9 @@ impl Reader<'_> {
             );
             return None;
         }
+        if self.list_of_items(entry) {
+            return None;
+        }
         let nodes = self.list_of(node, keys::ITEM.key(key)?)?;
         for node in nodes {
             let found = syntax::several_items(self.sources.snippet(node.span));
@@ -53,6 +56,34 @@ impl Reader<'_> {
         });
         let items = items.collect();
         Some(List { kind, first: 1, items, span: node.span })
+    }
+
+    /// Tells of a list that stands under a name of its own, `bullets = { items = ["…"] }`; whether it
+    /// does.
+    fn list_of_items(&mut self, entry: &Entry) -> bool {
+        let Some(table) = entry.node.table() else { return false };
+        let own = ["items", "list", "bullets", "steps", "points"];
+        let inner = table.entries.iter().find(|it| own.contains(&&*it.key.value));
+        let Some(list) = inner.filter(|it| it.node.array().is_some()) else { return false };
+        let numbered = table.entries.iter().filter_map(|it| it.node.text()).any(|text| {
+            ["number", "ordered", "steps", "ol"]
+                .iter()
+                .any(|it| text.to_lowercase().starts_with(it))
+        });
+        let key = if numbered { "steps" } else { entry.key.value.as_str() };
+        let written = format!("{key} = {}", self.sources.snippet(list.node.span));
+        let braces = self.sources.snippet(entry.node.span).starts_with('{');
+        let place = Span { end: entry.node.span.end, ..entry.key.span };
+        let same = place.source == entry.node.span.source && braces;
+        let what = format!("`{}`", entry.key.value);
+        self.wrong_type(&entry.node, &what, "a list in [ ]", |problem| {
+            let help = match written.contains('\n') {
+                true => format!("write the list alone: {key} = [ … ]"),
+                false => format!("write the list alone: {written}"),
+            };
+            if same { problem.fix(help, place, written) } else { problem.help(help) }
+        });
+        true
     }
 
     /// The list inside an item or a callout, where there is one.
@@ -284,13 +315,46 @@ impl Reader<'_> {
             None if let Some(row) = self.parted_cells(nodes, columns) => {
                 problem.fix(format!("write each cell in quotes of its own: {row}"), node.span, row)
             }
-            None => problem.help(if cells < columns {
-                "add the missing cell; an empty one is \"\""
-            } else {
-                "take a cell out, or add a head to `columns`"
-            }),
+            None if cells < columns => self.lacking_cells(nodes, columns, problem),
+            None => problem.help("take a cell out, or add a head to `columns`"),
         };
         self.report(problem);
+    }
+}
+
+/// The most rows that are shown to choose from.
+const MOST_SHOWN: usize = 4;
+
+impl Reader<'_> {
+    /// What to do about a row that has too few cells: only its author knows which are empty.
+    fn lacking_cells(&self, nodes: &[Node], columns: usize, problem: Diagnostic) -> Diagnostic {
+        let cells: Vec<&str> = nodes.iter().map(|node| self.sources.snippet(node.span)).collect();
+        if let [words] = cells[..]
+            && columns > 2
+            && nodes[0].text().is_some()
+        {
+            return problem.help(format!(
+                "where its words head the rows below it, end the table before it, and begin a new \
+                 [[block]] with [block.table], caption = {words}, the same columns and these rows"
+            )).help("where its other cells are empty, write \"\" for each of them");
+        }
+        let short = cells.iter().all(|cell| cell.len() <= 60 && !cell.contains('\n'));
+        if cells.len() + 1 != columns || columns > MOST_SHOWN || !short {
+            return problem.help(
+                "look at the original which cells are empty, and write \"\" in the place of each",
+            );
+        }
+        let row = |at: usize| {
+            let (before, after) = cells.split_at(at);
+            let all: Vec<&str> = before.iter().chain(&["\"\""]).chain(after).copied().collect();
+            format!("[{}]", all.join(", "))
+        };
+        // The last cell is the one that lacks most often, the first hardly ever.
+        let rows: Vec<String> = (0..columns).rev().map(row).collect();
+        problem.help(format!(
+            "look at the original which cell is empty, and write \"\" in its place: {}",
+            rows.join(", or ")
+        ))
     }
 }
 

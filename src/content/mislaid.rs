@@ -16,6 +16,11 @@ const PARTS: [(&str, &[&str]); 4] = [
     ("qr", &["url", "label"]),
 ];
 
+/// What a key of a contact point is called there.
+fn of_point(key: &str) -> &str {
+    if keys::POINT.holds(key) { key } else { keys::POINT.called(key).unwrap_or(key) }
+}
+
 impl Reader<'_> {
     /// Of keys that stand right under `[[block]]` and belong into a table of it, the first one tells
     /// of all: a line in brackets before it puts it and what follows into that table.
@@ -51,22 +56,31 @@ impl Reader<'_> {
         if !std::ptr::eq(shape, &raw const keys::CONTACT) {
             return;
         }
-        let is_stray =
-            |entry: &&Entry| !shape.holds(&entry.key.value) && keys::POINT.holds(&entry.key.value);
+        let is_stray = |entry: &&Entry| {
+            let key = entry.key.value.as_str();
+            let called = keys::POINT.holds(key) || keys::POINT.called(key).is_some();
+            called && !shape.holds(key) && (key == "name" || shape.called(key).is_none())
+        };
         let strays: Vec<&Entry> = table.entries.iter().filter(is_stray).collect();
         let Some(first) = strays.first().map(|entry| entry.key.span) else { return };
         let rest: Vec<Span> = strays[1..].iter().map(|entry| entry.key.span).collect();
         told.retain(|problem| problem.primary.is_none_or(|at| !rest.contains(&at)));
         let Some(problem) = told.iter_mut().find(|it| it.primary == Some(first)) else { return };
-        let named = strays.iter().any(|entry| entry.key.value == "name");
+        let named = strays.iter().any(|entry| of_point(&entry.key.value) == "name");
         let point = table.get("point").is_some();
         problem.message = match strays.len() {
             1 => problem.message.clone(),
             _ => "the keys of a contact point stand right under [contact]".to_owned(),
         };
         problem.helps.clear();
-        let made = self.as_point(table, &strays).filter(|_| named && !point);
+        let made = self.as_point(table, &strays, named).filter(|_| !point);
         *problem = match (made, named, point) {
+            (Some((span, with)), false, _) => problem.clone().fix(
+                "write [[contact.point]] on a line before them, and under it a name such as \
+                 \"Support line\" or \"Ward 7\" in place of …",
+                span,
+                with,
+            ),
             (Some((span, with)), ..) => problem.clone().fix(
                 "write [[contact.point]] on a line before them, after what belongs to [contact] itself",
                 span,
@@ -82,13 +96,13 @@ impl Reader<'_> {
             ),
             (None, false, _) => problem.clone().help(
                 "write two lines before them, once for all: [[contact.point]], and under it name = \
-                 \"…\" with a name such as \"Support line\" or \"Ward 7\"",
+                 \"…\" with a name such as \"Support line\" or \"Ward 7\" in place of …",
             ),
         };
     }
 
     /// The section with a line before the keys of a point, which come last.
-    fn as_point(&self, table: &Table, strays: &[&Entry]) -> Option<(Span, String)> {
+    fn as_point(&self, table: &Table, strays: &[&Entry], named: bool) -> Option<(Span, String)> {
         let file = &self.sources.file(table.header.source).text;
         let from = strays.first()?.key.span;
         let is_stray = |entry: &&Entry| strays.iter().any(|it| it.key.span == entry.key.span);
@@ -101,9 +115,16 @@ impl Reader<'_> {
                 .unwrap_or_default()
         };
         let kept: Vec<&str> = late.iter().copied().filter(own).map(|it| lines(&it)).collect();
-        let moved: Vec<&str> = strays.iter().map(lines).collect();
+        let moved: Vec<String> = strays
+            .iter()
+            .map(|entry| {
+                let key = entry.key.span.range().len();
+                format!("{}{}", of_point(&entry.key.value), &lines(entry)[key..])
+            })
+            .collect();
         let before = kept.iter().map(|line| format!("{line}\n")).collect::<String>();
-        let with = format!("{before}\n[[contact.point]]\n{}", moved.join("\n"));
+        let name = if named { "" } else { "name = \"…\"\n" };
+        let with = format!("{before}\n[[contact.point]]\n{name}{}", moved.join("\n"));
         let whole = Span { end, ..from };
         let plain = !self.sources.snippet(whole).lines().any(|line| line.trim().starts_with('#'));
         let headed = self.sources.snippet(table.header).starts_with('[');

@@ -2,13 +2,13 @@
 
 use crate::codes;
 use crate::content::marks::{MarkFault, lines};
-use crate::content::pasted::{self, Holder};
+use crate::content::pasted::{self, Holder, Html};
 use crate::content::reader::Reader;
 use crate::content::signs::{Sign, Signs, Writer, place, trim};
 use crate::content::tree::Node;
 use crate::content::typography::{Change, Shown, changes};
 use crate::content::values::Reading;
-use crate::content::{Paragraph, Text, Words, marks, syntax};
+use crate::content::{Paragraph, Text, Words, marks, syntax, written};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span};
 
@@ -145,6 +145,7 @@ impl Reader<'_> {
     fn read_paragraphs(&mut self, whole: &Signs, alone: Option<&str>) -> Text {
         let mut text = Text::new();
         let mut advised = false;
+        let html = self.report_html(whole);
         for lines in lines::paragraphs(&whole.signs) {
             let joined = lines::join(&whole.signs, &lines, true);
             let mut line_faults = lines::faults(&whole.signs, &lines);
@@ -157,7 +158,7 @@ impl Reader<'_> {
                 advised |= self.report_lines(whole, fault, advised);
             }
             let (pieces, faults) = marks::parse(&joined);
-            for fault in &faults {
+            for fault in faults.iter().filter(|fault| !(html && fault.is_html())) {
                 if !starts.contains(&joined[fault.range.0].start) {
                     self.report_fault(whole, &joined, fault);
                 }
@@ -168,6 +169,40 @@ impl Reader<'_> {
             }
         }
         text
+    }
+
+    /// Reports tags of HTML in one message, where all that stands between them can be said without them.
+    fn report_html(&mut self, whole: &Signs) -> bool {
+        let tag =
+            |at: usize| whole.signs[at].is('<').then(|| marks::tags::tag(&whole.signs, at))?;
+        let found = (0..whole.signs.len()).find_map(|at| Some((at, tag(at)?.1)));
+        let Some((start, end)) = found else { return false };
+        let of_file = whole.uses.is_empty();
+        let text: String = whole.signs.iter().map(|sign| sign.c).collect();
+        let read = || pasted::read_html(self.sources, whole.span, &text);
+        let (Some(html), Some(span)) =
+            (of_file.then(read).flatten(), place(whole.span.source, &whole.signs[start..end]))
+        else {
+            return false;
+        };
+        let message = "these words stand between tags of HTML, which is not read";
+        let problem = Diagnostic::error(codes::BLOCK_IN_TEXT, span, message);
+        self.report(match html {
+            Html::Blocks(pasted) => pasted.advise(problem, self.sources),
+            Html::Words(words) => {
+                let parts: Vec<&str> = words.iter().map(String::as_str).collect();
+                let mut written = written::paragraphs(&parts);
+                if self.sources.file(whole.span.source).text.contains("\r\n") {
+                    written = written.replace('\n', "\r\n");
+                }
+                let help = match written.contains('\n') {
+                    true => "write the words without the tags".to_owned(),
+                    false => format!("write the words without the tags: {written}"),
+                };
+                problem.fix(help, whole.span, written)
+            }
+        });
+        true
     }
 
     /// Reports a fault of lines; the first of a string with what to write for all of its lines.

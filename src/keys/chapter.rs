@@ -166,7 +166,11 @@ pub static BLOCK: Shape = Shape {
             "a link stands within a text: text = \"See [our website](https://www.example.org).\"",
         ),
         (
-            &["color", "colour", "font", "size", "style", "class", "align", "bold", "background"],
+            &["bold", "strong", "italic", "italics", "underline", "emphasis"],
+            "take it out, and write the words that are to stand out between stars: **words** for bold, *words* for stress",
+        ),
+        (
+            &["color", "colour", "font", "size", "style", "class", "align", "background"],
             "how blocks look is set for the whole booklet, under [theme] in booklet.toml",
         ),
         (

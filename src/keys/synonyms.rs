@@ -282,6 +282,7 @@ const OF_PARTS: &[Names] = &[
             "time",
         ],
     ),
+    ("urgency", &["tone", "type", "level", "severity", "priority", "kind"]),
     ("point", &["points", "contact", "contacts", "entry", "line"]),
     // Of the theme.
     ("size", &["fontsize", "textsize", "pointsize", "points", "textpt"]),

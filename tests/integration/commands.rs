@@ -34,12 +34,28 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Puts other facts in the place of the example's.
+fn put_facts_right(file: &Path) {
+    let text = std::fs::read_to_string(file).unwrap();
+    let text = text
+        .replace("publisher = \"Example Health\"", "publisher = \"Ovacome\"")
+        .replace("01632 960 000", "0808 008 7054")
+        .replace("help@example.org", "support@ovacome.org.uk");
+    std::fs::write(file, text).unwrap();
+}
+
 #[test]
 fn a_starter_builds_and_checks_clean() {
     let folder = starter();
     let built = chapbook(folder.path(), &["build", "b"]);
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
     assert!(said(&built).starts_with("b: wrote 6 files to out\n"), "{}", said(&built));
+    // Only its facts are not the author's yet.
+    let checked = chapbook(folder.path(), &["check", "b", "--deny", "warnings"]);
+    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
+    let told = said(&checked);
+    assert_eq!(told.matches("warning[untouched-example]").count(), 3, "{told}");
+    put_facts_right(&folder.path().join("b/booklet.toml"));
     let checked = chapbook(folder.path(), &["check", "b", "--deny", "warnings"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     let again = chapbook(folder.path(), &["new", "b"]);
@@ -61,8 +77,9 @@ fn the_program_is_shown_as_it_was_called() {
     let told = String::from_utf8_lossy(&made.stdout);
     assert!(told.contains("\n  ./chapbook build t "), "{told}");
     let file = folder.path().join("t/booklet.toml");
+    put_facts_right(&file);
     let text = std::fs::read_to_string(&file).unwrap();
-    let publisher = "publisher = \"Example Health\"\n";
+    let publisher = "publisher = \"Ovacome\"\n";
     assert!(text.contains(publisher), "{text}");
     std::fs::write(&file, text.replace(publisher, "")).unwrap();
     let last = |name: &str| said(&called(name, &["build", "t", "--edition", "text"]));

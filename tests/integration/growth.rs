@@ -123,6 +123,25 @@ fn abbreviations_that_nobody_explains() {
 }
 
 #[test]
+fn a_key_that_stands_there_again_and_again() {
+    for key in ["text", "bullets", "step"] {
+        let value = if key == "bullets" { "['x']" } else { "'x'" };
+        grows_in_proportion("toml-syntax", 100, |size| {
+            let lines = lines(size, |index| format!("{key} = {value} # {index}"));
+            booklet("", &format!("[[block]]\n{lines}"))
+        });
+    }
+}
+
+#[test]
+fn a_word_without_end_with_signs_of_other_programs() {
+    grows_in_proportion("bare-address", 500, |size| {
+        let word = "5~mg ".replace(' ', "") + "a~b'c";
+        booklet("", &text(&format!("{} {}", word.repeat(size), "www.example.org ".repeat(size))))
+    });
+}
+
+#[test]
 fn values_that_are_not_there() {
     grows_in_proportion("unknown-value", 400, |size| {
         let values = lines(size, |index| format!("value_{index} = 'x'"));

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use crate::support::booklets::fonts;
+use chapbook::check::{self, Subject};
 use chapbook::content::{self, EditionName, Options};
 use chapbook::make::{Request, make};
 use chapbook::schema::{Kind, schema};
 use chapbook::starter::{Dates, File, files};
 use chapbook::verify;
+use chapbook::words::Date;
 
 fn starter() -> Vec<File> {
     files(&Dates { reviewed: "2026-10-01".into(), review_by: "2028-10-01".into() })
@@ -49,6 +51,31 @@ fn it_builds_every_edition_without_a_word() {
             assert!(results.iter().all(|result| result.passes), "{results:?}");
         }
     }
+}
+
+#[test]
+fn facts_of_the_example_are_told_of_until_they_are_put_right() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path());
+    let file = folder.path().join("booklet.toml");
+    let told = || {
+        let options = Options { root: None, picture_fonts: Some(fonts) };
+        let loaded = content::load(&file, &options);
+        let book = loaded.book.unwrap();
+        let today = Date { year: 2026, month: 10, day: 1 };
+        let subject = Subject::new(&book, &loaded.sources, Vec::new(), today);
+        let findings = check::run(&subject, loaded.diagnostics);
+        let own = findings.iter().filter(|it| it.code.as_str() == "untouched-example");
+        own.map(|it| loaded.sources.snippet(it.primary.unwrap()).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(), ["Example Health", "{support_line}", "{support_email}"]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let own = text
+        .replace("publisher = \"Example Health\"", "publisher = \"Ovacome\"")
+        .replace("01632 960 000", "0808 008 7054")
+        .replace("help@example.org", "support@ovacome.org.uk");
+    std::fs::write(&file, own).unwrap();
+    assert_eq!(told(), [""; 0]);
 }
 
 /// Parts that an author may want stand behind a # without a blank.

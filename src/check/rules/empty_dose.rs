@@ -162,9 +162,33 @@ fn complaint(table: &Table, row: &[Paragraph], column: usize) -> Diagnostic {
     } else {
         format!("the cell “{}” of “{name}” is empty", crate::check::prose::shorten(&head, 40))
     };
-    RULE.at(row[column].span, message)
-        .note("nobody can tell whether it means none or was forgotten")
-        .help("fill it in, or write none")
+    // Cells of several rows that were joined in Word leave all but the first empty.
+    let above = table.rows.iter().take_while(|it| !std::ptr::eq(it.as_slice(), row));
+    let above = above.filter(|row| is_filled(&row[column])).last();
+    let above = above.map(|row| crate::check::prose::shorten(&row[column].plain_text(), 60));
+    let named = is_name(head.as_str(), column);
+    let finding = RULE.at(row[column].span, message);
+    let finding = match named {
+        true => finding.note("nobody can tell which medicine the row is about"),
+        false => finding.note("nobody can tell whether it means none or was forgotten"),
+    };
+    match above.filter(|_| named) {
+        Some(words) => finding.help(format!(
+            "where it was one cell with the one above it, write the same words again, {words}; else \
+             write the name"
+        )),
+        None if named => finding.help("write the name"),
+        None => finding.help("fill it in, or write none"),
+    }
+}
+
+/// Whether the cells of a column name what the row is about, so that "none" says nothing in them.
+fn is_name(head: &str, column: usize) -> bool {
+    const NAMES: [&str; 7] =
+        ["medicine", "medicines", "medication", "medications", "drug", "drugs", "name"];
+    let head = head.to_lowercase();
+    let mut words = head.split(|c: char| !c.is_alphanumeric());
+    column == 0 && (head.is_empty() || words.any(|word| NAMES.contains(&word)))
 }
 
 fn words(line: Option<&Paragraph>) -> Vec<String> {

@@ -17,7 +17,7 @@ rule! {
     /// Looks for what Word leaves in place of a lost reference (Error! Reference source not found),
     /// for its fields (HYPERLINK, PAGEREF, MERGEFIELD, FORMTEXT and others), remarks and tracked
     /// changes (`Comment [`, Formatted:, Deleted:), for the heads of pages ("Page 3 of 12"), for "page
-    /// XX", for numbers of notes that did not come along (`[3]`, ³), and for what was to be filled in:
+    /// XX", for numbers of notes that did not come along (`[3]`, ³, day.1), for what was to be filled in:
     /// TBC, TBA, TBD, TODO, XXX, ???, [insert …], Click here to enter text, Choose an item, Lorem
     /// ipsum. Also for names that another program fills in ({name}, %phone%, «FirstName»), [citation
     /// needed], texts that say they are a draft, words around web pages and slides, and in cells for
@@ -87,6 +87,9 @@ const CHANGES: [&str; 11] = [
     "Moved up [",
 ];
 
+/// What words that were deleted are headed with.
+const DELETED: [&str; 4] = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
+
 /// The most that stands beside the number of a page in its head, in bytes.
 const LONGEST_HEAD: usize = 70;
 
@@ -119,12 +122,13 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let values: HashSet<&str> =
         subject.book.values.iter().map(|value| value.name.value.as_str()).collect();
     let (listed, none) = (listed(subject), HashSet::new());
+    let marked_up = subject.passages.iter().any(|passage| is_marked_up(&passage.text));
     let publisher = subject.book.publisher.as_ref();
     let publisher = publisher.map(|it| Passage::plain(Kind::Plain, it, &subject.book.language));
     for passage in subject.passages.iter().chain(&publisher) {
         let mut found: Vec<Found> = known(passage);
         found.extend(unfinished::find(passage));
-        found.extend(placeholders::find(passage, &values));
+        found.extend(placeholders::find(passage, &values, marked_up));
         found.extend(page_heads(passage));
         found.extend(mail::find(passage));
         let numbers = listed.get(&passage.chapter).unwrap_or(&none);
@@ -183,6 +187,11 @@ fn is_leader(text: &str) -> bool {
     rest.len() < text.len() && (1..=3).contains(&count) && next.is_none_or(char::is_uppercase)
 }
 
+/// Whether remarks or tracked changes came along with a text.
+fn is_marked_up(text: &str) -> bool {
+    every(text, &CHANGES).next().is_some() || every(text, &DELETED).any(|range| range.start == 0)
+}
+
 fn known(passage: &Passage<'_>) -> Vec<Found> {
     let text = &passage.text;
     let mut found = Vec::new();
@@ -198,8 +207,7 @@ fn known(passage: &Passage<'_>) -> Vec<Found> {
             "take it out with what belongs to it; accept all changes in Word before you copy";
         found.push(Found { range, what, help: help.into(), new: None });
     }
-    let deleted = ["Deleted: ", "Gelöscht: ", "Supprimé : ", "Eliminado: "];
-    for range in every(text, &deleted).filter(|range| range.start == 0) {
+    for range in every(text, &DELETED).filter(|range| range.start == 0) {
         let what = "is left over from Word's tracked changes";
         let help = "take it out with what was deleted; accept all changes in Word before you copy";
         found.push(Found { range, what, help: help.into(), new: None });
@@ -239,8 +247,8 @@ fn page_heads(passage: &Passage<'_>) -> Vec<Found> {
             let end = start + page.len() + length;
             // The words beside it are the head of the page too.
             let beside = text.len() - (end - start);
-            let whole =
-                beside > 0 && beside <= LONGEST_HEAD && !text.contains(['.', '!', '?', ';']);
+            let sentence = text.replace("no. ", "").contains(['.', '!', '?', ';']);
+            let whole = beside > 0 && beside <= LONGEST_HEAD && !sentence;
             let help = if whole {
                 "take the whole line out: the program numbers the pages; where it tears a sentence in two, join the parts"
             } else {
@@ -283,8 +291,13 @@ fn notes(passage: &Passage<'_>, references: &str, listed: &HashSet<String>) -> V
         return Vec::new();
     }
     let text = &passage.text;
-    let ranges = in_brackets(passage).into_iter().chain(raised(text));
-    let lost = ranges.filter(|range| !references.contains(&text[range.clone()]));
+    let ranges = in_brackets(passage).into_iter().chain(raised(text)).chain(behind(text));
+    // A bare figure stands in the year of any source.
+    let bare = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+    let lost = ranges.filter(|range| {
+        let number = &text[range.clone()];
+        bare(number) || !references.contains(number)
+    });
     let complaint = |range: Range<usize>| {
         let note = listed.contains(text[range.clone()].trim_matches(['[', ']', '^']));
         let (what, help) = if note {
@@ -353,6 +366,23 @@ fn raised(text: &str) -> impl Iterator<Item = Range<usize>> {
         let stop = before.ends_with(['.', ',', '”', '’', ')']) && !before.ends_with("m)");
         let part = |c: char| c.is_alphanumeric() || c == '⁄' || c == '/';
         (letters > 3 || stop) && !text[range.end..].starts_with(part)
+    })
+}
+
+/// Figures behind the full stop of a sentence: "the same day.1 Some stay".
+fn behind(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices('.').filter_map(|(stop, _)| {
+        let word = text[..stop].len() - text[..stop].trim_end_matches(char::is_lowercase).len();
+        // Vol.2 and the like are counted.
+        let short = ["vol", "fig", "chap", "sect", "para", "ref", "tab", "art"];
+        let counted = short.contains(&&text[stop - word..stop]);
+        let rest = &text[stop + 1..];
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let after = &rest[digits..];
+        let ends = after.trim().is_empty()
+            || after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
+        (word > 2 && !counted && (1..=2).contains(&digits) && ends)
+            .then(|| stop + 1..stop + 1 + digits)
     })
 }
 

@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let finding = || {
         RULE.at(book.span, "the booklet has no version")
             .note("nobody can tell an old copy from a new one")
-            .help("add version = \"1.0\" to booklet.toml, and change it when you publish anew")
+            .help("write version = \"1.0\" in booklet.toml, before its first line in brackets, and change it when you publish anew")
     };
     book.version.is_none().then(finding).into_iter().collect()
 }

@@ -62,6 +62,7 @@ pub mod unit_capitals;
 pub mod unmarked_language;
 pub mod unparted_number;
 pub mod unprinted_number;
+pub mod untouched_example;
 pub mod unused_allow;
 pub mod unused_contact_point;
 pub mod unused_picture;
@@ -82,6 +83,7 @@ pub const RULES: &[Rule] = &[
     missing_review_by::RULE,
     review_overdue::RULE,
     review_order::RULE,
+    untouched_example::RULE,
     low_contrast::RULE,
     small_text::RULE,
     long_measure::RULE,

@@ -2,7 +2,7 @@
 
 use super::mostly_bold::is_mostly_bold;
 use crate::check::strings::{self, AString};
-use crate::check::{Kind, Subject};
+use crate::check::{Kind, Subject, unfinished};
 use crate::content::pasted::{self, Holder};
 use crate::diagnostic::Diagnostic;
 
@@ -55,7 +55,9 @@ fn look(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let texts = texts.iter().filter(|string| string.passages[0].kind == Kind::Paragraph);
     let found = texts.clone().flat_map(|string| {
         let Some(span) = string.span else { return Vec::new() };
-        pasted::headings(subject.sources, span, Holder::Block)
+        let found = pasted::headings(subject.sources, span, Holder::Block);
+        // What is to be taken out is not to become a heading.
+        found.into_iter().filter(|heading| !unfinished::is_furniture(&heading.words)).collect()
     });
     let alone = texts.clone().filter_map(|string| alone(string)).collect::<Vec<_>>();
     found

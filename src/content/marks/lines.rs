@@ -189,7 +189,7 @@ fn first_words(line: &[Sign], from: usize) -> Option<MarkFault> {
         );
     }
     if line.len() >= 2 && line[0].is('!') && line[1].is('[') {
-        return Some(tags::picture((from, from + 2)));
+        return Some(tags::picture(line, 0, (from, from + 2)));
     }
     None
 }

@@ -6,7 +6,7 @@
 pub(super) mod lines;
 mod parse;
 mod stars;
-mod tags;
+pub(super) mod tags;
 
 pub(super) use parse::parse;
 
@@ -60,6 +60,11 @@ impl MarkFault {
     /// Whether it tells of lines that look like a list or a heading.
     pub(super) fn is_block(&self) -> bool {
         ["bullets", "steps", "heading`"].iter().any(|end| self.message.ends_with(end))
+    }
+
+    /// Whether it tells of a tag or a sign of HTML.
+    pub(super) fn is_html(&self) -> bool {
+        self.message.contains("is HTML, which is not read")
     }
 
     /// Puts what helps where no block can begin: in an item, a cell, a heading.

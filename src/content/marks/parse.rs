@@ -233,7 +233,7 @@ impl Parser<'_> {
         if !picture.iter().any(|extension| target.ends_with(extension)) {
             return None;
         }
-        self.faults.push(tags::picture((at, at + 2)));
+        self.faults.push(tags::picture(self.signs, at, (at, at + 2)));
         Some((sign(at), end + 1))
     }
 

@@ -3,6 +3,7 @@
 use super::MarkFault;
 use crate::codes;
 use crate::content::signs::Sign;
+use crate::content::written;
 
 /// Names of HTML elements that authors paste or type.
 const ELEMENTS: &str = "\
@@ -45,18 +46,47 @@ const HIDDEN: [&str; 5] = ["shy", "zwnj", "zwj", "lrm", "rlm"];
 /// How far a tag or an entity may reach.
 const REACH: usize = 300;
 
-/// The fault of a `![`.
-pub(super) fn picture(range: (usize, usize)) -> MarkFault {
+/// Whether a name in small letters is that of an element.
+pub(in crate::content) fn is_element(name: &str) -> bool {
+    ELEMENTS.split_ascii_whitespace().any(|element| element == name)
+}
+
+/// The sign that an entity stands for, of which `name` is what stands between & and ;.
+pub(in crate::content) fn sign(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    let named = ENTITIES
+        .split_ascii_whitespace()
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.chars().next());
+    match number {
+        Some(number) => char::from_u32(number).filter(|sign| !sign.is_control()),
+        None => named.or_else(|| SPACES.contains(&name).then_some(' ')),
+    }
+}
+
+/// The fault of a `![`, which stands at a place of a text or a line; `range` is what is told.
+pub(super) fn picture(signs: &[Sign], at: usize, range: (usize, usize)) -> MarkFault {
+    let rest: String = signs[at..].iter().take(REACH).map(|sign| sign.c).collect();
+    let parts = rest.strip_prefix("![").and_then(|rest| rest.split_once("]("));
+    let key = parts.and_then(|(alt, rest)| {
+        let (path, _) = rest.split_once(')')?;
+        let plain = !alt.contains([']', '\n']) && !path.contains(['\n', ' ', '"']);
+        let alt = if alt.trim().is_empty() { "…" } else { alt.trim() };
+        (plain && !path.contains("://")).then(|| figure(path, alt))
+    });
+    let key = key.unwrap_or_else(|| figure("…", "…"));
     MarkFault::new(
         codes::BLOCK_IN_TEXT,
         range,
         "a picture cannot stand in a text: use the block `figure`",
     )
-    .help("begin a new [[block]] and write `figure = { image = \"…\", alt = \"…\" }`")
+    .help(format!("begin a new [[block]] and write {key}"))
 }
 
 /// An HTML tag that begins at `at`, and where it ends.
-pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
+pub(in crate::content) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
     let inner = &signs[at + 1..];
     let comment = inner.len() >= 3 && "!--".chars().zip(inner).all(|(c, sign)| sign.c == c);
     let slash = usize::from(inner.first().is_some_and(|sign| sign.c == '/'));
@@ -69,8 +99,7 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
     let after = inner.get(slash + name.len()).map(|sign| sign.c);
     let ends_name = after.is_some_and(|c| matches!(c, '>' | '/') || c.is_whitespace());
     let lower = name.to_ascii_lowercase();
-    let known = ELEMENTS.split_ascii_whitespace().any(|element| element == lower);
-    let element = known && ends_name;
+    let element = is_element(&lower) && ends_name;
     if !comment && !element {
         return None;
     }
@@ -88,8 +117,28 @@ pub(super) fn tag(signs: &[Sign], at: usize) -> Option<(MarkFault, usize)> {
         (at, end),
         format!("{what} is HTML, which is not read"),
     )
-    .help(instead(&lower, comment));
+    .help(match (&*lower, picture_of(rest)) {
+        ("img", Some(key)) => format!("begin a new [[block]] and write {key}"),
+        _ => instead(&lower, comment),
+    });
     Some((fault, end))
+}
+
+/// The figure that the attributes of a picture say.
+fn picture_of(attributes: &[Sign]) -> Option<String> {
+    let text: String = attributes.iter().map(|sign| sign.c).collect();
+    let value = |name: &str| {
+        let (_, rest) = text.split_once(&format!("{name}="))?;
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    };
+    let image = value("src").filter(|path| !path.contains("://"))?;
+    let alt = value("alt").filter(|alt| !alt.is_empty()).unwrap_or("…");
+    Some(figure(image, alt))
+}
+
+fn figure(image: &str, alt: &str) -> String {
+    format!("figure = {{ image = {}, alt = {} }}", written::quoted(image), written::quoted(alt))
 }
 
 fn instead(name: &str, comment: bool) -> String {
@@ -103,7 +152,10 @@ fn instead(name: &str, comment: bool) -> String {
         "p" | "div" | "section" | "article" => {
             "leave a blank line between paragraphs, in the block `text`"
         }
-        "ul" | "li" | "dl" => "use the block `bullets`",
+        "ul" | "li" => "use the block `bullets`",
+        "dl" | "dt" | "dd" => {
+            "use the block `definitions`: definitions = [{ term = \"…\", meaning = \"…\" }]"
+        }
         "ol" => "use the block `steps`",
         "a" | "link" => "write [words](https://…) for a link",
         "img" | "picture" | "figure" | "svg" => "use the block `figure`",

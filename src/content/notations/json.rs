@@ -12,7 +12,7 @@ use crate::source::{SourceId, Span};
 
 /// A value of JSON, its keys in their order.
 #[derive(Clone, Debug)]
-enum Json {
+pub(super) enum Json {
     Null,
     /// True, false or a number, as TOML.
     Plain(String),
@@ -44,9 +44,14 @@ pub(super) fn is_json(shown: &str) -> bool {
 pub(super) fn written(text: &str) -> Result<Written, Why> {
     let json: Json =
         serde_json::from_str(text).map_err(|error| Why::Broken(place(text, &error)))?;
+    of(&json)
+}
+
+/// A table of keys as TOML.
+pub(super) fn of(json: &Json) -> Result<Written, Why> {
     let Json::Table(keys) = json else { return Err(Why::Other) };
     let mut writer = Writer { toml: String::new(), why: None };
-    writer.table(&keys, "", false);
+    writer.table(keys, "", false);
     match writer.why {
         Some(why) => Err(why),
         None => Ok(Written { toml: writer.toml, sure: true }),

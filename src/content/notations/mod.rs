@@ -7,6 +7,7 @@
 mod json;
 mod markdown;
 mod table;
+mod yaml;
 
 use crate::codes;
 use crate::diagnostic::Diagnostic;
@@ -45,9 +46,10 @@ pub(super) fn told(text: &str, source: SourceId, name: &str, chapter: bool) -> O
     let notation = by_ending(&ending).or_else(|| recognise(text))?;
     let span = Span::new(source, 0, text.lines().next().unwrap_or("").trim_end().len());
     let problem = Diagnostic::error(codes::TOML_SYNTAX, span, notation.message());
-    let written = notation.written(text).filter(|_| chapter || notation == Notation::Json);
+    let any = matches!(notation, Notation::Json | Notation::Yaml);
+    let written = notation.written(text).filter(|_| chapter || any);
     let problem = match (&written, by_ending(&ending)) {
-        _ if notation == Notation::Yaml => problem.help(format!(
+        (None, _) if notation == Notation::Yaml => problem.help(format!(
             "rename it to “{stem}.toml”, and write that name in `chapters`: then each line that is to be changed is told of"
         )),
         (Some(written), Some(_)) => {
@@ -98,6 +100,7 @@ fn recognise(text: &str) -> Option<Notation> {
     match () {
         () if json::is_json(shown) => Some(Notation::Json),
         () if is_html(shown) => Some(Notation::Html),
+        () if yaml::written(text).is_some() => Some(Notation::Yaml),
         () if markdown::is_markdown(text) => Some(Notation::Markdown),
         () if table::rows(text).is_some() => Some(Notation::Csv),
         () => None,
@@ -131,7 +134,8 @@ impl Notation {
             Self::Json => json::written(text).ok(),
             Self::Markdown => Some(markdown::written(text)),
             Self::Csv => table::written(text),
-            Self::Html | Self::Yaml => None,
+            Self::Yaml => yaml::written(text),
+            Self::Html => None,
         }
     }
 

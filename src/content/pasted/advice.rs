@@ -6,13 +6,18 @@ use super::{Holder, Line, Part, Pasted, headings, lists, trimmed, write};
 use crate::diagnostic::{Diagnostic, Patch};
 use crate::source::{Sources, Span};
 
+/// What to do about words after a list or a table.
+const AFTER: &str = "the words after it are the text of another [[block]]";
+
 impl Pasted {
     /// Adds what to write to a finding about a list or table of this string.
     #[must_use]
     pub fn advise(&self, finding: Diagnostic, sources: &Sources) -> Diagnostic {
         let advice = self.advice();
+        let more = self.has_words_after();
         if let Some(patch) = self.patch(sources) {
-            return finding.fix(advice, patch.span, patch.replacement);
+            let after = if more { format!("; {AFTER}") } else { String::new() };
+            return finding.fix(advice + &after, patch.span, patch.replacement);
         }
         let remark = |part: &Part| matches!(part, Part::Heading(heading) if !heading.sure);
         if self.parts.iter().any(remark) {
@@ -21,6 +26,7 @@ impl Pasted {
                 .help(format!("if it is a heading, {advice}: {}", self.shown()));
         }
         let finding = finding.help(format!("{advice}: {}", self.shown()));
+        let finding = if more { finding.help(AFTER) } else { finding };
         match self.doubt() {
             Some(help) => finding.help(help),
             None => finding,
@@ -84,6 +90,13 @@ impl Pasted {
                 format!("write the {what} as sentences, or put them into a [[block]] of their own")
             }
         }
+    }
+
+    /// Whether words follow it where blocks stand.
+    fn has_words_after(&self) -> bool {
+        let mut shown = self.parts.iter().rev().filter(|part| self.written(part).is_some());
+        let more = matches!(shown.next(), Some(Part::Words(_))) && shown.next().is_some();
+        more && self.holder == Holder::Block
     }
 
     /// What to write, as a key.

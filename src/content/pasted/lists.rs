@@ -16,6 +16,8 @@ pub(super) struct List {
     pub items: Vec<Item>,
     /// Its first line.
     pub first: usize,
+    /// The line after its last.
+    pub end: usize,
     /// Whether it cannot be meant in another way.
     pub sure: bool,
     /// What a person has to decide about it.
@@ -303,7 +305,7 @@ impl Growing<'_, '_> {
         let whole = self.items.iter().all(|item| !item.text.is_empty() && is_whole(&item.text));
         let (items, sure, doubt) = (self.items, self.sure && whole, self.doubt);
         let key = if self.kept { "bullets" } else { mark.key() };
-        let mut list = List { key, mark, items, first, sure, doubt };
+        let mut list = List { key, mark, items, first, end: self.end, sure, doubt };
         if list.is_part_ticked() {
             list.items.iter_mut().for_each(Item::bare);
             (list.key, list.doubt) = ("checklist", Some(BOXES));
@@ -376,6 +378,7 @@ fn is_sure(mark: Mark) -> bool {
         Mark::Number(number, _) => number == 1,
         Mark::Part(_, number) => number == 1,
         Mark::Letter(..) => false,
+        Mark::Sign('?') => false,
         Mark::Sign(_) | Mark::Dash(_) | Mark::Circle => !mark.means_something(),
     }
 }

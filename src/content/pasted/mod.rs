@@ -9,6 +9,7 @@ mod advice;
 mod doubts;
 mod headings;
 mod holder;
+mod html;
 mod lists;
 mod openings;
 mod tables;
@@ -20,6 +21,7 @@ use crate::source::{Sources, Span};
 
 pub use headings::{Heading, headings};
 pub use holder::Holder;
+pub(in crate::content) use html::{Html, read as read_html};
 pub(in crate::content) use openings::{is_symbol_font, of_symbol_font};
 
 /// A line of a string, decoded.
@@ -131,9 +133,11 @@ impl Pasted {
         lists.map(|list| (self.place(list.first), list.key))
     }
 
-    /// The places of the signs of all lines that begin with one.
+    /// The places of the signs of all lines of its lists that begin with one.
     pub(in crate::content) fn signs(&self) -> impl Iterator<Item = Span> {
-        let marked = (0..self.lines.len()).filter(|at| self.lines[*at].opening.is_some());
+        let lists = self.parts.iter().filter_map(Part::list);
+        let lines = lists.flat_map(|list| list.first..list.end.min(self.lines.len()));
+        let marked = lines.filter(|at| self.lines[*at].opening.is_some());
         marked.map(|at| self.place(at))
     }
 

@@ -50,7 +50,7 @@ const BULLETS: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸✓✔
 
 /// Signs that say no more than that a line is an item, or that a box is to be ticked. All others may
 /// mean something: a cross, a tick, more than, up, a flag.
-const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑§";
+const PLAIN: &str = "•‣◦▪▫●○■□◆◇❖➢➤►▶▸∙⁃·➔➜⮚*☐❏❑§?";
 
 /// The same in Symbol and Wingdings.
 const PLAIN_IN_WORD: [char; 14] = [
@@ -126,6 +126,9 @@ impl Mark {
             Self::Letter(..) => Some(
                 "steps are numbered 1, 2, 3; where other words speak of a letter, change them; where the order does not matter, write bullets",
             ),
+            Self::Sign('?') => Some(
+                "a program writes ? for a bullet that it does not know: where the lines ask something, leave the signs",
+            ),
             Self::Number(number, _) | Self::Part(_, number) if number != 1 => Some(
                 "steps are numbered from 1: put them into one list with those before them, or change the words that speak of a number",
             ),
@@ -182,9 +185,10 @@ fn marked(shown: &str) -> Option<(Mark, usize)> {
     if BULLETS.contains(first) || is_symbol_font(first) {
         return Some((Mark::Sign(first), first.len_utf8()));
     }
-    // A hyphen that touches its word; what begins with a number is less than nothing.
-    let touches = first == '-' && shown[1..].starts_with(char::is_alphabetic);
-    touches.then_some((Mark::Dash(first), 1))
+    // A hyphen or a point that touches its word; what begins with a number is less than nothing.
+    let after = &shown[first.len_utf8()..];
+    let touches = matches!(first, '-' | '·') && after.starts_with(char::is_alphabetic);
+    touches.then_some((Mark::Dash(first), first.len_utf8()))
 }
 
 /// A sign with a space and words after it, and its length.
@@ -203,6 +207,15 @@ fn spaced(shown: &str) -> Option<(Mark, usize)> {
         '-' | '–' | '—' | '‐' | '‒' | '−' => Some(Mark::Dash(first)),
         '*' | '+' => Some(Mark::Sign(first)),
         'o' => Some(Mark::Circle),
+        // Bullets of Wingdings, which are letters where the font is lost.
+        'n' | 'l' | 'q'
+            if shown[1..].starts_with('\t')
+                || rest.trim_start().starts_with(char::is_uppercase) =>
+        {
+            Some(Mark::Circle)
+        }
+        // What a program writes for a bullet that it does not know.
+        '?' if rest.trim_start().starts_with(char::is_alphabetic) => Some(Mark::Sign('?')),
         _ if first.is_alphanumeric() || PROSE.contains(first) => None,
         _ => Some(Mark::Sign(first)),
     };

@@ -2,6 +2,7 @@
 
 use super::{Fault, Within, items, prose, quotes, rows, yaml};
 use crate::content::{dates, written};
+use crate::keys;
 use crate::language::Language;
 
 /// Keys that hold a number of percent, millimetres, points or lines.
@@ -156,7 +157,7 @@ pub(super) fn no_value(text: &str, sign: (usize, usize), key: &str) -> Fault {
         return fault("write page_break = true".into()).patch(sign, " true");
     }
     if dates::is_date_key(key) {
-        return fault(format!("write a date, or take the line out: {key} = 2026-10-31"));
+        return fault(format!("write a date, or take the line out: {key} = {}", example_of(key)));
     }
     if prose::is_list(key) {
         return fault(format!("write a list in brackets on the same line: {key} = [\"…\", \"…\"]"));
@@ -192,13 +193,13 @@ pub(super) fn not_bare(key: &str, token: &str, range: (usize, usize), within: Wi
     let dashes = token.matches(['-', '/', '.']).count() == 2 && !token.contains(' ');
     let version = key == "version" || (!dates::is_date_key(key) && token.contains('.'));
     if numbers && dashes && !version {
-        return no_date(token, range);
+        return no_date(key, token, range);
     }
     if let Some(fault) = with_unit(key, token, range) {
         return fault;
     }
     if dates::is_date_key(key) {
-        return no_date(token, range);
+        return no_date(key, token, range);
     }
     if let Some(fault) = items::marked(token, range).filter(|_| within == Within::Array) {
         return fault;
@@ -242,8 +243,13 @@ fn with_unit(key: &str, token: &str, range: (usize, usize)) -> Option<Fault> {
     Some(Fault::new(range, message, format!("write {number}")).patch(range, number))
 }
 
+/// An example of a date: that of a next review lies ahead.
+fn example_of(key: &str) -> &'static str {
+    keys::BOOKLET.key(key).map_or("2028-10-01", |key| key.example)
+}
+
 /// The fault of a date that is written otherwise, or is none.
-fn no_date(token: &str, range: (usize, usize)) -> Fault {
+fn no_date(key: &str, token: &str, range: (usize, usize)) -> Fault {
     if let Some(last) = dates::last_day(token, &Language::english()) {
         let help = format!("write year, month and day: {last} where the end of it is meant");
         return Fault::new(range, format!("\"{token}\" names no day"), help);
@@ -262,7 +268,10 @@ fn no_date(token: &str, range: (usize, usize)) -> Fault {
             } else {
                 "is not the way a date is written here"
             };
-            let help = "write year, month and day in digits, with hyphens: 2026-10-31";
+            let help = format!(
+                "write year, month and day in digits, with hyphens: {key} = {}",
+                example_of(key)
+            );
             Fault::new(range, format!("\"{token}\" {what}"), help)
         }
     }

@@ -30,6 +30,8 @@ mod strings;
 mod twice;
 mod yaml;
 
+use std::collections::HashSet;
+
 use toml::de::Error;
 
 pub(super) use faults::switch;
@@ -170,7 +172,7 @@ fn translate(error: &Error, text: &str) -> Fault {
     let key = text[range.0..range.1].trim_matches(['"', '\'']).to_owned();
     let message = error.message();
     if message.starts_with("duplicate key") {
-        return duplicate(text, range, &key);
+        return duplicate(text, range, &key, true);
     }
     if message.starts_with("cannot extend") {
         return single_brackets(text, range).unwrap_or_else(|| has_value(range, &key));
@@ -181,6 +183,9 @@ fn translate(error: &Error, text: &str) -> Fault {
             "the line ends in a way that no editor writes today",
             "save the file with the line ends of Unix (LF) or of Windows (CRLF)",
         );
+    }
+    if let Some(fault) = hyphen_of_word(text, range.0) {
+        return fault;
     }
     let control = text[range.0..].chars().next().filter(|c| c.is_control() && *c != '\n');
     if let Some(control) = control {
@@ -194,6 +199,24 @@ fn translate(error: &Error, text: &str) -> Fault {
     }
     Fault::new(range, "this cannot be read", "compare the line with those around it: every line is `key = value`, text stands in quotes, a list in [ ], keys in { }")
         .note(format!("in the words of TOML: {message}"))
+}
+
+/// The signs of Word for a hyphen that is shown only at the end of a line, and for one that is always
+/// shown.
+fn hyphen_of_word(text: &str, at: usize) -> Option<Fault> {
+    let sign = text[at..].chars().next()?;
+    let range = (at, at + 1);
+    match sign {
+        '\u{1F}' => {
+            let message = "a hyphen of Word that is not seen (U+001F) stands here";
+            Some(Fault::new(range, message, "delete it").patch(range, ""))
+        }
+        '\u{1E}' => {
+            let message = "a hyphen of Word that keeps a line together (U+001E) stands here";
+            Some(Fault::new(range, message, "write - in its place").patch(range, "-"))
+        }
+        _ => None,
+    }
 }
 
 fn has_value(range: (usize, usize), key: &str) -> Fault {
@@ -223,8 +246,46 @@ fn single_brackets(text: &str, range: (usize, usize)) -> Option<Fault> {
     Some(fault.label(range, "here it is again").patch(first, format!("[{single}]")))
 }
 
-/// A key or a line in brackets that stands there a second time.
-fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
+/// The keys that stand there a second time, in the order of the file, up to the first of another name: a
+/// line in brackets before one of them may mend those after it. None where something else is wrong with
+/// the file too.
+fn duplicates(text: &str, errors: &[Error]) -> Vec<Fault> {
+    if !errors.iter().all(|error| error.message().starts_with("duplicate key")) {
+        return Vec::new();
+    }
+    let mut ranges: Vec<(usize, usize)> = errors.iter().map(|error| range(error, text)).collect();
+    ranges.sort_unstable();
+    let mut found: Vec<Fault> = Vec::new();
+    // What one list was made of up to here, and the keys of which none can be made.
+    let (mut done, mut alone, mut name) = (0, HashSet::new(), None);
+    for range in ranges {
+        if range.0 < done {
+            continue;
+        }
+        let key = text[range.0..range.1].trim_matches(['"', '\'']);
+        if *name.get_or_insert(key) != key {
+            break;
+        }
+        let part = text[..range.0].rfind("\n[").unwrap_or(0);
+        let fault = duplicate(text, range, key, !alone.contains(&(part, key)));
+        match &fault.patch {
+            Some(((_, end), _)) if *end > range.1 => done = *end,
+            _ => {
+                alone.insert((part, key));
+            }
+        }
+        let more = fault.twice;
+        found.push(fault);
+        if !more {
+            break;
+        }
+    }
+    found
+}
+
+/// A key or a line in brackets that stands there a second time; `gathers` says whether it may make one
+/// list with the others.
+fn duplicate(text: &str, range: (usize, usize), key: &str, gathers: bool) -> Fault {
     let line_start = text[..range.0].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
     if let Some(fault) = single_brackets(text, range) {
@@ -240,7 +301,7 @@ fn duplicate(text: &str, range: (usize, usize), key: &str) -> Fault {
     let mut fault = match (header, first) {
         (true, None) => return has_value(range, key),
         (true, Some(_)) => table_twice(line, line_start, range),
-        (false, _) => twice::fault(text, line_start, range, (key, first)),
+        (false, _) => twice::fault(text, line_start, range, (key, first), gathers),
     };
     fault.twice = true;
     match first {

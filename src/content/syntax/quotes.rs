@@ -284,6 +284,17 @@ pub(super) fn several(text: &str, start: usize, end: usize) -> Option<Fault> {
     Some(fault.patch((start, end), list))
 }
 
+/// Words behind the three quotes that end a text of several lines at `end`.
+fn more_lines(text: &str, end: usize, (start, words): (usize, &str)) -> Fault {
+    let quotes = end - 3;
+    let alone = text[..quotes].ends_with('\n');
+    let gap = if alone { "" } else { "\n" };
+    let range = (start, start + words.len());
+    let help = "write them inside its quotes: \"\"\" stands after the last of them";
+    Fault::new(range, "more words stand after the text", help)
+        .patch((quotes, range.1), format!("{gap}{words}\n\"\"\""))
+}
+
 /// Words after a text of one line: a remark in brackets, or more of the text.
 pub(super) fn more_words(
     text: &str,
@@ -299,6 +310,9 @@ pub(super) fn more_words(
     let remark = bracketed('(', ')') || bracketed('[', ']') || written.starts_with(['-', '–', '—']);
     let plain = |c: char| !is_quote(c) && !"={}\\".contains(c) && (remark || !"[]".contains(c));
     let wordy = written.contains(char::is_alphabetic) && written.chars().all(plain);
+    if wordy && !remark && text[start..].starts_with("\"\"\"") {
+        return Some(more_lines(text, end, (rest.0, written)));
+    }
     if !wordy || inner.contains(['\n', '"']) || text[end..rest.0].contains('\n') {
         return None;
     }

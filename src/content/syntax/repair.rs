@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use toml::de::{DeTable, Error};
 
-use super::{Fault, explain, lines};
+use super::{Fault, duplicates, explain, lines};
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Help, Label, Severity};
 use crate::source::{SourceId, Span};
@@ -56,6 +56,22 @@ pub(in crate::content) fn repair(source: SourceId, text: &str) -> (Vec<Diagnosti
             return (found, repair);
         }
         let (fault, code) = explain(&repair.text, &errors);
+        let mut twice = if fault.twice { duplicates(&repair.text, &errors) } else { Vec::new() };
+        twice.truncate(MOST - found.len());
+        if twice.len() > 1 {
+            // Those further down first: the places of the others stay.
+            let mut told = Vec::new();
+            let mut led = false;
+            for fault in twice.into_iter().rev() {
+                told.extend(repair.placed(&fault).map(|it| it.diagnostic(source, code)));
+                led |= repair.mend(text, fault);
+            }
+            found.extend(told.into_iter().rev());
+            if !led || found.len() == MOST {
+                break;
+            }
+            continue;
+        }
         let told = repair.placed(&fault);
         if let Some(told) = told.filter(|_| found.len() < MOST) {
             found.push(told.diagnostic(source, code));

@@ -1,6 +1,6 @@
 //! Rows of a table as programs copy them: lines of cells with tabs, semicolons or strokes between them.
 
-use super::quotes::is_quote;
+use super::quotes::{is_quote, text_of};
 use super::{Fault, lines};
 use crate::content::written;
 
@@ -35,6 +35,15 @@ pub(in crate::content) fn cells(text: &str, width: Option<usize>) -> Option<Vec<
     })
 }
 
+/// The cells of lines with tabs, of which some may have fewer: what they lack is told of each row.
+fn tabbed(text: &str) -> Option<Vec<Vec<String>>> {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let plain = !text.contains(['"', '[', ']', '{', '}']);
+    let most = lines().filter(|line| line.trim().contains('\t')).count();
+    let row = |line: &str| line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+    (plain && most > 1 && 2 * most > lines().count()).then(|| lines().map(row).collect())
+}
+
 /// `|---|---|` of Markdown.
 fn is_rule(line: &str) -> bool {
     line.contains("--") && line.chars().all(|c| "|-:+ =\t\r".contains(c))
@@ -54,7 +63,7 @@ pub(super) fn within(text: &str, start: usize) -> Option<Fault> {
         return None;
     }
     let end = end_of_rows(text, start);
-    let rows = cells(&text[start..end], None)?;
+    let rows = cells(&text[start..end], None).or_else(|| tabbed(&text[start..end]))?;
     let first = (start, start + text[start..end].lines().next()?.trim_end().len());
     let fault = Fault::new(
         first,
@@ -64,6 +73,93 @@ pub(super) fn within(text: &str, start: usize) -> Option<Fault> {
     let rows = lines_of(&rows);
     let rows = if before.is_empty() { rows.trim().to_owned() } else { format!("\n{rows}") };
     Some(fault.patch((start, end), rows))
+}
+
+/// `rows = [[Monday, 5 mg], [Tuesday, 10 mg]]`: rows in their brackets, of which cells stand in no
+/// quotes; all of them at once. The first such cell is at `range`.
+pub(super) fn unquoted(text: &str, statement: usize, range: (usize, usize)) -> Option<Fault> {
+    let start = statement + text[statement..].find('=')? + 1;
+    let start = text.len() - text[start..].trim_start().len();
+    let (rows, end) = in_brackets(text, start)?;
+    if rows.iter().all(|row| row.len() < 2) || has_comma_in_cell(&rows) {
+        return None;
+    }
+    let bare = rows.iter().flatten().filter(|cell| !is_in_quotes(cell)).count();
+    let cell = |cell: &String| if is_in_quotes(cell) { cell.clone() } else { text_of(cell) };
+    let row = |row: &Vec<String>| {
+        let cells: Vec<String> = row.iter().map(cell).collect();
+        format!("[{}]", cells.join(", "))
+    };
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    let whole = match text[start..end].contains('\n') {
+        true => format!("[\n  {},\n]", rows.join(",\n  ")),
+        false => format!("[{}]", rows.join(", ")),
+    };
+    let fault = Fault::new(
+        range,
+        "cells of these rows stand in no quotes",
+        "write each cell in quotes, with commas between them",
+    );
+    (bare > 1).then(|| fault.patch((start, end), whole))
+}
+
+/// The cells of rows as they are written, from the bracket around them all on, and where that closes.
+fn in_brackets(text: &str, start: usize) -> Option<(Vec<Vec<String>>, usize)> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let (mut cell, mut depth, mut quote) = (String::new(), 0, None);
+    for (at, c) in text[start..].char_indices() {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), '\n' | '\\') | (None, '#' | '{' | '}' | '=') => return None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if cell.trim().is_empty() => quote = Some(c),
+            (None, '[') if depth < 2 => {
+                depth += 1;
+                if depth == 2 {
+                    rows.push(Vec::new());
+                }
+                continue;
+            }
+            (None, ',' | ']') if depth == 2 => {
+                let words = std::mem::take(&mut cell).trim().to_owned();
+                let after = c == ']' && words.is_empty() && !rows.last()?.is_empty();
+                if words.is_empty() && !after {
+                    return None;
+                }
+                if !after {
+                    rows.last_mut()?.push(words);
+                }
+                depth -= usize::from(c == ']');
+                continue;
+            }
+            (None, ']') if depth == 1 => return Some((rows, start + at + 1)),
+            (None, ',') if depth == 1 => continue,
+            (None, '[' | '\n') if depth == 2 => return None,
+            (None, _) if depth == 2 => {}
+            (None, _) if c.is_whitespace() => continue,
+            (None, _) => return None,
+        }
+        cell.push(c);
+    }
+    None
+}
+
+/// Whether a cell as it is written stands in quotes.
+fn is_in_quotes(cell: &str) -> bool {
+    let whole = |quote: char| cell.len() > 1 && cell.starts_with(quote) && cell.ends_with(quote);
+    whole('"') || whole('\'')
+}
+
+/// Whether a comma may stand within a cell and not between two: `1,5 ml`.
+fn has_comma_in_cell(rows: &[Vec<String>]) -> bool {
+    rows.iter().any(|row| {
+        let bare: Vec<&str> = row.iter().map(String::as_str).collect();
+        bare.windows(2).any(|pair| {
+            !is_in_quotes(pair[0])
+                && !is_in_quotes(pair[1])
+                && written::has_comma_in_number(&format!("{},{}", pair[0], pair[1]))
+        })
+    })
 }
 
 /// Lines of cells under `rows =`, of which nothing stands on its own line.

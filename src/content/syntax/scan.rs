@@ -245,6 +245,7 @@ impl Scanner<'_> {
         if within == Within::Array
             && self.key_of_statement() == "rows"
             && let Some(fault) = rows::within(self.text, start)
+                .or_else(|| rows::unquoted(self.text, self.statement, range))
         {
             return Err(fault);
         }
@@ -329,6 +330,14 @@ impl Scanner<'_> {
 
     /// What stands after a value that ends at `end` where a comma is needed.
     fn unparted(&self, found: Option<char>, end: usize, within: Within) -> Fault {
+        let rows = self.key_of_statement() == "rows" && self.text[end..].starts_with('\t');
+        if rows {
+            let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let first = line + self.text[line..].len() - self.text[line..].trim_start().len();
+            if let Some(fault) = rows::within(self.text, first) {
+                return fault;
+            }
+        }
         match found.filter(|c| brackets::parts(*c)) {
             Some(sign) => brackets::comma(self.at, sign),
             None => self.no_comma(end, within),

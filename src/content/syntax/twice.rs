@@ -81,6 +81,7 @@ pub(super) fn fault(
     line_start: usize,
     range: (usize, usize),
     (key, first): (&str, Option<(usize, usize)>),
+    gathers: bool,
 ) -> Fault {
     let line = text[line_start..].lines().next().unwrap_or("");
     let message = format!("the key `{key}` stands here for the second time");
@@ -90,7 +91,8 @@ pub(super) fn fault(
         let end = (line_start + line.len() + 1).min(text.len());
         return fault("take one of the two out").patch((line_start, end), "");
     }
-    if let Some((place, whole)) = first.and_then(|first| as_one(text, key, first.0)) {
+    let gathered = first.filter(|_| gathers).and_then(|first| as_one(text, key, first.0));
+    if let Some((place, whole)) = gathered {
         let (name, _) = joined(key).unwrap_or((key_of_list(key), Joined::List));
         let help = match whole.contains('\n') {
             true => format!("write all of them in one list: {name} = [ … ]"),
@@ -145,6 +147,12 @@ fn next_part(text: &str, header: Option<&str>, key: &str) -> Option<&'static str
 fn as_one(text: &str, key: &str, first: usize) -> Option<((usize, usize), String)> {
     let (name, sort) = joined(key)?;
     let block = last_header(&text[..first]) == Some("[[block]]");
+    let value = text[first + key.len()..].trim_start().strip_prefix('=').map(str::trim_start);
+    // Lists right under a block's line are blocks, one after the other.
+    let lists = value.is_some_and(|value| value.starts_with('['));
+    if block && lists && Kind::of(key).is_some() {
+        return None;
+    }
     let all = statements(text, first)?;
     let is_same = |it: &&Statement<'_>| it.key == key;
     let last = all.iter().rposition(|it| it.key == key)?;
