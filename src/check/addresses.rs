@@ -168,7 +168,7 @@ mod tests {
         );
         assert_eq!(found("Write to help@example.org.uk!"), ["help@example.org.uk"]);
         assert_eq!(found("at macmillan.org.uk."), ["macmillan.org.uk"]);
-        for stop in ['؛', '،', '؟', '۔', '।', '、', '。', '，', '；', '：', '！', '？', '»', '”']
+        for stop in ['؛', '،', '؟', '۔', '।', '、', '。', '，', '；', '：', '！', '？', '»']
         {
             let text = format!("a www.example.org/help{stop} b help@example.org{stop}c");
             assert_eq!(found(&text), ["www.example.org/help", "help@example.org"], "{text}");
