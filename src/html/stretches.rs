@@ -194,12 +194,12 @@ mod tests {
     #[test]
     fn numbers_that_are_read_together_are_joined() {
         for (text, expected) in [
-            ("off, 10 to 14 days later", "j:_to_ | w:14 days"),
-            ("open 9am to 5pm, or 5 mg to 10 mg", "j:_to_ | m:5 mg | j:_to_ | m:10 mg"),
-            ("between 2 and 3, 1 – 2 tablets", "j:_and_ | w:1 – | j:_"),
-            ("1 or 2 or 3 of them, to 14 people", "j:_or_2_or_"),
+            ("off, 10 to 14 days later", "j:10_to_ | w:14 days"),
+            ("open 9am to 5pm, or 5 mg to 10 mg", "j:9am_to_5pm, | m:5 mg | j:_to_ | m:10 mg"),
+            ("between 2 and 3, 1 – 2 tablets", "j:2_and_3, | w:1 – | j:_2"),
+            ("1 or 2 or 3 of them, to 14 people", "j:1_or_2_or_3"),
             ("1 March 2026 to 2 March 2026", "w:1 March 2026 | w:2 March 2026"),
-            ("see www.example.org or 2 to 3", "a:www.example.org | j:_to_"),
+            ("see www.example.org or 2 to 3", "a:www.example.org | j:2_to_3"),
         ] {
             assert_eq!(marked(text), expected);
         }
