@@ -117,12 +117,17 @@ fn a_fix_that_is_taken_back_leaves_what_a_colleague_wrote_before_it() {
             let words = desk.get(&format!("/api/words?booklet=booklet&file={FILE}"));
             fix(it).is_some() && words.text().contains("colleague")
         });
-        let told = desk.get("/api/messages?booklet=booklet").json();
-        let (message, help) = fix(&told).unwrap();
-        let wish = json!({
-            "booklet": "booklet", "round": told["round"], "message": message, "help": help
-        });
-        assert_eq!(desk.post("/api/mend", &wish).status, 200);
+        // The booklet may be read once more in the meantime, which numbers its messages anew.
+        let mend = || {
+            let told = desk.get("/api/messages?booklet=booklet").json();
+            let (message, help) = fix(&told)?;
+            let wish = json!({
+                "booklet": "booklet", "round": told["round"], "message": message, "help": help
+            });
+            Some(desk.post("/api/mend", &wish))
+        };
+        let mended = (0..20).any(|_| mend().is_some_and(|answer| answer.status == 200));
+        assert!(mended, "{:?}", mend().map(|answer| answer.text()));
         assert_eq!(disk(&desk), theirs.replace("blok]", "block]"));
         let now = file(&desk);
         assert_eq!(now["undo"], "mending");
