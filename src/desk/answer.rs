@@ -82,6 +82,7 @@ impl Answer {
     pub(super) fn welcome(cookie: &str, folder: &str) -> Self {
         let body = format!(
             "<!doctype html>\n<html lang=\"en-GB\">\n<meta charset=\"utf-8\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n\
              <meta http-equiv=\"refresh\" content=\"0; url={folder}\">\n\
              <title>The desk is opened</title>\n\
              <p><a href=\"{folder}\">On to your booklets</a></p>\n</html>\n"

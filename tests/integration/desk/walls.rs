@@ -165,6 +165,8 @@ fn a_token_cannot_be_guessed_and_a_wrong_one_leaves_the_right_one() {
     let elsewhere = from(&format!("{foreign}{leads}")).replace(&desk.opening, "/api/state");
     is_refused(&desk.call(&elsewhere), 403);
     let answer = desk.call(&from(&format!("{foreign}{leads}")));
+    // A page without an icon has the browser ask for one outside of the folder.
+    assert!(answer.text().contains("rel=\"icon\" href=\"data:"), "{answer:?}");
     let cookie = answer.line("Set-Cookie").unwrap();
     let (session, path) = cookie.split_once("; HttpOnly; SameSite=Strict; Path=/").unwrap();
     assert!(path.len() == 65 && path.ends_with('/'), "{cookie}");
