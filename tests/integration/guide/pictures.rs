@@ -23,7 +23,7 @@ fn drawing(name: &str, text: &str) -> String {
     };
     let count = text.trim_end().lines().count();
     let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
-    let width = WIDTH.0 + 8 * longest.saturating_sub(WIDTH.1);
+    let width = WIDTH.0 + 11 * longest.saturating_sub(WIDTH.1);
     let height = 50 + 21 * count;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
