@@ -20,7 +20,8 @@ pub fn color_named(words: &str) -> Option<String> {
         return Some((*hex).to_owned());
     }
     let digits = words.trim_start_matches('#').trim_start_matches("0x");
-    let parts: Vec<u8> = words.split(',').filter_map(|part| part.trim().parse::<u8>().ok()).collect();
+    let parts: Vec<u8> =
+        words.split(',').filter_map(|part| part.trim().parse::<u8>().ok()).collect();
     let numbers = match parts[..] {
         [red, green, blue] if words.matches(',').count() == 2 => {
             format!("rgb({red}, {green}, {blue})")
