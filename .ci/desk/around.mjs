@@ -173,6 +173,8 @@ async function formsSayWhatFilesSay() {
   const page = await context.newPage();
   await serveFront(page);
   await page.goto(desk.opening);
+  // The page that lets in leads on to the desk.
+  await page.waitForURL((address) => /^\/\w+\/$/.test(address.pathname));
   const paths = await page.evaluate(async () => (await (await fetch("api/state")).json()).booklets.map((it) => it.path));
   let files = 0;
   for (const path of paths) {

@@ -43,6 +43,11 @@ async function firstBooklet() {
   await look(page, "first-about");
   await page.getByLabel("Title", { exact: true }).first().fill("Going to the eye clinic");
   await page.getByLabel("Subtitle", { exact: true }).fill("What happens, and what to bring");
+  // The publisher, number and address of the starter are nobody's.
+  for (const [old, own] of [["Example Health", "Valley Hospital"], ["01632 960 000", "01632 960 123"], ["help@example.org", "eyes@example.org"]]) {
+    const field = await page.evaluateHandle((old) => [...document.querySelectorAll("input, textarea")].find((it) => it.value === old), old);
+    await field.asElement().fill(own);
+  }
   await page.waitForTimeout(1500);
   // The starter's chapters are taken out, and two of one's own are made.
   await page.getByRole("button", { name: "New chapter" }).click();
@@ -101,6 +106,9 @@ async function firstBooklet() {
   const booklet = read("booklet.toml");
   holds(booklet.includes(`title = "Going to the eye clinic"\nsubtitle = "What happens, and what to bring"`), "the title is not in its place");
   holds(booklet.includes(`  "chapters/04-your-visit.toml",\n]`), "the chapter is not in its list");
+  for (const line of ["publisher = \"Valley Hospital\"", "support_line = \"01632 960 123\"", "support_email = \"eyes@example.org\""]) {
+    holds(booklet.includes(`${line}\n`), `it does not say ${line}`);
+  }
   holds(booklet.includes("# Write a number once, here"), "the comments are gone");
   await context.close();
 }
