@@ -1,6 +1,7 @@
 //! Columns that were made of tabs or blanks: a table where that is sure, else something to look at.
 
-use super::draft::{BREAK, Block, Draft, Grid, Placed, Run, all_bold, text_of};
+use super::draft::{BREAK, Block, Draft, Grid, Placed, Run, all_bold};
+use super::typed::lines_of;
 
 /// The most signs of a cell that is surely one.
 const WIDEST: usize = 60;
@@ -25,7 +26,7 @@ fn in_flow(blocks: Vec<Placed>, draft: &mut Draft) -> Vec<Placed> {
         let Placed { place, order, block } = placed;
         match block {
             Block::Paragraph(runs) if has_gap(&runs) => {
-                for (at, runs) in lines(&runs).into_iter().enumerate() {
+                for (at, runs) in lines_of(&runs).into_iter().enumerate() {
                     open.push(Row::of(runs, &place, order, at > 0));
                 }
                 continue;
@@ -121,7 +122,7 @@ fn is_blank(c: char) -> bool {
 }
 
 fn has_gap(runs: &[Run]) -> bool {
-    lines(runs).into_iter().any(|line| Row::of(line, "", 0, false).cells.len() > 1)
+    lines_of(runs).into_iter().any(|line| Row::of(line, "", 0, false).cells.len() > 1)
 }
 
 /// Whether a cell is what begins an item of a list.
@@ -131,21 +132,6 @@ fn is_mark(cell: &[char]) -> bool {
     let word: String = cell.iter().filter(|c| c.is_alphanumeric()).collect();
     let number = word.len() < 4 && word.chars().all(|c| c.is_ascii_digit());
     alone || cell == ['o'] || (point && cell.len() < 6 && (number || word.len() == 1))
-}
-
-fn lines(runs: &[Run]) -> Vec<Vec<Run>> {
-    let mut lines = vec![Vec::new()];
-    for run in runs {
-        for (at, part) in run.text.split(BREAK).enumerate() {
-            if at > 0 {
-                lines.push(Vec::new());
-            }
-            let line = lines.last_mut().expect("there is a line");
-            line.push(Run { text: part.to_owned(), look: run.look.clone() });
-        }
-    }
-    lines.retain(|line| !text_of(line).is_empty());
-    lines
 }
 
 /// Puts out the lines that follow each other: as a table, or as they are.

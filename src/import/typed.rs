@@ -27,7 +27,7 @@ fn in_flow(blocks: Vec<Placed>, turned: &mut Vec<String>) -> Vec<Placed> {
                 lines.push(Line::Other(Placed { place, order, block }));
             }
             Block::Paragraph(runs) => {
-                for (at, runs) in split(runs).into_iter().enumerate() {
+                for (at, runs) in lines_of(&runs).into_iter().enumerate() {
                     lines.push(Line::Words {
                         first: at == 0,
                         runs,
@@ -150,8 +150,8 @@ fn row(typed: &[Option<Typed>]) -> usize {
     }
 }
 
-/// The lines of a paragraph.
-fn split(runs: Vec<Run>) -> Vec<Vec<Run>> {
+/// The lines of a paragraph that say anything.
+pub(super) fn lines_of(runs: &[Run]) -> Vec<Vec<Run>> {
     let mut lines = vec![Vec::new()];
     for run in runs {
         for (at, part) in run.text.split(BREAK).enumerate() {

@@ -42,16 +42,18 @@ pub(super) fn remark(words: &str) -> String {
     format!("# look at this: {shown}\n")
 }
 
+/// How far the source is written, up to each piece and with it.
+pub(super) fn reaches(pieces: &[&mut Piece]) -> Vec<usize> {
+    let furthest = |reach: &mut usize, piece: &&mut Piece| {
+        *reach = piece.order.max(*reach);
+        Some(*reach)
+    };
+    pieces.iter().scan(0, furthest).collect()
+}
+
 /// Puts what the report lists before the pieces that it belongs to, and gives what belongs to none.
 pub(super) fn remarked(pieces: &mut [&mut Piece], draft: &Draft) -> Vec<String> {
-    let mut reach = 0;
-    let reaches: Vec<usize> = pieces
-        .iter()
-        .map(|piece| {
-            reach = reach.max(piece.order);
-            reach
-        })
-        .collect();
+    let reaches = reaches(pieces);
     let left = draft.left_out.iter().map(|it| {
         let words = match it.words.as_str() {
             "" => format!("left out: {}", it.what),

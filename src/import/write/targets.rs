@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::outline::Outline;
-use super::pieces::Piece;
+use super::pieces::{Piece, reaches};
 use crate::content::{is_reserved_id, slug};
 use crate::import::draft::{Draft, Run};
 use crate::import::tongue::each_run;
@@ -56,14 +56,7 @@ pub(super) fn place(pieces: &mut [&mut Piece], draft: &Draft) {
     let mut others: HashMap<String, String> = HashMap::new();
     let wanted: BTreeMap<usize, &String> =
         draft.ids.values().map(|(order, id)| (*order, id)).collect();
-    let mut reach = 0;
-    let reaches: Vec<usize> = pieces
-        .iter()
-        .map(|piece| {
-            reach = reach.max(piece.order);
-            reach
-        })
-        .collect();
+    let reaches = reaches(pieces);
     for (order, id) in wanted {
         let at = reaches.partition_point(|reach| *reach < order);
         let Some(piece) = pieces.get_mut(at.min(reaches.len().saturating_sub(1))) else { continue };
